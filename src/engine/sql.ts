@@ -1,0 +1,58 @@
+/** A query as text with `$1`, `$2`... and its values. Values are never spliced into the text. */
+export interface Sql {
+  readonly strings: readonly string[]
+  readonly values: readonly SqlValue[]
+}
+
+export type SqlValue = string | number | bigint | boolean | null
+
+const isSql = (v: unknown): v is Sql =>
+  typeof v === 'object' && v !== null && 'strings' in v && 'values' in v
+
+/** Tagged template: a value becomes a parameter, another `sql` is put in place. */
+export const sql = (strings: TemplateStringsArray, ...args: (SqlValue | Sql)[]): Sql => {
+  const outStrings: string[] = [strings[0] as string]
+  const outValues: SqlValue[] = []
+  const append = (text: string) => {
+    outStrings[outStrings.length - 1] += text
+  }
+  args.forEach((arg, i) => {
+    if (isSql(arg)) {
+      append(arg.strings[0] as string)
+      arg.values.forEach((value, k) => {
+        outValues.push(value)
+        outStrings.push(arg.strings[k + 1] as string)
+      })
+    } else {
+      outValues.push(arg)
+      outStrings.push('')
+    }
+    append(strings[i + 1] as string)
+  })
+  return { strings: outStrings, values: outValues }
+}
+
+/** Text that is known to be safe: a column or table name of our own. Throws on anything else. */
+export const identifier = (name: string): Sql => {
+  if (!/^[a-z_][a-z0-9_.]*$/.test(name)) throw new TypeError(`not an identifier: ${name}`)
+  return { strings: [name], values: [] }
+}
+
+/** Several fragments with a fragment between. */
+export const join = (parts: readonly Sql[], between: string): Sql =>
+  parts.reduce<Sql>(
+    (all, part, i) => (i === 0 ? part : sql`${all}${{ strings: [between], values: [] }}${part}`),
+    { strings: [''], values: [] },
+  )
+
+/** The text that an engine takes, with numbered parameters. */
+export const toText = (query: Sql): string =>
+  query.strings.reduce((text, part, i) => (i === 0 ? part : `${text}$${i}${part}`), '')
+
+/** A row: timestamps are instants, lists are arrays, 64-bit integers are numbers. */
+export type Row = Readonly<
+  Record<string, string | number | boolean | null | readonly (string | null)[]>
+>
+
+/** SQL in, rows out: all that `reason/` sees of an engine. */
+export type Query = (query: Sql) => Promise<readonly Row[]>

@@ -1,0 +1,63 @@
+import type { Instant } from './time.ts'
+
+/** What `ingest` is asked to do. */
+export interface IngestOptions {
+  /** Folders, files, `s3://bucket/prefix`. */
+  readonly sources: readonly string[]
+  readonly workspace: string
+  /** Event time (R27): listing runs on to `until` plus settling. */
+  readonly since?: Instant
+  readonly until?: Instant
+  readonly accounts?: readonly string[]
+  readonly regions?: readonly string[]
+  /** The user asserts that nothing is missing from these sources (R16). */
+  readonly complete?: boolean
+  /** The bucket that a folder is a copy of, where its path does not say. */
+  readonly bucket?: string
+  readonly endpointUrl?: string
+  readonly profile?: string
+  /** Largest uncompressed log file in bytes; AWS's own limit is 50 MB. */
+  readonly maxObjectBytes?: number
+  readonly settling?: number
+  readonly concurrency?: number
+}
+
+export interface RejectedObject {
+  readonly uri: string
+  readonly reason: string
+}
+
+/** The verb's own part of `ingest --json`. */
+export interface IngestReport {
+  readonly objects: {
+    readonly seen: number
+    readonly ingested: number
+    readonly already: number
+    readonly setAside: number
+    readonly rejected: number
+  }
+  readonly events: {
+    readonly read: number
+    readonly new: number
+    readonly duplicate: number
+    readonly conflicting: number
+  }
+  readonly bytes: { readonly stored: number; readonly uncompressed: number }
+  readonly rejected: readonly RejectedObject[]
+  readonly setAside: Readonly<Record<string, number>>
+  readonly unknownKeys: Readonly<Record<string, number>>
+  readonly accounts: readonly string[]
+  readonly regions: readonly string[]
+  readonly firstEvent: Instant | null
+  readonly lastEvent: Instant | null
+  readonly completeness: Readonly<Record<string, string>>
+  readonly seconds: number
+}
+
+export interface IngestProgress {
+  readonly files: number
+  readonly totalFiles: number | null
+  readonly bytes: number
+  readonly totalBytes: number | null
+  readonly events: number
+}

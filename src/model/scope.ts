@@ -1,0 +1,64 @@
+import type { Operator } from './selector.ts'
+
+/** The fields that CloudTrail's own selectors can name, plus where the copy was delivered. */
+export const scopeFields = [
+  'account',
+  'region',
+  'eventCategory',
+  'eventSource',
+  'eventName',
+  'readOnly',
+  'eventType',
+  'resources.type',
+  'resources.ARN',
+  'userIdentity.arn',
+  'sessionCredentialFromConsole',
+  'errorCode',
+  'vpcEndpointId',
+] as const
+export type ScopeField = (typeof scopeFields)[number]
+
+/** eventCategory values as in records and selectors. readOnly values are the strings true and false. */
+export type EventCategory = 'Management' | 'Data' | 'NetworkActivity' | 'Insight'
+
+/**
+ * A constraint on one field, in the words of an advanced selector: the positive operators are ORed,
+ * the negative ones must all hold, and the two groups are ANDed (facts/aws.md 3.3).
+ * A positive operator present with no values accepts nothing.
+ */
+export type Constraint = { readonly [O in Operator]?: readonly string[] }
+
+/**
+ * A filter that selectors cannot name (R3): it narrows what is looked for and never what must have
+ * been recorded. `column` is a column of the view `events` (model/lake.ts). Three-valued: a missing
+ * column makes it unknown, and the event a candidate (R7), unless `missing: 'no'` says that absence
+ * of this column is itself an answer (no errorCode means no error).
+ */
+export type Filter =
+  | { readonly all: readonly Filter[] }
+  | { readonly any: readonly Filter[] }
+  | { readonly not: Filter }
+  | {
+      readonly column: string
+      readonly is: Constraint
+      readonly missing: 'unknown' | 'no'
+      readonly ignoreCase?: boolean
+    }
+  | { readonly column: string; readonly present: boolean }
+
+/** A box: a conjunction of one constraint per field (a field not named is free), and filters. */
+export interface Box {
+  readonly fields: { readonly [F in ScopeField]?: Constraint }
+  readonly filter?: Filter
+}
+
+/** A set of possible events: a union of boxes. */
+export interface Scope {
+  readonly boxes: readonly Box[]
+}
+
+/** yes, no, or not decidable from what is documented or recorded (R1). */
+export type Ternary = 'yes' | 'no' | 'unknown'
+
+export const equalsAny = (...values: string[]): Constraint => ({ Equals: values })
+export const startsWithAny = (...values: string[]): Constraint => ({ StartsWith: values })

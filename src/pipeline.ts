@@ -1,0 +1,56 @@
+import type { Effects } from './effects.ts'
+import type { Query } from './engine/sql.ts'
+import type { AskRequest } from './model/ask.ts'
+import type { Alternatives, Coverage, DigestSlot, Evidence } from './model/coverage.ts'
+import type { IngestOptions, IngestProgress, IngestReport } from './model/ingest.ts'
+import type { Manifest } from './model/manifest.ts'
+import type { Settings } from './model/settings.ts'
+import type { Snapshot } from './model/snapshot.ts'
+import type { Instant, Interval } from './model/time.ts'
+import type { Answer } from './model/verdict.ts'
+
+/** A lake opened for reading: what it knows of its inputs, and its events as SQL. */
+export interface Lake {
+  readonly manifest: Manifest
+  /** Views `events` (each event once), `sightings`, `objects`. */
+  readonly query: Query
+  readonly close: () => Promise<void>
+}
+
+/** What a question is answered from. */
+export interface AskSources {
+  readonly query: Query
+  readonly evidence: Evidence
+  readonly settings: Settings
+}
+
+/** Each stage's signature, in order: the system on one screen. Data flows down. */
+export interface Pipeline {
+  /** gather/ingest: log files -> Parquet lake, each event once, each source object accounted for. */
+  ingest: (
+    options: IngestOptions,
+    effects: Effects,
+    onProgress?: (p: IngestProgress) => void,
+  ) => Promise<IngestReport>
+  /** gather/ingest: the lake of a workspace, read-only. */
+  openLake: (workspace: string) => Promise<Lake>
+  /** reason/coverage: configuration events out of the lake, with snapshots, manifest and ledger beside them. */
+  loadEvidence: (
+    query: Query,
+    found: {
+      snapshots: readonly Snapshot[]
+      manifest: Manifest
+      ledger: readonly DigestSlot[]
+      now: Instant
+    },
+  ) => Promise<Evidence>
+  /** reason/coverage: what of a scope was recorded, delivered and read over a window. */
+  coverageOf: (
+    scope: Alternatives,
+    window: Interval,
+    evidence: Evidence,
+    settings: Settings,
+  ) => Coverage
+  /** reason/ask: a question -> yes, no or cannot know. */
+  ask: (request: AskRequest, sources: AskSources) => Promise<Answer>
+}

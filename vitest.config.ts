@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project for each kind of test, so that `vitest --project NAME` runs one of them. */
+const project = (name: string, include: string[], timeout = 60_000) => ({
+  test: { name, include, testTimeout: timeout, hookTimeout: timeout },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['test/{model,engine,gather,reason,act,show,contract}/**/*.test.ts']),
+      project('properties', ['test/properties/**/*.test.ts'], 180_000),
+      project('golden', ['test/golden/**/*.test.ts'], 120_000),
+      project('end-to-end', ['test/end-to-end/**/*.test.ts'], 300_000),
+      project('truth', ['test/truth/**/*.test.ts'], 3_600_000),
+    ],
+  },
+})
