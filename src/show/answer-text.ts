@@ -1,0 +1,180 @@
+import type { Answer, AnswerPart, Verdict } from '../model/verdict.ts'
+import { count, percent, plural } from './format/quantity.ts'
+import { safe } from './format/safe.ts'
+import type { Style } from './format/style.ts'
+import { padEnd, renderTable } from './format/table.ts'
+import { wrap } from './format/wrap.ts'
+
+const WORD: Record<Verdict, string> = { yes: 'YES', no: 'NO', 'cannot-know': 'CANNOT KNOW' }
+
+/** A yes is what the responder fears, a no calms, and cannot know is a warning. */
+const paint = (verdict: Verdict, style: Style): string =>
+  ({ yes: style.bad, no: style.good, 'cannot-know': style.warn })[verdict](WORD[verdict])
+
+const minute = (time: string): string => time.replace('T', ' ').replace(/:00Z$/, 'Z')
+const span = (from: string, to: string, style: Style): string =>
+  `${minute(from)} ${style.unicode ? '→' : '->'} ${minute(to)}`
+
+const partLine = (part: AnswerPart, style: Style): string => {
+  if (!part.asked)
+    return `  ${style.dim(`${padEnd(part.title, 30)} not asked (--part ${part.name})`)}`
+  const verdict = part.verdict ?? 'cannot-know'
+  const attempts = part.attempts.count > 0 ? `, ${plural(part.attempts.count, 'attempt')}` : ''
+  const candidates = part.candidates > 0 ? `, ${plural(part.candidates, 'candidate')}` : ''
+  const recorded = percent(part.coverage.recordedFraction)
+  return `  ${padEnd(safe(part.title), 30)} ${padEnd(paint(verdict, style), 11)}  recorded ${recorded}, found ${count(part.found.count)}${attempts}${candidates}`
+}
+
+const MAX_UNASKED = 4
+
+const partLines = (answer: Answer, style: Style): string[] => {
+  const asked = answer.parts.filter((p) => p.asked)
+  const rest = answer.parts.filter((p) => !p.asked)
+  const shown = rest.length <= MAX_UNASKED ? rest : rest.slice(0, MAX_UNASKED - 1)
+  const hidden = rest.length - shown.length
+  return [
+    ...asked.map((p) => partLine(p, style)),
+    ...shown.map((p) => partLine(p, style)),
+    ...(hidden > 0
+      ? [`  ${style.dim(`and ${hidden} more parts that were not asked (--part all asks them)`)}`]
+      : []),
+  ]
+}
+
+const COLUMNS = [
+  ['time', 'eventTime'],
+  ['event', 'eventName'],
+  ['account', 'account'],
+  ['region', 'region'],
+  ['who', 'who'],
+  ['key', 'accessKeyId'],
+  ['address', 'sourceIPAddress'],
+  ['resource', 'resource'],
+  ['error', 'errorCode'],
+] as const
+
+/** The shown events as a table; columns that are empty throughout are left out. */
+export const eventTable = (events: readonly Record<string, unknown>[]) => {
+  const used = COLUMNS.filter(([, key]) =>
+    events.some((e) => e[key] !== null && e[key] !== undefined && e[key] !== ''),
+  )
+  return {
+    columns: used.map(([name]) => name),
+    rows: events.map((e) => used.map(([, key]) => e[key])),
+  }
+}
+
+const indent = (text: string, by = '  '): string => text.replace(/^(?=.)/gm, by)
+
+const events = (title: string, list: Answer['found'], columns: number, style: Style): string[] => {
+  if (list.count === 0) return []
+  const rest = list.count - list.events.length
+  const when =
+    list.first !== null && list.last !== null ? `, ${span(list.first, list.last, style)}` : ''
+  return [
+    '',
+    style.strong(`${title}: ${plural(list.count, 'event')}${when}`),
+    indent(renderTable(eventTable(list.events), 'table', columns - 2)),
+    ...(rest > 0 ? [`  ... and ${count(rest)} more (--limit shows more)`] : []),
+  ]
+}
+
+const blindSpots = (answer: Answer, columns: number, style: Style): string[] => {
+  if (answer.blindSpots.length === 0) return []
+  const shown = answer.blindSpots.slice(0, 12)
+  const lines = shown.flatMap((b) => [
+    `  ${style.warn(b.reason)}  ${span(b.from, b.to, style)}  ${style.dim(safe(b.part))}`,
+    ...wrap(safe(b.detail), columns - 6).map((l) => `      ${l}`),
+    ...(b.remedy === ''
+      ? []
+      : wrap(safe(b.remedy), columns - 8).map((l, i) => `      ${i === 0 ? '> ' : '  '}${l}`)),
+  ])
+  const rest = answer.blindSpots.length - shown.length
+  return [
+    '',
+    style.strong('Blind spots'),
+    ...lines,
+    ...(rest > 0 ? [`  ... and ${count(rest)} more (--json lists them all)`] : []),
+  ]
+}
+
+const bullets = (
+  title: string,
+  lines: readonly string[],
+  columns: number,
+  style: Style,
+): string[] =>
+  lines.length === 0
+    ? []
+    : [
+        '',
+        style.strong(title),
+        ...lines.flatMap((line) =>
+          wrap(safe(line), columns - 4).map((l, i) => `  ${i === 0 ? '- ' : '  '}${l}`),
+        ),
+      ]
+
+/** A verdict for people, always in this order: verdict, why, evidence, blind spots, next command. */
+export const answerText = (
+  answer: Answer,
+  window: { from: string; to: string },
+  style: Style,
+  columns: number,
+): string => {
+  const assurance = answer.assurance === null ? '' : ` (${answer.assurance})`
+  return [
+    `${paint(answer.verdict, style)}${assurance}  ${style.strong(safe(answer.question.sentence))}`,
+    `  ${span(window.from, window.to, style)}`,
+    '',
+    ...wrap(safe(answer.sentence), columns),
+    '',
+    ...partLines(answer, style),
+    ...events('Evidence', answer.found, columns, style),
+    ...events('Attempts', answer.attempts, columns, style),
+    ...(answer.candidates.length === 0
+      ? []
+      : events(
+          'Candidates: may match, a field is missing',
+          { count: answer.candidates.length, first: null, last: null, events: answer.candidates },
+          columns,
+          style,
+        )),
+    ...blindSpots(answer, columns, style),
+    ...bullets(
+      'Assumed',
+      answer.assumptions.map((a) => a.sentence),
+      columns,
+      style,
+    ),
+    ...bullets('Note', answer.notes, columns, style),
+    '',
+    ...labelled('checked', answer.checks.performed, columns, style),
+    ...labelled('not checked', answer.checks.notPerformed, columns, style),
+    ...next(answer, columns, style),
+  ].join('\n')
+}
+
+const labelled = (
+  label: string,
+  items: readonly string[],
+  columns: number,
+  style: Style,
+): string[] => {
+  if (items.length === 0) return []
+  const dot = style.unicode ? ' · ' : '; '
+  return wrap(items.map(safe).join(dot), columns - 14).map(
+    (l, i) => `${padEnd(i === 0 ? label : '', 12)}  ${l}`,
+  )
+}
+
+const next = (answer: Answer, columns: number, style: Style): string[] =>
+  answer.next.length === 0
+    ? []
+    : [
+        '',
+        style.strong('Next'),
+        ...answer.next.flatMap((n) => [
+          `  ${safe(n.command)}`,
+          ...wrap(safe(n.why), columns - 6).map((l) => `      ${l}`),
+        ]),
+      ]

@@ -1,0 +1,83 @@
+import { Command as Commander, Option } from 'commander'
+import type { Effects } from '../../effects.ts'
+import { WholetrailError } from '../../model/error.ts'
+import { type ExitCode, exitCodes } from '../exit.ts'
+import { toolVersion } from '../version.ts'
+import { type Command, type CommandOption, commonOptions } from './command.ts'
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+]
+
+const addOption = (to: Commander, data: CommandOption): void => {
+  const option = new Option(data.flags, data.description)
+  if (data.choices !== undefined) option.choices([...data.choices])
+  if (data.repeat === true) option.argParser(collect)
+  if (data.env !== undefined) option.env(data.env)
+  if (data.group !== undefined) option.helpGroup(`${data.group}:`)
+  to.addOption(option)
+}
+
+const examplesOf = (command: Command): string =>
+  command.examples.length === 0
+    ? ''
+    : `\nExamples:\n${command.examples.map((e) => `  ${e.line}\n      ${e.why}`).join('\n')}\n`
+
+const addCommand = (
+  parent: Commander,
+  command: Command,
+  effects: Effects,
+  done: (code: ExitCode) => void,
+): void => {
+  const sub = parent.command(command.name).summary(command.summary).description(command.description)
+  sub.helpGroup(`${command.group}:`)
+  for (const argument of command.args ?? []) {
+    const name = `${argument.name}${argument.variadic === true ? '...' : ''}`
+    sub.argument(argument.optional === true ? `[${name}]` : `<${name}>`, argument.description)
+  }
+  for (const option of [...command.options, ...commonOptions]) addOption(sub, option)
+  sub.addHelpText('after', examplesOf(command))
+  for (const child of command.subcommands ?? []) addCommand(sub, child, effects, done)
+  sub.action(async () => {
+    const args = sub.processedArgs.flat().filter((a): a is string => typeof a === 'string')
+    done(await command.run({ args, options: sub.optsWithGlobals() }, effects))
+  })
+}
+
+const EXIT_HELP = `
+Exit codes:
+${Object.entries(exitCodes)
+  .map(([code, meaning]) => `  ${code.padEnd(4)} ${meaning}`)
+  .join('\n')}
+`
+
+/** The command line as a whole, made from the list of commands. Never exits: `done` gets the code. */
+export const programOf = (
+  commands: readonly Command[],
+  effects: Effects,
+  done: (code: ExitCode) => void,
+): Commander => {
+  const program = new Commander('wholetrail')
+    .description(
+      'Answers incident questions from AWS CloudTrail with yes, no or cannot know,\nand proves what was and was not recorded.',
+    )
+    .version(toolVersion())
+    .configureOutput({ writeOut: effects.stdout, writeErr: effects.stderr })
+    .configureHelp({ helpWidth: Math.min(effects.terminal.columns, 110) })
+    .showSuggestionAfterError(true)
+    .exitOverride()
+  program.addHelpText(
+    'after',
+    '\nExamples:\n  wholetrail demo\n  wholetrail ingest ./logs --complete\n  wholetrail ask key-activity --key AKIA...\n',
+  )
+  program.addHelpText('after', EXIT_HELP)
+  for (const command of commands) addCommand(program, command, effects, done)
+  return program
+}
+
+/** Commander's own errors as ours. */
+export const usageError = (message: string): WholetrailError =>
+  new WholetrailError('usage', message.replace(/^error: /, '').trim(), {
+    hint: 'wholetrail --help lists the commands',
+  })

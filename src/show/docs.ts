@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { snapshotSchema } from '../model/snapshot.ts'
+import { answerSchema } from '../model/verdict.ts'
+import type { Command, CommandOption } from './cli/command.ts'
+import { commonOptions } from './cli/command.ts'
+import { commands } from './cli/list.ts'
+import { exitCodes } from './exit.ts'
+import { coveragePartSchema, envelopeShape, ingestPartSchema, queryPartSchema } from './schemas.ts'
+
+/** A file that is derived from the code: its path in the package and its content. */
+export interface GeneratedFile {
+  readonly path: string
+  readonly content: string
+}
+
+const optionLine = (o: CommandOption): string => {
+  const extra = [
+    o.choices === undefined ? '' : ` One of: ${o.choices.join(', ')}.`,
+    o.repeat === true ? ' May be repeated.' : '',
+    o.env === undefined ? '' : ` Environment: \`${o.env}\`.`,
+  ].join('')
+  return `| \`${o.flags.replaceAll('|', '\\|')}\` | ${o.description.replaceAll('|', '\\|')}.${extra} |`
+}
+
+const optionTable = (options: readonly CommandOption[]): string[] => [
+  '| option | |',
+  '|---|---|',
+  ...options.map(optionLine),
+]
+
+const section = (command: Command, level: string, path: string): string[] => [
+  `${level} ${path}`,
+  '',
+  `${command.summary.slice(0, 1).toUpperCase()}${command.summary.slice(1)}.`,
+  '',
+  command.description,
+  '',
+  ...(command.options.length === 0 ? [] : [...optionTable(command.options), '']),
+  ...command.examples.flatMap((e) => ['```', e.line, '```', '', `${e.why}`, '']),
+  ...(command.subcommands ?? []).flatMap((c) => section(c, `${level}#`, `${path} ${c.name}`)),
+]
+
+const page = (command: Command): GeneratedFile => ({
+  path: `docs/${command.name}.md`,
+  content: `${[
+    ...section(command, '#', `wholetrail ${command.name}`),
+    '## Options of every verb',
+    '',
+    ...optionTable(commonOptions),
+    '',
+    '## Exit codes',
+    '',
+    ...Object.entries(exitCodes).map(([code, meaning]) => `- ${code}: ${meaning}`),
+  ].join('\n')}\n`,
+})
+
+const envelope = (verb: string, part: z.ZodObject): z.ZodObject =>
+  z.strictObject({ ...envelopeShape(verb), ...part.shape })
+
+/** What each verb prints with `--json`, as zod. */
+export const documentSchemas = {
+  ingest: envelope('ingest', ingestPartSchema),
+  coverage: envelope('coverage', coveragePartSchema),
+  ask: envelope('ask', answerSchema),
+  query: envelope('query', queryPartSchema),
+} as const
+
+const schemaFile = (name: string, schema: z.ZodType, io: 'input' | 'output'): GeneratedFile => ({
+  path: `schemas/${name}.schema.json`,
+  content: `${JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' }), null, 2)}\n`,
+})
+
+/** Every file of the package that is derived from the code. */
+export const generatedFiles = (): readonly GeneratedFile[] => [
+  ...commands.map(page),
+  ...Object.entries(documentSchemas).map(([verb, schema]) => schemaFile(verb, schema, 'output')),
+  schemaFile('snapshot', snapshotSchema, 'input'),
+]

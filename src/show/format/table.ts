@@ -1,0 +1,101 @@
+import { stripVTControlCharacters } from 'node:util'
+import { csvCell, jsonText, markdownCell, safe } from './safe.ts'
+
+/** Rows with named columns: what every list output is made from. */
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+export const tableFormats = ['table', 'json', 'jsonl', 'csv', 'markdown'] as const
+export type TableFormat = (typeof tableFormats)[number]
+
+const cellText = (value: unknown): string =>
+  value === null || value === undefined
+    ? ''
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value)
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
+
+/** Columns that a text takes on a terminal. */
+export const textWidth = (text: string): number => {
+  let width = 0
+  for (const c of stripVTControlCharacters(text))
+    width += /\p{Mn}/u.test(c) ? 0 : WIDE.test(c) ? 2 : 1
+  return width
+}
+
+export const padEnd = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - textWidth(text)))
+
+/** Cuts a text in the middle so that it fits: the ends of ARNs and keys tell them apart. */
+export const shorten = (text: string, width: number): string => {
+  if (textWidth(text) <= width) return text
+  const characters = [...text]
+  let keep = characters.length
+  let cut = text
+  while (keep > 2 && textWidth(cut) > width) {
+    keep -= 1
+    const head = Math.ceil((keep - 1) / 2)
+    cut = `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (keep - 1 - head)).join('')}`
+  }
+  return cut
+}
+
+const plain = (table: Table, columns: number): string => {
+  const cells = table.rows.map((row) => row.map((v) => safe(cellText(v))))
+  const wanted = table.columns.map((name, i) =>
+    Math.max(textWidth(name), ...cells.map((row) => Math.min(textWidth(row[i] ?? ''), 120))),
+  )
+  const widths = shrink(wanted, columns - 2 * (wanted.length - 1))
+  const line = (row: readonly string[]) =>
+    row
+      .map((c, i) => padEnd(shorten(c, widths[i] as number), widths[i] as number))
+      .join('  ')
+      .trimEnd()
+  return [line([...table.columns]), ...cells.map(line)].join('\n')
+}
+
+/** Narrows the widest columns first until the line fits; no column below 8. */
+const shrink = (wanted: readonly number[], room: number): number[] => {
+  const widths = [...wanted]
+  let over = widths.reduce((a, b) => a + b, 0) - room
+  while (over > 0) {
+    const widest = Math.max(...widths)
+    if (widest <= 8) break
+    const i = widths.indexOf(widest)
+    widths[i] = widest - 1
+    over -= 1
+  }
+  return widths
+}
+
+const asObject = (table: Table, row: readonly unknown[]): Record<string, unknown> =>
+  Object.fromEntries(table.columns.map((name, i) => [name, row[i] ?? null]))
+
+const RENDER: Record<TableFormat, (table: Table, columns: number) => string> = {
+  table: plain,
+  json: (table) =>
+    jsonText(
+      table.rows.map((row) => asObject(table, row)),
+      2,
+    ),
+  jsonl: (table) => table.rows.map((row) => jsonText(asObject(table, row))).join('\n'),
+  csv: (table) =>
+    [table.columns, ...table.rows]
+      .map((row) => row.map((v) => csvCell(cellText(v))).join(','))
+      .join('\n'),
+  markdown: (table) =>
+    [
+      `| ${table.columns.map(markdownCell).join(' | ')} |`,
+      `|${table.columns.map(() => ' --- ').join('|')}|`,
+      ...table.rows.map((row) => `| ${row.map((v) => markdownCell(cellText(v))).join(' | ')} |`),
+    ].join('\n'),
+}
+
+/** The table in a format, without a line break at its end. `columns` is the width of the terminal. */
+export const renderTable = (table: Table, format: TableFormat, columns = 80): string =>
+  RENDER[format](table, columns)

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+/** The documents that the verbs print with `--json`; `ask` has its own in model/verdict.ts. */
+const time = z.string().meta({ description: 'ISO-8601, UTC' })
+const whole = z.number().int()
+
+export const envelopeShape = (verb: string) => ({
+  schema: z.literal(`wholetrail/${verb}/1`),
+  tool: z.strictObject({ name: z.literal('wholetrail'), version: z.string() }),
+  generatedAt: time,
+  window: z.strictObject({ from: time, to: time }).nullable(),
+  inputs: z.record(z.string(), z.unknown()),
+})
+
+export const ingestPartSchema = z.strictObject({
+  objects: z.strictObject({
+    seen: whole,
+    ingested: whole,
+    already: whole,
+    setAside: whole,
+    rejected: whole,
+  }),
+  events: z.strictObject({ read: whole, new: whole, duplicate: whole, conflicting: whole }),
+  bytes: z.strictObject({ stored: whole, uncompressed: whole }),
+  rejected: z.array(z.strictObject({ uri: z.string(), reason: z.string() })),
+  setAside: z.record(z.string(), whole),
+  unknownKeys: z.record(z.string(), whole),
+  accounts: z.array(z.string()),
+  regions: z.array(z.string()),
+  firstEvent: time.nullable(),
+  lastEvent: time.nullable(),
+  completeness: z.record(z.string(), z.string()),
+  seconds: z.number(),
+})
+
+const fields = z.record(z.string(), z.record(z.string(), z.array(z.string())))
+
+export const coveragePartSchema = z.strictObject({
+  scope: z.array(fields),
+  recordedFraction: z.number(),
+  horizon: time,
+  recorded: z.array(
+    z.strictObject({
+      from: time,
+      to: time,
+      assurance: z.enum(['verified', 'configured']),
+      by: z.array(z.string()),
+    }),
+  ),
+  blind: z.array(
+    z.strictObject({
+      scope: z.array(fields),
+      more: whole,
+      from: time,
+      to: time,
+      reason: z.string(),
+      detail: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+  assumptions: z.array(z.strictObject({ id: z.string(), sentence: z.string() })),
+  checks: z.strictObject({ performed: z.array(z.string()), notPerformed: z.array(z.string()) }),
+})
+
+export const queryPartSchema = z.strictObject({
+  sql: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.record(z.string(), z.unknown())),
+  truncated: z.boolean(),
+})

@@ -1,0 +1,32 @@
+import { type Box, type Constraint, type ScopeField, scopeFields } from '../model/scope.ts'
+
+const OPERATOR = {
+  Equals: '=',
+  StartsWith: 'begins',
+  EndsWith: 'ends',
+  NotEquals: 'not =',
+  NotStartsWith: 'does not begin',
+  NotEndsWith: 'does not end',
+} as const
+
+const some = (values: readonly string[]): string =>
+  values.length <= 3
+    ? values.join(' | ')
+    : `${values.slice(0, 3).join(' | ')} | ... ${values.length - 3} more`
+
+const constraintText = (field: ScopeField, constraint: Constraint): string =>
+  Object.entries(OPERATOR)
+    .filter(([operator]) => constraint[operator as keyof typeof OPERATOR] !== undefined)
+    .map(
+      ([operator, sign]) =>
+        `${field} ${sign} ${some(constraint[operator as keyof typeof OPERATOR] ?? [])}`,
+    )
+    .join(', ')
+
+/** A box in words: `eventCategory = Data, resources.ARN begins arn:aws:s3:::b/`. */
+export const boxText = (box: Box): string => {
+  const parts = scopeFields.flatMap((f) =>
+    box.fields[f] === undefined ? [] : [constraintText(f, box.fields[f])],
+  )
+  return parts.length === 0 ? 'every event' : parts.join(', ')
+}
