@@ -89,6 +89,8 @@ export const recordColumns = [
 export const addedColumns = [
   // SHA-256 of the canonical JSON of the record without what only LookupEvents or Lake add (R20), first 16 bytes, hex.
   { name: 'content_hash', type: 'text' },
+  // The account in the key of the object, only where the record has no recipientAccountId.
+  { name: 'key_account_id', type: 'text' },
   { name: 'object_id', type: 'integer' },
   { name: 'record_offset', type: 'bigint' },
   { name: 'record_length', type: 'integer' },

@@ -1,0 +1,99 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  SQLNULL,
+  VARCHAR,
+} from '@duckdb/node-api'
+import { WholetrailError } from '../../model/error.ts'
+import { type Query, type Row, type Sql, type SqlValue, toText } from '../sql.ts'
+import { toRows } from './values.ts'
+
+export interface DatabaseOptions {
+  /** Bytes that the engine may hold before it spills, such as `400MB`. */
+  readonly memoryLimit?: string
+  readonly threads?: number
+  /** Where it spills to. Without one it does not spill. */
+  readonly temporary?: string
+  readonly signal?: AbortSignal
+}
+
+/** An embedded DuckDB: SQL in, rows out. */
+export interface Database {
+  readonly query: Query
+  /** A statement of our own without rows. The text must hold no value from outside. */
+  readonly run: (statement: string) => Promise<void>
+  /** The rows of a query, at most `limit` of them, and whether there are more. */
+  readonly head: (query: Sql, limit: number) => Promise<{ rows: readonly Row[]; more: boolean }>
+  readonly connection: DuckDBConnection
+  readonly close: () => Promise<void>
+}
+
+const interrupted = (signal: AbortSignal | undefined, cause: unknown): WholetrailError =>
+  signal?.aborted === true
+    ? new WholetrailError('interrupted', 'interrupted')
+    : new WholetrailError('internal', `the engine failed: ${(cause as Error).message}`, { cause })
+
+const parameterTypes: Readonly<Record<string, DuckDBType>> = {
+  bigint: BIGINT,
+  number: DOUBLE,
+  string: VARCHAR,
+  boolean: BOOLEAN,
+}
+
+/** Whole numbers are BIGINT, so that `make_timestamp($1)` finds its function. */
+const bound = (query: Sql): [DuckDBValue[], DuckDBType[]] => {
+  const isWhole = (v: SqlValue) => typeof v === 'bigint' || Number.isSafeInteger(v)
+  const values = query.values.map((v) => (isWhole(v) ? BigInt(v as number | bigint) : v))
+  return [values, values.map((v) => parameterTypes[typeof v] ?? SQLNULL)]
+}
+
+/**
+ * Opens an engine in memory. It never looks for an extension on the network (facts/libraries.md 3.1).
+ * A query that is running when the signal is aborted ends with `interrupted`.
+ */
+export const openDatabase = async (options: DatabaseOptions = {}): Promise<Database> => {
+  const { memoryLimit = '600MB', threads, temporary, signal } = options
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    memory_limit: memoryLimit,
+    preserve_insertion_order: 'false',
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+    ...(temporary === undefined ? {} : { temp_directory: temporary }),
+  })
+  const connection = await instance.connect()
+  const stop = () => connection.interrupt()
+  signal?.addEventListener('abort', stop)
+
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (signal?.aborted === true) throw interrupted(signal, undefined)
+    try {
+      return await work()
+    } catch (error) {
+      throw interrupted(signal, error)
+    }
+  }
+  return {
+    connection,
+    query: (query) =>
+      guarded(async () => toRows(await connection.runAndReadAll(toText(query), ...bound(query)))),
+    run: (statement) => guarded(async () => void (await connection.run(statement))),
+    head: (query, limit) =>
+      guarded(async () => {
+        const text = toText(query)
+        const reader = await connection.streamAndReadUntil(text, limit + 1, ...bound(query))
+        const rows = toRows(reader)
+        return { rows: rows.slice(0, limit), more: rows.length > limit }
+      }),
+    close: async () => {
+      signal?.removeEventListener('abort', stop)
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
