@@ -40,11 +40,15 @@ export type Filter =
   | { readonly not: Filter }
   | {
       readonly column: string
+      /** A member inside a JSON column; only its text and booleans have a value. */
+      readonly path?: readonly string[]
       readonly is: Constraint
       readonly missing: 'unknown' | 'no'
       readonly ignoreCase?: boolean
     }
-  | { readonly column: string; readonly present: boolean }
+  | { readonly column: string; readonly path?: readonly string[]; readonly present: boolean }
+  /** The text of the column (of a JSON column: its JSON text) holds this text somewhere. */
+  | { readonly column: string; readonly contains: string; readonly missing: 'unknown' | 'no' }
 
 /** A box: a conjunction of one constraint per field (a field not named is free), and filters. */
 export interface Box {

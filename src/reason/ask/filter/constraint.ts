@@ -1,0 +1,114 @@
+import { type Sql, join, sql } from '../../../engine/sql.ts'
+import type { Constraint, Ternary } from '../../../model/scope.ts'
+import { allOf, anyOf, decided } from './ternary.ts'
+
+type Test = (value: string) => Ternary
+
+/** The positive operators are ORed, the negative ones must all hold, both groups are ANDed (facts/aws.md 3.3). */
+const combine = (
+  c: Constraint,
+  equals: Test,
+  startsWith: Test,
+  endsWith: Test,
+  negate: (t: Ternary) => Ternary,
+): Ternary => {
+  const positive = [c.Equals, c.StartsWith, c.EndsWith].some((list) => list !== undefined)
+    ? anyOf([
+        ...(c.Equals ?? []).map(equals),
+        ...(c.StartsWith ?? []).map(startsWith),
+        ...(c.EndsWith ?? []).map(endsWith),
+      ])
+    : 'yes'
+  const negative = [
+    ...(c.NotEquals ?? []).map(equals),
+    ...(c.NotStartsWith ?? []).map(startsWith),
+    ...(c.NotEndsWith ?? []).map(endsWith),
+  ].map(negate)
+  return allOf([positive, ...negative])
+}
+
+const flip = (t: Ternary): Ternary => (t === 'unknown' ? t : t === 'yes' ? 'no' : 'yes')
+
+/** Whether a text is accepted. */
+export const accepts = (c: Constraint, text: string): Ternary =>
+  combine(
+    c,
+    (v) => decided(text === v),
+    (v) => decided(text.startsWith(v)),
+    (v) => decided(text.endsWith(v)),
+    flip,
+  )
+
+/** Whether every text that begins with `prefix` is accepted, none is, or it depends (`ARNPrefix`, R1). */
+export const acceptsPrefix = (c: Constraint, prefix: string): Ternary =>
+  combine(
+    c,
+    (v) => (v.startsWith(prefix) ? 'unknown' : 'no'),
+    (v) => (prefix.startsWith(v) ? 'yes' : v.startsWith(prefix) ? 'unknown' : 'no'),
+    () => 'unknown',
+    flip,
+  )
+
+const FALSE = sql`false`
+const TRUE = sql`true`
+
+const listed = (expression: Sql, values: readonly string[] | undefined): Sql[] =>
+  values === undefined || values.length === 0
+    ? []
+    : [
+        sql`${expression} IN (${join(
+          values.map((v) => sql`${v}`),
+          ', ',
+        )})`,
+      ]
+
+const either = (parts: readonly Sql[]): Sql =>
+  parts.length === 0 ? FALSE : sql`(${join(parts, ' OR ')})`
+
+const each = (values: readonly string[] | undefined, make: (v: string) => Sql): Sql[] =>
+  (values ?? []).map(make)
+
+const compose = (
+  c: Constraint,
+  equals: (values: readonly string[] | undefined) => Sql[],
+  startsWith: (v: string) => Sql,
+  endsWith: (v: string) => Sql,
+): Sql => {
+  const hasPositive = [c.Equals, c.StartsWith, c.EndsWith].some((list) => list !== undefined)
+  const parts = [
+    ...(hasPositive
+      ? [
+          either([
+            ...equals(c.Equals),
+            ...each(c.StartsWith, startsWith),
+            ...each(c.EndsWith, endsWith),
+          ]),
+        ]
+      : []),
+    ...[
+      ...equals(c.NotEquals),
+      ...each(c.NotStartsWith, startsWith),
+      ...each(c.NotEndsWith, endsWith),
+    ].map((part) => sql`NOT ${part}`),
+  ]
+  return parts.length === 0 ? TRUE : sql`(${join(parts, ' AND ')})`
+}
+
+/** `accepts` as SQL over a text expression; NULL in, NULL out where the answer depends on it. */
+export const acceptsSql = (c: Constraint, text: Sql): Sql =>
+  compose(
+    c,
+    (values) => listed(text, values),
+    (v) => sql`starts_with(${text}, ${v})`,
+    (v) => sql`ends_with(${text}, ${v})`,
+  )
+
+/** `acceptsPrefix` as SQL over a text expression. */
+export const acceptsPrefixSql = (c: Constraint, prefix: Sql): Sql =>
+  compose(
+    c,
+    (values) => (values ?? []).map((v) => sql`(CASE WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`),
+    (v) =>
+      sql`(CASE WHEN starts_with(${prefix}, ${v}) THEN true WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`,
+    () => sql`CAST(NULL AS BOOLEAN)`,
+  )
