@@ -50,9 +50,17 @@ export type Filter =
   /** The text of the column (of a JSON column: its JSON text) holds this text somewhere. */
   | { readonly column: string; readonly contains: string; readonly missing: 'unknown' | 'no' }
 
+/** One constraint for each field that is not free. */
+export type BoxFields = { readonly [F in ScopeField]?: Constraint }
+
 /** A box: a conjunction of one constraint per field (a field not named is free), and filters. */
 export interface Box {
-  readonly fields: { readonly [F in ScopeField]?: Constraint }
+  readonly fields: BoxFields
+  /**
+   * Further constraints that hold as well: for what one constraint a field cannot say (begins with one text and
+   * ends with another). Made by `intersect` and by residuals; leaving it out makes the box larger.
+   */
+  readonly also?: readonly BoxFields[]
   readonly filter?: Filter
 }
 
