@@ -1,0 +1,15 @@
+import type { Command } from './command.ts'
+import { askCommand } from './commands/ask.ts'
+import { coverageCommand } from './commands/coverage.ts'
+import { demoCommand } from './commands/demo.ts'
+import { ingestCommand } from './commands/ingest.ts'
+import { queryCommand } from './commands/query.ts'
+
+/** Every verb, in the order of the pipeline. */
+export const commands: readonly Command[] = [
+  ingestCommand,
+  coverageCommand,
+  askCommand,
+  queryCommand,
+  demoCommand,
+]
