@@ -1,17 +1,11 @@
-import { type Sql, join, sql } from '../../../engine/sql.ts'
+import { join, type Sql, sql } from '../../../engine/sql.ts'
 import type { Constraint, Ternary } from '../../../model/scope.ts'
-import { allOf, anyOf, decided } from './ternary.ts'
+import { allOf, anyOf, decided, not } from './ternary.ts'
 
 type Test = (value: string) => Ternary
 
 /** The positive operators are ORed, the negative ones must all hold, both groups are ANDed (facts/aws.md 3.3). */
-const combine = (
-  c: Constraint,
-  equals: Test,
-  startsWith: Test,
-  endsWith: Test,
-  negate: (t: Ternary) => Ternary,
-): Ternary => {
+const combine = (c: Constraint, equals: Test, startsWith: Test, endsWith: Test): Ternary => {
   const positive = [c.Equals, c.StartsWith, c.EndsWith].some((list) => list !== undefined)
     ? anyOf([
         ...(c.Equals ?? []).map(equals),
@@ -23,11 +17,9 @@ const combine = (
     ...(c.NotEquals ?? []).map(equals),
     ...(c.NotStartsWith ?? []).map(startsWith),
     ...(c.NotEndsWith ?? []).map(endsWith),
-  ].map(negate)
+  ].map(not)
   return allOf([positive, ...negative])
 }
-
-const flip = (t: Ternary): Ternary => (t === 'unknown' ? t : t === 'yes' ? 'no' : 'yes')
 
 /** Whether a text is accepted. */
 export const accepts = (c: Constraint, text: string): Ternary =>
@@ -36,7 +28,15 @@ export const accepts = (c: Constraint, text: string): Ternary =>
     (v) => decided(text === v),
     (v) => decided(text.startsWith(v)),
     (v) => decided(text.endsWith(v)),
-    flip,
+  )
+
+/** Whether a text that is not there would be accepted: it depends, unless nothing or everything is. */
+export const acceptsMissing = (c: Constraint): Ternary =>
+  combine(
+    c,
+    () => 'unknown',
+    () => 'unknown',
+    () => 'unknown',
   )
 
 /** Whether every text that begins with `prefix` is accepted, none is, or it depends (`ARNPrefix`, R1). */
@@ -46,7 +46,6 @@ export const acceptsPrefix = (c: Constraint, prefix: string): Ternary =>
     (v) => (v.startsWith(prefix) ? 'unknown' : 'no'),
     (v) => (prefix.startsWith(v) ? 'yes' : v.startsWith(prefix) ? 'unknown' : 'no'),
     () => 'unknown',
-    flip,
   )
 
 const FALSE = sql`false`
@@ -107,7 +106,10 @@ export const acceptsSql = (c: Constraint, text: Sql): Sql =>
 export const acceptsPrefixSql = (c: Constraint, prefix: Sql): Sql =>
   compose(
     c,
-    (values) => (values ?? []).map((v) => sql`(CASE WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`),
+    (values) =>
+      (values ?? []).map(
+        (v) => sql`(CASE WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`,
+      ),
     (v) =>
       sql`(CASE WHEN starts_with(${prefix}, ${v}) THEN true WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`,
     () => sql`CAST(NULL AS BOOLEAN)`,

@@ -1,0 +1,61 @@
+import { join, type Sql, sql } from '../../../engine/sql.ts'
+import type { EventRow } from '../../../model/lake.ts'
+import type { Constraint, Filter, Ternary } from '../../../model/scope.ts'
+import type { Operator } from '../../../model/selector.ts'
+import { tryParseInstant } from '../../../model/time.ts'
+import { columnType, textAt, textSql } from './column.ts'
+import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
+import { allOf, anyOf, decided, not } from './ternary.ts'
+
+const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const LOWER = UPPER.toLowerCase()
+
+/** ASCII alone: names of IAM hold nothing else, and two engines never agree on the rest. */
+const lower = (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase())
+
+const mapValues = (c: Constraint, change: (v: string) => string): Constraint =>
+  Object.fromEntries(
+    Object.entries(c).map(([op, values]: [string, readonly string[]]) => [op, values.map(change)]),
+  ) as { [O in Operator]?: readonly string[] }
+
+/** The constraint in the words of the column: instants are microseconds, case is folded where it does not count. */
+const worded = (f: Extract<Filter, { is: Constraint }>): Constraint => {
+  if (f.path === undefined && columnType(f.column) === 'timestamp')
+    return mapValues(f.is, (v) => String(tryParseInstant(v) ?? v))
+  return f.ignoreCase === true ? mapValues(f.is, lower) : f.is
+}
+
+/** Whether a row passes a filter: three values (R1, R7). */
+export const passes = (filter: Filter, row: EventRow): Ternary => {
+  if ('all' in filter) return allOf(filter.all.map((f) => passes(f, row)))
+  if ('any' in filter) return anyOf(filter.any.map((f) => passes(f, row)))
+  if ('not' in filter) return not(passes(filter.not, row))
+  const text = textAt(row, filter)
+  if ('present' in filter) return decided((text !== undefined) === filter.present)
+  if (text === undefined && filter.missing === 'no') return 'no'
+  if ('contains' in filter)
+    return text === undefined ? 'unknown' : decided(text.includes(filter.contains))
+  const constraint = worded(filter)
+  if (text === undefined) return acceptsMissing(constraint)
+  return accepts(constraint, filter.ignoreCase === true ? lower(text) : text)
+}
+
+const orFalse = (missing: 'unknown' | 'no', condition: Sql, text: Sql): Sql =>
+  missing === 'no' ? sql`(${text} IS NOT NULL AND coalesce(${condition}, false))` : condition
+
+const connect = (parts: readonly Sql[], word: ' AND ' | ' OR ', empty: Sql): Sql =>
+  parts.length === 0 ? empty : sql`(${join(parts, word)})`
+
+/** `passes` as SQL: true, false, or NULL for unknown. */
+export const passesSql = (filter: Filter): Sql => {
+  if ('all' in filter) return connect(filter.all.map(passesSql), ' AND ', sql`true`)
+  if ('any' in filter) return connect(filter.any.map(passesSql), ' OR ', sql`false`)
+  if ('not' in filter) return sql`(NOT ${passesSql(filter.not)})`
+  const text = textSql(filter)
+  if ('present' in filter)
+    return filter.present ? sql`(${text} IS NOT NULL)` : sql`(${text} IS NULL)`
+  if ('contains' in filter)
+    return orFalse(filter.missing, sql`contains(${text}, ${filter.contains})`, text)
+  const folded = filter.ignoreCase === true ? sql`translate(${text}, ${UPPER}, ${LOWER})` : text
+  return orFalse(filter.missing, acceptsSql(worded(filter), folded), text)
+}

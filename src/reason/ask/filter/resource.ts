@@ -1,0 +1,127 @@
+import { type Sql, sql } from '../../../engine/sql.ts'
+import type { EventRow } from '../../../model/lake.ts'
+import type { Box, Constraint, Ternary } from '../../../model/scope.ts'
+import {
+  accepts,
+  acceptsMissing,
+  acceptsPrefix,
+  acceptsPrefixSql,
+  acceptsSql,
+} from './constraint.ts'
+import { allOf, anyOf } from './ternary.ts'
+
+/** A resource of an event: its ARN, or the prefix of the ARNs that it stands for, or neither. */
+interface Resource {
+  readonly type: string | null
+  readonly arn: string | null
+  readonly prefix: string | null
+}
+
+const OBJECT = 'AWS::S3::Object'
+/** Names in requestParameters.bucketName that are not a bucket: an access point's alias or ARN (R5). */
+const NOT_A_BUCKET: Constraint = {
+  StartsWith: ['arn:'],
+  EndsWith: ['-s3alias', '--ol-s3', '.mrap', '-ext-s3alias'],
+}
+
+const partitionOf = (region: string): string =>
+  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+const list = (value: unknown): readonly (string | null)[] => (Array.isArray(value) ? value : [])
+
+const mayBeS3Data = (row: EventRow): boolean =>
+  row.event_source === 's3.amazonaws.com' &&
+  (row.event_category === 'Data' || (row.event_category === null && row.management_event !== true))
+
+/** What requestParameters say of the object, where resources[] names none (denied calls, facts/aws.md 1.5). */
+const requested = (row: EventRow): Resource => {
+  const bucket = text(row.bucket_name)
+  if (bucket === null || accepts(NOT_A_BUCKET, bucket) === 'yes')
+    return { type: OBJECT, arn: null, prefix: null }
+  const base = `arn:${partitionOf(text(row.aws_region) ?? '')}:s3:::${bucket}/`
+  const key = text(row.object_key)
+  return key === null
+    ? { type: OBJECT, arn: null, prefix: base }
+    : { type: OBJECT, arn: base + key, prefix: null }
+}
+
+const listed = (row: EventRow): Resource[] =>
+  list(row.resource_types).map((type, i) => ({
+    type,
+    arn: list(row.resource_arns)[i] ?? null,
+    prefix: list(row.resource_arn_prefixes)[i] ?? null,
+  }))
+
+const resourcesOf = (row: EventRow): Resource[] => {
+  const named = listed(row)
+  return mayBeS3Data(row) && !named.some((r) => r.type === OBJECT)
+    ? [...named, requested(row)]
+    : named
+}
+
+const typeAccepted = (c: Constraint, r: Resource): Ternary =>
+  r.type === null ? acceptsMissing(c) : accepts(c, r.type)
+
+const arnAccepted = (c: Constraint, r: Resource): Ternary =>
+  r.arn !== null
+    ? accepts(c, r.arn)
+    : r.prefix !== null
+      ? acceptsPrefix(c, r.prefix)
+      : acceptsMissing(c)
+
+/**
+ * Whether one resource of the event has the type and the ARN asked for, both together (R5). An event
+ * that names no resource may have had one: unknown.
+ */
+export const resourceAccepted = (box: Box, row: EventRow): Ternary => {
+  const type = box.fields['resources.type'] ?? {}
+  const arn = box.fields['resources.ARN'] ?? {}
+  const resources = resourcesOf(row)
+  if (resources.length === 0) return allOf([acceptsMissing(type), acceptsMissing(arn)])
+  return anyOf(resources.map((r) => allOf([typeAccepted(type, r), arnAccepted(arn, r)])))
+}
+
+const arnAcceptedSql = (c: Constraint, arn: Sql, prefix: Sql): Sql =>
+  sql`(CASE WHEN ${arn} IS NOT NULL THEN ${acceptsSql(c, arn)} WHEN ${prefix} IS NOT NULL THEN ${acceptsPrefixSql(c, prefix)} ELSE ${acceptsSql(c, sql`CAST(NULL AS VARCHAR)`)} END)`
+
+const requestedBase = sql`(CASE WHEN NOT ${acceptsSql(NOT_A_BUCKET, sql`bucket_name`)} THEN
+  concat(
+    'arn:',
+    CASE WHEN starts_with(aws_region, 'cn-') THEN 'aws-cn'
+      WHEN starts_with(aws_region, 'us-gov-') THEN 'aws-us-gov' ELSE 'aws' END,
+    ':s3:::', bucket_name, '/'
+  ) END)`
+
+const mayBeS3DataSql = sql`coalesce(
+  event_source = 's3.amazonaws.com'
+    AND (event_category = 'Data' OR (event_category IS NULL AND management_event IS DISTINCT FROM true)),
+  false)`
+
+/** `resourceAccepted` as SQL: true, false, or NULL for unknown. */
+export const resourceAcceptedSql = (box: Box): Sql => {
+  const type = box.fields['resources.type'] ?? {}
+  const arn = box.fields['resources.ARN'] ?? {}
+  const nothing = sql`CAST(NULL AS VARCHAR)`
+  const each = sql`list_transform(
+    range(1, len(resource_types) + 1),
+    lambda i: ${acceptsSql(type, sql`resource_types[i]`)}
+      AND ${arnAcceptedSql(arn, sql`resource_arns[i]`, sql`resource_arn_prefixes[i]`)})`
+  const fromRequest = sql`(${acceptsSql(type, sql`'AWS::S3::Object'`)} AND ${arnAcceptedSql(
+    arn,
+    sql`(${requestedBase} || object_key)`,
+    sql`(CASE WHEN object_key IS NULL THEN ${requestedBase} END)`,
+  )})`
+  const ofNone = sql`(${acceptsSql(type, nothing)} AND ${acceptsSql(arn, nothing)})`
+  const namesObject = sql`coalesce(list_contains(resource_types, 'AWS::S3::Object'), false)`
+  const hasResources = sql`coalesce(len(resource_types) > 0, false)`
+  const anyListed = sql`(CASE
+    WHEN NOT ${hasResources} THEN false
+    WHEN list_contains(${each}, true) THEN true
+    WHEN len(list_filter(${each}, lambda x: x IS NULL)) > 0 THEN NULL
+    ELSE false END)`
+  return sql`(CASE
+    WHEN ${mayBeS3DataSql} AND NOT ${namesObject} THEN (${anyListed} OR ${fromRequest})
+    WHEN NOT ${hasResources} THEN ${ofNone}
+    ELSE ${anyListed} END)`
+}

@@ -1,0 +1,95 @@
+import { join, type Sql, sql } from '../../../engine/sql.ts'
+import type { EventRow } from '../../../model/lake.ts'
+import type { Box, Constraint, Scope, ScopeField, Ternary } from '../../../model/scope.ts'
+import { textAt, textSql } from './column.ts'
+import { passes, passesSql } from './condition.ts'
+import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
+import { resourceAccepted, resourceAcceptedSql } from './resource.ts'
+import { allOf, anyOf } from './ternary.ts'
+
+/** Which column of the view `events` holds a field; resources and category have rules of their own. */
+const columnOf = {
+  account: 'account',
+  region: 'aws_region',
+  eventSource: 'event_source',
+  eventName: 'event_name',
+  readOnly: 'read_only',
+  eventType: 'event_type',
+  'userIdentity.arn': 'identity_arn',
+  sessionCredentialFromConsole: 'session_credential_from_console',
+  errorCode: 'error_code',
+  vpcEndpointId: 'vpc_endpoint_id',
+} as const satisfies Partial<Record<ScopeField, string>>
+
+const plainFields = Object.keys(columnOf) as (keyof typeof columnOf)[]
+
+/** The record's own category wins; one that says neither is Management, and may be Data (R4, facts/aws.md 1.2). */
+const categoryAccepted = (c: Constraint, row: EventRow): Ternary => {
+  const own =
+    row.event_category ??
+    (row.management_event === null ? null : row.management_event === true ? 'Management' : 'Data')
+  if (typeof own === 'string') return accepts(c, own)
+  if (accepts(c, 'Management') === 'yes') return 'yes'
+  return accepts(c, 'Data') === 'yes' ? 'unknown' : 'no'
+}
+
+const CATEGORY = sql`coalesce(event_category,
+  CASE WHEN management_event THEN 'Management' WHEN NOT management_event THEN 'Data' END)`
+
+const categorySql = (c: Constraint): Sql => {
+  const without =
+    accepts(c, 'Management') === 'yes'
+      ? sql`true`
+      : accepts(c, 'Data') === 'yes'
+        ? sql`NULL`
+        : sql`false`
+  return sql`(CASE WHEN event_category IS NULL AND management_event IS NULL THEN ${without} ELSE ${acceptsSql(c, CATEGORY)} END)`
+}
+
+const namesResource = (box: Box): boolean =>
+  box.fields['resources.type'] !== undefined || box.fields['resources.ARN'] !== undefined
+
+const inBox = (box: Box, row: EventRow): Ternary => {
+  const plain = plainFields.flatMap((field) => {
+    const c = box.fields[field]
+    if (c === undefined) return []
+    const text = textAt(row, { column: columnOf[field] })
+    return [text === undefined ? acceptsMissing(c) : accepts(c, text)]
+  })
+  const category = box.fields.eventCategory
+  return allOf([
+    ...plain,
+    ...(category === undefined ? [] : [categoryAccepted(category, row)]),
+    ...(namesResource(box) ? [resourceAccepted(box, row)] : []),
+    ...(box.filter === undefined ? [] : [passes(box.filter, row)]),
+  ])
+}
+
+/** Whether an event of the lake lies in a scope: yes, no, or not decidable from what it says (R1, R7). */
+export const evaluate = (scope: Scope, row: EventRow): Ternary =>
+  anyOf(scope.boxes.map((box) => inBox(box, row)))
+
+const boxSql = (box: Box): Sql => {
+  const plain = plainFields.flatMap((field) => {
+    const c = box.fields[field]
+    return c === undefined ? [] : [acceptsSql(c, textSql({ column: columnOf[field] }))]
+  })
+  const category = box.fields.eventCategory
+  const parts = [
+    ...plain,
+    ...(category === undefined ? [] : [categorySql(category)]),
+    ...(namesResource(box) ? [resourceAcceptedSql(box)] : []),
+    ...(box.filter === undefined ? [] : [passesSql(box.filter)]),
+  ]
+  return parts.length === 0 ? sql`true` : sql`(${join(parts, ' AND ')})`
+}
+
+/** `evaluate` as one SQL expression over the view `events`: true, false, or NULL for unknown. */
+export const scopeSql = (scope: Scope): Sql =>
+  scope.boxes.length === 0 ? sql`false` : sql`(${join(scope.boxes.map(boxSql), ' OR ')})`
+
+/** The events of a scope, and those that may be in it because something is missing (R6, R7). */
+export const compile = (scope: Scope): { readonly matches: Sql; readonly candidates: Sql } => {
+  const inScope = scopeSql(scope)
+  return { matches: sql`(${inScope} IS TRUE)`, candidates: sql`(${inScope} IS NULL)` }
+}
