@@ -1,0 +1,13 @@
+import type { Constraint } from '../../model/scope.ts'
+import { hasPositive } from './constraint.ts'
+
+const bucketOf = (literal: string): string => /^[^/]*\/?/.exec(literal)?.[0] ?? literal
+
+/**
+ * The `ARNPrefix` values that a constraint on `resources.ARN` may accept. How CloudTrail compares them is not
+ * documented (facts/aws.md 3.3, 11.2): possibly all of the same bucket, none of another one.
+ */
+export const acceptablePrefixes = (c: Constraint): Constraint =>
+  !hasPositive(c) || c.EndsWith !== undefined
+    ? {}
+    : { StartsWith: [...(c.Equals ?? []), ...(c.StartsWith ?? [])].map(bucketOf) }

@@ -1,0 +1,50 @@
+import type { Box, Scope } from '../../model/scope.ts'
+import { type Clause, clauseOf } from './clause.ts'
+import { type Budget, residualOf } from './diagram.ts'
+import { selectedBy } from './facets.ts'
+import { mergeBoxes, mergeClauses } from './merge-boxes.ts'
+import { print } from './residual.ts'
+import { type Term, termOf } from './terms.ts'
+import type { Covered, Mode, Recording } from './types.ts'
+
+/** Boxes of a residual that are printed (verdict.md 9). */
+const SHOWN = 50
+/** Classes visited before the answer is "too complex": about a second. */
+const STEPS = 4_000_000
+
+const termsOf = (recording: Recording, mode: Mode): readonly Term[] =>
+  recording.limits
+    .map(clauseOf)
+    .flatMap((place) => selectedBy(recording.selectors, mode).map((c) => termOf(place, c, mode)))
+
+const shown = (boxes: readonly Box[], count: number, tooComplex: boolean): Covered => {
+  const merged = mergeBoxes(boxes)
+  const residual = merged.slice(0, SHOWN)
+  return {
+    covered: false,
+    residual,
+    more: Math.max(0, count - boxes.length) + merged.length - residual.length,
+    tooComplex,
+  }
+}
+
+/**
+ * Whether every event of a scope is recorded by one of the recordings: surely (`must`) or possibly (`may`, R2).
+ * Exact for every operator, but that filters are ignored (R3) and that an event with several resources is judged by
+ * one of them (docs/decisions/002-selector-algebra.md). Never throws.
+ */
+export const covers = (recordings: readonly Recording[], scope: Scope, mode: Mode): Covered => {
+  const terms = recordings.flatMap((recording) => termsOf(recording, mode))
+  const clauses: readonly Clause[] = mergeClauses(scope.boxes.map(clauseOf))
+  const budget: Budget = { steps: STEPS }
+  const boxes: Box[] = []
+  let count = 0
+  for (const clause of clauses) {
+    const diagram = residualOf(termOf(clause, {}, 'exact'), terms, budget)
+    if (diagram === undefined) return shown(mergeBoxes(scope.boxes), clauses.length, true)
+    const printed = print(clause, diagram, SHOWN - boxes.length)
+    boxes.push(...printed.boxes)
+    count += printed.count
+  }
+  return count === 0 ? { covered: true } : shown(boxes, count, false)
+}
