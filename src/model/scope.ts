@@ -38,6 +38,8 @@ export type Filter =
   | { readonly all: readonly Filter[] }
   | { readonly any: readonly Filter[] }
   | { readonly not: Filter }
+  /** The same answer for every event. */
+  | { readonly constant: Ternary }
   | {
       readonly column: string
       /** A member inside a JSON column; only its text and booleans have a value. */

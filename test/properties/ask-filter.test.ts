@@ -110,6 +110,7 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
     is: constraint(fc.oneof(who, one('true', 'false'))),
     missing,
   }),
+  fc.record({ constant: fc.constantFrom<Ternary>('yes', 'no', 'unknown') }),
   fc.record({ column: one('access_key_id', 'error_code'), present: fc.boolean() }),
   fc.record({
     column: one('request_parameters', 'event_name'),

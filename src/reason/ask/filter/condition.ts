@@ -30,6 +30,7 @@ export const passes = (filter: Filter, row: EventRow): Ternary => {
   if ('all' in filter) return allOf(filter.all.map((f) => passes(f, row)))
   if ('any' in filter) return anyOf(filter.any.map((f) => passes(f, row)))
   if ('not' in filter) return not(passes(filter.not, row))
+  if ('constant' in filter) return filter.constant
   const text = textAt(row, filter)
   if ('present' in filter) return decided((text !== undefined) === filter.present)
   if (text === undefined && filter.missing === 'no') return 'no'
@@ -46,11 +47,14 @@ const orFalse = (missing: 'unknown' | 'no', condition: Sql, text: Sql): Sql =>
 const connect = (parts: readonly Sql[], word: ' AND ' | ' OR ', empty: Sql): Sql =>
   parts.length === 0 ? empty : sql`(${join(parts, word)})`
 
+const CONSTANT = { yes: sql`true`, no: sql`false`, unknown: sql`CAST(NULL AS BOOLEAN)` }
+
 /** `passes` as SQL: true, false, or NULL for unknown. */
 export const passesSql = (filter: Filter): Sql => {
   if ('all' in filter) return connect(filter.all.map(passesSql), ' AND ', sql`true`)
   if ('any' in filter) return connect(filter.any.map(passesSql), ' OR ', sql`false`)
   if ('not' in filter) return sql`(NOT ${passesSql(filter.not)})`
+  if ('constant' in filter) return CONSTANT[filter.constant]
   const text = textSql(filter)
   if ('present' in filter)
     return filter.present ? sql`(${text} IS NOT NULL)` : sql`(${text} IS NULL)`

@@ -1,0 +1,49 @@
+import type { Instant } from '../../model/time.ts'
+import type { Subject } from './subject.ts'
+
+/** An account in which identities of a closure exist, and since when at the earliest (`undefined`: not known). */
+export interface ClosureAccount {
+  readonly id: string
+  readonly since: Instant | undefined
+}
+
+/** An access key of the closure: whose it is, as far as that is known. */
+export interface ClosureKey {
+  readonly id: string
+  readonly principalId: string | undefined
+  /** ARN of the user or session that bears it, or `/name` where only a user's name is known. */
+  readonly bearer: string | undefined
+}
+
+/** A user, role, session, federated user or root by ARN, with its unique ids as far as they are known. */
+export interface ClosureName {
+  readonly arn: string
+  readonly ids: readonly string[]
+}
+
+/** A session: calls with this principal id and this creation time are its own, whatever their key (R12). */
+export interface ClosureSession {
+  readonly principalId: string
+  readonly createdAt: Instant
+}
+
+/** Everyone that a key or principal acts as: itself and all identities derived from it (R12). */
+export interface Closure {
+  readonly subject: Subject
+  /** Whether the subject itself was seen in a snapshot or in the lake (R28). */
+  readonly seen: boolean
+  readonly keys: readonly ClosureKey[]
+  readonly sessions: readonly ClosureSession[]
+  readonly names: readonly ClosureName[]
+  /** Unique ids (AIDA..., AROA...) that were given as the subject: every call of theirs counts. */
+  readonly ids: readonly string[]
+  /** Users for whom a console password was made: their console sessions count. */
+  readonly consoleUsers: readonly { readonly account: string; readonly name: string }[]
+  readonly accounts: readonly ClosureAccount[]
+  /** Ids of the events that issued the derived identities. */
+  readonly evidence: readonly string[]
+  /** What keeps the closure from being whole, one sentence each. */
+  readonly missing: readonly string[]
+  /** Accounts of one key that its id and the log name differently (R15). */
+  readonly conflicts: readonly string[]
+}

@@ -1,0 +1,145 @@
+import type { Constraint, Filter } from '../../model/scope.ts'
+import { formatInstant, SECOND } from '../../model/time.ts'
+import { parsePrincipalArn, sessionPrefix } from './arn.ts'
+import type { Closure, ClosureSession } from './closure.ts'
+import { withoutKey } from './without-key.ts'
+
+const oneOf = (
+  column: string,
+  is: Constraint,
+  missing: 'unknown' | 'no',
+  ignoreCase = false,
+): Filter => ({ column, is, missing, ...(ignoreCase ? { ignoreCase } : {}) })
+
+const when = (values: readonly unknown[], make: () => Filter): Filter[] =>
+  values.length === 0 ? [] : [make()]
+
+/** How sessions of the roles among these ARNs begin. */
+const sessionsOf = (arns: readonly string[]): string[] =>
+  arns.flatMap((arn) => {
+    const parsed = parsePrincipalArn(arn)
+    return parsed?.kind === 'role' ? [sessionPrefix(parsed)] : []
+  })
+
+const idsAndTheirSessions = (ids: readonly string[]): Constraint => ({
+  Equals: ids,
+  StartsWith: ids.filter((id) => !id.includes(':')).map((id) => `${id}:`),
+})
+
+/** Calls of these sessions; their creation may be `spread` seconds away. */
+const bySession = (sessions: readonly ClosureSession[], spread: number): Filter[] =>
+  [...new Set(sessions.map((s) => s.principalId))].map((principalId) => {
+    const times = sessions
+      .filter((s) => s.principalId === principalId)
+      .flatMap((s) =>
+        Array.from({ length: 2 * spread + 1 }, (_, i) =>
+          formatInstant(s.createdAt + (i - spread) * SECOND),
+        ),
+      )
+    return {
+      all: [
+        oneOf('principal_id', { Equals: [principalId] }, 'no'),
+        oneOf('session_created_at', { Equals: [...new Set(times)] }, 'no'),
+      ],
+    }
+  })
+
+/** Ids of users with lasting keys: what a service does for them carries a key that no recorded call issued. */
+const lastingIds = (c: Closure): string[] =>
+  c.keys.flatMap((k) =>
+    k.principalId === undefined || k.principalId.includes(':') ? [] : [k.principalId],
+  )
+
+const consoleSession: Filter = {
+  any: [
+    oneOf('session_credential_from_console', { Equals: ['true'] }, 'no'),
+    oneOf('event_type', { Equals: ['AwsConsoleSignIn'] }, 'no'),
+  ],
+}
+
+/** Who it surely is: a key, name, id or session of the closure (R12). Names of IAM are compared without case. */
+export const actsAs = (c: Closure): Filter => {
+  const arns = c.names.map((n) => n.arn)
+  const ids = [...c.ids, ...c.names.flatMap((n) => n.ids)]
+  const lasting = lastingIds(c)
+  return {
+    any: [
+      ...when(c.keys, () => oneOf('access_key_id', { Equals: c.keys.map((k) => k.id) }, 'no')),
+      ...when(arns, () =>
+        oneOf('identity_arn', { Equals: arns, StartsWith: sessionsOf(arns) }, 'no', true),
+      ),
+      ...when(arns, () => oneOf('issuer_arn', { Equals: arns }, 'no', true)),
+      ...when(ids, () => oneOf('principal_id', idsAndTheirSessions(ids), 'no')),
+      ...bySession(c.sessions, 0),
+      ...when(lasting, () => ({
+        all: [
+          { column: 'invoked_by', present: true },
+          oneOf('principal_id', { Equals: lasting }, 'no'),
+        ],
+      })),
+      ...c.consoleUsers.map(({ account, name }) => ({
+        all: [
+          oneOf('identity_account_id', { Equals: [account] }, 'no'),
+          oneOf('identity_arn', { EndsWith: [`:user/${name}`, `/${name}`] }, 'no', true),
+          consoleSession,
+        ],
+      })),
+    ],
+  }
+}
+
+/** What must not contradict a record that hides who called: its account, and where known its id and ARN. */
+const compatible = (c: Closure): Filter[] => {
+  const ids = [
+    ...c.keys.flatMap((k) => k.principalId ?? []),
+    ...c.ids,
+    ...c.names.flatMap((n) => n.ids),
+  ]
+  const bearers = c.keys.flatMap((k) => k.bearer ?? [])
+  const arns = [...bearers.filter((b) => !b.startsWith('/')), ...c.names.map((n) => n.arn)]
+  const idsKnown =
+    c.keys.every((k) => k.principalId !== undefined) && c.names.every((n) => n.ids.length > 0)
+  const arnsKnown = c.ids.length === 0 && c.keys.every((k) => k.bearer !== undefined)
+  const bearer: Constraint = {
+    Equals: arns,
+    StartsWith: sessionsOf(arns),
+    EndsWith: bearers.filter((b) => b.startsWith('/')),
+  }
+  return [
+    ...when(c.accounts, () =>
+      oneOf('identity_account_id', { Equals: c.accounts.map((a) => a.id) }, 'unknown'),
+    ),
+    ...(idsKnown ? [oneOf('principal_id', idsAndTheirSessions(ids), 'unknown')] : []),
+    ...(arnsKnown ? [oneOf('identity_arn', bearer, 'unknown', true)] : []),
+  ]
+}
+
+/** Who it may be: a record that lacks the key or the name, and does not contradict the closure (R7, R14). */
+const mayBe = (c: Closure): Filter => ({
+  all: [
+    {
+      any: [
+        ...when(c.keys, () =>
+          oneOf('access_key_id', { Equals: c.keys.map((k) => k.id) }, 'unknown'),
+        ),
+        ...when(c.names, () =>
+          oneOf('identity_arn', { Equals: c.names.map((n) => n.arn) }, 'unknown', true),
+        ),
+        ...when(c.ids, () => oneOf('principal_id', { Equals: c.ids }, 'unknown')),
+        // The clocks of two hosts differ by a second or two (facts/aws.md 6.1).
+        ...bySession(c.sessions, 2).map((near) => ({
+          all: [near, { column: 'invoked_by', present: true }, { constant: 'unknown' as const }],
+        })),
+      ],
+    },
+    { not: withoutKey },
+    ...compatible(c),
+  ],
+})
+
+/**
+ * The filter that finds a closure's events: yes for its keys, names and sessions; unknown where the
+ * record hides who called and it may be one of them; no otherwise (R12, R14). It narrows what is looked
+ * for and never what must have been recorded (R3).
+ */
+export const identityFilter = (c: Closure): Filter => ({ any: [actsAs(c), mayBe(c)] })

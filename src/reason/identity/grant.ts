@@ -1,0 +1,90 @@
+import { parsePrincipalArn } from './arn.ts'
+import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
+import { sessionCalls } from './issuing.ts'
+import { accountOfKey } from './key-account.ts'
+import { isMaskedKey } from './masked.ts'
+import type { Trace } from './steps.ts'
+
+/** What one issuing call hands out. */
+export interface Grant {
+  readonly keys: readonly ClosureKey[]
+  readonly sessions: readonly ClosureSession[]
+  readonly names: readonly ClosureName[]
+  readonly consoleUsers: Closure['consoleUsers']
+  readonly accounts: readonly ClosureAccount[]
+  readonly missing: readonly string[]
+}
+
+const NOTHING: Grant = {
+  keys: [],
+  sessions: [],
+  names: [],
+  consoleUsers: [],
+  accounts: [],
+  missing: [],
+}
+
+/** Calls whose credentials belong to the caller himself. */
+const FOR_HIMSELF: readonly string[] = ['GetSessionToken', 'GetSigninToken']
+
+export const since = (t: Trace) => t.first ?? undefined
+const place = (id: string | null | undefined, t: Trace): ClosureAccount[] =>
+  id === null || id === undefined ? [] : [{ id, since: since(t) }]
+
+const hidden = (t: Trace, what: string): Grant => ({
+  ...NOTHING,
+  missing: [`${t.call} (event ${t.eventId}) succeeded, and its record does not say ${what}`],
+})
+
+const temporaryKey = (t: Trace): Grant => {
+  const own = FOR_HIMSELF.includes(t.call ?? '')
+  const key = t.issuedKey
+  if (key === null || isMaskedKey(key)) return hidden(t, 'which key it issued')
+  const principalId = t.issuedId ?? (own ? t.principalId : null) ?? undefined
+  const bearer = t.issuedArn ?? (own ? t.arn : null) ?? undefined
+  const arn = bearer === undefined ? undefined : parsePrincipalArn(bearer)
+  return {
+    ...NOTHING,
+    keys: [{ id: key, principalId, bearer }],
+    sessions:
+      t.issuedId === null || t.first === null
+        ? []
+        : [{ principalId: t.issuedId, createdAt: t.first }],
+    accounts: place(accountOfKey(key) ?? arn?.account ?? (own ? t.account : null), t),
+  }
+}
+
+const accessKey = (t: Trace): Grant => {
+  const key = t.createdKey
+  if (key === null || isMaskedKey(key)) return hidden(t, 'which key it created')
+  const bearer = t.userName === null ? undefined : `/${t.userName}`
+  return {
+    ...NOTHING,
+    keys: [{ id: key, principalId: undefined, bearer }],
+    accounts: place(accountOfKey(key) ?? t.recipient, t),
+  }
+}
+
+const password = (t: Trace): Grant =>
+  t.userName === null || t.recipient === null
+    ? NOTHING
+    : { ...NOTHING, consoleUsers: [{ account: t.recipient, name: t.userName }] }
+
+const user = (t: Trace): Grant =>
+  t.madeArn === null
+    ? hidden(t, 'which user it created')
+    : {
+        ...NOTHING,
+        names: [{ arn: t.madeArn, ids: [] }],
+        accounts: place(parsePrincipalArn(t.madeArn)?.account, t),
+      }
+
+/** Which credentials an issuing call gave, to be followed from there (R12, facts/aws.md 6.1). */
+export const grantOf = (t: Trace): Grant => {
+  if (t.call === 'CreateAccessKey') return accessKey(t)
+  if (t.call === 'CreateUser') return user(t)
+  if (t.call === 'CreateLoginProfile' || t.call === 'UpdateLoginProfile') return password(t)
+  if (t.issuedKey !== null || (sessionCalls as readonly (string | null)[]).includes(t.call))
+    return temporaryKey(t)
+  return t.createdKey === null ? NOTHING : accessKey(t)
+}
