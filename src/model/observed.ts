@@ -15,7 +15,7 @@ export type UnknownReason = (typeof unknownReasons)[number]
 /** Everything read from AWS: known, or unknown with the reason. */
 export type Observed<T> =
   | { readonly known: T }
-  | { readonly unknown: UnknownReason; readonly detail?: string }
+  | { readonly unknown: UnknownReason; readonly detail?: string | undefined }
 
 export const observed = <T extends z.ZodType>(value: T) =>
   z.union([

@@ -1,0 +1,71 @@
+/**
+ * The events that change what is recorded, delivered or kept (facts/aws.md 5.1 to 5.5), by service.
+ * Deletions of log files are data events and are asked apart, for log buckets only.
+ */
+export const configurationNames = {
+  'cloudtrail.amazonaws.com': [
+    'CreateTrail',
+    'UpdateTrail',
+    'DeleteTrail',
+    'StartLogging',
+    'StopLogging',
+    'PutEventSelectors',
+  ],
+  's3.amazonaws.com': [
+    'CreateBucket',
+    'DeleteBucket',
+    'PutBucketPolicy',
+    'DeleteBucketPolicy',
+    'PutBucketAcl',
+    'PutBucketOwnershipControls',
+    'PutBucketEncryption',
+    'DeleteBucketEncryption',
+    'PutBucketRequestPayment',
+    'PutBucketLifecycle',
+    'PutBucketLifecycleConfiguration',
+    'DeleteBucketLifecycle',
+  ],
+  'kms.amazonaws.com': [
+    'DisableKey',
+    'EnableKey',
+    'ScheduleKeyDeletion',
+    'CancelKeyDeletion',
+    'DeleteKey',
+    'PutKeyPolicy',
+    'DeleteImportedKeyMaterial',
+    'ImportKeyMaterial',
+  ],
+  'organizations.amazonaws.com': [
+    'CreateAccountResult',
+    'AcceptHandshake',
+    'LeaveOrganization',
+    'RemoveAccountFromOrganization',
+    'CloseAccount',
+    'CloseAccountResult',
+    'EnableAWSServiceAccess',
+    'DisableAWSServiceAccess',
+    'DeleteOrganization',
+  ],
+  'account.amazonaws.com': ['EnableRegion', 'DisableRegion'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export const CLOUDTRAIL = 'cloudtrail.amazonaws.com'
+
+/** The calls that change a trail: a witness of a trail has recorded every one of these (R21). */
+export const trailWrites = configurationNames[CLOUDTRAIL]
+
+/** Calls after which delivery to a bucket may fail until a delivery is seen (facts/aws.md 5.2, 5.6). */
+export const bucketDoubts: ReadonlySet<string> = new Set([
+  'CreateBucket',
+  'DeleteBucket',
+  'PutBucketPolicy',
+  'DeleteBucketPolicy',
+  'PutBucketAcl',
+  'PutBucketOwnershipControls',
+  'PutBucketEncryption',
+  'DeleteBucketEncryption',
+  'PutBucketRequestPayment',
+])
+
+/** Data events that remove log files (facts/aws.md 5.2); both spellings of lifecycle are above. */
+export const objectDeletions = ['DeleteObject', 'DeleteObjects'] as const

@@ -1,0 +1,129 @@
+import type { Query, Row, Sql } from '../../engine/sql.ts'
+import { join, sql } from '../../engine/sql.ts'
+import type { ConfigurationEvent, DigestSlot, Evidence } from '../../model/coverage.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { Snapshot } from '../../model/snapshot.ts'
+import type { Instant } from '../../model/time.ts'
+import { configurationNames, objectDeletions } from './configuration-names.ts'
+import { historyEvents } from './history.ts'
+import { isObject, parseJson, textAt } from './json.ts'
+import { logBuckets } from './read/log-buckets.ts'
+
+const listed = (values: readonly string[]): Sql =>
+  join(
+    values.map((value) => sql`${value}`),
+    ', ',
+  )
+
+const ofService = ([source, names]: [string, readonly string[]]): Sql =>
+  sql`(e.event_source = ${source} AND e.event_name IN (${listed(names)}))`
+
+const columns = sql`
+  e.event_time, e.event_id, e.account, e.aws_region, e.event_source, e.event_name,
+  e.error_code, e.bucket_name, e.object_key, e.request_parameters, e.response_elements,
+  e.service_event_details, e.object_id, e.recipient_account_id`
+
+/** Every configuration event of the lake (facts/aws.md 5.1 to 5.5). */
+const isConfiguration: Sql = join(Object.entries(configurationNames).map(ofService), ' OR ')
+
+/** Deletions of what lies in the buckets that trails deliver to. */
+const isDeletionIn = (buckets: readonly string[]): Sql => sql`
+  e.event_source = 's3.amazonaws.com'
+  AND e.event_name IN (${listed(objectDeletions)})
+  AND e.bucket IN (${listed(buckets)})`
+
+const eventsWhere = (condition: Sql): Sql => sql`
+  SELECT ${columns}
+  FROM events e
+  WHERE ${condition}
+  ORDER BY e.event_time, e.event_id`
+
+/** Every object that holds a copy of one of these events. */
+const sightingsWhere = (condition: Sql): Sql => sql`
+  SELECT s.event_id, s.object_id
+  FROM sightings s
+  WHERE s.event_id IN (SELECT e.event_id FROM events e WHERE ${condition})`
+
+const text = (row: Row, column: string): string => {
+  const value = row[column]
+  return typeof value === 'string' ? value : ''
+}
+
+const json = (row: Row, column: string): unknown => {
+  const value = row[column]
+  return parseJson(typeof value === 'string' ? value : null)
+}
+
+/** The request with the members that the lake keeps in columns of their own put back. */
+const requestOf = (row: Row): unknown => {
+  const request = json(row, 'request_parameters')
+  const cut = { bucketName: row['bucket_name'], key: row['object_key'] }
+  const back = Object.entries(cut).filter(([, value]) => typeof value === 'string')
+  if (back.length === 0) return request
+  return { ...(isObject(request) ? request : {}), ...Object.fromEntries(back) }
+}
+
+const eventOf = (row: Row): ConfigurationEvent => ({
+  time: typeof row['event_time'] === 'number' ? row['event_time'] : Number.NaN,
+  id: text(row, 'event_id'),
+  account: text(row, 'account'),
+  region: text(row, 'aws_region'),
+  source: text(row, 'event_source'),
+  name: text(row, 'event_name'),
+  failed: row['error_code'] !== null && row['error_code'] !== undefined,
+  request: requestOf(row),
+  response: json(row, 'response_elements'),
+  details: json(row, 'service_event_details'),
+  objects: typeof row['object_id'] === 'number' ? [row['object_id']] : [],
+})
+
+const eventsOf = async (
+  query: Query,
+  condition: Sql,
+): Promise<readonly ConfigurationEvent[]> => {
+  const events = (await query(eventsWhere(condition))).map(eventOf)
+  const timed = events.filter((e) => !Number.isNaN(e.time))
+  if (timed.length === 0) return []
+  const objects = new Map<string, Set<number>>()
+  for (const row of await query(sightingsWhere(condition))) {
+    if (typeof row['object_id'] !== 'number') continue
+    const id = text(row, 'event_id')
+    objects.set(id, (objects.get(id) ?? new Set()).add(row['object_id']))
+  }
+  return timed.map((event) => {
+    const all = new Set([...event.objects, ...(objects.get(event.id) ?? [])])
+    return { ...event, objects: [...all].sort((a, b) => a - b) }
+  })
+}
+
+const keyOf = (event: ConfigurationEvent): string => `${event.account} ${event.id}`
+
+/**
+ * Configuration events out of the lake and out of the snapshots' event history, each once (a copy in the lake is
+ * preferred: only events that the lake holds can be found by a question), with snapshots, manifest and ledger beside
+ * them. Reads `events` and `sightings`; nothing else.
+ */
+export const loadEvidence = async (
+  query: Query,
+  found: {
+    readonly snapshots: readonly Snapshot[]
+    readonly manifest: Manifest
+    readonly ledger: readonly DigestSlot[]
+    readonly now: Instant
+  },
+): Promise<Evidence> => {
+  const configuration = await eventsOf(query, isConfiguration)
+  const buckets = logBuckets(found.snapshots, configuration)
+  const deletions = buckets.length === 0 ? [] : await eventsOf(query, isDeletionIn(buckets))
+  const relevant = deletions.filter((e) => {
+    const key = textAt(e.request, 'key')
+    return key === undefined || key.includes('AWSLogs/')
+  })
+  const inLake = [...configuration, ...relevant]
+  const known = new Set(inLake.map(keyOf))
+  const fromHistory = historyEvents(found.snapshots).filter((e) => !known.has(keyOf(e)))
+  const events = [...inLake, ...fromHistory].sort(
+    (a, b) => a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  )
+  return { ...found, events }
+}

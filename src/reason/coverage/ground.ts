@@ -1,0 +1,81 @@
+import type { ConfigurationEvent, Evidence } from '../../model/coverage.ts'
+import type { Settings } from '../../model/settings.ts'
+import type { Snapshot, SnapshotTrail, TrailConfig } from '../../model/snapshot.ts'
+import { type Claims, claimsOf } from './read/completeness.ts'
+import { attestedObjects, ingestedHashes, type Ledger, ledgerOf } from './read/digests.ts'
+import { type Hole, holesOf } from './read/holes.ts'
+import { type Location, locationKey, locationOf } from './read/location.ts'
+import { type Presence, presenceOf } from './read/presence.ts'
+import { trailAnchors, type TrailAnchors } from './trails/trails.ts'
+
+/** One trail's possible reach: a configuration that it had at some time. */
+export interface Writer {
+  readonly trail: TrailAnchors
+  readonly config: TrailConfig
+  readonly location: Location
+}
+
+/** What coverage is computed on: the evidence, sorted and indexed once, before any judgement of states. */
+export interface Ground {
+  readonly evidence: Evidence
+  readonly settings: Settings
+  readonly snapshots: readonly Snapshot[]
+  /** Configuration events that succeeded, oldest first. */
+  readonly events: readonly ConfigurationEvent[]
+  readonly trails: readonly TrailAnchors[]
+  readonly snapshotTrails: ReadonlyMap<string, readonly SnapshotTrail[]>
+  readonly writers: readonly Writer[]
+  readonly claims: Claims
+  readonly holes: readonly Hole[]
+  readonly ledger: Ledger
+  readonly ingested: ReadonlySet<string>
+  readonly presence: Presence
+}
+
+const writersOf = (trails: readonly TrailAnchors[]): readonly Writer[] =>
+  trails.flatMap((trail) => {
+    const configs = trail.anchors.config.flatMap((a) => (a.after ? [a.after] : []))
+    const unique = new Map(
+      configs.map((c) => [
+        `${locationKey(locationOf(c))} ${c.isMultiRegion} ${c.isOrganization}`,
+        c,
+      ]),
+    )
+    return [...unique.values()].map((config) => ({
+      trail,
+      config,
+      location: locationOf(config),
+    }))
+  })
+
+const byArn = (snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly SnapshotTrail[]> => {
+  const found = new Map<string, SnapshotTrail[]>()
+  for (const trail of snapshots.flatMap((s) => s.trails)) {
+    const others = found.get(trail.arn)
+    if (others === undefined) found.set(trail.arn, [trail])
+    else others.push(trail)
+  }
+  return found
+}
+
+export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
+  const { snapshots, manifest, ledger } = evidence
+  const events = evidence.events
+    .filter((e) => !e.failed)
+    .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const trails = trailAnchors(snapshots, events, attestedObjects(ledger, manifest))
+  return {
+    evidence,
+    settings,
+    snapshots,
+    events,
+    trails,
+    snapshotTrails: byArn(snapshots),
+    writers: writersOf(trails),
+    claims: claimsOf(manifest),
+    holes: holesOf(manifest, events, settings),
+    ledger: ledgerOf(ledger),
+    ingested: ingestedHashes(manifest),
+    presence: presenceOf(manifest),
+  }
+}

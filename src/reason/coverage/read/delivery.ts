@@ -1,0 +1,94 @@
+import type { ConfigurationEvent } from '../../../model/coverage.ts'
+import { isKnown } from '../../../model/observed.ts'
+import type { SnapshotTrail, TrailStatus } from '../../../model/snapshot.ts'
+import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
+import { bucketDoubts } from '../configuration-names.ts'
+import { textAt } from '../json.ts'
+import type { Cell, Location } from './location.ts'
+
+/** A time over which delivery may have failed, and what says so. `to` is infinite where no recovery is known. */
+export interface Failing extends Interval {
+  readonly detail: string
+}
+
+/** A status of the copy of a trail in one account and region, where it could be read. */
+export interface StatusRead {
+  readonly account: string
+  readonly region: string
+  readonly readAt: Instant
+  readonly status: TrailStatus
+}
+
+const keyId = (text: string): string => text.slice(text.lastIndexOf('/') + 1)
+
+/** Changes of the key of a trail. An alias may be any key, so it may be this one. */
+const ofKey = (event: ConfigurationEvent, kmsKeyId: string | undefined): boolean => {
+  if (event.source !== 'kms.amazonaws.com' || kmsKeyId === undefined) return false
+  const named = textAt(event.response, 'keyId') ?? textAt(event.request, 'keyId')
+  const unclear = named === undefined || named.includes('alias/') || kmsKeyId.includes('alias/')
+  return unclear || keyId(named) === keyId(kmsKeyId)
+}
+
+const ofBucket = (event: ConfigurationEvent, bucket: string): boolean =>
+  event.source === 's3.amazonaws.com' &&
+  bucketDoubts.has(event.name) &&
+  textAt(event.request, 'bucketName') === bucket
+
+/** Events after which delivery may fail, oldest first (facts/aws.md 5.2, 5.3, 5.6). */
+export const doubtsOf = (
+  location: Location,
+  kmsKeyId: string | undefined,
+  events: readonly ConfigurationEvent[],
+): readonly ConfigurationEvent[] =>
+  events.filter((e) => !e.failed && (ofBucket(e, location.bucket) || ofKey(e, kmsKeyId)))
+
+/**
+ * After each doubt delivery counts as failing until the next change, unless a delivery was seen between: the state
+ * of bucket and key is the same all that time, so one success speaks for it all.
+ */
+export const failingAfter = (
+  doubts: readonly ConfigurationEvent[],
+  successes: readonly Instant[],
+  fuzz: number,
+): readonly Failing[] =>
+  doubts.flatMap((event, i) => {
+    const to = doubts[i + 1]?.time ?? Number.POSITIVE_INFINITY
+    if (successes.some((s) => event.time + fuzz <= s && s < to)) return []
+    const detail = `no delivery was seen after ${event.name} of ${formatInstant(event.time)}`
+    return event.time < to ? [{ from: event.time, to, detail }] : []
+  })
+
+/** The statuses that speak of a cell: its own, else those of its account, else those of the trail. */
+export const statusesFor = (trails: readonly SnapshotTrail[], cell: Cell): readonly StatusRead[] => {
+  const all = trails
+    .flatMap((t) => t.status)
+    .flatMap((s) => (isKnown(s.status) ? [{ ...s, status: s.status.known }] : []))
+    .sort((a, b) => a.readAt - b.readAt)
+  const ofAccount = all.filter((s) => s.account === cell.account)
+  const own = ofAccount.filter((s) => s.region === cell.region)
+  return own.length > 0 ? own : ofAccount.length > 0 ? ofAccount : all
+}
+
+export const deliveredTimes = (statuses: readonly StatusRead[]): readonly Instant[] =>
+  statuses.flatMap(({ status }) =>
+    status.latestDeliveryError === undefined && status.latestDeliveryTime !== undefined
+      ? [status.latestDeliveryTime]
+      : [],
+  )
+
+/** An error in a status: failing from the last known success to the next (facts/aws.md 8.4). */
+export const failingByStatus = (
+  statuses: readonly StatusRead[],
+  successes: readonly Instant[],
+): readonly Failing[] =>
+  statuses.flatMap(({ readAt, status, region }, i) => {
+    if (status.latestDeliveryError === undefined) return []
+    const wellBefore = statuses
+      .slice(0, i)
+      .findLast((s) => s.status.latestDeliveryError === undefined)?.readAt
+    const from = status.latestDeliveryTime ?? wellBefore ?? Number.NEGATIVE_INFINITY
+    const next = successes.filter((s) => s > readAt)
+    const to = next.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...next)
+    const error = `its copy in ${region} reported ${status.latestDeliveryError}`
+    return [{ from, to, detail: `${error} at ${formatInstant(readAt)}` }]
+  })

@@ -1,0 +1,134 @@
+import type { BlindReason, ConfigurationEvent } from '../../../model/coverage.ts'
+import type { Manifest, SourceObject } from '../../../model/manifest.ts'
+import type { Settings } from '../../../model/settings.ts'
+import { formatInstant, type Interval, MINUTE, SECOND } from '../../../model/time.ts'
+import { objectDeletions } from '../configuration-names.ts'
+import { textAt } from '../json.ts'
+import { type Cell, cleanPrefix, type Location } from './location.ts'
+
+/** Events that were recorded but could not be read, or not be trusted. `null`: not known, so any. */
+export interface Hole extends Interval {
+  /** The source that it lies in; another source that read the same files in full closes it. */
+  readonly source: string | null
+  readonly bucket: string | null
+  readonly prefix: string | null
+  readonly account: string | null
+  readonly region: string | null
+  readonly reason: BlindReason
+  readonly detail: string
+  readonly remedy: string
+}
+
+/** Minutes in file names are those of delivery, in steps of five (real logs of 2023). */
+const NAME_STEP = 5 * MINUTE
+const EVER = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
+
+export const fileName = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
+
+const placeOf = (object: SourceObject, sources: ReadonlySet<string>) => ({
+  source: sources.has(object.source) ? object.source : null,
+  bucket: object.bucket,
+  prefix: object.prefix === null ? null : cleanPrefix(object.prefix),
+  account: object.account,
+  region: object.region,
+})
+
+const named = (object: SourceObject, settings: Settings): Interval =>
+  object.named === null
+    ? EVER
+    : { from: object.named - settings.rejectedExtent, to: object.named + NAME_STEP }
+
+const rejected = (object: SourceObject, settings: Settings) => ({
+  ...named(object, settings),
+  reason: 'log file rejected' as const,
+  detail: `${object.uri} was rejected: ${object.reason ?? 'no reason given'}${
+    object.named === null || object.account === null
+      ? '; its name does not say whose events it holds or from when, so it blinds everything'
+      : ''
+  }`,
+  remedy: `get a whole copy of ${object.uri} and ingest it, or take it away if it is no CloudTrail log`,
+})
+
+const trailing = (object: SourceObject, settings: Settings) => {
+  const name = named(object, settings)
+  return {
+    from: Math.min(name.from, object.firstEvent ?? name.from),
+    to: Math.max(name.to, (object.lastEvent ?? name.to) + SECOND),
+    reason: 'log file missing or altered' as const,
+    detail: `${object.uri} has ${object.trailing} bytes after its first gzip member`,
+    remedy: `compare ${object.uri} with the original in its bucket, and run wholetrail verify`,
+  }
+}
+
+const conflicting = (object: SourceObject, eventId: string, settings: Settings) => ({
+  from: object.firstEvent ?? named(object, settings).from,
+  to: object.lastEvent === null ? named(object, settings).to : object.lastEvent + SECOND,
+  reason: 'log file missing or altered' as const,
+  detail: `${object.uri} holds event ${eventId} with another content than another file does`,
+  remedy: 'run wholetrail verify to see which of the files was altered',
+})
+
+/** The key of a log file says account, region and minute (facts/aws.md 2.1). */
+const KEY =
+  /AWSLogs\/(?:o-[a-z0-9]+\/)?(\d{12})\/CloudTrail[^/]*\/([a-z0-9-]+)\/(\d{4})\/(\d{2})\/(\d{2})\//
+
+const removed = (event: ConfigurationEvent, settings: Settings): Omit<Hole, 'source'> => {
+  const key = textAt(event.request, 'key')
+  const m = key === undefined ? null : KEY.exec(key)
+  const day = m === null ? Number.NaN : Date.UTC(Number(m[3]), Number(m[4]) - 1, Number(m[5])) * 1e3
+  return {
+    bucket: textAt(event.request, 'bucketName') ?? null,
+    prefix: null,
+    account: m?.[1] ?? null,
+    region: m?.[2] ?? null,
+    from: Number.isNaN(day) ? Number.NEGATIVE_INFINITY : day - settings.rejectedExtent,
+    to: Number.isNaN(day) ? event.time : day + 24 * 60 * MINUTE,
+    reason: 'log file missing or altered',
+    detail: `${event.name} of ${key ?? 'log files'} in the log bucket at ${formatInstant(event.time)}`,
+    remedy: 'restore the deleted log files from a version, a replica or a backup, and ingest them',
+  }
+}
+
+/** Every hole that the manifest and the deletions of log files tell of (R19, R20), whoever may close it. */
+export const holesOf = (
+  manifest: Manifest,
+  events: readonly ConfigurationEvent[],
+  settings: Settings,
+): readonly Hole[] => {
+  const sources = new Set(manifest.runs.map((run) => run.source))
+  const good = new Set(
+    manifest.objects.filter((o) => o.outcome === 'ingested').map((o) => fileName(o.uri)),
+  )
+  const byId = new Map(manifest.objects.map((o) => [o.id, o]))
+  const objects = manifest.objects.flatMap((object): Hole[] => {
+    const place = placeOf(object, sources)
+    if (object.outcome === 'rejected' && object.claimsLog && !good.has(fileName(object.uri)))
+      return [{ ...place, ...rejected(object, settings) }]
+    if (object.trailing > 0) return [{ ...place, ...trailing(object, settings) }]
+    return []
+  })
+  const conflicts = manifest.conflicts.flatMap(({ eventId, objects: ids }) =>
+    ids.flatMap((id): Hole[] => {
+      const object = byId.get(id)
+      if (object === undefined) return []
+      return [{ ...placeOf(object, sources), ...conflicting(object, eventId, settings) }]
+    }),
+  )
+  const deletions = events
+    .filter((e) => objectDeletions.some((name) => name === e.name))
+    .filter((e) => {
+      const key = textAt(e.request, 'key')
+      return key === undefined || !(key.includes('CloudTrail-Digest') || good.has(fileName(key)))
+    })
+    .map((e): Hole => ({ ...removed(e, settings), source: null }))
+  return [...objects, ...conflicts, ...deletions]
+}
+
+const fits = (hole: string | null, place: string): boolean => hole === null || hole === place
+
+/** Whether a hole may hold events of a cell delivered to a location. A cell named `*` stands for many. */
+export const holeTouches = (hole: Hole, location: Location, cell: Cell): boolean =>
+  fits(hole.bucket, location.bucket) &&
+  fits(hole.prefix, location.prefix) &&
+  fits(hole.account, cell.account) &&
+  fits(hole.region, cell.region)

@@ -1,0 +1,130 @@
+import { type Intervals, intersect, subtract, union } from '../../../model/intervals.ts'
+import type { TrailConfig } from '../../../model/snapshot.ts'
+import type { Ground, Writer } from '../ground.ts'
+import type { TrailArn } from '../trails/arn.ts'
+import { claimsFor, type Read, readsOf } from './completeness.ts'
+import {
+  deliveredTimes,
+  doubtsOf,
+  type Failing,
+  failingAfter,
+  failingByStatus,
+  statusesFor,
+} from './delivery.ts'
+import { type BrokenSlot, proofOf } from './digests.ts'
+import { type Hole, holeTouches } from './holes.ts'
+import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
+import { deliveriesSeen } from './presence.ts'
+import { settled, touched } from './settled.ts'
+
+/** Event times at which what one trail delivered for one cell was read, and why not at other times. */
+export interface Readable {
+  readonly read: Intervals
+  /** Proven by digests (R29). */
+  readonly proved: Intervals
+  /** Read because a listing or digests say so: elsewhere it rests on the word of who ingested (R16). */
+  readonly listed: Intervals
+  /** Read from a source that says which bucket it is a copy of. */
+  readonly named: Intervals
+  /** Counted as read although delivery failed, since CloudTrail delivers later (R27). */
+  readonly late: Intervals
+  readonly reads: readonly Read[]
+  readonly holes: readonly Hole[]
+  readonly broken: readonly BrokenSlot[]
+  readonly failing: readonly Failing[]
+}
+
+const reaches = ({ trail: { trail }, config }: Writer, { account, region }: Cell): boolean =>
+  (config.isOrganization || trail.account === account || account === ANY) &&
+  (config.isMultiRegion || trail.region === region || region === ANY)
+
+const locationsOf = (writers: readonly Writer[]): readonly Location[] => [
+  ...new Map(writers.map((w) => [locationKey(w.location), w.location])).values(),
+]
+
+const withoutHoles = (reads: readonly Read[], holes: readonly Hole[], delay: number): Intervals => {
+  const apart = reads.map((read) =>
+    subtract(
+      settled(read.deliveries, delay),
+      union(holes.filter((h) => h.source === null || h.source === read.source)),
+    ),
+  )
+  const together = settled(union(...reads.map((r) => r.deliveries)), delay)
+  return union(...apart, subtract(together, union(holes)))
+}
+
+/** Successful deliveries of one trail to an account's part of a location. */
+const successesOf = (ground: Ground, trail: TrailArn, location: Location, cell: Cell) => {
+  const statuses = statusesFor(ground.snapshotTrails.get(trail.arn) ?? [], cell)
+  const alone = ground.writers
+    .filter((w) => sameLocation(w.location, location))
+    .every((w) => w.trail.trail.arn === trail.arn)
+  const seen = alone ? deliveriesSeen(ground.presence, location, cell.account) : []
+  return { statuses, successes: [...deliveredTimes(statuses), ...seen] }
+}
+
+const failingOf = (
+  ground: Ground,
+  trail: TrailArn,
+  config: TrailConfig,
+  cell: Cell,
+): readonly Failing[] => {
+  const location = locationOf(config)
+  const { statuses, successes } = successesOf(ground, trail, location, cell)
+  const doubts = doubtsOf(location, config.kmsKeyId, ground.events)
+  return [
+    ...failingAfter(doubts, successes, ground.settings.selectorFuzz),
+    ...failingByStatus(statuses, successes),
+  ]
+}
+
+/** What of a cell's deliveries by a trail so configured was read (R16 to R20, R27, R29). */
+export const readableOf = (
+  ground: Ground,
+  trail: TrailArn,
+  config: TrailConfig,
+  cell: Cell,
+): Readable => {
+  const { settling, redelivery } = ground.settings
+  const location = locationOf(config)
+  const writers = locationsOf(ground.writers.filter((w) => reaches(w, cell)))
+  const reads = readsOf(claimsFor(ground.claims, cell), location, writers, ground.events)
+  const holes = ground.holes.filter((h) => holeTouches(h, location, cell))
+  const { proved, broken } = proofOf(ground.ledger, trail, cell, ground.ingested)
+  const failing = failingOf(ground, trail, config, cell)
+
+  const bad = union(...broken.map((slot) => touched([slot], settling)))
+  const gathered = (of: readonly Read[], delay: number): Intervals =>
+    subtract(union(withoutHoles(of, holes, delay), settled(proved, delay)), bad)
+  const outages = union(failing.map(({ from, to }) => ({ from: from - settling, to })))
+  const redelivered = union(
+    ...failing.map(({ from, to }) =>
+      intersect(gathered(reads, redelivery + settling), [
+        { from: Math.max(from - settling, to - redelivery), to },
+      ]),
+    ),
+  )
+  const lost = subtract(outages, redelivered)
+  const less = (set: Intervals): Intervals => subtract(set, lost)
+  return {
+    read: less(gathered(reads, settling)),
+    proved: less(subtract(settled(proved, settling), bad)),
+    listed: less(
+      gathered(
+        reads.filter((r) => r.level === 'listed'),
+        settling,
+      ),
+    ),
+    named: less(
+      gathered(
+        reads.filter((r) => !r.guessed),
+        settling,
+      ),
+    ),
+    late: intersect(outages, redelivered),
+    reads,
+    holes,
+    broken,
+    failing,
+  }
+}

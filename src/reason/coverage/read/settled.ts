@@ -1,0 +1,13 @@
+import { type Intervals, intervals } from '../../../model/intervals.ts'
+import { SECOND } from '../../../model/time.ts'
+
+/**
+ * The event times whose log files are surely among those delivered in `deliveries`: a file may follow its events by
+ * `delay` microseconds, and an event occupies its whole second (R27).
+ */
+export const settled = (deliveries: Intervals, delay: number): Intervals =>
+  intervals(deliveries.map(({ from, to }) => ({ from, to: to - delay - SECOND })))
+
+/** The event times whose log files may be among those delivered in `deliveries`. */
+export const touched = (deliveries: Intervals, delay: number): Intervals =>
+  intervals(deliveries.map(({ from, to }) => ({ from: from - delay - SECOND, to })))

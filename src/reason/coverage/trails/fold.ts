@@ -1,0 +1,113 @@
+import { type Intervals, intersect, intervals } from '../../../model/intervals.ts'
+import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
+import { type Anchor, byTime } from './anchor.ts'
+
+export const EVER = Number.NEGATIVE_INFINITY
+export const NEVERMORE = Number.POSITIVE_INFINITY
+
+/** Times at which every change of a trail would have been seen. `rooted`: by what no trail can switch off (R21). */
+export interface Witness {
+  readonly believed: Intervals
+  readonly rooted: Intervals
+  /** How long before a reading a change may not yet have shown, in microseconds. */
+  readonly lag: number
+}
+
+/** The state of one aspect over a time; `value` absent: not known, and `note` says why. */
+export interface Known<T> extends Interval {
+  readonly value: T | undefined
+  /** Proven, not assumed: told by AWS, or fixed and witnessed throughout. */
+  readonly certain: Intervals
+  readonly note: string
+}
+
+const runFrom = (set: Intervals, time: Instant): Instant =>
+  set.find((i) => i.from <= time && time < i.to)?.to ?? time
+
+const runTo = (set: Intervals, time: Instant, lag: number): Instant =>
+  set.findLast((i) => i.from < time && time - lag <= i.to)?.from ?? time
+
+const unknown = <T>(from: Instant, to: Instant, note: string): Known<T> => ({
+  from,
+  to,
+  value: undefined,
+  certain: [],
+  note,
+})
+
+const between = <T>(a: Anchor<T>, b: Anchor<T>, witness: Witness): Known<T> => {
+  const piece = { from: a.time, to: b.time }
+  if (a.after === undefined)
+    return unknown(a.time, b.time, `${a.label} set it to what is not recorded`)
+  const seen = runFrom(witness.rooted, a.time)
+  const agrees = b.agrees?.(a.after) ?? true
+  if (!agrees && !(b.doubt === 'hint' && seen >= b.time))
+    return unknown(
+      a.time,
+      b.time,
+      `${b.label} does not follow from ${a.label}: a change between went unseen`,
+    )
+  const forward = a.attested ? [{ from: a.time, to: Math.min(seen, b.time) }] : []
+  const backward = b.observed ? [{ from: runTo(witness.rooted, b.time, 0), to: b.time }] : []
+  const certain = intersect([piece], intervals([...forward, ...backward]))
+  return { ...piece, value: a.after, certain, note: a.label }
+}
+
+const beforeFirst = <T>(first: Anchor<T>, witness: Witness): Known<T>[] => {
+  const nothing = `nothing is known before ${first.label}`
+  if (first.before === undefined) return [unknown(EVER, first.time, nothing)]
+  if (first.before === null)
+    return [{ from: EVER, to: first.time, value: first.before, certain: [], note: first.label }]
+  const start = runTo(witness.believed, first.time, witness.lag)
+  const certain = [{ from: runTo(witness.rooted, first.time, 0), to: first.time }]
+  return [
+    unknown(EVER, start, nothing),
+    {
+      from: start,
+      to: first.time,
+      value: first.before,
+      certain: certain.filter((i) => i.from < i.to),
+      note: first.label,
+    },
+  ]
+}
+
+const afterLast = <T>(last: Anchor<T>, witness: Witness): Known<T>[] => {
+  const { time, after, label } = last
+  if (after === undefined) return [unknown(time, NEVERMORE, `${label} set it to what is not known`)]
+  const end = runFrom(witness.believed, time)
+  const sure = last.attested ? runFrom(witness.rooted, time) : time
+  return [
+    {
+      from: time,
+      to: end,
+      value: after,
+      certain: time < sure ? [{ from: time, to: Math.min(sure, end) }] : [],
+      note: label,
+    },
+    unknown(end, NEVERMORE, `nothing is known after ${label} (${formatInstant(time)})`),
+  ]
+}
+
+/**
+ * The state of one aspect over all time (R21, R23). Between two anchors that agree it is known, and certain where a
+ * witness reaches from one of them; between two that disagree it is not; outside the outermost ones it is known as far
+ * as a witness reaches.
+ */
+export const fold = <T>(
+  unsorted: readonly Anchor<T>[],
+  witness: Witness,
+  nothing: string,
+): readonly Known<T>[] => {
+  const anchors = [...unsorted].sort(byTime)
+  const [first] = anchors
+  const last = anchors.at(-1)
+  if (first === undefined || last === undefined) return [unknown(EVER, NEVERMORE, nothing)]
+  const middle = anchors.flatMap((a, i) => {
+    const b = anchors[i + 1]
+    return b === undefined ? [] : [between(a, b, witness)]
+  })
+  return [...beforeFirst(first, witness), ...middle, ...afterLast(last, witness)].filter(
+    (piece) => piece.from < piece.to,
+  )
+}

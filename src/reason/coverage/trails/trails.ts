@@ -1,0 +1,49 @@
+import type { ConfigurationEvent } from '../../../model/coverage.ts'
+import type { Intervals } from '../../../model/intervals.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import type { Anchors } from './anchor.ts'
+import { parseTrailArn, type TrailArn } from './arn.ts'
+import { anchorsFromEvents, isTrailChange, trailOf } from './from-events.ts'
+import { anchorsFromSnapshots, toldOn } from './from-snapshots.ts'
+
+/** One trail, and everything that is told about it. */
+export interface TrailAnchors {
+  readonly trail: TrailArn
+  readonly anchors: Anchors
+  readonly toldOn: Intervals
+}
+
+/** Every trail that a snapshot or a successful change names, by ARN (R22), sorted. */
+const trailsIn = (
+  snapshots: readonly Snapshot[],
+  events: readonly ConfigurationEvent[],
+): readonly TrailArn[] => {
+  const read = snapshots.flatMap((s) => s.trails).map((t) => parseTrailArn(t.arn))
+  const changed = events.filter(isTrailChange).map(trailOf)
+  const found = new Map([...read, ...changed].flatMap((t) => (t ? [[t.arn, t] as const] : [])))
+  return [...found.values()].sort((a, b) => (a.arn < b.arn ? -1 : 1))
+}
+
+export const trailAnchors = (
+  snapshots: readonly Snapshot[],
+  events: readonly ConfigurationEvent[],
+  attested: ReadonlySet<number>,
+): readonly TrailAnchors[] => {
+  const changes = events.filter(isTrailChange)
+  return trailsIn(snapshots, changes).map((trail) => {
+    const created = changes
+      .filter((e) => e.name === 'CreateTrail' && trailOf(e)?.arn === trail.arn)
+      .map((e) => e.time)
+    const told = anchorsFromSnapshots(trail, snapshots, created)
+    const seen = anchorsFromEvents(trail, changes, attested)
+    return {
+      trail,
+      anchors: {
+        config: [...told.config, ...seen.config],
+        selectors: [...told.selectors, ...seen.selectors],
+        logging: [...told.logging, ...seen.logging],
+      },
+      toldOn: toldOn(trail, snapshots),
+    }
+  })
+}
