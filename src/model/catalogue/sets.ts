@@ -1,0 +1,234 @@
+/** Sets of calls that questions and coverage ask for, as data. Names are those of records. */
+
+export interface NamedCalls {
+  readonly eventSource: string
+  readonly eventNames: readonly string[]
+}
+
+/** A call whose answer holds a new access key, and where (facts/aws.md 6.1; R12). */
+export interface IssuingCall {
+  readonly eventSource: string
+  readonly eventName: string
+  /** Member of the record with the new key id; `undefined` where the record does not show it. */
+  readonly keyPath: readonly string[] | undefined
+  /** A session ends by itself (at most 36 hours); a lasting credential does not (R13). */
+  readonly lifetime: 'session' | 'lasting'
+}
+
+const CREDENTIALS = ['responseElements', 'credentials', 'accessKeyId'] as const
+
+const session = (eventSource: string, ...eventNames: string[]): readonly IssuingCall[] =>
+  eventNames.map((eventName) => ({
+    eventSource,
+    eventName,
+    keyPath: CREDENTIALS,
+    lifetime: 'session',
+  }))
+
+export const issuingCalls: readonly IssuingCall[] = [
+  ...session(
+    'sts.amazonaws.com',
+    'AssumeRole',
+    'AssumeRoleWithSAML',
+    'AssumeRoleWithWebIdentity',
+    'AssumeRoot',
+    'GetFederationToken',
+    'GetSessionToken',
+  ),
+  ...session('signin.amazonaws.com', 'GetSigninToken'),
+  {
+    eventSource: 'iam.amazonaws.com',
+    eventName: 'CreateAccessKey',
+    keyPath: ['responseElements', 'accessKey', 'accessKeyId'],
+    lifetime: 'lasting',
+  },
+]
+
+/** Calls that make a new way in without an access key in their record (R12; facts/aws.md 6.1, 6.2). */
+export const otherIssuingCalls: readonly IssuingCall[] = [
+  ...(['CreateLoginProfile', 'CreateUser', 'UpdateLoginProfile'] as const).map(
+    (eventName): IssuingCall => ({
+      eventSource: 'iam.amazonaws.com',
+      eventName,
+      keyPath: undefined,
+      lifetime: 'lasting',
+    }),
+  ),
+  ...(['ConsoleLogin', 'SwitchRole'] as const).map(
+    (eventName): IssuingCall => ({
+      eventSource: 'signin.amazonaws.com',
+      eventName,
+      keyPath: undefined,
+      lifetime: 'session',
+    }),
+  ),
+]
+
+/** Calls that hand out the content of an object when they succeed (R10). */
+export const objectReads = ['GetObject', 'GetObjectTorrent', 'SelectObjectContent'] as const
+/** Copies: a read of their source, a write of their target (R10). */
+export const objectCopies = ['CopyObject', 'UploadPartCopy'] as const
+/** Calls that tell of objects without their content: attempts at most (R10). */
+export const objectProbes = [
+  'GetObjectAcl',
+  'GetObjectAttributes',
+  'GetObjectLegalHold',
+  'GetObjectRetention',
+  'GetObjectTagging',
+  'HeadObject',
+] as const
+export const objectLists = [
+  'HeadBucket',
+  'ListMultipartUploads',
+  'ListObjects',
+  'ListObjectsV2',
+  'ListObjectVersions',
+  'ListParts',
+] as const
+/** Calls that change an object, its metadata or its access, deletions included (facts/aws.md 3.5). */
+export const objectWrites = [
+  'AbortMultipartUpload',
+  'CompleteMultipartUpload',
+  'CopyObject',
+  'CreateMultipartUpload',
+  'DeleteObject',
+  'DeleteObjectTagging',
+  'DeleteObjects',
+  'PutObject',
+  'PutObjectAcl',
+  'PutObjectLegalHold',
+  'PutObjectRetention',
+  'PutObjectTagging',
+  'RestoreObject',
+  'UploadPart',
+  'UploadPartCopy',
+] as const
+
+/** Events that change what is recorded, where it goes, or whether it can be delivered (facts/aws.md 5). */
+export const trailChanges = {
+  recorder: {
+    eventSource: 'cloudtrail.amazonaws.com',
+    eventNames: [
+      'CreateEventDataStore',
+      'CreateTrail',
+      'DeleteEventDataStore',
+      'DeleteTrail',
+      'DeregisterOrganizationDelegatedAdmin',
+      'PutEventConfiguration',
+      'PutEventSelectors',
+      'PutInsightSelectors',
+      'RegisterOrganizationDelegatedAdmin',
+      'RestoreEventDataStore',
+      'StartEventDataStoreIngestion',
+      'StartLogging',
+      'StopEventDataStoreIngestion',
+      'StopLogging',
+      'UpdateEventDataStore',
+      'UpdateTrail',
+    ],
+  },
+  bucket: {
+    eventSource: 's3.amazonaws.com',
+    eventNames: [
+      'CreateBucket',
+      'DeleteAccountPublicAccessBlock',
+      'DeleteBucket',
+      'DeleteBucketEncryption',
+      'DeleteBucketLifecycle',
+      'DeleteBucketPolicy',
+      'DeleteBucketPublicAccessBlock',
+      'DeleteBucketReplication',
+      'PutAccountPublicAccessBlock',
+      'PutBucketAcl',
+      'PutBucketEncryption',
+      'PutBucketLifecycle',
+      'PutBucketLogging',
+      'PutBucketObjectLockConfiguration',
+      'PutBucketOwnershipControls',
+      'PutBucketPolicy',
+      'PutBucketPublicAccessBlock',
+      'PutBucketReplication',
+      'PutBucketVersioning',
+      'PutObjectLockConfiguration',
+    ],
+  },
+  key: {
+    eventSource: 'kms.amazonaws.com',
+    eventNames: [
+      'CancelKeyDeletion',
+      'DeleteImportedKeyMaterial',
+      'DeleteKey',
+      'DisableKey',
+      'EnableKey',
+      'PutKeyPolicy',
+      'RetireGrant',
+      'RevokeGrant',
+      'ScheduleKeyDeletion',
+    ],
+  },
+  logGroup: {
+    eventSource: 'logs.amazonaws.com',
+    eventNames: [
+      'DeleteLogGroup',
+      'DeleteLogStream',
+      'DeleteMetricFilter',
+      'DeleteSubscriptionFilter',
+      'PutRetentionPolicy',
+    ],
+  },
+  topic: {
+    eventSource: 'sns.amazonaws.com',
+    eventNames: ['DeleteTopic', 'SetTopicAttributes'],
+  },
+  rule: { eventSource: 'events.amazonaws.com', eventNames: ['DeleteRule', 'DisableRule'] },
+  detector: {
+    eventSource: 'guardduty.amazonaws.com',
+    eventNames: ['DeleteDetector', 'UpdateDetector'],
+  },
+  configuration: {
+    eventSource: 'config.amazonaws.com',
+    eventNames: ['StopConfigurationRecorder'],
+  },
+  region: {
+    eventSource: 'account.amazonaws.com',
+    eventNames: ['DisableRegion', 'EnableRegion'],
+  },
+  organization: {
+    eventSource: 'organizations.amazonaws.com',
+    eventNames: [
+      'AcceptHandshake',
+      'AttachPolicy',
+      'CloseAccount',
+      'CloseAccountResult',
+      'CreateAccount',
+      'CreateAccountResult',
+      'DeleteOrganization',
+      'DeregisterDelegatedAdministrator',
+      'DetachPolicy',
+      'DisableAWSServiceAccess',
+      'EnableAWSServiceAccess',
+      'InviteAccountToOrganization',
+      'LeaveOrganization',
+      'RegisterDelegatedAdministrator',
+      'RemoveAccountFromOrganization',
+      'UpdatePolicy',
+    ],
+  },
+} as const satisfies Record<string, NamedCalls>
+
+/** Error codes that say "not allowed" as seen in real records and AWS's documents; services have more (R10). */
+export const denialCodes = [
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthFailure',
+  'AuthorizationError',
+  'Client.AuthFailure',
+  'Client.UnauthorizedOperation',
+  'Forbidden',
+  'NotAuthorized',
+  'NotAuthorizedException',
+  'UnauthorizedAccess',
+  'UnauthorizedException',
+  'UnauthorizedOperation',
+  'VpceAccessDenied',
+] as const
