@@ -1,0 +1,56 @@
+import type { Simulated } from '../aws/simulate.ts'
+import { type Condition, isComplete } from '../judge/complete.ts'
+import type { Answered } from '../judge/judge.ts'
+import { type Asked, isVisible } from '../questions/ask.ts'
+import type { Happening } from '../world/types.ts'
+
+/** Who answers a question about a simulated world: the product, or a stand-in that the judge is tried on. */
+export type Answerer = (s: Simulated, asked: Asked) => Answered
+
+const answer = (
+  verdict: Answered['verdict'],
+  events: Answered['found']['events'] = [],
+): Answered => ({
+  verdict,
+  assurance: verdict === 'no' ? 'configured' : null,
+  assumptions:
+    verdict === 'no'
+      ? [{ id: 'configuration', sentence: 'configuration unchanged between; each file delivered' }]
+      : [],
+  found: { count: events.length, first: null, last: null, events },
+  parts: [],
+})
+
+/** Says yes where it sees something true, no where the evidence is complete, else that it cannot know. */
+export const honest =
+  (
+    ignoring: readonly Condition[] = [],
+    sees: (asked: Asked, h: Happening) => boolean = () => true,
+  ): Answerer =>
+  (s, asked) => {
+    const seen = asked.facts.filter((h) => isVisible(s, h) && sees(asked, h))
+    if (seen.length > 0) {
+      const ids = s.copies.filter((c) => seen.includes(c.happening)).map((c) => c.eventId)
+      return answer(
+        'yes',
+        ids.map((eventID) => ({ eventID })),
+      )
+    }
+    return answer(isComplete(s, asked.question, ignoring) ? 'no' : 'cannot-know')
+  }
+
+/** Finds only what the key itself signed, and forgets what was issued with it (R12). */
+export const literal: Answerer = honest(
+  [],
+  ({ question: { params } }, h) => !('key' in params) || h.caller.keyId === params.key,
+)
+
+export const alwaysNo: Answerer = () => answer('no')
+export const neverKnows: Answerer = () => answer('cannot-know')
+
+/** Shows whatever can be read as if it were an answer. */
+export const alwaysYes: Answerer = (s) =>
+  answer(
+    'yes',
+    [...s.visible].slice(0, 1).map((eventID) => ({ eventID })),
+  )

@@ -1,0 +1,91 @@
+import type { Answer } from '../../../src/model/verdict.ts'
+import type { Simulated } from '../aws/simulate.ts'
+import { type Asked, isVisible } from '../questions/ask.ts'
+import { inWindow } from '../questions/types.ts'
+import type { Happening } from '../world/types.ts'
+import { namesCause } from './assumptions.ts'
+import { isComplete } from './complete.ts'
+import { type Loss, lossesOf } from './losses.ts'
+import { partHolds } from './parts.ts'
+
+/** What the judge reads of an answer. */
+export type Answered = Pick<Answer, 'verdict' | 'assurance' | 'assumptions' | 'found'> & {
+  readonly parts: readonly Pick<Answer['parts'][number], 'name' | 'asked' | 'verdict'>[]
+}
+
+/** `fault` is what makes the truth test fail. */
+export interface Judgement {
+  readonly verdict: Answered['verdict'] | 'crash'
+  readonly assurance: Answered['assurance']
+  readonly complete: boolean
+  readonly fault?: string
+  /** A no that is wrong for a reason that nobody could know of, and that it names. */
+  readonly excused?: Loss['cause']
+  /** Something true can be read and the answer was still cannot know. */
+  readonly missed: boolean
+}
+
+/** A wrong no is excused where every fact was lost by something without trace, and the answer names it (R30). */
+const wrongNo = (
+  s: Simulated,
+  answer: Answered,
+  facts: readonly Happening[],
+): { fault: string } | { excused: Loss['cause'] } => {
+  const seen = facts.find((h) => isVisible(s, h))
+  if (seen !== undefined) return { fault: `no, though ${seen.name} can be read` }
+  if (answer.assurance === 'verified') return { fault: 'a verified no is wrong' }
+  const silent = facts.map((h) => lossesOf(s, h).find((loss) => !loss.traceable))
+  const known = facts.find((_, i) => silent[i] === undefined)
+  if (known !== undefined) {
+    const causes = [...new Set(lossesOf(s, known).map((loss) => loss.cause))].join(', ')
+    return { fault: `no, though ${known.name} happened (${causes})` }
+  }
+  const causes = silent.filter((loss) => loss !== undefined).map((loss) => loss.cause)
+  const unnamed = causes.find((cause) => !namesCause(answer.assumptions, cause))
+  if (unnamed !== undefined) return { fault: `a wrong no does not name its assumption: ${unnamed}` }
+  return { excused: causes[0] as Loss['cause'] }
+}
+
+const eventIdOf = (event: Readonly<Record<string, unknown>>) =>
+  String(event.eventID ?? event.eventId ?? event.event_id)
+
+/** Every event of a yes must really have happened, in the window, and be an answer. */
+const falseYes = (s: Simulated, asked: Asked, answer: Answered): string | undefined => {
+  const { question } = asked
+  if (answer.found.events.length === 0) return 'a yes without events'
+  for (const event of answer.found.events) {
+    const happening = s.copies.find((c) => c.eventId === eventIdOf(event))?.happening
+    if (happening === undefined) return `a yes shows an event that nobody made`
+    const holds = inWindow(happening, question.window) && question.truth(happening) !== 'no'
+    if (!holds) return `a yes shows ${happening.name}, which is no answer`
+  }
+  return undefined
+}
+
+/** The parts that say no, each with the facts that it must answer for. */
+const denials = (answer: Answered, facts: readonly Happening[]): Happening[][] => [
+  ...(answer.verdict === 'no' ? [[...facts]] : []),
+  ...answer.parts
+    .filter((part) => part.asked && part.verdict === 'no')
+    .map((part) => facts.filter((h) => partHolds(part.name, h))),
+]
+
+/** Holds an answer against what really happened. */
+export const judge = (s: Simulated, asked: Asked, answer: Answered): Judgement => {
+  const complete = isComplete(s, asked.question)
+  const plain = {
+    verdict: answer.verdict,
+    assurance: answer.assurance,
+    complete,
+    missed: answer.verdict !== 'yes' && asked.facts.some((h) => isVisible(s, h)),
+  }
+  if (answer.verdict === 'yes') {
+    const fault = falseYes(s, asked, answer)
+    if (fault !== undefined) return { ...plain, fault }
+  }
+  const wrong = denials(answer, asked.facts)
+    .filter((facts) => facts.length > 0)
+    .map((facts) => wrongNo(s, answer, facts))
+  const worst = wrong.find((x) => 'fault' in x) ?? wrong[0]
+  return worst === undefined ? plain : { ...plain, ...worst }
+}

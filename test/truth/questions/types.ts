@@ -1,0 +1,31 @@
+import type { Happening, Second, World } from '../world/types.ts'
+
+/** Whether something that happened is an answer: surely, or by one reading of the rules only. */
+export type Truth = 'yes' | 'tolerated' | 'no'
+
+/** A question as the product is asked it. */
+export interface Question {
+  readonly id: string
+  readonly params: Readonly<Record<string, string>>
+  readonly accounts?: readonly string[]
+  readonly regions?: readonly string[]
+  readonly window: { readonly from: Second; readonly to: Second }
+}
+
+export interface QuestionWithTruth extends Question {
+  /** Of everything that happened in the window, recorded or not. */
+  readonly truth: (h: Happening) => Truth
+  /** The account of what is asked about, for telling what crosses accounts. */
+  readonly account: string | undefined
+  /** About a role, whose calls only its sessions make. */
+  readonly aboutRole: boolean
+}
+
+/** A subject that a question of one kind can be asked about, in one world. */
+export type Candidate = Omit<QuestionWithTruth, 'window'>
+
+/** One kind of question: what it may ask in a world. */
+export type Kind = (w: World, r: import('../random.ts').Random) => Candidate[]
+
+export const inWindow = (h: Happening, window: { from: Second; to: Second }): boolean =>
+  window.from <= h.second && h.second < window.to

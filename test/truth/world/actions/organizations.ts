@@ -1,0 +1,21 @@
+import type { Caller, Happening, Second } from '../types.ts'
+import { GLOBAL_REGION, happening } from './happening.ts'
+
+/** Recorded in us-east-1 of the management account (facts/aws.md 5.5). */
+export const removeAccount = (second: Second, caller: Caller, account: string): Happening =>
+  happening(second, caller, {
+    source: 'organizations.amazonaws.com',
+    name: 'RemoveAccountFromOrganization',
+    region: GLOBAL_REGION,
+    readOnly: false,
+    request: { accountId: account },
+  })
+
+export const acceptHandshake = (second: Second, caller: Caller): Happening =>
+  happening(second, caller, {
+    source: 'organizations.amazonaws.com',
+    name: 'AcceptHandshake',
+    region: GLOBAL_REGION,
+    readOnly: false,
+    request: { handshakeId: 'h-examplehandshakeid111' },
+  })
