@@ -1,117 +1,69 @@
-import type { AdvancedSelector, BasicSelector, Selectors } from '../../model/selector.ts'
-import { hasPositive } from './constraint.ts'
+import {
+  type AdvancedSelector,
+  type BasicSelector,
+  type FieldSelector,
+  type Operator,
+  operators,
+  type Selectors,
+} from '../../model/selector.ts'
 import { normalise } from './normalise.ts'
 import { isDocumented } from './validity.ts'
 
-/** A selector that probably does not do what its author meant. */
+/** Likely mistakes, and what is said of the value concerned (facts/aws.md 3.2, 3.3, 5.6; R5). */
+export const selectorMistakes = {
+  'over-broad-prefix': (v) => `${v} without a slash takes in every bucket whose name begins so`,
+  'bucket-arn': (v) => `${v} is the ARN of a bucket and equals that of no object`,
+  'no-slash': (v) => `${v} lacks the slash after the bucket: what it selects is not documented`,
+  wildcard: (v) => `${v} is taken to the letter: there are no wildcards`,
+  'no-values': (v) => `${v} has an empty list of values`,
+  undocumented: (v) => `${v} has a form that AWS does not document: it proves no recording`,
+  'selects-nothing': () => 'no event is selected at all, whether or not the trail is logging',
+} as const satisfies Record<string, (value: string) => string>
+
 export interface SelectorWarning {
-  readonly kind: (typeof warningKinds)[number]
+  readonly kind: keyof typeof selectorMistakes
   /** The value or the selector concerned. */
   readonly value: string
   readonly sentence: string
 }
 
-export const warningKinds = [
-  'over-broad-prefix',
-  'bucket-arn',
-  'no-slash',
-  'wildcard',
-  'no-values',
-  'undocumented',
-  'selects-nothing',
-] as const
+const warn = (kind: SelectorWarning['kind'], values: readonly string[]): SelectorWarning[] =>
+  values.map((value) => ({ kind, value, sentence: selectorMistakes[kind](value) }))
 
-const BUCKET_ONLY = /^arn:aws[\w-]*:s3:::[^/*]+$/
+const isBucket = (value: string): boolean => /^arn:aws[\w-]*:s3:::[^/*]+$/.test(value)
+const isWildcard = (value: string): boolean => value.includes('*')
+const S3_OBJECT = 'AWS::S3::Object'
 
-const S3_TYPE = 'AWS::S3::Object'
-
-const warn = (kind: SelectorWarning['kind'], value: string, sentence: string): SelectorWarning => ({
-  kind,
-  value,
-  sentence,
-})
-
-const wildcards = (values: readonly string[]): readonly SelectorWarning[] =>
-  values
-    .filter((value) => value.includes('*'))
-    .map((value) =>
-      warn('wildcard', value, `${value} is taken to the letter: there are no wildcards`),
-    )
-
-const ofBasic = (selector: BasicSelector): readonly SelectorWarning[] =>
-  (selector.DataResources ?? []).flatMap(({ Type, Values }) => [
-    ...(Values?.length === 0
-      ? [warn('no-values', Type, `${Type} with an empty list of values selects no events`)]
-      : []),
-    ...(Values ?? [])
-      .filter((value) => Type === S3_TYPE && BUCKET_ONLY.test(value))
-      .map((value) =>
-        warn(
-          'no-slash',
-          value,
-          `${value} lacks the slash after the bucket: whether it selects is not documented`,
-        ),
-      ),
-    ...wildcards(Values ?? []),
+const ofBasic = ({ DataResources = [] }: BasicSelector): readonly SelectorWarning[] =>
+  DataResources.flatMap(({ Type, Values }) => [
+    ...warn('no-values', Values?.length === 0 ? [Type] : []),
+    ...warn('no-slash', Type === S3_OBJECT ? (Values ?? []).filter(isBucket) : []),
+    ...warn('wildcard', (Values ?? []).filter(isWildcard)),
   ])
 
+const valuesOf = (selectors: readonly FieldSelector[], ...of: readonly Operator[]): string[] =>
+  selectors.flatMap((selector) => of.flatMap((operator) => selector[operator] ?? []))
+
 const ofAdvanced = (selector: AdvancedSelector): readonly SelectorWarning[] => {
-  const field = (name: string) => selector.FieldSelectors.filter((s) => s.Field === name)
-  const isS3 = field('resources.type').some((s) => s.Equals?.includes(S3_TYPE))
-  const arns = field('resources.ARN')
-  const buckets = (values: readonly string[] | undefined) =>
-    isS3 ? (values ?? []).filter((value) => BUCKET_ONLY.test(value)) : []
+  const named = (field: string) => selector.FieldSelectors.filter((s) => s.Field === field)
+  const arns = named('resources.ARN')
+  const objects = valuesOf(named('resources.type'), 'Equals').includes(S3_OBJECT) ? arns : []
+  const empty = selector.FieldSelectors.filter((s) => operators.some((o) => s[o]?.length === 0))
   return [
-    ...arns
-      .flatMap((s) => buckets(s.StartsWith))
-      .map((value) =>
-        warn(
-          'over-broad-prefix',
-          value,
-          `StartsWith ${value} takes in every bucket whose name begins so`,
-        ),
-      ),
-    ...arns
-      .flatMap((s) => buckets(s.NotStartsWith))
-      .map((value) =>
-        warn(
-          'over-broad-prefix',
-          value,
-          `NotStartsWith ${value} leaves out every bucket whose name begins so`,
-        ),
-      ),
-    ...arns
-      .flatMap((s) => [...buckets(s.Equals), ...buckets(s.NotEquals)])
-      .map((value) =>
-        warn('bucket-arn', value, `${value} is the ARN of a bucket and equals that of no object`),
-      ),
-    ...wildcards(arns.flatMap((s) => Object.values(s).flat().slice(1))),
-    ...selector.FieldSelectors.filter(
-      (s) => hasPositive(s) && Object.values(s).some((v) => v.length === 0),
-    ).map((s) => warn('no-values', s.Field, `${s.Field} has an operator without values`)),
-    ...(isDocumented(selector)
-      ? []
-      : [
-          warn(
-            'undocumented',
-            selector.Name ?? JSON.stringify(selector.FieldSelectors),
-            'the selector uses a form that AWS does not document: it counts as recording nothing',
-          ),
-        ]),
+    ...warn('over-broad-prefix', valuesOf(objects, 'StartsWith', 'NotStartsWith').filter(isBucket)),
+    ...warn('bucket-arn', valuesOf(objects, 'Equals', 'NotEquals').filter(isBucket)),
+    ...warn('wildcard', valuesOf(arns, ...operators).filter(isWildcard)),
+    ...warn(
+      'no-values',
+      empty.map((s) => s.Field),
+    ),
+    ...warn('undocumented', isDocumented(selector) ? [] : [selector.Name ?? 'a selector']),
   ]
 }
 
-/** Likely mistakes in the selectors of one trail, as data (facts/aws.md 3.2, 3.3, 5.6; R5). */
+/** What is probably not meant in the selectors of one trail. */
 export const selectorWarnings = (selectors: Selectors): readonly SelectorWarning[] => [
   ...(selectors.EventSelectors ?? []).flatMap(ofBasic),
   ...(selectors.AdvancedEventSelectors ?? []).flatMap(ofAdvanced),
-  ...(normalise(selectors).may.length === 0
-    ? [
-        warn(
-          'selects-nothing',
-          '',
-          'the selectors select no events at all, though the trail may be logging',
-        ),
-      ]
-    : []),
+  ...warn('selects-nothing', normalise(selectors).may.length === 0 ? ['selectors'] : []),
 ]
