@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accessKeyId, uuid } from '../fixtures/demo/ids.ts'
-import { random } from '../fixtures/demo/prng.ts'
+import { accessKeyId, uuid } from '../fixtures/demo/chance/ids.ts'
+import { random } from '../fixtures/demo/chance/prng.ts'
 
 /** The decoding of verdict.md R15, written here once more: the first 48 bits, masked and shifted. */
 const accountOf = (key: string): string => {
