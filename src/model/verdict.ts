@@ -62,6 +62,7 @@ export const answerSchema = z.strictObject({
     sentence: z.string(),
     params: z.record(z.string(), z.unknown()),
   }),
+  window: z.strictObject({ from: time, to: time }),
   answeredUntil: time,
   parts: z.array(partSchema),
   candidates: z.array(shownEvent),

@@ -115,16 +115,11 @@ const bullets = (
       ]
 
 /** A verdict for people, always in this order: verdict, why, evidence, blind spots, next command. */
-export const answerText = (
-  answer: Answer,
-  window: { from: string; to: string },
-  style: Style,
-  columns: number,
-): string => {
+export const answerText = (answer: Answer, style: Style, columns: number): string => {
   const assurance = answer.assurance === null ? '' : ` (${answer.assurance})`
   return [
     `${paint(answer.verdict, style)}${assurance}  ${style.strong(safe(answer.question.sentence))}`,
-    `  ${span(window.from, window.to, style)}`,
+    `  ${span(answer.window.from, answer.window.to, style)}`,
     '',
     ...wrap(safe(answer.sentence), columns),
     '',

@@ -1,0 +1,133 @@
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { demoStory } from '../../../../test/fixtures/demo/story.ts'
+import type { Effects } from '../../../effects.ts'
+import { WholetrailError } from '../../../model/error.ts'
+import { HOUR, type Instant } from '../../../model/time.ts'
+import { type ExitCode, exitCodes } from '../../exit.ts'
+import { count, plural } from '../../format/quantity.ts'
+import { styleFor } from '../../format/style.ts'
+import type { Command, OptionValues } from '../command.ts'
+import { programOf } from '../program.ts'
+import { progressLine } from '../progress.ts'
+import { colourOf, flag, text } from '../read-options.ts'
+import { askCommand } from './ask.ts'
+import { ingestCommand } from './ingest.ts'
+
+const MARKER = 'truth.json'
+
+/** Runs a verb as a user would, with the clock of the demo where a verdict depends on it. */
+const runVerb = async (argv: readonly string[], effects: Effects): Promise<ExitCode> => {
+  let code: ExitCode = 0
+  const program = programOf([ingestCommand, askCommand], effects, (c) => {
+    code = c
+  })
+  await program.parseAsync([...argv], { from: 'user' })
+  return code
+}
+
+/** A folder that is ours or new: nothing else is ever overwritten. */
+const cleared = async (folder: string): Promise<void> => {
+  const inside = await readdir(folder).catch((): string[] => [])
+  if (inside.length > 0 && !inside.includes(MARKER) && !inside.includes('.wholetrail'))
+    throw new WholetrailError('usage', `${folder} is not empty`, {
+      hint: 'name another folder with --directory',
+    })
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+}
+
+const generate = async (folder: string, options: OptionValues, effects: Effects) => {
+  const { generateDemo } = await import('../../../../test/fixtures/demo/generate.ts')
+  const progress = progressLine(effects, flag(options, 'quiet'))
+  const summary = await generateDemo(folder, {
+    signal: effects.signal,
+    onProgress: (p) => progress.show(`making day ${p.day} of ${p.days}, ${count(p.events)} events`),
+  }).finally(progress.end)
+  await cp(join(folder, 'snapshots'), join(folder, '.wholetrail', 'snapshots'), { recursive: true })
+  return summary
+}
+
+/** How long after the end of the demo's month its questions are asked. */
+const ASKED_AFTER = 6 * HOUR
+
+const quoted = (argv: readonly string[]): string =>
+  argv.map((a) => (/^[\w@%+=:,./-]+$/.test(a) ? a : `'${a.replaceAll("'", "'\\''")}'`)).join(' ')
+
+const tellStory = async (
+  workspace: string,
+  now: Instant,
+  options: OptionValues,
+  effects: Effects,
+) => {
+  const style = styleFor(effects, colourOf(options))
+  const asIfThen: Effects = { ...effects, now: () => now }
+  let surprises = 0
+  for (const [i, question] of demoStory().entries()) {
+    const argv = ['ask', ...question.argv]
+    effects.stdout(
+      `\n${style.strong(`${i + 1}. ${question.title}`)}\n${style.dim(`$ wholetrail ${quoted(argv)}`)}\n\n`,
+    )
+    const code = await runVerb(
+      [...argv, '--workspace', workspace, '--limit', '5', '--color', colourOf(options)],
+      asIfThen,
+    )
+    const expected = question.verdict === 'cannot-know' ? 3 : 0
+    if (code !== expected) surprises += 1
+    effects.stdout(`\n${style.dim(`What really happened: ${question.sentence}`)}\n`)
+  }
+  return surprises
+}
+
+export const demoCommand: Command = {
+  name: 'demo',
+  group: 'Show',
+  summary:
+    'make a small organisation with the classic mistakes and one incident, and ask five questions',
+  description: `Needs no AWS account. Makes four accounts, three regions and thirty days of CloudTrail log files with an
+organisation trail without data events, a vendor's duplicate, a stopped hour and a leaked key, ingests them, and asks
+five questions: a yes, a no and a cannot-know. Every byte is the same each time; truth.json says what really happened.`,
+  options: [
+    {
+      flags: '--directory <dir>',
+      description: 'where to make it (default: wholetrail-demo)',
+      group: 'Output',
+    },
+  ],
+  examples: [{ line: 'wholetrail demo', why: 'the whole story, in under a minute' }],
+  run: async ({ options }, effects) => {
+    const style = styleFor(effects, colourOf(options))
+    const folder = resolve(effects.cwd, text(options, 'directory') ?? 'wholetrail-demo')
+    const shown = relative(effects.cwd, folder) || '.'
+    const started = effects.now()
+    await cleared(folder)
+    const made = await generate(folder, options, effects)
+    effects.stdout(
+      `${style.strong('An organisation')} in ${shown}: ${plural(made.accounts, 'account')}, ${plural(made.logFiles, 'log file')}, ${plural(made.events, 'event')} in ${plural(made.records, 'record')}, thirty days.\n`,
+    )
+    const workspace = join(folder, '.wholetrail')
+    const source = join(folder, 's3')
+    effects.stdout(
+      `${style.dim(`$ wholetrail ingest ${join(shown, 's3')} --complete --workspace ${join(shown, '.wholetrail')}`)}\n\n`,
+    )
+    const quiet = flag(options, 'quiet') ? ['--quiet'] : []
+    const ingested = await runVerb(
+      ['ingest', source, '--complete', '--workspace', workspace, ...quiet],
+      effects,
+    )
+    if (ingested !== 0) return ingested
+    const surprises = await tellStory(workspace, made.to + ASKED_AFTER, options, effects)
+    const seconds = Math.round((effects.now() - started) / 1e6)
+    effects.stdout(
+      `\n${style.strong('Go on')} (made, ingested and asked in ${seconds} s):\n  cd ${shown}\n  wholetrail ask --list\n  wholetrail coverage --from 2026-10-01 --to 2026-10-31 --bucket kestrelvane-customer-exports\n`,
+    )
+    return surprises === 0 ? 0 : failed(surprises, effects)
+  },
+}
+
+const failed = (surprises: number, effects: Effects): ExitCode => {
+  effects.stderr(
+    `wholetrail: ${plural(surprises, 'verdict')} of the demo came out otherwise than its truth says: ${exitCodes[1]}\n`,
+  )
+  return 1
+}
