@@ -10,7 +10,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api'
 import { WholetrailError } from '../../model/error.ts'
-import { type Query, type Row, type Sql, type SqlValue, toText } from '../sql.ts'
+import { type Query, type Sql, type SqlValue, toText } from '../sql.ts'
 import { toRows } from './values.ts'
 
 export interface DatabaseOptions {
@@ -27,9 +27,8 @@ export interface Database {
   readonly query: Query
   /** A statement of our own without rows. The text must hold no value from outside. */
   readonly run: (statement: string) => Promise<void>
-  /** The rows of a query, at most `limit` of them, and whether there are more. */
-  readonly head: (query: Sql, limit: number) => Promise<{ rows: readonly Row[]; more: boolean }>
   readonly connection: DuckDBConnection
+  readonly signal: AbortSignal | undefined
   readonly close: () => Promise<void>
 }
 
@@ -80,16 +79,10 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
   }
   return {
     connection,
+    signal,
     query: (query) =>
       guarded(async () => toRows(await connection.runAndReadAll(toText(query), ...bound(query)))),
     run: (statement) => guarded(async () => void (await connection.run(statement))),
-    head: (query, limit) =>
-      guarded(async () => {
-        const text = toText(query)
-        const reader = await connection.streamAndReadUntil(text, limit + 1, ...bound(query))
-        const rows = toRows(reader)
-        return { rows: rows.slice(0, limit), more: rows.length > limit }
-      }),
     close: async () => {
       signal?.removeEventListener('abort', stop)
       connection.closeSync()

@@ -100,6 +100,9 @@ FROM listed`
 /** The views that every reader of a lake sees, over the three tables. */
 export const lakeViews: readonly string[] = [
   eventsView,
-  'CREATE VIEW sightings AS SELECT * FROM sighting_rows',
+  // The first sighting of an event is in its own row; the others are a table of their own.
+  `CREATE VIEW sightings AS
+   SELECT ${sightingColumns.map((c) => c.name)} FROM event_rows
+   UNION ALL SELECT ${sightingColumns.map((c) => c.name)} FROM sighting_rows`,
   'CREATE VIEW objects AS SELECT * FROM object_rows',
 ]

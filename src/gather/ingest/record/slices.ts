@@ -49,6 +49,8 @@ export interface Member {
   readonly key: string
   readonly keyText: string
   readonly text: string
+  /** Where the value begins in the text that was cut. */
+  readonly start: number
 }
 
 /** The members of an object by decoded key. Of a key written twice the last counts, as for JSON.parse. */
@@ -61,16 +63,22 @@ export const members = (text: string): Map<string, Member> => {
     const start = skipSpace(text, skipSpace(text, keyEnd) + 1)
     const end = endOfValue(text, start)
     const key: string = JSON.parse(keyText)
-    out.set(key, { key, keyText, text: text.slice(start, end) })
+    out.set(key, { key, keyText, text: text.slice(start, end), start })
     i = skipSpace(text, end)
     if (text[i] === ',') i = skipSpace(text, i + 1)
   }
   return out
 }
 
+/** `[start, end)` in a text. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
 /** Where each element of an array begins and ends. */
-export const elementRanges = (text: string): { start: number; end: number }[] => {
-  const out: { start: number; end: number }[] = []
+export const elementRanges = (text: string): Range[] => {
+  const out: Range[] = []
   let i = skipSpace(text, skipSpace(text, 0) + 1)
   while (i < text.length && text[i] !== ']') {
     const end = endOfValue(text, i)

@@ -1,0 +1,153 @@
+import {
+  Bool,
+  type Data,
+  type DataType,
+  Field,
+  Int32,
+  Int64,
+  List,
+  makeData,
+  RecordBatch,
+  RecordBatchStreamWriter,
+  Schema,
+  Struct,
+  TimestampMicrosecond,
+  Utf8,
+} from 'apache-arrow'
+import {
+  Compression,
+  EnabledStatistics,
+  Table as WasmTable,
+  WriterPropertiesBuilder,
+  writeParquet,
+} from 'parquet-wasm'
+import type { Column, ColumnType } from '../../../model/lake.ts'
+import { ListColumn } from './list-column.ts'
+import { NumberColumn } from './number-column.ts'
+import type { AnyColumn, Table } from './table.ts'
+import type { Run } from './text-column.ts'
+
+const item = new Field('element', new Utf8(), true)
+
+const arrowTypes: Readonly<Record<ColumnType, DataType>> = {
+  text: new Utf8(),
+  json: new Utf8(),
+  boolean: new Bool(),
+  timestamp: new TimestampMicrosecond(),
+  integer: new Int32(),
+  bigint: new Int64(),
+  'text[]': new List(item),
+}
+
+/** One bit a row, as Arrow wants it. */
+const bitmap = (flags: Uint8Array | Float64Array): Uint8Array => {
+  const bits = new Uint8Array(Math.ceil(flags.length / 8))
+  for (let i = 0; i < flags.length; i++)
+    if (flags[i] === 1) bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7))
+  return bits
+}
+
+const nulls = (valid: Uint8Array): number => {
+  let count = 0
+  for (let i = 0; i < valid.length; i++) if (valid[i] === 0) count++
+  return count
+}
+
+const int64 = (values: Float64Array): BigInt64Array => {
+  const out = new Int32Array(values.length * 2)
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    out[i * 2] = (value % 2 ** 32) | 0
+    out[i * 2 + 1] = Math.floor(value / 2 ** 32)
+  }
+  return new BigInt64Array(out.buffer)
+}
+
+const dataOf = (
+  column: AnyColumn,
+  type: ColumnType,
+  runs: readonly Run[],
+  length: number,
+): Data => {
+  if (column instanceof ListColumn) {
+    const { offsets, valid, items, total } = column.take(runs, length)
+    const child = makeData({
+      type: new Utf8(),
+      length: total,
+      nullCount: nulls(items.valid),
+      nullBitmap: bitmap(items.valid),
+      valueOffsets: items.offsets,
+      data: items.bytes,
+    })
+    return makeData({
+      type: new List(item),
+      length,
+      nullCount: nulls(valid),
+      nullBitmap: bitmap(valid),
+      valueOffsets: offsets,
+      child,
+    })
+  }
+  if (column instanceof NumberColumn) {
+    const { values, valid } = column.take(runs, length)
+    const common = { length, nullCount: nulls(valid), nullBitmap: bitmap(valid) }
+    if (type === 'boolean') return makeData({ ...common, type: new Bool(), data: bitmap(values) })
+    if (type === 'integer')
+      return makeData({ ...common, type: new Int32(), data: Int32Array.from(values) })
+    const data = int64(values)
+    return type === 'timestamp'
+      ? makeData({ ...common, type: new TimestampMicrosecond(), data })
+      : makeData({ ...common, type: new Int64(), data })
+  }
+  const { offsets, valid, bytes } = column.take(runs, length)
+  return makeData({
+    type: new Utf8(),
+    length,
+    nullCount: nulls(valid),
+    nullBitmap: bitmap(valid),
+    valueOffsets: offsets,
+    data: bytes,
+  })
+}
+
+/** Columns whose values hardly repeat: a dictionary would only cost time. */
+const UNIQUE = new Set([
+  'event_id',
+  'request_id',
+  'content_hash',
+  'record_offset',
+  'request_parameters',
+  'response_elements',
+  'additional_event_data',
+])
+
+const properties = (columns: readonly Column[]) => {
+  let builder = new WriterPropertiesBuilder()
+    .setCompression(Compression.ZSTD)
+    .setStatisticsEnabled(EnabledStatistics.Chunk)
+    .setMaxRowGroupSize(122_880)
+    .setCreatedBy('wholetrail')
+  for (const { name, type } of columns) {
+    if (UNIQUE.has(name)) builder = builder.setColumnDictionaryEnabled(name, false)
+    if (type === 'json') builder = builder.setColumnStatisticsEnabled(name, EnabledStatistics.None)
+  }
+  return builder.build()
+}
+
+/** Some rows of a table, in the order of the runs, as the bytes of a Parquet file. */
+export const toParquet = (table: Table, runs: readonly Run[]): Uint8Array => {
+  const length = runs.reduce((sum, r) => sum + r.to - r.from, 0)
+  const fields = table.columns.map((c) => new Field(c.name, arrowTypes[c.type], true))
+  const children = table.columns.map((c, i) =>
+    dataOf(table.data[i] as AnyColumn, c.type, runs, length),
+  )
+  const schema = new Schema(fields)
+  const batch = new RecordBatch(
+    schema,
+    makeData({ type: new Struct(fields), length, nullCount: 0, children }),
+  )
+  const writer = new RecordBatchStreamWriter()
+  writer.write(batch)
+  writer.finish()
+  return writeParquet(WasmTable.fromIPCStream(writer.toUint8Array(true)), properties(table.columns))
+}

@@ -1,0 +1,108 @@
+/** A range of rows `[from, to)` of a column. */
+export interface Run {
+  readonly from: number
+  readonly to: number
+}
+
+const grown = (bytes: Uint8Array, needed: number): Uint8Array => {
+  const larger = new Uint8Array(Math.max(needed, bytes.length * 2))
+  larger.set(bytes)
+  return larger
+}
+
+/**
+ * A column of text as Arrow lays it out: all bytes in one buffer, and where each row's begin. Rows that
+ * nothing is appended for are NULL. Writing straight into `bytes` is the fast path's business.
+ */
+export class TextColumn {
+  bytes = new Uint8Array(1024)
+  length = 0
+  /** How many rows have an offset. */
+  rows = 0
+  #offsets = new Int32Array(1024)
+  #valid = new Uint8Array(1024)
+
+  /** Makes room for `count` more bytes. */
+  reserve(count: number): void {
+    if (this.length + count > this.bytes.length)
+      this.bytes = grown(this.bytes, this.length + count) as Uint8Array<ArrayBuffer>
+  }
+
+  /** Ends row `row` after the bytes that were written at `length`; `length` has been moved on. */
+  end(row: number, start: number): void {
+    this.padTo(row, start)
+    this.#valid[row] = 1
+    this.#offsets[row + 1] = this.length
+    this.rows = row + 1
+  }
+
+  /** Rows up to `row` that got no value are NULL. */
+  padTo(row: number, at: number = this.length): void {
+    if (row + 2 > this.#offsets.length) {
+      const offsets = new Int32Array(Math.max(row + 2, this.#offsets.length * 2))
+      offsets.set(this.#offsets)
+      this.#offsets = offsets
+      this.#valid = grown(this.#valid, offsets.length) as Uint8Array<ArrayBuffer>
+    }
+    if (this.rows < row) this.#offsets.fill(at, this.rows + 1, row + 1)
+    this.rows = Math.max(this.rows, row)
+  }
+
+  append(row: number, text: string): void {
+    const start = this.length
+    this.reserve(text.length * 3)
+    this.length += Buffer.from(this.bytes.buffer).write(text, start)
+    this.end(row, start)
+  }
+
+  /** A range of bytes out of another buffer. */
+  appendBytes(row: number, from: Uint8Array, begin: number, end: number): void {
+    const start = this.length
+    this.reserve(end - begin)
+    const bytes = this.bytes
+    let at = start
+    if (end - begin < 48) for (let i = begin; i < end; i++) bytes[at++] = from[i] as number
+    else bytes.set(from.subarray(begin, end), start)
+    this.length = start + end - begin
+    this.end(row, start)
+  }
+
+  isNull(row: number): boolean {
+    return row >= this.rows || this.#valid[row] === 0
+  }
+
+  /** The bytes of a row: a view, good until the next append. */
+  at(row: number): Uint8Array {
+    return this.bytes.subarray(this.#offsets[row], this.#offsets[row + 1])
+  }
+
+  /** The rows of some runs, one after another. */
+  take(runs: readonly Run[], count: number) {
+    this.padTo(runs.reduce((max, r) => Math.max(max, r.to), 0))
+    const offsets = new Int32Array(count + 1)
+    const valid = new Uint8Array(count)
+    let size = 0
+    for (const { from, to } of runs)
+      size += (this.#offsets[to] as number) - (this.#offsets[from] as number)
+    const bytes = new Uint8Array(size)
+    let row = 0
+    let at = 0
+    for (const { from, to } of runs) {
+      const begin = this.#offsets[from] as number
+      const end = this.#offsets[to] as number
+      bytes.set(this.bytes.subarray(begin, end), at)
+      valid.set(this.#valid.subarray(from, to), row)
+      for (let i = from; i < to; i++) offsets[++row] = (this.#offsets[i + 1] as number) - begin + at
+      at += end - begin
+    }
+    return { offsets, valid, bytes }
+  }
+
+  /** Forgets the rows from `row` on. */
+  truncate(row: number): void {
+    if (this.rows <= row) return
+    this.length = this.#offsets[row] as number
+    this.#valid.fill(0, row, this.rows)
+    this.rows = row
+  }
+}

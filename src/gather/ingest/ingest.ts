@@ -1,0 +1,140 @@
+import { resolve } from 'node:path'
+import pLimit from 'p-limit'
+import type { Effects } from '../../effects.ts'
+import { WholetrailError } from '../../model/error.ts'
+import type { IngestOptions, IngestProgress, IngestReport } from '../../model/ingest.ts'
+import type { Completeness } from '../../model/manifest.ts'
+import { DEFAULT_SETTINGS } from '../../model/settings.ts'
+import { withoutKnown } from './known.ts'
+import { hourLoader } from './lake/load-hours.ts'
+import { takeLock } from './lake/lock.ts'
+import { lakePaths } from './lake/paths.ts'
+import { Seen } from './lake/seen.ts'
+import { openWriter } from './lake/writer.ts'
+import { type Counts, noCounts, reportOf, withBatch } from './report.ts'
+import { sourceFor } from './sources/list.ts'
+import type { Source, Wanted } from './sources/source.ts'
+import { cut, inOrder, runBatches } from './work/run.ts'
+import type { Job, Listed } from './work/task.ts'
+
+/** AWS's own limit for a log file, uncompressed (facts/aws.md 2.1). */
+const MAX_OBJECT_BYTES = 50_000_000
+const THREADS = 2
+const FETCHES = 16
+/** What is remembered of events in the lake, to tell new ones: 16 bytes each. */
+const SEEN_BYTES = 160_000_000
+
+const wantedOf = (options: IngestOptions, now: number): Wanted => ({
+  since: options.since,
+  until: options.until,
+  settling: options.settling ?? DEFAULT_SETTINGS.settling,
+  accounts: options.accounts ?? [],
+  regions: options.regions ?? [],
+  complete: options.complete === true,
+  bucket: options.bucket,
+  now,
+})
+
+interface Found {
+  readonly objects: readonly Listed[]
+  readonly completeness: readonly Completeness[]
+  readonly sources: ReadonlyMap<string, Source>
+}
+
+const listAll = async (options: IngestOptions, wanted: Wanted): Promise<Found> => {
+  const sources = new Map<string, Source>()
+  const objects = new Map<string, Listed>()
+  const completeness: Completeness[] = []
+  for (const name of options.sources) {
+    const source = await sourceFor(name, wanted, options)
+    sources.set(name, source)
+    const found = await source.list()
+    for (const object of found.objects) objects.set(object.uri, object)
+    completeness.push(...found.completeness)
+  }
+  return { objects: [...objects.values()], completeness, sources }
+}
+
+/**
+ * Log files into the lake of a workspace: each event once, each object accounted for. A bad object is
+ * rejected and reported, and never stops the rest. Killed at any moment, it leaves the lake as after
+ * some batch; run again, it goes on from there. A second ingest into the same workspace waits.
+ * Throws `source-unreadable`, `aws`, `lake-damaged`, `interrupted`.
+ */
+export const ingest = async (
+  options: IngestOptions,
+  effects: Effects,
+  onProgress: (p: IngestProgress) => void = () => undefined,
+): Promise<IngestReport> => {
+  const startedAt = effects.now()
+  const { signal } = effects
+  const workspace = resolve(effects.cwd, options.workspace)
+  const paths = lakePaths(workspace)
+  const inside = {
+    ...options,
+    workspace,
+    sources: options.sources.map((s) => absolute(s, effects)),
+  }
+  const release = await takeLock(paths.lock, signal)
+  const closing: (() => Promise<void>)[] = [release]
+  try {
+    const writer = await openWriter(paths)
+    const found = await listAll(inside, wantedOf(options, startedAt))
+    const fresh = inOrder(await withoutKnown(found.objects, writer.before.objects))
+    const lastId = writer.before.objects.reduce((max, o) => Math.max(max, o.id), 0)
+    const loader = hourLoader(paths.root, writer.filesOfDay)
+    closing.unshift(loader.close)
+
+    let counts: Counts = noCounts(found.objects.length, found.objects.length - fresh.length)
+    const totalBytes = fresh.reduce((sum, o) => sum + o.bytes, 0)
+    const show = () =>
+      onProgress({
+        files: counts.done,
+        totalFiles: fresh.length,
+        bytes: counts.stored,
+        totalBytes,
+        events: counts.read,
+      })
+    show()
+    const limit = pLimit(options.concurrency ?? FETCHES)
+    const fetch = (job: Job): Promise<Job> =>
+      limit(async () => {
+        const source = job.path === undefined ? found.sources.get(job.source) : undefined
+        return source === undefined ? job : { ...job, ...(await source.read(job)) }
+      })
+    await runBatches({
+      root: paths.root,
+      limit: options.maxObjectBytes ?? MAX_OBJECT_BYTES,
+      threads: THREADS,
+      batches: cut(fresh, lastId + 1),
+      seen: new Seen(loader.load, SEEN_BYTES),
+      fetch,
+      signal,
+      commit: async (result) => {
+        await writer.commit(result)
+        counts = withBatch(counts, result)
+        show()
+      },
+    })
+    if (signal.aborted)
+      throw new WholetrailError('interrupted', 'interrupted', {
+        hint: 'run the same command again: it goes on from here',
+      })
+    const { conflicts } = await writer.finish({
+      source: options.sources.join(' '),
+      startedAt,
+      finishedAt: effects.now(),
+      completeness: found.completeness,
+    })
+    return reportOf(counts, {
+      conflicts: conflicts.length - writer.before.conflicts.length,
+      completeness: found.completeness,
+      seconds: (effects.now() - startedAt) / 1e6,
+    })
+  } finally {
+    for (const close of closing) await close()
+  }
+}
+
+const absolute = (source: string, effects: Effects): string =>
+  /^[a-z0-9-]+:/.test(source) && !/^[a-z]:\\/i.test(source) ? source : resolve(effects.cwd, source)

@@ -1,0 +1,53 @@
+/** A set of 128-bit hashes, 16 bytes each: open addressing, at most two thirds full. */
+export class HashSet {
+  size = 0
+  #slots: Uint32Array
+  #mask: number
+
+  constructor(expected = 64) {
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(64, expected * 1.5)))
+    this.#slots = new Uint32Array(capacity * 4)
+    this.#mask = capacity - 1
+  }
+
+  get bytes(): number {
+    return this.#slots.byteLength
+  }
+
+  /** Adds a hash given as four words; false when it was there. */
+  add(a: number, b: number, c: number, d: number): boolean {
+    if (this.size * 3 > this.#mask * 2) this.#grow()
+    const slots = this.#slots
+    let at = a & this.#mask
+    for (;;) {
+      const i = at * 4
+      // All words zero marks an empty slot; a SHA-256 of zeros does not happen.
+      if (slots[i] === 0 && slots[i + 1] === 0 && slots[i + 2] === 0 && slots[i + 3] === 0) break
+      if (slots[i] === a && slots[i + 1] === b && slots[i + 2] === c && slots[i + 3] === d)
+        return false
+      at = (at + 1) & this.#mask
+    }
+    slots[at * 4] = a
+    slots[at * 4 + 1] = b
+    slots[at * 4 + 2] = c
+    slots[at * 4 + 3] = d
+    this.size++
+    return true
+  }
+
+  #grow(): void {
+    const old = this.#slots
+    this.#slots = new Uint32Array(old.length * 2)
+    this.#mask = this.#slots.length / 4 - 1
+    this.size = 0
+    for (let i = 0; i < old.length; i += 4) {
+      const [a, b, c, d] = [old[i], old[i + 1], old[i + 2], old[i + 3]] as number[] as [
+        number,
+        number,
+        number,
+        number,
+      ]
+      if (a !== 0 || b !== 0 || c !== 0 || d !== 0) this.add(a, b, c, d)
+    }
+  }
+}

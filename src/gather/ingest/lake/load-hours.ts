@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { openDatabase } from '../../../engine/duckdb/driver.ts'
+import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
+import { type Row, type Sql, sql } from '../../../engine/sql.ts'
+import { HOUR } from '../../../model/time.ts'
+import type { EventFile } from './commit.ts'
+import { type Day, UNDATED } from './paths.ts'
+import { dayOfHour, type Hour, type LoadHour } from './seen.ts'
+
+/** Hashes in hex as four words each. */
+const wordsOf = (hashes: readonly unknown[]): Uint32Array => {
+  const bytes = Buffer.from(hashes.join(''), 'hex')
+  const words = new Uint32Array(hashes.length * 4)
+  for (let i = 0; i < words.length; i++) words[i] = bytes.readUInt32BE(i * 4)
+  return words
+}
+
+/** Days up to this size are read as a whole at their first hour. */
+const WHOLE_DAY = 1_000_000
+
+/**
+ * Reads what the lake holds for an hour out of its files. `files` gives the files of a day as they are
+ * when asked. The engine is opened at the first hour that has any.
+ */
+export const hourLoader = (root: string, files: (day: Day) => readonly EventFile[]) => {
+  let database: ReturnType<typeof openDatabase> | undefined
+  // Hours of a day that was read as a whole and that nobody asked for yet: nothing can have been added
+  // to them since, for whoever adds asks first.
+  const waiting = new Map<Hour, Uint32Array>()
+  const wholeDays = new Set<Day>()
+  const asked = new Set<Hour>()
+
+  const read = async (paths: readonly string[], only: Sql): Promise<readonly Row[]> => {
+    database ??= openDatabase({ memoryLimit: '200MB', threads: 1 })
+    const { query } = await database
+    return query(sql`
+      SELECT content_hash, epoch_us(event_time) AS time FROM ${parquetFiles(paths)} WHERE ${only}`)
+  }
+
+  const load: LoadHour = async (hour) => {
+    const day = dayOfHour(hour)
+    const first = !asked.has(hour)
+    asked.add(hour)
+    const prepared = waiting.get(hour)
+    waiting.delete(hour)
+    if (first && prepared !== undefined) return prepared
+    const found = first && wholeDays.has(day) ? [] : files(day)
+    if (found.length === 0) return new Uint32Array(0)
+    const paths = found.map((f) => join(root, f.path))
+    const rows = found.reduce((sum, f) => sum + f.rows, 0)
+    if (hour === UNDATED)
+      return wordsOf((await read(paths, sql`event_time IS NULL`)).map((r) => r.content_hash))
+    if (!first || rows > WHOLE_DAY) {
+      const from = hour * HOUR
+      const only = sql`event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${from + HOUR})`
+      return wordsOf((await read(paths, only)).map((r) => r.content_hash))
+    }
+    wholeDays.add(day)
+    const byHour = new Map<Hour, unknown[]>()
+    for (const row of await read(paths, sql`true`)) {
+      const of = Math.floor(Number(row.time) / HOUR)
+      const list = byHour.get(of)
+      if (list === undefined) byHour.set(of, [row.content_hash])
+      else list.push(row.content_hash)
+    }
+    for (const [of, hashes] of byHour) if (!asked.has(of)) waiting.set(of, wordsOf(hashes))
+    return wordsOf(byHour.get(hour) ?? [])
+  }
+  return {
+    load,
+    close: async () => void (await (await database)?.close()),
+  }
+}

@@ -1,0 +1,87 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Database, type DatabaseOptions, openDatabase } from '../../../engine/duckdb/driver.ts'
+import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
+import {
+  columnList,
+  emptyTable,
+  type lakeTables,
+  lakeViews,
+  objectColumns,
+} from '../../../engine/duckdb/views.ts'
+import { WholetrailError } from '../../../model/error.ts'
+import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
+import type { Lake } from '../../../pipeline.ts'
+import { readCommits } from './commit.ts'
+import { type LakePaths, lakePaths } from './paths.ts'
+import { foldCommits, type LakeState, manifestOf } from './state.ts'
+
+/** Throws `lake-missing` when nothing was ever ingested. */
+export const readState = async (paths: LakePaths): Promise<LakeState> => {
+  const commits = await readCommits(paths)
+  if (commits.length === 0)
+    throw new WholetrailError('lake-missing', `no lake in ${paths.root}`, {
+      hint: 'run `wholetrail ingest SOURCE` first, or name another --workspace',
+    })
+  return foldCommits(paths, commits)
+}
+
+const tableOver = (name: string, columns: readonly Column[], files: readonly string[]): string =>
+  files.length === 0
+    ? emptyTable(name as keyof typeof lakeTables)
+    : `CREATE VIEW ${name} AS SELECT ${columns.map((c) => c.name)} FROM ${parquetFiles(files).strings[0]}`
+
+const camelCase = (name: string): string => name.replace(/_(.)/g, (_, c: string) => c.toUpperCase())
+
+/** Objects are lines of JSON beside the commits; only the last word on each is shown. */
+const objectsOver = (paths: LakePaths, state: LakeState): string => {
+  if (state.objectFiles.length === 0) return emptyTable('object_rows')
+  const files = state.objectFiles.map((n) => `'${join(paths.objects, n).replaceAll("'", "''")}'`)
+  const jsonName = (c: Column) => (c.name === 'trailing_bytes' ? 'trailing' : camelCase(c.name))
+  const types = objectColumns.map((c) => {
+    const [, type] = columnList([c]).split(' ')
+    return `"${jsonName(c)}": '${type === 'TIMESTAMP' ? 'BIGINT' : type}'`
+  })
+  const select = objectColumns.map((c) =>
+    c.type === 'timestamp'
+      ? `make_timestamp("${jsonName(c)}") AS ${c.name}`
+      : `"${jsonName(c)}" AS ${c.name}`,
+  )
+  return `CREATE VIEW object_rows AS SELECT ${select} FROM read_json([${files}],
+    format = 'newline_delimited', columns = {${types}}, maximum_object_size = 67108864)
+    QUALIFY outcome = 'ingested' OR row_number() OVER (PARTITION BY uri ORDER BY id DESC) = 1`
+}
+
+/** An engine with the views of a lake. Only the files that its commits list are read. */
+export const openViews = async (
+  paths: LakePaths,
+  state: LakeState,
+  options: DatabaseOptions = {},
+): Promise<Database> => {
+  const database = await openDatabase({ temporary: paths.spill, ...options })
+  const at = (files: readonly { readonly path: string }[]) =>
+    files.map((f) => join(paths.root, f.path))
+  await database.run(tableOver('event_rows', eventColumns, at(state.events)))
+  await database.run(tableOver('sighting_rows', sightingColumns, at(state.sightings)))
+  await database.run(objectsOver(paths, state))
+  for (const view of lakeViews) await database.run(view)
+  return database
+}
+
+/** The lake of a workspace, read-only. Throws `lake-missing`, `lake-damaged`. */
+export const openLake = async (
+  workspace: string,
+  options: Pick<DatabaseOptions, 'signal' | 'threads'> = {},
+): Promise<Lake> => {
+  const paths = lakePaths(workspace)
+  const state = await readState(paths)
+  for (const { path } of [...state.events, ...state.sightings])
+    await stat(join(paths.root, path)).catch((cause) => {
+      throw new WholetrailError('lake-damaged', `missing from the lake: ${path}`, {
+        hint: 'ingest the sources into a new workspace',
+        cause,
+      })
+    })
+  const database = await openViews(paths, state, options)
+  return { manifest: manifestOf(state), query: database.query, close: database.close }
+}

@@ -1,0 +1,124 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
+import type { Manifest, SourceRun } from '../../../model/manifest.ts'
+import type { BatchResult } from '../work/task.ts'
+import {
+  type Commit,
+  type EventFile,
+  emptyCommit,
+  type KnownObject,
+  readCommits,
+  writeCommit,
+  writeObjects,
+} from './commit.ts'
+import { compact } from './compact.ts'
+import { findConflicts, mergeConflicts } from './conflicts.ts'
+import { removeGarbage } from './garbage.ts'
+import { openViews } from './open.ts'
+import { type LakePaths, sequenceName } from './paths.ts'
+import { foldCommits, type LakeState } from './state.ts'
+
+/** After so many commits they are written as one, so that opening a lake stays quick. */
+const FOLD_AFTER = 32
+
+/** The one who may change a lake: holds the lock while it lives. */
+export interface LakeWriter {
+  /** The lake as it was when the writer began. */
+  readonly before: LakeState
+  readonly filesOfDay: (day: number) => readonly EventFile[]
+  /** Makes a batch's files visible. Batches come in order. */
+  readonly commit: (result: BatchResult) => Promise<void>
+  /** Ends a run: conflicts, compaction, and what the run says of its sources. */
+  readonly finish: (run: SourceRun) => Promise<{ conflicts: Manifest['conflicts'] }>
+}
+
+const isNews = (before: ReadonlyMap<string, KnownObject>) => (object: KnownObject) => {
+  const known = before.get(object.uri)
+  return !(
+    known?.outcome === 'rejected' &&
+    object.outcome === 'rejected' &&
+    known.reason === object.reason &&
+    known.bytes === object.bytes
+  )
+}
+
+/** Needs the lock. Removes what earlier runs left behind. */
+export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
+  const commits: Commit[] = [...(await readCommits(paths))]
+  const before = await foldCommits(paths, commits)
+  await removeGarbage(paths, before)
+  const known = new Map(before.objects.map((o) => [o.uri, o]))
+  const files = new Map<number, EventFile[]>()
+  const addFile = (file: EventFile) => {
+    const list = files.get(file.day)
+    if (list === undefined) files.set(file.day, [file])
+    else list.push(file)
+  }
+  before.events.forEach(addFile)
+  const fresh: EventFile[] = []
+  let sightings = 0
+
+  const add = async (part: Partial<Commit>): Promise<void> => {
+    const commit = { ...emptyCommit((commits.at(-1)?.sequence ?? 0) + 1), ...part }
+    await writeCommit(paths, commit)
+    commits.push(commit)
+  }
+
+  const fold = async (state: LakeState): Promise<void> => {
+    const sequence = state.sequence + 1
+    const name = await writeObjects(paths, `${sequenceName(sequence)}-whole.jsonl`, state.objects)
+    await add({
+      whole: true,
+      events: state.events,
+      sightings: state.sightings,
+      objects: [name],
+      runs: state.runs,
+      unknownKeys: state.unknownKeys,
+      conflicts: state.conflicts,
+    })
+    for (const { sequence: old } of commits.slice(0, -1))
+      await rm(join(paths.commits, `${sequenceName(old)}.json`), { force: true })
+  }
+
+  return {
+    before,
+    filesOfDay: (day) => files.get(day) ?? [],
+    commit: async (result) => {
+      const objects = result.objects.filter(isNews(known))
+      const sequence = (commits.at(-1)?.sequence ?? 0) + 1
+      const name = `${sequenceName(sequence)}-${Date.now().toString(36)}.jsonl`
+      const names = objects.length === 0 ? [] : [await writeObjects(paths, name, objects)]
+      if (names.length === 0 && result.events.length + result.sightings.length === 0) return
+      const { events, sightings: seen, unknownKeys } = result
+      await add({ events, sightings: seen, objects: names, unknownKeys })
+      events.forEach(addFile)
+      fresh.push(...events)
+      sightings += seen.length
+    },
+    finish: async (run) => {
+      const state = await foldCommits(paths, commits)
+      let conflicts = state.conflicts
+      let compacted = { events: [], sightings: [], removed: [] } as Awaited<
+        ReturnType<typeof compact>
+      >
+      if (fresh.length > 0 || sightings > 0) {
+        const database = await openViews(paths, state, { memoryLimit: '400MB' })
+        try {
+          const among =
+            fresh.length === state.events.length
+              ? null
+              : parquetFiles(fresh.map((f) => join(paths.root, f.path)))
+          if (fresh.length > 0)
+            conflicts = mergeConflicts(conflicts, await findConflicts(database.query, among))
+          compacted = await compact(database, paths, state)
+        } finally {
+          await database.close()
+        }
+      }
+      await add({ ...compacted, runs: [run], conflicts })
+      if (commits.length > FOLD_AFTER) await fold(await foldCommits(paths, commits))
+      return { conflicts }
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { DAY, HOUR, startOfDay } from '../../../model/time.ts'
+import type { KeyClaim } from '../objects/key.ts'
+import type { Wanted } from './source.ts'
+
+/** A file may be named a little before the last of its events. */
+const SLACK = HOUR
+
+/** The days of key folders to look at: `[from, to)`, whole days, or undefined at an open end. */
+export const daysWanted = ({ since, until, settling }: Wanted) => ({
+  from: since === undefined ? undefined : startOfDay(since - SLACK),
+  to: until === undefined ? undefined : startOfDay(until + settling) + DAY,
+})
+
+/** Whether an object is wanted, as far as its name tells: what it does not tell is wanted. */
+export const isWanted = (claim: KeyClaim, wanted: Wanted): boolean => {
+  const { from, to } = daysWanted(wanted)
+  const { account, region, day } = claim
+  if (wanted.accounts.length > 0 && account !== null && !wanted.accounts.includes(account))
+    return false
+  if (wanted.regions.length > 0 && region !== null && !wanted.regions.includes(region)) return false
+  if (day === null) return true
+  return (from === undefined || day >= from) && (to === undefined || day < to)
+}

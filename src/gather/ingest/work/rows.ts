@@ -1,0 +1,89 @@
+import { eventColumns, sightingColumns } from '../../../model/lake.ts'
+import { NumberColumn } from '../columns/number-column.ts'
+import { appendRow, bytesIn, type CellValue, emptyTable, type Table } from '../columns/table.ts'
+import { TextColumn } from '../columns/text-column.ts'
+import { hourNumber } from '../lake/seen.ts'
+import type { FoundRecord } from '../objects/read.ts'
+import { contentHash } from '../record/canonical.ts'
+import { type StoredRecord, shred } from '../record/shred.ts'
+
+const indexOf = new Map<string, number>(eventColumns.map((c, i) => [c.name, i]))
+
+/** A column of a table of events. */
+export const columnOf = (table: Table, name: string): Table['data'][number] =>
+  table.data[indexOf.get(name) ?? -1] as Table['data'][number]
+
+export const textColumnOf = (table: Table, name: string): TextColumn =>
+  columnOf(table, name) as TextColumn
+export const numberColumnOf = (table: Table, name: string): NumberColumn =>
+  columnOf(table, name) as NumberColumn
+
+/** Events on their way into the lake, with what decides whether they are new. */
+export interface Rows {
+  readonly table: Table
+  /** Four words of the content hash for each row. */
+  hashes: Uint32Array
+}
+
+export const emptyRows = (): Rows => ({
+  table: emptyTable(eventColumns),
+  hashes: new Uint32Array(4096),
+})
+
+export const roomFor = (rows: Rows, count: number): void => {
+  if (count * 4 <= rows.hashes.length) return
+  const hashes = new Uint32Array(Math.max(count * 4, rows.hashes.length * 2))
+  hashes.set(rows.hashes)
+  rows.hashes = hashes
+}
+
+export const rowBytes = (rows: Rows): number => bytesIn(rows.table)
+
+/** Appends a record by the definition: shred, and hash its canonical text. */
+export const appendRecord = (
+  rows: Rows,
+  { text, offset, length }: FoundRecord,
+  objectId: number,
+  keyAccount: string | null,
+): StoredRecord => {
+  const stored = shred(text)
+  const hash = contentHash(text)
+  const row = rows.table.rows
+  roomFor(rows, row + 1)
+  for (let i = 0; i < 4; i++)
+    rows.hashes[row * 4 + i] = Number.parseInt(hash.slice(i * 8, i * 8 + 8), 16)
+  appendRow(rows.table, {
+    ...(stored as Record<string, CellValue>),
+    content_hash: hash,
+    key_account_id: stored.recipient_account_id === undefined ? keyAccount : null,
+    object_id: objectId,
+    record_offset: offset,
+    record_length: length,
+  })
+  return stored
+}
+
+/** The hour of each event. */
+export const hoursOf = (rows: Rows): Int32Array => {
+  const times = numberColumnOf(rows.table, 'event_time')
+  return Int32Array.from({ length: rows.table.rows }, (_, row) => hourNumber(times.get(row)))
+}
+
+/** The events of some rows as sightings. */
+export const sightingsOf = (rows: Rows, which: readonly number[]): Table => {
+  const table = emptyTable(sightingColumns)
+  const columns = sightingColumns.map((c) => ({
+    name: c.name,
+    column: columnOf(rows.table, c.name),
+  }))
+  for (const row of which) {
+    const cells: Record<string, CellValue> = {}
+    for (const { name, column } of columns) {
+      if (column instanceof TextColumn)
+        cells[name] = column.isNull(row) ? null : Buffer.from(column.at(row)).toString()
+      else if (column instanceof NumberColumn) cells[name] = column.get(row)
+    }
+    appendRow(table, cells)
+  }
+  return table
+}

@@ -1,0 +1,129 @@
+import type { Seen } from '../lake/seen.ts'
+import { shredders } from './pool.ts'
+import type { Ask, Batch, BatchResult, Job, Listed } from './task.ts'
+
+/** Bytes that a batch should come to when uncompressed, and how much gzip makes of logs. */
+const BATCH_BYTES = 32_000_000
+const BATCH_OBJECTS = 2000
+const GZIP_RATIO = 12
+
+const expectedBytes = ({ uri, bytes }: Listed): number =>
+  uri.endsWith('.gz') ? bytes * GZIP_RATIO : bytes
+
+/** Objects by day and place, so that a batch has few days and its rows are sorted already. */
+export const inOrder = (objects: readonly Listed[]): Listed[] => {
+  const key = ({ claim, uri }: Listed) =>
+    [claim.day ?? 0, claim.account ?? '', claim.region ?? '', claim.named ?? 0, uri] as const
+  const keyed = objects.map((object) => ({ object, key: key(object) }))
+  const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+  keyed.sort((a, b) => {
+    for (let i = 0; i < a.key.length; i++) {
+      const order = compare(a.key[i] ?? '', b.key[i] ?? '')
+      if (order !== 0) return order
+    }
+    return 0
+  })
+  return keyed.map((k) => k.object)
+}
+
+/** Cuts objects into batches by size: the same objects always the same way. */
+export const cut = (objects: readonly Listed[], firstId: number): Job[][] => {
+  const batches: Job[][] = []
+  let size = Number.POSITIVE_INFINITY
+  objects.forEach((object, i) => {
+    const last = batches.at(-1)
+    const more = expectedBytes(object)
+    if (last === undefined || size + more > BATCH_BYTES || last.length >= BATCH_OBJECTS) {
+      batches.push([{ ...object, id: firstId + i }])
+      size = more
+    } else {
+      last.push({ ...object, id: firstId + i })
+      size += more
+    }
+  })
+  return batches
+}
+
+export interface Work {
+  readonly root: string
+  readonly limit: number
+  readonly threads: number
+  readonly batches: readonly (readonly Job[])[]
+  readonly seen: Seen
+  /** Fetches what is no local file. */
+  readonly fetch: (job: Job) => Promise<Job>
+  /** Called once for each batch, in order. */
+  readonly commit: (result: BatchResult) => Promise<void>
+  readonly signal: AbortSignal
+}
+
+/** A gate for each batch: opened when it is through, and batches go through in order. */
+const gates = (count: number) => {
+  const open: (() => void)[] = []
+  const through = Array.from({ length: count + 1 }, (_, i) =>
+    i === 0 ? Promise.resolve() : new Promise<void>((resolve) => (open[i] = resolve)),
+  )
+  return {
+    /** Resolves when every batch before number `i` (from 0) is through. */
+    reached: (i: number): Promise<void> => through[i] as Promise<void>,
+    pass: (i: number): void => open[i + 1]?.(),
+  }
+}
+
+/**
+ * Runs batches on several threads. What is asked of `seen`, and what is committed, goes in the order of
+ * the batches, so that a run that was killed and resumed ends with the same lake as one that was not.
+ * Stops after the running batches when aborted.
+ */
+export const runBatches = async (work: Work): Promise<void> => {
+  const { batches, seen, root, limit, signal } = work
+  const asking = gates(batches.length)
+  const committing = gates(batches.length)
+  let failure: unknown
+  let failed = false
+  let next = 0
+  let committed = -1
+
+  const askFor =
+    (number: number): Ask =>
+    async ({ hashes, hours, last }) => {
+      await asking.reached(number)
+      const known = await seen.add({ hashes, hours }, number)
+      if (last) asking.pass(number)
+      return known
+    }
+  const runOne = async (shredder: ReturnType<typeof shredders>[number], number: number) => {
+    const jobs = await Promise.all((batches[number] ?? []).map(work.fetch))
+    const batch: Batch = { number, root, limit, jobs }
+    const result = await shredder.run(batch, askFor(number))
+    await committing.reached(number)
+    if (failed) return
+    await work.commit(result)
+    committed = number
+    seen.forget(committed)
+    committing.pass(number)
+  }
+  const pool = shredders(Math.min(work.threads, Math.max(1, batches.length)))
+  const worker = async (shredder: (typeof pool)[number]) => {
+    while (next < batches.length && !signal.aborted && !failed) {
+      const number = next++
+      try {
+        await runOne(shredder, number)
+      } catch (error) {
+        if (!failed) failure = error
+        failed = true
+        // Let whoever waits behind go on and find out.
+        for (let i = number; i < batches.length; i++) {
+          asking.pass(i)
+          committing.pass(i)
+        }
+      }
+    }
+  }
+  try {
+    await Promise.all(pool.map(worker))
+  } finally {
+    await Promise.all(pool.map((shredder) => shredder.close()))
+  }
+  if (failed) throw failure
+}
