@@ -10,7 +10,7 @@ import {
 import { simulate } from './aws/simulate.ts'
 import type { Condition } from './judge/complete.ts'
 import { judge } from './judge/judge.ts'
-import { decisiveness, type Judged } from './judge/tally.ts'
+import { decisiveness, type Judged, recordOf } from './judge/tally.ts'
 import { questionsAbout } from './questions/ask.ts'
 import { generate } from './world/generate.ts'
 
@@ -19,12 +19,12 @@ const worlds = Array.from({ length: WORLDS }, (_, i) => simulate(generate(i + 1)
 const asked = worlds.flatMap((s) => questionsAbout(s, 4).map((a) => ({ s, a })))
 
 const run = (answerer: Answerer): Judged[] =>
-  asked.map(({ s, a }) => ({ simulated: s, asked: a, judgement: judge(s, a, answerer(s, a)) }))
+  asked.map(({ s, a }) => recordOf(s, a, judge(s, a, answerer(s, a))))
 const faults = (all: readonly Judged[]) => all.filter((x) => x.judgement.fault !== undefined)
 
 test('R30 an honest answerer passes and decides', () => {
   const all = run(honest())
-  expect(faults(all).map((x) => [x.simulated.world.seed, x.judgement.fault])).toEqual([])
+  expect(faults(all).map((x) => [x.seed, x.judgement.fault])).toEqual([])
   expect(decisiveness(all)).toBe(1)
 })
 

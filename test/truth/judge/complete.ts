@@ -84,7 +84,8 @@ const good = (s: Simulated, q: QuestionWithTruth, skip: readonly Condition[]) =>
     const tests: Record<Condition, () => boolean> = {
       settled: () => true,
       'whole source': () =>
-        s.handover.files.every((f) => f.bucket !== t.bucket || f.fate !== 'not handed over'),
+        s.handover.files.every((f) => f.bucket !== t.bucket || f.fate !== 'not handed over') &&
+        s.handover.files.some((f) => f.bucket === t.bucket && f.prefix === t.prefix),
       'known subject': () => true,
       witness: () => true,
       'both ends': () =>

@@ -62,12 +62,18 @@ const falseYes = (s: Simulated, asked: Asked, answer: Answered): string | undefi
   return undefined
 }
 
+/** The facts that a part must answer for: all of them where it is the only one asked. */
+const factsOf = (answer: Answered, part: string, facts: readonly Happening[]): Happening[] => {
+  const alone = answer.parts.filter((p) => p.asked).length === 1
+  return facts.filter((h) => alone || partHolds(part, h))
+}
+
 /** The parts that say no, each with the facts that it must answer for. */
 const denials = (answer: Answered, facts: readonly Happening[]): Happening[][] => [
   ...(answer.verdict === 'no' ? [[...facts]] : []),
   ...answer.parts
     .filter((part) => part.asked && part.verdict === 'no')
-    .map((part) => facts.filter((h) => partHolds(part.name, h))),
+    .map((part) => factsOf(answer, part.name, facts)),
 ]
 
 /** Holds an answer against what really happened. */

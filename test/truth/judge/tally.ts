@@ -1,10 +1,15 @@
 import type { Simulated } from '../aws/simulate.ts'
-import type { Asked } from '../questions/ask.ts'
+import type { Asked, Classes } from '../questions/ask.ts'
+import type { Question } from '../questions/types.ts'
 import type { Judgement } from './judge.ts'
 
+/** One judged answer, without the world that it was about. */
 export interface Judged {
-  readonly simulated: Simulated
-  readonly asked: Asked
+  readonly seed: number
+  readonly question: Question
+  readonly classes: Classes
+  readonly truth: boolean
+  readonly troubles: readonly string[]
   readonly judgement: Judgement
 }
 
@@ -36,15 +41,31 @@ const rowOf = (name: string, all: readonly Judged[]): Row => {
 }
 
 /** The kinds of trouble in a world: file faults and what else can hide an event. */
-const troubles = (s: Simulated): string[] => {
+const troublesOf = (s: Simulated): string[] => {
   const fates = s.handover.files.map((f) => f.fate).filter((fate) => fate !== 'read')
   return [
-    ...fates,
-    ...(s.world.failing.length > 0 ? ['delivery failing'] : []),
-    ...s.world.trails.flatMap((t) => t.changes.map((c) => c.kind)),
-    ...(s.snapshots.length < 2 ? ['snapshots missing'] : []),
-    ...(s.handover.completeness === 'partial' ? ['partial source'] : []),
+    ...new Set([
+      ...fates,
+      ...(s.world.failing.length > 0 ? ['delivery failing'] : []),
+      ...s.world.trails.flatMap((t) => t.changes.map((c) => c.kind)),
+      ...(s.snapshots.length < 2 ? ['snapshots missing'] : []),
+      ...(s.handover.completeness === 'partial' ? ['partial source'] : []),
+      ...(s.world.trouble === undefined ? [] : [`only: ${s.world.trouble}`]),
+    ]),
   ]
+}
+
+/** What is kept of a judgement once its world is gone. */
+export const recordOf = (s: Simulated, asked: Asked, judgement: Judgement): Judged => {
+  const { truth: _, account: __, aboutRole: ___, ...question } = asked.question
+  return {
+    seed: s.world.seed,
+    question,
+    classes: asked.classes,
+    truth: asked.facts.length > 0,
+    troubles: troublesOf(s),
+    judgement,
+  }
 }
 
 /** Rows by question, by class of question and by fault of the world. */
@@ -52,21 +73,26 @@ export const tally = (all: readonly Judged[]): Record<string, Row[]> => {
   const grouped = (names: (x: Judged) => readonly string[]): Row[] => {
     const groups = new Map<string, Judged[]>()
     for (const x of all) {
-      for (const name of new Set(names(x))) groups.set(name, [...(groups.get(name) ?? []), x])
+      for (const name of names(x)) {
+        const group = groups.get(name)
+        if (group === undefined) groups.set(name, [x])
+        else group.push(x)
+      }
     }
-    return [...groups].toSorted().map(([name, members]) => rowOf(name, members))
+    const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
+    return sorted.map(([name, members]) => rowOf(name, members))
   }
   return {
-    question: grouped((x) => [x.asked.question.id]),
-    class: grouped(({ asked: { classes, facts }, judgement }) => [
+    question: grouped((x) => [x.question.id]),
+    class: grouped(({ classes, truth, judgement }) => [
       ...(classes.unseen ? ['true but unseen'] : []),
       ...(classes.derived ? ['derived or role identity'] : []),
       ...(classes.crossAccount ? ['cross account'] : []),
-      facts.length > 0 ? 'truth is yes' : 'truth is no',
+      truth ? 'truth is yes' : 'truth is no',
       judgement.complete ? 'evidence complete' : 'evidence incomplete',
     ]),
-    fault: grouped((x) => troubles(x.simulated)),
-    all: [rowOf('all', all)],
+    'trouble in the world': grouped((x) => x.troubles),
+    everything: [rowOf('all', all)],
   }
 }
 

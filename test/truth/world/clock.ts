@@ -16,7 +16,7 @@ export const EARLY: Second = DAWN + 46 * HOURS
 export const MORNING: Second = DAWN + 2 * HOURS
 
 /** The longest that CloudTrail takes here to deliver, within the settling time (R27). */
-export const BATCH: Second = 80 * MINUTES
+export const BATCH: Second = 100 * MINUTES
 
 export const iso = (second: Second): string =>
   new Date(second * 1000).toISOString().replace('.000Z', 'Z')

@@ -27,6 +27,8 @@ export interface Scene {
   readonly window: { readonly from: Second; readonly to: Second }
   /** When the trouble of this world is on: deeds are likely then. */
   readonly critical: { readonly from: Second; readonly to: Second }
+  /** An account that is no part of the world. */
+  readonly stranger: string
   /** Whether keys may have been issued long ago, where no log reaches. */
   readonly oldKeys: boolean
   readonly keys: { id: string; user: User; createdAt: Second }[]

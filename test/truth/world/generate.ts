@@ -1,3 +1,4 @@
+import { accountId } from '../ids.ts'
 import { random } from '../random.ts'
 import { refused } from './actions/cloudtrail.ts'
 import { acceptHandshake, removeAccount } from './actions/organizations.ts'
@@ -50,10 +51,12 @@ const fullTrails = (
   organization: boolean,
   places: readonly string[],
   bucket: string,
-): NewTrail[] =>
-  (organization ? ids.slice(0, 1) : ids).map((id) =>
-    fullTrail(r, id, organization, r.pick(places), bucket),
+): NewTrail[] => {
+  const prefix = r.pick(['', '', 'trail', 'a/b'])
+  return (organization ? ids.slice(0, 1) : ids).map((id) =>
+    fullTrail(r, id, organization, r.pick(places), { bucket, prefix }),
   )
+}
 
 /** Troubles which do harm only where a trail was changed. */
 const changing = new Set<Trouble | undefined>(['trail changed', 'an end missing'])
@@ -162,6 +165,7 @@ export const generate = (seed: number): World => {
     undocumented: open,
     window,
     critical: criticalTime(trouble, trails[0], failing, window),
+    stranger: accountId(seed, 9),
     oldKeys: !tidy || trouble === 'old identities',
     keys: people.keys,
   }

@@ -34,7 +34,7 @@ const work = (s: Scene, caller: Caller, second: Second): Happening => {
 
 /** Somebody of an account that nobody knows reads a bucket. */
 export const stranger = (s: Scene, second: Second): Happening => {
-  const account = '999999990001'
+  const account = s.stranger
   const arn = `arn:aws:iam::${account}:user/stranger`
   const caller: Caller = {
     type: 'IAMUser',

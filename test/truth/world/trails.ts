@@ -33,7 +33,7 @@ export const fullTrail = (
   account: string,
   organization: boolean,
   home: string,
-  bucket: string,
+  to: { readonly bucket: string; readonly prefix: string },
 ): NewTrail => ({
   ...named(account, organization ? 'org' : 'main', home, LONG_AGO),
   initial: {
@@ -42,8 +42,7 @@ export const fullTrail = (
     organization,
     globalEvents: true,
     validation: r.chance(0.6),
-    bucket,
-    prefix: r.pick(['', '', 'trail', 'a/b']),
+    ...to,
     selectors: everything(r),
   },
 })

@@ -1,0 +1,47 @@
+import { expect } from 'vitest'
+import { table } from './table.ts'
+import { decisiveness, type Judged, tally } from './tally.ts'
+
+/** How often questions must be hard (verdict.md 8), and how often complete evidence must decide. */
+const LEAST = { unseen: 0.25, derived: 0.25, crossAccount: 0.1 } as const
+const DECISIVE = 0.99
+const SHOWN = 25
+
+/** What is needed to run one world again, and to see what went wrong in it. */
+const describe = ({ seed, question, judgement }: Judged): string =>
+  [
+    `world ${seed}: ${judgement.fault}`,
+    `  ${JSON.stringify(question)} -> ${judgement.verdict} (${judgement.assurance})`,
+    `  WHOLETRAIL_TRUTH_SEED=${seed} npx vitest run --project truth`,
+  ].join('\n')
+
+const listed = (title: string, all: readonly Judged[]): string =>
+  all.length === 0
+    ? ''
+    : [`${title}: ${all.length}`, ...all.slice(0, SHOWN).map(describe), ''].join('\n')
+
+const isUndecided = ({ judgement: j }: Judged) => j.complete && j.verdict === 'cannot-know'
+
+/** The figures as text. */
+export const report = (all: readonly Judged[], worlds: number): string =>
+  [
+    `truth: ${all.length} questions about ${worlds} worlds`,
+    table(tally(all)),
+    `decisive where the evidence is complete: ${(decisiveness(all) * 100).toFixed(2)} %`,
+    listed(
+      'faults',
+      all.filter((x) => x.judgement.fault !== undefined),
+    ),
+    listed('undecided though the evidence is complete', all.filter(isUndecided)),
+  ].join('\n')
+
+/** Throws unless the product told the truth and, over many worlds, was of use. */
+export const expectTruth = (all: readonly Judged[], many: boolean): void => {
+  expect(all.filter((x) => x.judgement.fault !== undefined).map(describe)).toEqual([])
+  if (!many) return
+  expect(decisiveness(all)).toBeGreaterThanOrEqual(DECISIVE)
+  for (const [name, least] of Object.entries(LEAST)) {
+    const share = all.filter((x) => x.classes[name as keyof typeof LEAST]).length / all.length
+    expect(share, `share of questions that are ${name}`).toBeGreaterThanOrEqual(least)
+  }
+}

@@ -1,0 +1,3 @@
+import { truthOf } from './half.ts'
+
+truthOf(1)

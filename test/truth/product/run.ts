@@ -1,0 +1,57 @@
+import type { AskSources } from '../../../src/pipeline.ts'
+import { ask } from '../../../src/reason/ask/ask.ts'
+import { type Simulated, simulate } from '../aws/simulate.ts'
+import { type Answered, type Judgement, judge } from '../judge/judge.ts'
+import { type Judged, recordOf } from '../judge/tally.ts'
+import { type Asked, questionsAbout } from '../questions/ask.ts'
+import { generate } from '../world/generate.ts'
+import { requestOf } from './request.ts'
+import { openShard } from './shard.ts'
+
+const QUESTIONS = 4
+const WORLDS_IN_A_LAKE = 125
+
+const crash = (error: unknown): Judgement => ({
+  verdict: 'crash',
+  assurance: null,
+  complete: false,
+  missed: false,
+  fault: `the product failed: ${error instanceof Error ? error.stack : String(error)}`,
+})
+
+const judged = async (s: Simulated, asked: Asked, sources: AskSources): Promise<Judgement> => {
+  let answer: Answered
+  try {
+    answer = await ask(requestOf(asked.question), sources)
+  } catch (error) {
+    return crash(error)
+  }
+  return judge(s, asked, answer)
+}
+
+const runShard = async (seeds: readonly number[]): Promise<Judged[]> => {
+  const worlds = seeds.map((seed) => simulate(generate(seed)))
+  const shard = await openShard(worlds)
+  const all: Judged[] = []
+  try {
+    for (const simulated of worlds) {
+      const sources = await shard.sourcesOf(simulated)
+      for (const asked of questionsAbout(simulated, QUESTIONS)) {
+        all.push(recordOf(simulated, asked, await judged(simulated, asked, sources)))
+      }
+    }
+  } finally {
+    await shard.close()
+  }
+  return all
+}
+
+/** Asks the product about worlds, and judges its answers. `each` receives the judgements of a lake at a time. */
+export const runWorlds = async (
+  seeds: readonly number[],
+  each: (judged: readonly Judged[]) => void,
+): Promise<void> => {
+  for (let i = 0; i < seeds.length; i += WORLDS_IN_A_LAKE) {
+    each(await runShard(seeds.slice(i, i + WORLDS_IN_A_LAKE)))
+  }
+}
