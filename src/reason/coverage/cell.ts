@@ -6,8 +6,7 @@ import type { Ground } from './ground.ts'
 import { type Membership, membershipOf } from './places/membership.ts'
 import { includesCell, reachOf } from './places/reach.ts'
 import { newlyEnabled } from './places/regions.ts'
-import type { Cell } from './read/location.ts'
-import { locationOf, sameLocation } from './read/location.ts'
+import { type Cell, cellKey, locationKey, locationOf, sameLocation } from './read/location.ts'
 import { type Readable, readableOf } from './read/readable.ts'
 import type { TrailArn } from './trails/arn.ts'
 import type { TrailPiece, TrailState } from './trails/state.ts'
@@ -73,7 +72,10 @@ export const deliveredOf = (
   return deliveryPieces(state.pieces).map(({ from, to, config }) => ({
     during: { from: from - settling - selectorFuzz, to: to + selectorFuzz },
     config,
-    readable: readableOf(ground, trail, config, cell),
+    readable: ground.once(
+      `readable ${trail.arn} ${locationKey(locationOf(config))} ${config.kmsKeyId} ${cellKey(cell)}`,
+      () => readableOf(ground, trail, config, cell),
+    ),
   }))
 }
 
@@ -89,7 +91,9 @@ const throughout = (
   )
 
 export const membership = (ground: Ground, trail: TrailArn, account: string): Membership =>
-  membershipOf(trail, account, ground.snapshots, ground.events, ground.settings)
+  ground.once(`membership ${trail.arn} ${account}`, () =>
+    membershipOf(trail, account, ground.snapshots, ground.events, ground.settings),
+  )
 
 const newRegions = (ground: Ground, trail: TrailArn, cell: Cell, settings: Settings): Intervals =>
   cell.region === trail.region

@@ -77,10 +77,7 @@ const eventOf = (row: Row): ConfigurationEvent => ({
   objects: typeof row['object_id'] === 'number' ? [row['object_id']] : [],
 })
 
-const eventsOf = async (
-  query: Query,
-  condition: Sql,
-): Promise<readonly ConfigurationEvent[]> => {
+const eventsOf = async (query: Query, condition: Sql): Promise<readonly ConfigurationEvent[]> => {
   const events = (await query(eventsWhere(condition))).map(eventOf)
   const timed = events.filter((e) => !Number.isNaN(e.time))
   if (timed.length === 0) return []

@@ -1,12 +1,14 @@
 import type { ConfigurationEvent, Evidence } from '../../model/coverage.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../model/snapshot.ts'
+import { historyEvents } from './history.ts'
+import { type Once, once } from './once.ts'
 import { type Claims, claimsOf } from './read/completeness.ts'
 import { attestedObjects, ingestedHashes, type Ledger, ledgerOf } from './read/digests.ts'
 import { type Hole, holesOf } from './read/holes.ts'
 import { type Location, locationKey, locationOf } from './read/location.ts'
 import { type Presence, presenceOf } from './read/presence.ts'
-import { trailAnchors, type TrailAnchors } from './trails/trails.ts'
+import { type TrailAnchors, trailAnchors } from './trails/trails.ts'
 
 /** One trail's possible reach: a configuration that it had at some time. */
 export interface Writer {
@@ -30,6 +32,7 @@ export interface Ground {
   readonly ledger: Ledger
   readonly ingested: ReadonlySet<string>
   readonly presence: Presence
+  readonly once: Once
 }
 
 const writersOf = (trails: readonly TrailAnchors[]): readonly Writer[] =>
@@ -60,7 +63,9 @@ const byArn = (snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly Sna
 
 export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
   const { snapshots, manifest, ledger } = evidence
-  const events = evidence.events
+  const known = new Set(evidence.events.map((e) => `${e.account} ${e.id}`))
+  const fetched = historyEvents(snapshots).filter((e) => !known.has(`${e.account} ${e.id}`))
+  const events = [...evidence.events, ...fetched]
     .filter((e) => !e.failed)
     .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const trails = trailAnchors(snapshots, events, attestedObjects(ledger, manifest))
@@ -77,5 +82,6 @@ export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
     ledger: ledgerOf(ledger),
     ingested: ingestedHashes(manifest),
     presence: presenceOf(manifest),
+    once: once(),
   }
 }

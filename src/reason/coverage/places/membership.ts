@@ -124,9 +124,7 @@ export const membershipOf = (
   )
   const changes = organizational.flatMap((e) => changeOf(e, trail.account, account) ?? [])
   const broken = organizational.filter((e) => breaking.has(e.name) && e.account === trail.account)
-  const usable = told
-    .flatMap((t) => t.anchors)
-    .filter((a) => !broken.some((e) => e.time <= a.time))
+  const usable = told.flatMap((t) => t.anchors).filter((a) => !broken.some((e) => e.time <= a.time))
   const anchors = [...usable, ...changes, ...fromCopies(trail, account, snapshots)]
   const known = fold(
     anchors,
@@ -134,9 +132,7 @@ export const membershipOf = (
     `no snapshot tells whether ${account} belongs to the organization`,
   )
   const joins = anchors.filter((a) => !a.observed && a.after === true)
-  const fresh = intervals(
-    joins.map((a) => ({ from: a.time, to: a.time + settings.newPlaceFuzz })),
-  )
+  const fresh = intervals(joins.map((a) => ({ from: a.time, to: a.time + settings.newPlaceFuzz })))
   const isMember = intervals(known.filter((k) => k.value === true))
   const member = subtract(isMember, fresh)
   const doubtful = known.filter((k) => k.value !== true)

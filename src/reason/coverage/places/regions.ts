@@ -103,7 +103,9 @@ export const surelyDisabled = (
 export const wholeListing = (
   account: string,
   snapshots: readonly Snapshot[],
-): { readonly from: Instant; readonly to: Instant; readonly regions: readonly string[] } | undefined => {
+):
+  | { readonly from: Instant; readonly to: Instant; readonly regions: readonly string[] }
+  | undefined => {
   const whole = listings(account, snapshots).filter(({ regions }) =>
     defaultRegions.every((name) => regions.some((r) => r.name === name)),
   )

@@ -59,7 +59,10 @@ export const failingAfter = (
   })
 
 /** The statuses that speak of a cell: its own, else those of its account, else those of the trail. */
-export const statusesFor = (trails: readonly SnapshotTrail[], cell: Cell): readonly StatusRead[] => {
+export const statusesFor = (
+  trails: readonly SnapshotTrail[],
+  cell: Cell,
+): readonly StatusRead[] => {
   const all = trails
     .flatMap((t) => t.status)
     .flatMap((s) => (isKnown(s.status) ? [{ ...s, status: s.status.known }] : []))

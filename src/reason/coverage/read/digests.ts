@@ -39,9 +39,7 @@ export const ledgerOf = (slots: readonly DigestSlot[]): Ledger => {
 
 /** Hashes of every file that was ingested, and the ids of those that a verified digest names (R23). */
 export const ingestedHashes = (manifest: Manifest): ReadonlySet<string> =>
-  new Set(
-    manifest.objects.flatMap((o) => (o.outcome === 'ingested' && o.sha256 ? [o.sha256] : [])),
-  )
+  new Set(manifest.objects.flatMap((o) => (o.outcome === 'ingested' && o.sha256 ? [o.sha256] : [])))
 
 export const attestedObjects = (
   slots: readonly DigestSlot[],

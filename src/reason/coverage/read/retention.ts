@@ -3,7 +3,7 @@ import type { Intervals } from '../../../model/intervals.ts'
 import { intervals } from '../../../model/intervals.ts'
 import { DAY, type Instant, tryParseInstant } from '../../../model/time.ts'
 import { at, listOf, textAt } from '../json.ts'
-import { cleanPrefix, type Location } from './location.ts'
+import type { Location } from './location.ts'
 
 /** While set, a bucket forgets objects older than `age`, or all that was there before `all`. */
 interface Forgetting {
@@ -73,9 +73,7 @@ const forgettings = (
 /** When a bucket was emptied or deleted: what was delivered before and read later is gone (facts/aws.md 5.6). */
 const deletions = (location: Location, events: readonly ConfigurationEvent[]): readonly Instant[] =>
   events
-    .filter(
-      (e) => e.name === 'DeleteBucket' && textAt(e.request, 'bucketName') === location.bucket,
-    )
+    .filter((e) => e.name === 'DeleteBucket' && textAt(e.request, 'bucketName') === location.bucket)
     .map((e) => e.time)
 
 /**

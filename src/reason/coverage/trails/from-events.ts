@@ -131,9 +131,7 @@ const anything = (event: ConfigurationEvent): Required<Parts> => {
 }
 
 export const isTrailChange = (event: ConfigurationEvent): boolean =>
-  event.source === CLOUDTRAIL &&
-  !event.failed &&
-  trailWrites.some((name) => name === event.name)
+  event.source === CLOUDTRAIL && !event.failed && trailWrites.some((name) => name === event.name)
 
 /**
  * What the changes found in logs and event history tell about one trail (facts/aws.md 5.1). Failed calls change

@@ -1,5 +1,5 @@
-import { type Intervals, intersect, subtract, union } from '../../../model/intervals.ts'
 import type { BlindReason } from '../../../model/coverage.ts'
+import { type Intervals, intersect, subtract, union } from '../../../model/intervals.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Instant, Interval } from '../../../model/time.ts'

@@ -1,0 +1,108 @@
+import type { Assumption } from '../../../model/coverage.ts'
+import { contains, includes, intersect } from '../../../model/intervals.ts'
+import { HOUR, type Interval } from '../../../model/time.ts'
+import { membership } from '../cell.ts'
+import { locationOf, locationUri } from '../read/location.ts'
+import type { Recorder, Recorders } from '../recorders.ts'
+import type { Candidate } from './standing.ts'
+
+const configuration = ({ trail, state, witnessed }: Recorder, piece: Interval): Assumption[] => {
+  if (includes(state.certain, [piece])) return []
+  const seen = includes(witnessed, [piece])
+  return [
+    seen
+      ? {
+          id: `witness:${trail.arn}`,
+          sentence: `No change of ${trail.arn} was hidden together with a change of the recorders that would have shown it`,
+        }
+      : {
+          id: `unwitnessed:${trail.arn}`,
+          sentence: `${trail.arn} was not changed and changed back unseen: nothing but itself recorded the changes made to it in ${trail.account} ${trail.region}`,
+        },
+  ]
+}
+
+const members = (
+  { ground }: Recorders,
+  { recorder, cells }: Candidate,
+  piece: Interval,
+): Assumption[] => {
+  const { trail } = recorder
+  const unproven = [...new Set(cells.map((c) => c.cell.account))].filter(
+    (account) =>
+      account !== trail.account &&
+      !includes(membership(ground, trail, account).certain, [piece]) &&
+      cells.some((c) => c.cell.account === account && contains(c.coverage.recorded, piece.from)),
+  )
+  return unproven.length === 0
+    ? []
+    : [
+        {
+          id: `membership:${trail.arn}`,
+          sentence: `${unproven.join(', ')} did not leave the organization of ${trail.arn} and come back unseen`,
+        },
+      ]
+}
+
+const sources = ({ recorder, cells }: Candidate, piece: Interval): Assumption[] => {
+  const config = recorder.state.pieces.find(
+    (p) => p.from <= piece.from && piece.from < p.to,
+  )?.config
+  const uri = config === undefined ? 'its bucket' : locationUri(locationOf(config))
+  const any = (set: 'asserted' | 'guessed' | 'late'): boolean =>
+    cells.some(({ coverage }) => intersect(coverage[set], [piece]).length > 0)
+  return [
+    {
+      id: `files:${uri}`,
+      sentence: `No log file was deleted from ${uri} or altered before it was read: digests were not checked for all of this time`,
+    },
+    ...(any('asserted')
+      ? [
+          {
+            id: `asserted:${uri}`,
+            sentence: `The log files read for ${uri} are all there are, as --complete says: no listing of the bucket proves it`,
+          },
+        ]
+      : []),
+    ...(any('guessed')
+      ? [
+          {
+            id: `bucket:${uri}`,
+            sentence: `The copy that was read is of ${uri}, the only place that a known trail delivered such files to`,
+          },
+        ]
+      : []),
+    ...(any('late')
+      ? [
+          {
+            id: `redelivery:${uri}`,
+            sentence: `What could not be delivered to ${uri} at first was delivered within 30 days`,
+          },
+        ]
+      : []),
+  ]
+}
+
+const settling = (microseconds: number): Assumption => ({
+  id: 'settling',
+  sentence: `CloudTrail delivers within ${Math.round((microseconds / HOUR) * 10) / 10} hours of an event (AWS: about five minutes on average, without a promise)`,
+})
+
+/** What a recorded piece that is not verified rests on: everything taken for true without proof (R30). */
+export const assumptionsOf = (
+  recorders: Recorders,
+  by: readonly Candidate[],
+  piece: Interval,
+): readonly Assumption[] => [
+  ...by.flatMap((candidate) => [
+    ...configuration(candidate.recorder, piece),
+    ...members(recorders, candidate, piece),
+    ...sources(candidate, piece),
+  ]),
+  settling(recorders.ground.settings.settling),
+]
+
+/** Each assumption once, in order of appearance. */
+export const distinct = (assumptions: readonly Assumption[]): readonly Assumption[] => [
+  ...new Map(assumptions.map((a) => [a.id, a])).values(),
+]

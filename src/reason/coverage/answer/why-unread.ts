@@ -1,0 +1,105 @@
+import { contains } from '../../../model/intervals.ts'
+import { HOUR, type Instant } from '../../../model/time.ts'
+import { type Delivered, deliveredOf } from '../cell.ts'
+import type { Ground } from '../ground.ts'
+import { claimsFor } from '../read/completeness.ts'
+import { type Cell, type Location, locationOf, locationUri } from '../read/location.ts'
+import { forgotten } from '../read/retention.ts'
+import { touched } from '../read/settled.ts'
+import type { Recorder } from '../recorders.ts'
+import type { Why } from './reason.ts'
+
+const DELIVERY = 6
+
+const failing = (
+  delivered: Delivered,
+  arn: string,
+  time: Instant,
+  lag: number,
+): Why | undefined => {
+  const found = delivered.readable.failing.find((f) => f.from - lag <= time && time < f.to)
+  if (found === undefined) return undefined
+  return {
+    reason: 'delivery failing',
+    detail: `${arn} to ${locationUri(locationOf(delivered.config))}: ${found.detail}`,
+    remedy:
+      'repair the bucket policy or the key; CloudTrail delivers again what is not older than 30 days',
+    stage: DELIVERY,
+  }
+}
+
+const damaged = (delivered: Delivered, time: Instant, lag: number): Why | undefined => {
+  const { broken, holes } = delivered.readable
+  const slot = broken.find((b) => contains(touched([b], lag), time))
+  const hole = slot ?? holes.find((h) => h.from <= time && time < h.to)
+  if (hole === undefined) return undefined
+  return { reason: hole.reason, detail: hole.detail, remedy: hole.remedy, stage: DELIVERY + 1 }
+}
+
+const pastRetention = (ground: Ground, location: Location, cell: Cell, time: Instant): boolean =>
+  claimsFor(ground.claims, cell).some(
+    (claim) =>
+      claim.level !== 'partial' &&
+      claim.from <= time &&
+      time < claim.to &&
+      contains(forgotten(location, claim.at, ground.events), time),
+  )
+
+const notRead = (ground: Ground, delivered: Delivered, cell: Cell, time: Instant): Why => {
+  const { settling } = ground.settings
+  const location = locationOf(delivered.config)
+  const from = `${locationUri(location)} for ${cell.account} ${cell.region === '*' ? 'in every region' : cell.region}`
+  const again = `wholetrail ingest ${locationUri(location)}`
+  const claims = claimsFor(ground.claims, cell)
+  if (pastRetention(ground, location, cell, time))
+    return {
+      reason: 'past retention',
+      detail: `the log bucket had forgotten these log files before they were read: ${from}`,
+      remedy: 'look for a replica or a backup of the log bucket',
+      stage: DELIVERY,
+    }
+  const latest = Math.max(...claims.map((c) => c.at), Number.NEGATIVE_INFINITY)
+  if (ground.evidence.now < time + settling || (latest < time + settling && latest >= time))
+    return {
+      reason: 'not yet delivered',
+      detail: `log files for this time may have arrived after the last reading: ${from}`,
+      remedy: `${again}, once the last of these events are ${settling / HOUR} hours old`,
+      stage: DELIVERY,
+    }
+  const partly = claims.some((c) => c.from <= time && time < c.to)
+  return partly
+    ? {
+        reason: 'source incomplete',
+        detail: `what was read does not claim to be everything, or not to come from there: ${from}`,
+        remedy: `${again}, which lists all files; or ingest the copy again with --complete --bucket ${location.bucket}`,
+        stage: DELIVERY,
+      }
+    : {
+        reason: 'not ingested',
+        detail: `log files of this time are still to be had from: ${from}`,
+        remedy: again,
+        stage: DELIVERY,
+      }
+}
+
+/** Why what a trail recorded in a cell at a time was not delivered, not read, or not to be trusted. */
+export const whyUnread = (ground: Ground, recorder: Recorder, cell: Cell, time: Instant): Why => {
+  const { settling } = ground.settings
+  const { trail, state } = recorder
+  const delivered = deliveredOf(ground, trail, state, cell).filter(
+    ({ during, readable }) =>
+      during.from <= time && time < during.to && !contains(readable.read, time),
+  )
+  for (const one of delivered) {
+    const why = failing(one, trail.arn, time, settling) ?? damaged(one, time, settling)
+    if (why !== undefined) return why
+  }
+  const [first] = delivered
+  if (first !== undefined) return notRead(ground, first, cell, time)
+  return {
+    reason: 'source incomplete',
+    detail: `what ${trail.arn} delivered for this time was not read`,
+    remedy: 'ingest its log files',
+    stage: DELIVERY,
+  }
+}

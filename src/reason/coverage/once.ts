@@ -1,0 +1,10 @@
+/** Computes a value the first time that a key is asked for. One kind of value for each kind of key. */
+export type Once = <T>(key: string, compute: () => T) => T
+
+export const once = (): Once => {
+  const known = new Map<string, unknown>()
+  return <T>(key: string, compute: () => T): T => {
+    if (!known.has(key)) known.set(key, compute())
+    return known.get(key) as T
+  }
+}
