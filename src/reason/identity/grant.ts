@@ -84,7 +84,6 @@ export const grantOf = (t: Trace): Grant => {
   if (t.call === 'CreateAccessKey') return accessKey(t)
   if (t.call === 'CreateUser') return user(t)
   if (t.call === 'CreateLoginProfile' || t.call === 'UpdateLoginProfile') return password(t)
-  if (t.issuedKey !== null || (sessionCalls as readonly (string | null)[]).includes(t.call))
-    return temporaryKey(t)
+  if (t.issuedKey !== null || sessionCalls.includes(t.call ?? '')) return temporaryKey(t)
   return t.createdKey === null ? NOTHING : accessKey(t)
 }

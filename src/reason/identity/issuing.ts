@@ -1,22 +1,23 @@
+import { issuingCalls, otherIssuingCalls } from '../../model/catalogue/sets.ts'
 import type { Box, Scope } from '../../model/scope.ts'
 
+const STS = 'sts.amazonaws.com'
+const IAM = 'iam.amazonaws.com'
+const SIGNIN = 'signin.amazonaws.com'
+
+const namesOf = (source: string): string[] =>
+  [...issuingCalls, ...otherIssuingCalls]
+    .filter((c) => c.eventSource === source)
+    .map((c) => c.eventName)
+
 /** Calls that hand out a session; its key is in `responseElements.credentials` (facts/aws.md 6.1). */
-export const sessionCalls = [
-  'AssumeRole',
-  'AssumeRoleWithSAML',
-  'AssumeRoleWithWebIdentity',
-  'AssumeRoot',
-  'GetSessionToken',
-  'GetFederationToken',
-] as const
+export const sessionCalls: readonly string[] = namesOf(STS)
 
 /** Calls that make a credential that lasts (R12). */
-export const lastingCalls = [
-  'CreateAccessKey',
-  'CreateLoginProfile',
-  'UpdateLoginProfile',
-  'CreateUser',
-] as const
+export const lastingCalls: readonly string[] = namesOf(IAM)
+
+/** Callers of these come with a token of an identity provider and with no credentials of AWS. */
+const BY_OUTSIDERS: readonly string[] = ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity']
 
 /** Where records of IAM are made, by partition (facts/aws.md 3.8). */
 const IAM_REGION: Readonly<Record<string, string>> = {
@@ -32,21 +33,16 @@ const management = (source: string, names: readonly string[]): Box['fields'] => 
 })
 
 /** What must have been recorded to know every session that someone was given: calls that he makes himself (R13). */
-export const sessionIssuing = (accounts: readonly string[]): Scope => ({
-  boxes: [
-    {
-      fields: {
-        account: { Equals: accounts },
-        ...management('sts.amazonaws.com', [
-          'AssumeRole',
-          'AssumeRoot',
-          'GetSessionToken',
-          'GetFederationToken',
-        ]),
-      },
-    },
-  ],
-})
+export const sessionIssuing = (accounts: readonly string[]): Scope => {
+  const account = { Equals: accounts }
+  const sts = sessionCalls.filter((name) => !BY_OUTSIDERS.includes(name))
+  return {
+    boxes: [
+      { fields: { account, ...management(STS, sts) } },
+      { fields: { account, ...management(SIGNIN, ['GetSigninToken']) } },
+    ],
+  }
+}
 
 /** What must have been recorded to know every lasting credential that someone made (R13). */
 export const lastingIssuing = (accounts: readonly string[], partition: string): Scope => ({
@@ -57,7 +53,7 @@ export const lastingIssuing = (accounts: readonly string[], partition: string): 
         ...(IAM_REGION[partition] === undefined
           ? {}
           : { region: { Equals: [IAM_REGION[partition]] } }),
-        ...management('iam.amazonaws.com', lastingCalls),
+        ...management(IAM, lastingCalls),
       },
     },
   ],

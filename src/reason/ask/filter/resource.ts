@@ -1,6 +1,6 @@
-import { type Sql, sql } from '../../../engine/sql.ts'
+import { join, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
-import type { Box, Constraint, Ternary } from '../../../model/scope.ts'
+import type { BoxFields, Constraint, Ternary } from '../../../model/scope.ts'
 import {
   accepts,
   acceptsMissing,
@@ -70,16 +70,25 @@ const arnAccepted = (c: Constraint, r: Resource): Ternary =>
       ? acceptsPrefix(c, r.prefix)
       : acceptsMissing(c)
 
+const NOT_NAMED: Resource = { type: null, arn: null, prefix: null }
+
+const inLayers = (layers: readonly BoxFields[], r: Resource): Ternary =>
+  allOf(
+    layers.flatMap((fields) => [
+      typeAccepted(fields['resources.type'] ?? {}, r),
+      arnAccepted(fields['resources.ARN'] ?? {}, r),
+    ]),
+  )
+
 /**
  * Whether one resource of the event has the type and the ARN asked for, both together (R5). An event
  * that names no resource may have had one: unknown.
  */
-export const resourceAccepted = (box: Box, row: EventRow): Ternary => {
-  const type = box.fields['resources.type'] ?? {}
-  const arn = box.fields['resources.ARN'] ?? {}
+export const resourceAccepted = (layers: readonly BoxFields[], row: EventRow): Ternary => {
   const resources = resourcesOf(row)
-  if (resources.length === 0) return allOf([acceptsMissing(type), acceptsMissing(arn)])
-  return anyOf(resources.map((r) => allOf([typeAccepted(type, r), arnAccepted(arn, r)])))
+  return resources.length === 0
+    ? inLayers(layers, NOT_NAMED)
+    : anyOf(resources.map((r) => inLayers(layers, r)))
 }
 
 const arnAcceptedSql = (c: Constraint, arn: Sql, prefix: Sql): Sql =>
@@ -98,21 +107,31 @@ const mayBeS3DataSql = sql`coalesce(
     AND (event_category = 'Data' OR (event_category IS NULL AND management_event IS DISTINCT FROM true)),
   false)`
 
+const inLayersSql = (layers: readonly BoxFields[], type: Sql, arn: Sql, prefix: Sql): Sql => {
+  const parts = layers.flatMap((fields) => [
+    acceptsSql(fields['resources.type'] ?? {}, type),
+    arnAcceptedSql(fields['resources.ARN'] ?? {}, arn, prefix),
+  ])
+  return sql`(${join(parts, ' AND ')})`
+}
+
+const NULL_TEXT = sql`CAST(NULL AS VARCHAR)`
+
 /** `resourceAccepted` as SQL: true, false, or NULL for unknown. */
-export const resourceAcceptedSql = (box: Box): Sql => {
-  const type = box.fields['resources.type'] ?? {}
-  const arn = box.fields['resources.ARN'] ?? {}
-  const nothing = sql`CAST(NULL AS VARCHAR)`
-  const each = sql`list_transform(
-    range(1, len(resource_types) + 1),
-    lambda i: ${acceptsSql(type, sql`resource_types[i]`)}
-      AND ${arnAcceptedSql(arn, sql`resource_arns[i]`, sql`resource_arn_prefixes[i]`)})`
-  const fromRequest = sql`(${acceptsSql(type, sql`'AWS::S3::Object'`)} AND ${arnAcceptedSql(
-    arn,
+export const resourceAcceptedSql = (layers: readonly BoxFields[]): Sql => {
+  const one = inLayersSql(
+    layers,
+    sql`resource_types[i]`,
+    sql`resource_arns[i]`,
+    sql`resource_arn_prefixes[i]`,
+  )
+  const each = sql`list_transform(range(1, len(resource_types) + 1), lambda i: ${one})`
+  const fromRequest = inLayersSql(
+    layers,
+    sql`'AWS::S3::Object'`,
     sql`(${requestedBase} || object_key)`,
     sql`(CASE WHEN object_key IS NULL THEN ${requestedBase} END)`,
-  )})`
-  const ofNone = sql`(${acceptsSql(type, nothing)} AND ${acceptsSql(arn, nothing)})`
+  )
   const namesObject = sql`coalesce(list_contains(resource_types, 'AWS::S3::Object'), false)`
   const hasResources = sql`coalesce(len(resource_types) > 0, false)`
   const anyListed = sql`(CASE
@@ -122,6 +141,6 @@ export const resourceAcceptedSql = (box: Box): Sql => {
     ELSE false END)`
   return sql`(CASE
     WHEN ${mayBeS3DataSql} AND NOT ${namesObject} THEN (${anyListed} OR ${fromRequest})
-    WHEN NOT ${hasResources} THEN ${ofNone}
+    WHEN NOT ${hasResources} THEN ${inLayersSql(layers, NULL_TEXT, NULL_TEXT, NULL_TEXT)}
     ELSE ${anyListed} END)`
 }

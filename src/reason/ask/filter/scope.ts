@@ -1,6 +1,13 @@
 import { join, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
-import type { Box, Constraint, Scope, ScopeField, Ternary } from '../../../model/scope.ts'
+import type {
+  Box,
+  BoxFields,
+  Constraint,
+  Scope,
+  ScopeField,
+  Ternary,
+} from '../../../model/scope.ts'
 import { textAt, textSql } from './column.ts'
 import { passes, passesSql } from './condition.ts'
 import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
@@ -46,21 +53,27 @@ const categorySql = (c: Constraint): Sql => {
   return sql`(CASE WHEN event_category IS NULL AND management_event IS NULL THEN ${without} ELSE ${acceptsSql(c, CATEGORY)} END)`
 }
 
-const namesResource = (box: Box): boolean =>
-  box.fields['resources.type'] !== undefined || box.fields['resources.ARN'] !== undefined
+const layersOf = (box: Box): readonly BoxFields[] => [box.fields, ...(box.also ?? [])]
 
-const inBox = (box: Box, row: EventRow): Ternary => {
+const namesResource = (layers: readonly BoxFields[]): boolean =>
+  layers.some((f) => f['resources.type'] !== undefined || f['resources.ARN'] !== undefined)
+
+const inFields = (fields: BoxFields, row: EventRow): Ternary[] => {
   const plain = plainFields.flatMap((field) => {
-    const c = box.fields[field]
+    const c = fields[field]
     if (c === undefined) return []
     const text = textAt(row, { column: columnOf[field] })
     return [text === undefined ? acceptsMissing(c) : accepts(c, text)]
   })
-  const category = box.fields.eventCategory
+  const category = fields.eventCategory
+  return [...plain, ...(category === undefined ? [] : [categoryAccepted(category, row)])]
+}
+
+const inBox = (box: Box, row: EventRow): Ternary => {
+  const layers = layersOf(box)
   return allOf([
-    ...plain,
-    ...(category === undefined ? [] : [categoryAccepted(category, row)]),
-    ...(namesResource(box) ? [resourceAccepted(box, row)] : []),
+    ...layers.flatMap((fields) => inFields(fields, row)),
+    ...(namesResource(layers) ? [resourceAccepted(layers, row)] : []),
     ...(box.filter === undefined ? [] : [passes(box.filter, row)]),
   ])
 }
@@ -69,16 +82,20 @@ const inBox = (box: Box, row: EventRow): Ternary => {
 export const evaluate = (scope: Scope, row: EventRow): Ternary =>
   anyOf(scope.boxes.map((box) => inBox(box, row)))
 
-const boxSql = (box: Box): Sql => {
+const fieldsSql = (fields: BoxFields): Sql[] => {
   const plain = plainFields.flatMap((field) => {
-    const c = box.fields[field]
+    const c = fields[field]
     return c === undefined ? [] : [acceptsSql(c, textSql({ column: columnOf[field] }))]
   })
-  const category = box.fields.eventCategory
+  const category = fields.eventCategory
+  return [...plain, ...(category === undefined ? [] : [categorySql(category)])]
+}
+
+const boxSql = (box: Box): Sql => {
+  const layers = layersOf(box)
   const parts = [
-    ...plain,
-    ...(category === undefined ? [] : [categorySql(category)]),
-    ...(namesResource(box) ? [resourceAcceptedSql(box)] : []),
+    ...layers.flatMap(fieldsSql),
+    ...(namesResource(layers) ? [resourceAcceptedSql(layers)] : []),
     ...(box.filter === undefined ? [] : [passesSql(box.filter)]),
   ]
   return parts.length === 0 ? sql`true` : sql`(${join(parts, ' AND ')})`

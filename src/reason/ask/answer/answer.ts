@@ -1,0 +1,96 @@
+import type { AskRequest } from '../../../model/ask.ts'
+import type { Scope } from '../../../model/scope.ts'
+import { formatInstant, type Interval } from '../../../model/time.ts'
+import type { Answer } from '../../../model/verdict.ts'
+import type { AskSources } from '../../../pipeline.ts'
+import { enablerSteps } from '../enablers.ts'
+import { passesSql } from '../filter/condition.ts'
+import { placed } from '../parts/place.ts'
+import { issuingPieces } from '../prerequisites.ts'
+import type { Asked, Part, Question } from '../question.ts'
+import type { Resolved } from '../resolve/resolve.ts'
+import { search } from '../search.ts'
+import { assemble } from './assemble.ts'
+import { coverer } from './cover.ts'
+import { cutAtHorizon, horizonOf } from './horizon.ts'
+import { headline } from './judge.ts'
+import { type Bench, type Judged, rule } from './rule.ts'
+import { type Selected, selectParts } from './selection.ts'
+
+const DEFAULT_LIMIT = 20
+
+/** What is looked for: the same scopes that must have been recorded, wherever their copies went (R6). */
+export const findOf = (part: Part, asked: Asked): Scope => {
+  const scopes = [...new Set(part.pieces.map((p) => p.scope))]
+  return inAsked({ boxes: scopes.flatMap((s) => s.boxes) }, asked)
+}
+
+const inAsked = (scope: Scope, { accounts, regions }: Asked): Scope =>
+  placed(scope, {
+    ...(accounts === undefined ? {} : { accounts }),
+    ...(regions === undefined ? {} : { regions }),
+  })
+
+/** Parts that were not named are left alone; where none was named, all are looked into, for what is found is found. */
+const searched = (selected: readonly Selected[], request: AskRequest): Selected[] =>
+  request.parts === undefined ? [...selected] : selected.filter((s) => s.asked)
+
+/** Searches, judges each part, and puts the answer together. */
+export const answerOf = async (
+  question: Question,
+  { asked, obstacles }: Resolved,
+  request: AskRequest,
+  sources: AskSources,
+): Promise<Answer> => {
+  const limit = request.limit ?? DEFAULT_LIMIT
+  const selected = selectParts(question.parts(asked), request.parts)
+  const looked = searched(selected, request)
+  const sought = looked.map(({ part }) => ({
+    find: findOf(part, asked),
+    attempts: part.attempts === undefined ? undefined : inAsked(part.attempts, asked),
+  }))
+  const found = await search(sources.query, sought, asked.window, limit)
+  const bench: Bench = {
+    evidence: sources.evidence,
+    cover: coverer(sources),
+    obstacles,
+    issuing: issuingPieces(asked, sources.settings),
+  }
+  const judgedOver = (window: Interval): Judged[] =>
+    looked.map(({ part, asked: wanted }, i) => {
+      const here = found[i] as (typeof found)[number]
+      return rule(part, wanted || here.found.count > 0, here, window, bench)
+    })
+
+  const first = judgedOver(asked.window)
+  const window = request.to === undefined ? cutAtHorizon(asked.window, first) : asked.window
+  const judged = window === asked.window ? first : judgedOver(window)
+  const horizon = horizonOf(window, judged)
+  const verdict = headline(judged.filter((j) => j.asked).map((j) => j.ruling))
+  const settled = { from: window.from, to: horizon }
+  const upToHorizon =
+    verdict.verdict === 'cannot-know' && window.from < horizon && horizon < window.to
+      ? headline(
+          judgedOver(settled)
+            .filter((j) => j.asked)
+            .map((j) => j.ruling),
+        )
+      : undefined
+  const followUps =
+    verdict.verdict === 'yes' && asked.who !== undefined
+      ? await enablerSteps(sources.query, passesSql(asked.who), window)
+      : []
+  return assemble({
+    question,
+    asked,
+    window,
+    horizon,
+    verdict,
+    judged,
+    unasked: selected.filter((s) => !looked.includes(s)).map((s) => s.part),
+    upToHorizon:
+      upToHorizon && `up to ${formatInstant(horizon)} the answer is ${upToHorizon.verdict}`,
+    followUps,
+    limit,
+  })
+}

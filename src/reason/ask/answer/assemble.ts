@@ -1,0 +1,146 @@
+import type { Assumption } from '../../../model/coverage.ts'
+import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
+import type { Answer, AnswerPart } from '../../../model/verdict.ts'
+import { limitsOf } from '../../limits/list.ts'
+import type { Asked, Part, Question } from '../question.ts'
+import { shownEvent } from '../shown.ts'
+import { ownAssumptions } from './assumptions.ts'
+import type { Ruling } from './judge.ts'
+import { coverageStep } from './next.ts'
+import { notesOf } from './notes.ts'
+import { NOTHING_FOUND, shownCoverage, shownFound, shownSpot, together } from './present.ts'
+import type { Judged } from './rule.ts'
+import { sentenceOf } from './sentence.ts'
+
+export interface Parts {
+  readonly question: Question
+  readonly asked: Asked
+  readonly window: Interval
+  readonly horizon: Instant
+  readonly verdict: Ruling
+  readonly judged: readonly Judged[]
+  /** Parts that were not looked into at all. */
+  readonly unasked: readonly Part[]
+  readonly upToHorizon: string | undefined
+  readonly followUps: Answer['next']
+  readonly limit: number
+}
+
+const shownPart = (j: Judged, limit: number): AnswerPart => ({
+  name: j.part.name,
+  title: j.part.title,
+  asked: j.asked,
+  verdict: j.asked ? j.ruling.verdict : null,
+  assurance: j.asked ? j.ruling.assurance : null,
+  found: shownFound(j.found.found, limit),
+  attempts: shownFound(j.found.attempts, limit),
+  candidates: j.found.candidates.count,
+  coverage: shownCoverage(j.own, j.blind.length),
+})
+
+const unaskedPart = ({ name, title }: Part): AnswerPart => ({
+  name,
+  title,
+  asked: false,
+  verdict: null,
+  assurance: null,
+  found: NOTHING_FOUND,
+  attempts: NOTHING_FOUND,
+  candidates: 0,
+  coverage: { recordedFraction: 0, recorded: [], blind: 0 },
+})
+
+const assumptionsOf = (p: Parts, asked: readonly Judged[]): Assumption[] => {
+  const all = [
+    ...asked.flatMap((j) => j.needed.flatMap((n) => n.coverage.assumptions)),
+    ...ownAssumptions(
+      p.asked,
+      asked.map((j) => j.part),
+    ),
+  ]
+  return [...new Map(all.map((a) => [`${a.id} ${a.sentence}`, a])).values()]
+}
+
+const checksOf = (p: Parts, asked: readonly Judged[]): Answer['checks'] => {
+  const coverages = asked.flatMap((j) => j.needed.map((n) => n.coverage.checks))
+  const scopes = asked.flatMap((j) => j.part.pieces.map((piece) => piece.scope))
+  const { closure } = p.asked
+  return {
+    performed: [
+      ...new Set([
+        ...coverages.flatMap((c) => c.performed),
+        ...(closure === undefined
+          ? []
+          : [
+              `followed what ${closure.subject.text} was issued: ${closure.keys.length} keys, ${closure.sessions.length} sessions, ${closure.accounts.length} accounts`,
+            ]),
+      ]),
+    ],
+    notPerformed: [
+      ...new Set([
+        ...coverages.flatMap((c) => c.notPerformed),
+        ...limitsOf(scopes).map((limit) => limit.sentence),
+      ]),
+    ],
+  }
+}
+
+const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
+  const blind = asked.filter((j) => j.ruling.verdict === 'cannot-know')
+  const steps = [
+    ...p.followUps,
+    ...blind.flatMap((j) => coverageStep(j.part, p.asked, p.window)),
+    ...asked
+      .filter((j) => j.ruling.verdict === 'yes' && j.blind.length > 0)
+      .flatMap((j) => coverageStep(j.part, p.asked, p.window)),
+  ]
+  return [...new Map(steps.map((s) => [s.command, s])).values()].slice(0, 5)
+}
+
+const byTime = (a: Record<string, unknown>, b: Record<string, unknown>): number =>
+  String(a.eventTime) < String(b.eventTime) ? -1 : 1
+
+/** Everything that was found out, in the form that every output shares (design.md 4). */
+export const assemble = (p: Parts): Answer => {
+  const asked = p.judged.filter((j) => j.asked)
+  const parts = [...p.judged.map((j) => shownPart(j, p.limit)), ...p.unasked.map(unaskedPart)]
+  const answered = parts.filter((part) => part.asked)
+  const blindSpots = asked.flatMap((j) => j.blind.map((spot) => shownSpot(j.part.name, spot)))
+  const body = {
+    verdict: p.verdict.verdict,
+    assurance: p.verdict.assurance,
+    parts,
+    candidates: asked
+      .flatMap((j) => j.found.candidates.rows.map(shownEvent))
+      .sort(byTime)
+      .slice(0, p.limit),
+    assumptions: assumptionsOf(p, asked),
+    found: together(
+      answered.map((part) => part.found),
+      p.limit,
+    ),
+    attempts: together(
+      answered.map((part) => part.attempts),
+      p.limit,
+    ),
+    blindSpots,
+  }
+  return {
+    ...body,
+    sentence: sentenceOf(body, p.window),
+    question: {
+      id: p.question.id,
+      sentence: p.question.sentence(p.asked.params),
+      params: { ...p.asked.params },
+    },
+    window: { from: formatInstant(p.window.from), to: formatInstant(p.window.to) },
+    answeredUntil: formatInstant(p.verdict.verdict === 'cannot-know' ? p.horizon : p.window.to),
+    coverage: shownCoverage(
+      asked.flatMap((j) => j.own),
+      blindSpots.length,
+    ),
+    checks: checksOf(p, asked),
+    notes: [...(p.upToHorizon === undefined ? [] : [p.upToHorizon]), ...notesOf(p.asked, asked)],
+    next: nextOf(p, asked),
+  }
+}

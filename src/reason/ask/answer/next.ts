@@ -1,0 +1,47 @@
+import type { Box } from '../../../model/scope.ts'
+import { formatInstant, type Interval } from '../../../model/time.ts'
+import type { Answer } from '../../../model/verdict.ts'
+import type { Asked, Part } from '../question.ts'
+
+type Step = Answer['next'][number]
+
+/** A value as a shell takes it. Names from logs are hostile. */
+export const quoted = (value: string): string =>
+  /^[\w.:/@=+,-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`
+
+const categories: Readonly<Record<string, string>> = {
+  Management: 'management',
+  Data: 'data',
+  NetworkActivity: 'network',
+}
+
+const scopeOptions = ({ fields }: Box, asked: Asked): string[] => {
+  const category = categories[fields.eventCategory?.Equals?.[0] ?? '']
+  const service = fields.eventSource?.Equals?.[0]?.split('.')[0]
+  const readOnly = fields.readOnly?.Equals?.[0]
+  const { bucket, prefix } = asked.params
+  return [
+    ...(category === undefined ? [] : [`--category ${category}`]),
+    ...(service === undefined ? [] : [`--service ${quoted(service)}`]),
+    ...(typeof bucket === 'string' && category === 'data' ? [`--bucket ${quoted(bucket)}`] : []),
+    ...(typeof prefix === 'string' && category === 'data' ? [`--prefix ${quoted(prefix)}`] : []),
+    ...(readOnly === 'true' ? ['--read'] : readOnly === 'false' ? ['--write'] : []),
+  ]
+}
+
+/** The timeline behind a part that cannot be known. */
+export const coverageStep = (part: Part, asked: Asked, window: Interval): Step[] => {
+  const box = part.pieces[0]?.scope.boxes[0]
+  if (box === undefined) return []
+  const options = [
+    ...scopeOptions(box, asked),
+    `--from ${formatInstant(window.from)}`,
+    `--to ${formatInstant(window.to)}`,
+  ]
+  return [
+    {
+      command: `wholetrail coverage ${options.join(' ')}`,
+      why: `shows what was recorded of ${part.title}, when, and why not`,
+    },
+  ]
+}

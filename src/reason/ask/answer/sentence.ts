@@ -1,0 +1,70 @@
+import { formatInstant, type Interval } from '../../../model/time.ts'
+import type { Answer } from '../../../model/verdict.ts'
+
+type Said = Pick<
+  Answer,
+  | 'verdict'
+  | 'assurance'
+  | 'found'
+  | 'attempts'
+  | 'candidates'
+  | 'assumptions'
+  | 'blindSpots'
+  | 'parts'
+>
+
+const events = (n: number): string => (n === 1 ? '1 event' : `${n} events`)
+
+const more = (answer: Said): string =>
+  answer.blindSpots.length > 0
+    ? ' There may be more: some of what was asked about was not recorded or not read.'
+    : ''
+
+const yes = (answer: Said): string => {
+  const [first] = answer.found.events
+  const what =
+    first === undefined
+      ? ''
+      : `: ${first.eventName ?? 'an event'} at ${first.eventTime ?? 'an unknown time'} by ${first.who ?? 'someone unknown'} is the first`
+  return `Yes. ${events(answer.found.count)} between ${answer.found.first} and ${answer.found.last}${what}.${more(answer)}`
+}
+
+const took = (answer: Said): string =>
+  answer.assumptions.length === 0
+    ? ''
+    : ` It takes for true that ${answer.assumptions.map((a) => a.sentence).join('; ')}.`
+
+const tried = (answer: Said): string =>
+  answer.attempts.count === 0
+    ? ''
+    : ` ${events(answer.attempts.count)} were refused, failed or read no content: see the attempts.`
+
+const no = (answer: Said, { from, to }: Interval): string =>
+  `No. From ${formatInstant(from)} to ${formatInstant(to)} everything that would show it was recorded, delivered and read, and nothing matches (${answer.assurance}).${tried(answer)}${took(answer)}`
+
+const reasons = (answer: Said): string => {
+  const named = [...new Set(answer.blindSpots.map((s) => s.reason))]
+  const shown = named.slice(0, 3).join(', ')
+  return named.length > 3 ? `${shown} and ${named.length - 3} more reasons` : shown
+}
+
+const cannotKnow = (answer: Said): string => {
+  const open = answer.parts
+    .filter((p) => p.asked && p.verdict === 'cannot-know')
+    .map((p) => p.title)
+  const near =
+    answer.candidates.length > 0
+      ? ' Some events may match: their records lack what would tell.'
+      : ' Nothing was found.'
+  const first = answer.blindSpots[0]?.detail
+  const why = first === undefined ? '' : ` Blind: ${reasons(answer)}. ${first}.`
+  return `Cannot know about ${open.join(', ')}.${near}${why}${tried(answer)}`
+}
+
+/** The verdict in one breath, for someone who is tired. */
+export const sentenceOf = (answer: Said, window: Interval): string =>
+  answer.verdict === 'yes'
+    ? yes(answer)
+    : answer.verdict === 'no'
+      ? no(answer, window)
+      : cannotKnow(answer)

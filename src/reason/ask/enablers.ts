@@ -1,0 +1,68 @@
+import { join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
+import { formatInstant, type Interval } from '../../model/time.ts'
+import type { Answer } from '../../model/verdict.ts'
+import { quoted } from './answer/next.ts'
+import { shownColumns } from './shown.ts'
+
+/** Changes after which data can leave without another call of the same person (R11). */
+const openBucket = [
+  'PutBucketPolicy',
+  'PutBucketAcl',
+  'PutBucketReplication',
+  'DeleteBucketPublicAccessBlock',
+  'PutBucketPublicAccessBlock',
+  'PutBucketWebsite',
+  'PutInventoryConfiguration',
+  'PutBucketInventoryConfiguration',
+  'CreateAccessPoint',
+  'PutAccessPointPolicy',
+  'PutBucketLogging',
+] as const
+const shared = [
+  'ModifySnapshotAttribute',
+  'ModifyImageAttribute',
+  'ModifyDBSnapshotAttribute',
+  'ModifyDBClusterSnapshotAttribute',
+  'AddPermission20150331v2',
+  'PutResourcePolicy',
+  'PutKeyPolicy',
+  'CreateGrant',
+] as const
+
+type Step = Answer['next'][number]
+
+const stepOf = (row: Row): Step => {
+  const at = typeof row.event_time === 'number' ? row.event_time : 0
+  const name = String(row.event_name)
+  if (typeof row.bucket === 'string')
+    return {
+      command: `wholetrail ask who-read-objects --bucket ${quoted(row.bucket)} --from ${formatInstant(at)}`,
+      why: `${name} may have opened the bucket to others: what was read afterwards need not carry this identity`,
+    }
+  return {
+    command: `wholetrail ask cross-account-activity --principal ${quoted(String(row.identity_arn))} --from ${formatInstant(at)}`,
+    why: `${name} may have shared data with another account, whose use of it is recorded there`,
+  }
+}
+
+/** The follow-up questions where the identity asked about made a change that enables exfiltration (R11). */
+export const enablerSteps = async (
+  query: Query,
+  who: Sql,
+  { from, to }: Interval,
+): Promise<Step[]> => {
+  const names = join(
+    [...openBucket, ...shared].map((n) => sql`${n}`),
+    ', ',
+  )
+  const columns = { strings: [shownColumns.join(', ')], values: [] }
+  const rows = await query(sql`
+    SELECT ${columns}, bucket
+    FROM events
+    WHERE event_name IN (${names}) AND outcome = 'success'
+      AND event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})
+      AND (${who})
+    ORDER BY event_time
+    LIMIT 3`)
+  return rows.map(stepOf)
+}

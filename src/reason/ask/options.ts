@@ -1,0 +1,58 @@
+import type { AskRequest } from '../../model/ask.ts'
+import { WholetrailError } from '../../model/error.ts'
+import { questions } from './list.ts'
+import type { Params, Question } from './question.ts'
+import { nearNames } from './resolve/near.ts'
+
+const meant = (name: string, names: readonly string[]): string => {
+  const near = nearNames(name, names)
+  return near.length === 0 ? `one of: ${names.join(', ')}` : `did you mean ${near.join(' or ')}?`
+}
+
+/** The question of this id. Throws `usage` with near names. */
+export const questionOf = (id: string): Question => {
+  const question = questions.find((q) => q.id === id)
+  if (question !== undefined) return question
+  throw new WholetrailError('usage', `no such question: ${id}`, {
+    hint: meant(
+      id,
+      questions.map((q) => q.id),
+    ),
+  })
+}
+
+const single = (question: Question, name: string, value: AskRequest['params'][string]) => {
+  const option = question.options.find((o) => o.name === name)
+  if (option === undefined)
+    throw new WholetrailError('usage', `${question.id} has no option --${name}`, {
+      hint: meant(
+        name,
+        question.options.map((o) => o.name),
+      ),
+    })
+  if (option.kind === 'flag') return value === true || value === 'true'
+  const text = Array.isArray(value) && value.length === 1 ? value[0] : value
+  if (typeof text === 'string' && text !== '') return text
+  if (typeof text === 'number') return String(text)
+  throw new WholetrailError('usage', `--${name} takes one value`, {
+    hint: `ask ${question.id} once for each`,
+  })
+}
+
+/** The options of a question, checked. Throws `usage`: an unknown option, no value, or none of those it needs. */
+export const paramsOf = (question: Question, given: AskRequest['params']): Params => {
+  const params = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, single(question, name, value)]),
+  )
+  const { needsOneOf } = question
+  if (needsOneOf.length > 0 && !needsOneOf.some((name) => params[name] !== undefined))
+    throw new WholetrailError('usage', `${question.id} needs ${list(needsOneOf)}`, {
+      hint: question.examples[0]?.command ?? 'wholetrail ask --list',
+    })
+  if (params.prefix !== undefined && params.bucket === undefined)
+    throw new WholetrailError('usage', '--prefix goes with --bucket')
+  return params
+}
+
+const list = (names: readonly string[]): string =>
+  names.map((n) => `--${n}`).join(names.length > 1 ? ' or ' : '')

@@ -1,0 +1,113 @@
+import type { Alternatives } from '../../../model/coverage.ts'
+import type { Box, Constraint, Scope } from '../../../model/scope.ts'
+import type { Instant } from '../../../model/time.ts'
+import { narrow } from '../../selectors/narrow.ts'
+import type { Asked, Obstacle, Piece, Place } from '../question.ts'
+import type { ResolvedBucket } from '../resolve/bucket.ts'
+
+const equals = (values: readonly string[] | undefined): Constraint | undefined =>
+  values === undefined ? undefined : { Equals: values }
+
+const inPlace = (box: Box, place: Place): Box => {
+  const account = equals(place.accounts)
+  const region = equals(place.regions)
+  return {
+    ...box,
+    fields: {
+      ...box.fields,
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
+    },
+  }
+}
+
+/** A scope, of the events delivered to a place. */
+export const placed = (scope: Scope, place: Place): Scope => ({
+  boxes: scope.boxes.map((box) => inPlace(box, place)),
+})
+
+/** A place that names no account, or no region, is nowhere: its coverage would prove nothing. */
+const isSomewhere = ({ accounts, regions }: Place): boolean =>
+  accounts?.length !== 0 && regions?.length !== 0
+
+/** Where copies of a piece can be looked for at all. */
+export const placesOf = (piece: Piece): Place[] => piece.places.filter(isSomewhere)
+
+/** What of a piece must have been recorded (R6), with what the catalogue knows of named calls (R4). */
+export const needs = (piece: Piece): Alternatives =>
+  placesOf(piece).map((place) => narrow(placed(piece.scope, place)))
+
+const regionsOf = (asked: Asked) => (asked.regions === undefined ? {} : { regions: asked.regions })
+
+/** Where the user asks: what he named, or all accounts that are known. */
+const everyone = (asked: Asked): Place => ({
+  ...(asked.accounts === undefined
+    ? { accounts: asked.knownAccounts, everyAccount: true }
+    : { accounts: asked.accounts }),
+  ...regionsOf(asked),
+})
+
+/** Events of anyone, in the accounts asked about. */
+export const ofAccounts = (scope: Scope, asked: Asked): Piece[] => [
+  { scope, places: [everyone(asked)] },
+]
+
+/** Where calls of the identities asked about are delivered: to the accounts that they belong to (facts/aws.md 1.4). */
+const ofCallers = (asked: Asked): Place => ({
+  accounts: asked.closure?.accounts.map((a) => a.id) ?? [],
+  ...regionsOf(asked),
+})
+
+/** Accounts by the instant from which on something of the closure was possible there (R26). */
+const byStart = (asked: Asked): [Instant, string[]][] => {
+  const start = new Map<Instant, string[]>()
+  for (const { id, since } of asked.closure?.accounts ?? []) {
+    const from = Math.max(asked.window.from, since ?? asked.window.from)
+    start.set(from, [...(start.get(from) ?? []), id])
+  }
+  return [...start]
+}
+
+/** Events of the identities asked about, or of anyone where none is named. */
+export const ofWhom = (scope: Scope, asked: Asked): Piece[] => {
+  if (asked.closure === undefined || asked.accounts !== undefined) return ofAccounts(scope, asked)
+  if (asked.closure.accounts.length === 0) return [{ scope, places: [] }]
+  return byStart(asked).map(([from, accounts]) => ({
+    scope,
+    places: [{ accounts, ...regionsOf(asked) }],
+    from,
+  }))
+}
+
+/**
+ * Events on a bucket: the owner's copy shows them all; where somebody is asked about, the copies of his own accounts
+ * are enough too (facts/aws.md 1.4, R14).
+ */
+export const ofBucket = (scope: Scope, bucket: ResolvedBucket, asked: Asked): Piece[] => {
+  if (asked.accounts !== undefined) return ofAccounts(scope, asked)
+  const owner: Place = {
+    accounts: bucket.owners,
+    ...(asked.regions !== undefined
+      ? { regions: asked.regions }
+      : bucket.regions.length > 0
+        ? { regions: bucket.regions }
+        : {}),
+  }
+  const places = [
+    ...(bucket.owners.length > 0 ? [owner] : []),
+    ...(asked.closure === undefined ? [] : [ofCallers(asked)]),
+  ]
+  return [{ scope, places }]
+}
+
+/** Nobody knows whose copy would show it: every account would be in question (R28). */
+export const ownerObstacle = (bucket: ResolvedBucket, asked: Asked): Obstacle[] =>
+  bucket.owners.length > 0 || asked.closure !== undefined || asked.accounts !== undefined
+    ? []
+    : [
+        {
+          reason: 'owner unknown',
+          detail: `no snapshot and no event says which account owns the bucket ${bucket.name}`,
+          remedy: 'name its account with --account, or add a snapshot of that account',
+        },
+      ]

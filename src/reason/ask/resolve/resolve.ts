@@ -1,0 +1,82 @@
+import type { AskRequest } from '../../../model/ask.ts'
+import type { Interval } from '../../../model/time.ts'
+import type { AskSources } from '../../../pipeline.ts'
+import type { Closure } from '../../identity/closure.ts'
+import { identityFilter } from '../../identity/filter.ts'
+import { resolveClosure } from '../../identity/resolve.ts'
+import { passesSql } from '../filter/condition.ts'
+import { closureObstacles } from '../prerequisites.ts'
+import type { Asked, Obstacle, Params, Question } from '../question.ts'
+import { knownAccounts, partitionOf } from './accounts.ts'
+import { logBucketNames, type ResolvedBucket, resolveBucket } from './bucket.ts'
+import { subjectObstacles } from './subject.ts'
+
+/** A question with everything that its options name looked up, and what stands in the way of a no. */
+export interface Resolved {
+  readonly asked: Asked
+  readonly obstacles: readonly Obstacle[]
+}
+
+const textOf = (question: Question, params: Params, kind: string): string | undefined => {
+  const option = question.options.find((o) => o.kind === kind && params[o.name] !== undefined)
+  const value = option === undefined ? undefined : params[option.name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** `--key` and `--principal` name one another where both are given: the closure is the key's. */
+const closureOf = async (
+  question: Question,
+  params: Params,
+  window: Interval,
+  { query, evidence }: AskSources,
+): Promise<Closure | undefined> => {
+  const key = textOf(question, params, 'key')
+  const principal = textOf(question, params, 'principal')
+  const text = key ?? principal
+  if (text === undefined) return undefined
+  const kind = key === undefined ? 'principal' : 'key'
+  return resolveClosure(
+    { kind, text },
+    { query, snapshots: evidence.snapshots, compile: passesSql, until: window.to },
+  )
+}
+
+/** Looks up whom and what a question is about (R12, R28). */
+export const resolve = async (
+  question: Question,
+  params: Params,
+  window: Interval,
+  request: AskRequest,
+  sources: AskSources,
+): Promise<Resolved> => {
+  const { evidence, query } = sources
+  const partition = partitionOf(evidence)
+  const named = textOf(question, params, 'bucket')
+  const lookUp = (name: string): Promise<ResolvedBucket> =>
+    resolveBucket(name, evidence, query, partition)
+  const logs = question.usesLogBuckets === true ? logBucketNames(evidence) : []
+  const [closure, bucket, logBuckets] = await Promise.all([
+    closureOf(question, params, window, sources),
+    named === undefined ? undefined : lookUp(named),
+    Promise.all(logs.map(lookUp)),
+  ])
+  const asked: Asked = {
+    params,
+    window,
+    knownAccounts: knownAccounts(evidence),
+    logBuckets,
+    partition,
+    evidence,
+    eachDataType:
+      request.parts === 'all' || request.parts?.some((p) => p.startsWith('data:')) === true,
+    ...(request.accounts === undefined ? {} : { accounts: request.accounts }),
+    ...(request.regions === undefined ? {} : { regions: request.regions }),
+    ...(closure === undefined ? {} : { closure, who: identityFilter(closure) }),
+    ...(bucket === undefined ? {} : { bucket }),
+  }
+  const obstacles = [
+    ...(await subjectObstacles(closure, bucket, evidence, query)),
+    ...closureObstacles(closure),
+  ]
+  return { asked, obstacles }
+}

@@ -1,0 +1,66 @@
+import { type Query, sql } from '../../../engine/sql.ts'
+import type { Evidence } from '../../../model/coverage.ts'
+import type { Closure } from '../../identity/closure.ts'
+import { isMaskedKey } from '../../identity/masked.ts'
+import type { Obstacle } from '../question.ts'
+import { bucketsInSnapshots, type ResolvedBucket } from './bucket.ts'
+import { nearNames } from './near.ts'
+
+const MOST = 20_000
+
+const column = {
+  key: sql`access_key_id`,
+  principal: sql`coalesce(issuer_arn, identity_arn)`,
+  bucket: sql`bucket`,
+}
+
+const inLake = async (query: Query, what: keyof typeof column): Promise<string[]> => {
+  const rows = await query(
+    sql`SELECT DISTINCT ${column[what]} AS name FROM events WHERE ${column[what]} IS NOT NULL LIMIT ${MOST}`,
+  )
+  return rows.flatMap((r) => (typeof r.name === 'string' ? [r.name] : []))
+}
+
+const inSnapshots = (evidence: Evidence, what: keyof typeof column): string[] => {
+  const identities = evidence.snapshots.flatMap((s) => s.identities)
+  if (what === 'bucket') return bucketsInSnapshots(evidence)
+  return what === 'key'
+    ? identities.flatMap((i) => i.accessKeys.map((k) => k.id))
+    : identities.map((i) => i.arn)
+}
+
+const unseen = async (
+  what: keyof typeof column,
+  name: string,
+  evidence: Evidence,
+  query: Query,
+): Promise<Obstacle> => {
+  const near = nearNames(name, [...inSnapshots(evidence, what), ...(await inLake(query, what))])
+  const meant = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
+  return {
+    reason: 'subject unknown',
+    detail: `the ${what} ${name} was seen neither in a snapshot nor in the lake${meant}`,
+    remedy: 'check the spelling, or add the logs or a snapshot of the account that it belongs to',
+  }
+}
+
+/** A typing error must not become a no: whoever or whatever was never seen is unknown (R28). */
+export const subjectObstacles = async (
+  closure: Closure | undefined,
+  bucket: ResolvedBucket | undefined,
+  evidence: Evidence,
+  query: Query,
+): Promise<Obstacle[]> => {
+  const obstacles: Obstacle[] = []
+  if (closure !== undefined && closure.subject.kind === 'key' && isMaskedKey(closure.subject.text))
+    obstacles.push({
+      reason: 'subject unknown',
+      detail: `${closure.subject.text} is a masked or placeholder key: it names nobody`,
+      remedy: 'ask about the whole key id',
+    })
+  else if (closure !== undefined && !closure.seen)
+    obstacles.push(await unseen(closure.subject.kind, closure.subject.text, evidence, query))
+  if (bucket !== undefined && !bucket.seen)
+    obstacles.push(await unseen('bucket', bucket.name, evidence, query))
+  return obstacles
+}

@@ -1,0 +1,63 @@
+import type { Row } from '../../engine/sql.ts'
+import { formatInstant } from '../../model/time.ts'
+
+/** Columns that a shown event is made from. */
+export const shownColumns = [
+  'event_time',
+  'event_name',
+  'event_source',
+  'account',
+  'aws_region',
+  'identity_type',
+  'identity_arn',
+  'principal_id',
+  'identity_account_id',
+  'invoked_by',
+  'access_key_id',
+  'source_ip_address',
+  'resource_arns',
+  'resource_arn_prefixes',
+  'bucket_name',
+  'object_key',
+  'error_code',
+  'event_id',
+  'object_id',
+] as const
+
+const first = (value: Row[string] | undefined): string | null =>
+  Array.isArray(value) ? (value.find((v) => v !== null && v !== '') ?? null) : null
+
+const text = (row: Row, column: (typeof shownColumns)[number]): string | null => {
+  const value = row[column]
+  return typeof value === 'string' ? value : null
+}
+
+const who = (row: Row): string | null =>
+  text(row, 'identity_arn') ??
+  text(row, 'principal_id') ??
+  text(row, 'invoked_by') ??
+  text(row, 'identity_account_id') ??
+  text(row, 'identity_type')
+
+const resource = (row: Row): string | null => {
+  const bucket = text(row, 'bucket_name')
+  const key = text(row, 'object_key')
+  const requested = bucket === null ? null : key === null ? bucket : `${bucket}/${key}`
+  return first(row.resource_arns) ?? first(row.resource_arn_prefixes) ?? requested
+}
+
+/** An event as an answer shows it: the members that a responder looks at first. Text is raw; outputs make it safe. */
+export const shownEvent = (row: Row): Record<string, unknown> => ({
+  eventTime: typeof row.event_time === 'number' ? formatInstant(row.event_time) : null,
+  eventName: text(row, 'event_name'),
+  eventSource: text(row, 'event_source'),
+  account: text(row, 'account'),
+  region: text(row, 'aws_region'),
+  who: who(row),
+  accessKeyId: text(row, 'access_key_id'),
+  sourceIPAddress: text(row, 'source_ip_address'),
+  resource: resource(row),
+  errorCode: text(row, 'error_code'),
+  eventID: text(row, 'event_id'),
+  object: typeof row.object_id === 'number' ? row.object_id : null,
+})
