@@ -10,6 +10,7 @@ export const configurationNames = [
   'DeleteBucketPolicy',
   'RemoveAccountFromOrganization',
   'AcceptHandshake',
+  'EnableRegion',
 ] as const
 
 /** Others that no world holds: history was asked for them as well, and had none. */
@@ -59,6 +60,5 @@ export const otherConfigurationNames = [
   'AttachPolicy',
   'DetachPolicy',
   'UpdatePolicy',
-  'EnableRegion',
   'DisableRegion',
 ] as const

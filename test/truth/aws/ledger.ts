@@ -36,7 +36,8 @@ const places = (w: World, trail: Trail, at: Second): { account: string; region: 
   const s = stateAt(trail, at)
   const members = s.organization ? settledMembers(w) : []
   const accounts = [...new Set([trail.account, ...members])]
-  const regions = s.multiRegion ? w.regions : [trail.home]
+  const old = w.regions.filter((x) => x !== w.newRegion?.name)
+  const regions = s.multiRegion ? old : [trail.home]
   return accounts.flatMap((account) => regions.map((region) => ({ account, region })))
 }
 

@@ -31,13 +31,19 @@ const isMember = (w: World, trail: Trail, account: string, second: Second): bool
   return from <= second && (member.leftAt === undefined || second < member.leftAt)
 }
 
+/** A region that was just enabled gets its copy of a multi-region trail some time within a day (R24). */
+const isTooNew = (w: World, trail: Trail, { happening: h }: Copy): boolean =>
+  w.newRegion !== undefined &&
+  h.region === w.newRegion.name &&
+  h.second < w.newRegion.enabledAt + joinDelay(w, trail, w.newRegion.name)
+
 /** Whether a trail in this state works where the copy was delivered (facts/aws.md 3.8, 8.3). */
 const placed = (w: World, trail: Trail, s: TrailState, copy: Copy): boolean => {
   const { happening: h, account } = copy
   const reached =
     account === trail.account || (s.organization && isMember(w, trail, account, h.second))
   if (!reached) return false
-  if (s.multiRegion) return true
+  if (s.multiRegion) return !isTooNew(w, trail, copy)
   if (h.region !== trail.home) return false
   const { signInGlobal, stsGlobal } = w.undocumented
   const global =

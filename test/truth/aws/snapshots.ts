@@ -3,7 +3,7 @@ import type { Random } from '../random.ts'
 import { DAWN, iso, LONG_AGO } from '../world/clock.ts'
 import { type Copy, DAYS, HOURS, MINUTES, type Second, type World } from '../world/types.ts'
 import { configurationNames, otherConfigurationNames } from './configuration-names.ts'
-import { copiesOfTrail, statusOf } from './status.ts'
+import { copiesOfTrail, isEnabled, statusOf } from './status.ts'
 import { stateAt } from './timeline.ts'
 import type { LogFile } from './types.ts'
 
@@ -133,13 +133,17 @@ export const snapshotAt = (
         account,
         region,
         readAt,
-        listed: r.chance(b.chance) ? denied : { known: true as const },
+        listed: !isEnabled(w, region, at)
+          ? { unknown: 'region-disabled' as const }
+          : r.chance(b.chance)
+            ? denied
+            : { known: true as const },
       })),
     ),
     regions: ids.map((account) => ({
       account,
       readAt,
-      regions: { known: REGIONS.map((name) => ({ name, enabled: w.regions.includes(name) })) },
+      regions: { known: REGIONS.map((name) => ({ name, enabled: isEnabled(w, name, at) })) },
     })),
     trails: trailsOf(w, files, at, r, b),
     buckets: made

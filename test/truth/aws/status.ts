@@ -6,6 +6,9 @@ import type { LogFile } from './types.ts'
 
 type Status = SnapshotFile['trails'][number]['status'][number]
 
+export const isEnabled = (w: World, region: string, at: Second): boolean =>
+  w.regions.includes(region) && (w.newRegion?.name !== region || w.newRegion.enabledAt <= at)
+
 /** Where a trail has a copy of itself: its own account and its members', its home or every region (facts/aws.md 8.1). */
 export const copiesOfTrail = (
   w: World,
@@ -18,7 +21,7 @@ export const copiesOfTrail = (
       a.joinedAt !== undefined && a.joinedAt <= at && (a.leftAt === undefined || at < a.leftAt),
   )
   const accounts = s.organization ? [trail.account, ...members.map((a) => a.id)] : [trail.account]
-  const regions = s.multiRegion ? w.regions : [trail.home]
+  const regions = s.multiRegion ? w.regions.filter((x) => isEnabled(w, x, at)) : [trail.home]
   return [...new Set(accounts)].flatMap((account) => regions.map((region) => ({ account, region })))
 }
 

@@ -60,7 +60,9 @@ const reaches = (s: Simulated, q: QuestionWithTruth, trail: Trail, account: stri
   const t = trail.initial
   const there = trail.account === account || (t.organization && fullMembers(s))
   const onlyHome = q.regions?.every((x) => x === trail.home) === true
-  return there && (t.multiRegion || onlyHome)
+  const old = s.world.newRegion
+  const settledPlaces = old === undefined || q.regions?.includes(old.name) === false
+  return there && settledPlaces && (t.multiRegion || onlyHome)
 }
 
 const subjectKnown = (s: Simulated, q: QuestionWithTruth): boolean => {

@@ -16,6 +16,7 @@ const alsoTampering = new Set([
   'DeleteBucketPolicy',
   'RemoveAccountFromOrganization',
   'AcceptHandshake',
+  'EnableRegion',
 ])
 
 const s3 = (h: Happening) => h.source === 's3.amazonaws.com' && h.category === 'Data'

@@ -1,7 +1,7 @@
 import { accountId } from '../ids.ts'
 import { random } from '../random.ts'
 import { refused } from './actions/cloudtrail.ts'
-import { acceptHandshake, removeAccount } from './actions/organizations.ts'
+import { acceptHandshake, enableRegion, removeAccount } from './actions/organizations.ts'
 import { bucketCall } from './actions/s3.ts'
 import { type Cast, cast } from './cast.ts'
 import { changesOf } from './changes.ts'
@@ -9,7 +9,7 @@ import { DAWN, EARLY, LATE, MORNING } from './clock.ts'
 import { type Scene, ways } from './crimes.ts'
 import { failures } from './failures.ts'
 import { noise, stranger } from './noise.ts'
-import { accounts, buckets, regions } from './places.ts'
+import { accounts, buckets, newRegion, regions, whereEnabled } from './places.ts'
 import { type Names, selectors } from './selectors.ts'
 import { anyTrail, fullTrail, type LogBucket, type NewTrail } from './trails.ts'
 import type { Account, Caller, FailingDelivery, Happening, Second, Trail, World } from './types.ts'
@@ -66,12 +66,14 @@ const criticalTime = (
   trouble: Trouble | undefined,
   trail: Trail | undefined,
   failing: readonly FailingDelivery[],
+  enabled: World['newRegion'],
   window: { from: Second; to: Second },
 ): { from: Second; to: Second } => {
   const [first, second] = trail?.changes ?? []
   if (changing.has(trouble) && first !== undefined) {
     return { from: first.second, to: second?.second ?? window.to }
   }
+  if (enabled !== undefined) return { from: enabled.enabledAt, to: window.to }
   if (trouble === 'not settled') return { from: EARLY - 90 * MINUTES, to: window.to }
   const [failure] = failing
   if (trouble === 'delivery failing' && failure !== undefined) {
@@ -128,6 +130,8 @@ export const generate = (seed: number): World => {
   )
   const ids = members.map((a) => a.id)
   const places = regions(r)
+  const enabled =
+    trouble === 'region enabled' || (!tidy && r.chance(0.05)) ? newRegion(r, window) : undefined
   const people = cast(r, ids, tidy && trouble !== 'old identities')
   const data = buckets(r, seed, ids, places)
   const names: Names = {
@@ -161,10 +165,10 @@ export const generate = (seed: number): World => {
     r: r.fork('scene'),
     cast: people,
     buckets: data,
-    regions: places,
+    regions: enabled === undefined ? places : [...places, enabled.name, enabled.name],
     undocumented: open,
     window,
-    critical: criticalTime(trouble, trails[0], failing, window),
+    critical: criticalTime(trouble, trails[0], failing, enabled, window),
     stranger: accountId(seed, 9),
     oldKeys: !tidy || trouble === 'old identities',
     keys: people.keys,
@@ -189,9 +193,14 @@ export const generate = (seed: number): World => {
     ...deeds,
     ...extra,
     ...moves(members, people.admins),
+    ...(enabled === undefined
+      ? []
+      : [...people.admins.values()].map((a) => enableRegion(enabled.enabledAt, a, enabled.name))),
     ...trails.flatMap((t) => t.changes.map((c) => c.happening)),
     ...failing.flatMap((f) => f.calls),
-  ].toSorted((a, b) => a.second - b.second)
+  ]
+    .map((h) => whereEnabled(h, enabled))
+    .sort((a, b) => a.second - b.second)
   return {
     seed,
     profile,
@@ -199,7 +208,8 @@ export const generate = (seed: number): World => {
     undocumented: open,
     organization,
     accounts: members,
-    regions: places,
+    regions: enabled === undefined ? places : [...places, enabled.name],
+    newRegion: enabled,
     users: people.users,
     roles: people.roles,
     keys: people.keys,

@@ -1,7 +1,7 @@
 import { accountId } from '../ids.ts'
 import type { Random } from '../random.ts'
 import { DAWN, LONG_AGO, MORNING } from './clock.ts'
-import { type Account, type Bucket, DAYS, HOURS } from './types.ts'
+import { type Account, type Bucket, DAYS, type Happening, HOURS, type World } from './types.ts'
 
 /** The accounts of a world; the first one manages the organisation where there is one. */
 export const accounts = (
@@ -31,6 +31,21 @@ export const regions = (r: Random): string[] => [
   'us-east-1',
   ...r.sample(['eu-west-1', 'eu-central-1', 'ap-southeast-2'], r.int(0, 2)),
 ]
+
+/** A region that has to be enabled before anything happens in it (facts/aws.md 3.8). */
+export const newRegion = (
+  r: Random,
+  window: { from: number; to: number },
+): { name: string; enabledAt: number } => ({
+  name: 'ap-east-1',
+  enabledAt: r.int(window.from - 8 * HOURS, window.to - HOURS),
+})
+
+/** Nothing happens in a region before it is enabled: what would have is done in us-east-1 instead. */
+export const whereEnabled = (h: Happening, region: World['newRegion']): Happening =>
+  region !== undefined && h.region === region.name && h.second < region.enabledAt
+    ? { ...h, region: 'us-east-1' }
+    : h
 
 /** Buckets with data, in pairs whose names begin alike (R5), and one that is nobody's business. */
 export const buckets = (

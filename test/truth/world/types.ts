@@ -182,6 +182,7 @@ export const troubles = [
   'partial source',
   'old identities',
   'members moving',
+  'region enabled',
 ] as const
 export type Trouble = (typeof troubles)[number]
 
@@ -194,6 +195,8 @@ export interface World {
   readonly organization: { readonly id: string; readonly management: string } | null
   readonly accounts: readonly Account[]
   readonly regions: readonly string[]
+  /** One of the regions may have been enabled lately, in every account at once. */
+  readonly newRegion: { readonly name: string; readonly enabledAt: Second } | undefined
   readonly users: readonly User[]
   readonly roles: readonly Role[]
   /** Lasting keys with their owners. */

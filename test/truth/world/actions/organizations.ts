@@ -11,6 +11,15 @@ export const removeAccount = (second: Second, caller: Caller, account: string): 
     request: { accountId: account },
   })
 
+export const enableRegion = (second: Second, caller: Caller, regionName: string): Happening =>
+  happening(second, caller, {
+    source: 'account.amazonaws.com',
+    name: 'EnableRegion',
+    region: GLOBAL_REGION,
+    readOnly: false,
+    request: { regionName },
+  })
+
 export const acceptHandshake = (second: Second, caller: Caller): Happening =>
   happening(second, caller, {
     source: 'organizations.amazonaws.com',
