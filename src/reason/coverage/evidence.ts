@@ -57,24 +57,24 @@ const json = (row: Row, column: string): unknown => {
 /** The request with the members that the lake keeps in columns of their own put back. */
 const requestOf = (row: Row): unknown => {
   const request = json(row, 'request_parameters')
-  const cut = { bucketName: row['bucket_name'], key: row['object_key'] }
+  const cut = { bucketName: row.bucket_name, key: row.object_key }
   const back = Object.entries(cut).filter(([, value]) => typeof value === 'string')
   if (back.length === 0) return request
   return { ...(isObject(request) ? request : {}), ...Object.fromEntries(back) }
 }
 
 const eventOf = (row: Row): ConfigurationEvent => ({
-  time: typeof row['event_time'] === 'number' ? row['event_time'] : Number.NaN,
+  time: typeof row.event_time === 'number' ? row.event_time : Number.NaN,
   id: text(row, 'event_id'),
   account: text(row, 'account'),
   region: text(row, 'aws_region'),
   source: text(row, 'event_source'),
   name: text(row, 'event_name'),
-  failed: row['error_code'] !== null && row['error_code'] !== undefined,
+  failed: row.error_code !== null && row.error_code !== undefined,
   request: requestOf(row),
   response: json(row, 'response_elements'),
   details: json(row, 'service_event_details'),
-  objects: typeof row['object_id'] === 'number' ? [row['object_id']] : [],
+  objects: typeof row.object_id === 'number' ? [row.object_id] : [],
 })
 
 const eventsOf = async (query: Query, condition: Sql): Promise<readonly ConfigurationEvent[]> => {
@@ -83,9 +83,9 @@ const eventsOf = async (query: Query, condition: Sql): Promise<readonly Configur
   if (timed.length === 0) return []
   const objects = new Map<string, Set<number>>()
   for (const row of await query(sightingsWhere(condition))) {
-    if (typeof row['object_id'] !== 'number') continue
+    if (typeof row.object_id !== 'number') continue
     const id = text(row, 'event_id')
-    objects.set(id, (objects.get(id) ?? new Set()).add(row['object_id']))
+    objects.set(id, (objects.get(id) ?? new Set()).add(row.object_id))
   }
   return timed.map((event) => {
     const all = new Set([...event.objects, ...(objects.get(event.id) ?? [])])

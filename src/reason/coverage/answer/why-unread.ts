@@ -50,7 +50,9 @@ const notRead = (ground: Ground, delivered: Delivered, cell: Cell, time: Instant
   const location = locationOf(delivered.config)
   const from = `${locationUri(location)} for ${cell.account} ${cell.region === '*' ? 'in every region' : cell.region}`
   const again = `wholetrail ingest ${locationUri(location)}`
-  const claims = claimsFor(ground.claims, cell)
+  const claims = claimsFor(ground.claims, cell).filter(
+    (claim) => claim.bucket === null || claim.bucket === location.bucket,
+  )
   if (pastRetention(ground, location, cell, time))
     return {
       reason: 'past retention',

@@ -34,7 +34,7 @@ const whyOff = (
       detail: `${trail.arn} was switched off (${note})`,
       remedy:
         'nothing brings these events back; find out who stopped it: wholetrail ask trail-tampering',
-      stage: 4,
+      stage: 3,
     }
   const denied = accessDenied(ground, trail, state.pieces, time)
   return {
@@ -44,7 +44,7 @@ const whyOff = (
       denied === undefined
         ? known(trail, 'as they were before and after this time')
         : 'collect again with the rights in docs/snapshot.md, or from the account that owns the trail',
-    stage: 3,
+    stage: 4,
   }
 }
 
@@ -84,7 +84,7 @@ const whyOutside = (
     detail: `whether ${cell.account} was reached by ${trail.arn} is not known: ${at?.note ?? 'nothing tells'}`,
     remedy:
       'collect from the management account, before and after this time (wholetrail collect --org)',
-    stage: 3,
+    stage: 4,
   }
 }
 
