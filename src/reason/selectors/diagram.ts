@@ -2,7 +2,8 @@ import type { ValueClass } from './partition.ts'
 import { constraining, type FieldPlan, plansOf, type Term } from './terms.ts'
 
 /** What is left of the scope: nothing, all of it, or by the value of one field. Shared where it is the same. */
-export type Diagram = 'nothing' | 'everything' | Split
+export type Diagram = 'nothing' | Left
+export type Left = 'everything' | Split
 export interface Split {
   readonly plan: FieldPlan
   readonly branches: readonly Branch[]
@@ -11,7 +12,7 @@ export interface Branch {
   readonly classes: readonly ValueClass[]
   /** Every value of the field that the scope allows. */
   readonly all: boolean
-  readonly rest: Exclude<Diagram, 'nothing'>
+  readonly rest: Left
 }
 
 /** Steps left before the answer is "too complex" (verdict.md 9). */
@@ -32,33 +33,63 @@ interface Walk {
   /** Terms without a constraint on this field and those after it. */
   readonly freeFrom: readonly bigint[]
   readonly memo: readonly Map<bigint, Diagram>[]
+  /** Every split made so far by its content, so that equal ones are one. */
+  readonly splits: Map<string, Split>
+  readonly ids: Map<Left, number>
   readonly budget: Budget
 }
 
-const branchesOf = (
+/** Indexes of the classes of a field, by what is left of the scope for them. */
+type Rests = ReadonlyMap<Left, readonly number[]>
+
+const append = <K>(groups: Map<K, number[]>, key: K, indexes: readonly number[]): void => {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [...indexes])
+  else for (const index of indexes) group.push(index)
+}
+
+const restsOf = (
   plan: FieldPlan,
   alive: bigint,
   walk: (alive: bigint) => Diagram | undefined,
-): readonly Branch[] | undefined => {
-  const byAlive = new Map<bigint, ValueClass[]>()
-  for (const c of plan.classes) {
-    const next = alive & c.accepted
-    const group = byAlive.get(next)
-    if (group === undefined) byAlive.set(next, [c])
-    else group.push(c)
-  }
-  const byRest = new Map<Exclude<Diagram, 'nothing'>, ValueClass[]>()
-  for (const [next, classes] of byAlive) {
+): Rests | undefined => {
+  const byAlive = new Map<bigint, number[]>()
+  plan.classes.forEach((c, i) => {
+    append(byAlive, alive & c.accepted, [i])
+  })
+  const byRest = new Map<Left, number[]>()
+  for (const [next, indexes] of byAlive) {
     const rest = walk(next)
     if (rest === undefined) return undefined
-    if (rest === 'nothing') continue
-    byRest.set(rest, [...(byRest.get(rest) ?? []), ...classes])
+    if (rest !== 'nothing') append(byRest, rest, indexes)
   }
-  return [...byRest].map(([rest, classes]) => ({
-    classes,
+  return byRest
+}
+
+const idOf = (w: Walk, left: Left): number => {
+  const id = w.ids.get(left) ?? w.ids.size
+  w.ids.set(left, id)
+  return id
+}
+
+const splitOf = (w: Walk, plan: FieldPlan, rests: Rests): Diagram => {
+  const [only] = rests
+  if (only === undefined) return 'nothing'
+  if (rests.size === 1 && only[1].length === plan.classes.length) return only[0]
+  const key = `${plan.field}:${[...rests]
+    .map(([rest, indexes]) => `${idOf(w, rest)}=${indexes.toSorted((a, b) => a - b).join()}`)
+    .sort()
+    .join(';')}`
+  const known = w.splits.get(key)
+  if (known !== undefined) return known
+  const branches = [...rests].map(([rest, indexes]) => ({
     rest,
-    all: classes.length === plan.classes.length,
+    classes: indexes.map((i) => plan.classes[i] as ValueClass),
+    all: indexes.length === plan.classes.length,
   }))
+  const split: Split = { plan, branches }
+  w.splits.set(key, split)
+  return split
 }
 
 const walkFrom = (w: Walk, depth: number, alive: bigint): Diagram | undefined => {
@@ -70,15 +101,9 @@ const walkFrom = (w: Walk, depth: number, alive: bigint): Diagram | undefined =>
   const plan = w.plans[depth] as FieldPlan
   w.budget.steps -= plan.classes.length
   if (w.budget.steps < 0) return undefined
-  const branches = branchesOf(plan, alive, (next) => walkFrom(w, depth + 1, next))
-  if (branches === undefined) return undefined
-  const [only] = branches
-  const diagram: Diagram =
-    only === undefined
-      ? 'nothing'
-      : branches.length === 1 && only.all
-        ? only.rest
-        : { plan, branches }
+  const rests = restsOf(plan, alive, (next) => walkFrom(w, depth + 1, next))
+  if (rests === undefined) return undefined
+  const diagram = splitOf(w, plan, rests)
   memo.set(alive, diagram)
   return diagram
 }
@@ -103,5 +128,6 @@ export const residualOf = (
   for (const { field } of plans.toReversed())
     freeFrom.unshift((freeFrom[0] as bigint) & ~constraining(all, field))
   const memo = plans.map(() => new Map<bigint, Diagram>())
-  return walkFrom({ plans, freeFrom, memo, budget }, 0, everyTerm)
+  const walk = { plans, freeFrom, memo, budget, splits: new Map(), ids: new Map() }
+  return walkFrom(walk, 0, everyTerm)
 }

@@ -43,12 +43,41 @@ const spellings = (unit: string, position: number, patterns: readonly Pattern[])
   return all
 }
 
+const otherCase = (unit: string): string | undefined => {
+  const lower = foldUnit(unit)
+  if (lower !== unit) return lower
+  const upper = unit.toUpperCase()
+  return upper !== unit && upper.length === 1 && foldUnit(upper) === unit ? upper : undefined
+}
+
+/** `texts` grow, each beginning with the one before: a spelling that meets the first n of them, for each n. */
+const nestedVariants = (folded: string, texts: readonly string[]): readonly string[] => {
+  const longest = texts.at(-1) ?? ''
+  const variants = [longest + folded.slice(longest.length)]
+  texts.forEach((text, i) => {
+    for (let at = texts[i - 1]?.length ?? 0; at < text.length; at++) {
+      const other = otherCase(longest[at] as string)
+      if (other === undefined) continue
+      variants.push(longest.slice(0, at) + other + folded.slice(at + 1))
+      break
+    }
+  })
+  return variants
+}
+
+const areNested = (patterns: readonly Pattern[]): boolean =>
+  patterns.every((p, i) => p.at === 0 && p.text.startsWith(patterns[i - 1]?.text ?? ''))
+
 /**
  * One spelling of a folded text for each set of patterns that a spelling can satisfy at once. Each pattern, without
  * case, must agree with the text at its place.
  */
 export const caseVariants = (folded: string, patterns: readonly Pattern[]): readonly string[] => {
-  if (patterns.length === 0) return [folded]
+  const bySize = patterns.toSorted((a, b) => a.text.length - b.text.length)
+  if (areNested(bySize)) {
+    const texts = [...new Set(bySize.map((p) => p.text))]
+    return nestedVariants(folded, texts)
+  }
   let partials: Partial[] = [{ text: '', live: patterns.map((_, i) => i) }]
   for (let position = 0; position < folded.length; position++) {
     const next = new Map<string, Partial>()

@@ -1,6 +1,6 @@
 import type { Constraint, ScopeField, Ternary } from '../../model/scope.ts'
 import type { Selectors } from '../../model/selector.ts'
-import { acceptablePrefixes } from './arn-prefix.ts'
+import { prefixMayMatch } from './arn-prefix.ts'
 import { type Clause, constrainedFields } from './clause.ts'
 import { hasNegative, selects } from './constraint.ts'
 import { normalise } from './normalise.ts'
@@ -28,7 +28,7 @@ const ofType = (resource: Resource, types: readonly Constraint[]): Ternary =>
 const selectsArn = (resource: Resource, c: Constraint): Ternary => {
   if (resource.arn !== undefined) return selects(c, resource.arn)
   if (resource.arnPrefix === undefined) return selectsAbsent('resources.ARN', c)
-  return selects(acceptablePrefixes(c), resource.arnPrefix) === 'no' ? 'no' : 'unknown'
+  return prefixMayMatch(c, resource.arnPrefix) ? 'unknown' : 'no'
 }
 
 /**

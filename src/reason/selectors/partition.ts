@@ -33,15 +33,21 @@ interface StateGroup {
 }
 
 const groupStates = (s: Side): readonly StateGroup[] => {
-  const groups = new Map<string, StateGroup>()
+  const groups: StateGroup[] = []
+  const known = new Map<bigint, Map<bigint, StateGroup>>()
   for (const state of s.states) {
     const marks = s.marksOf(state)
-    const key = `${marks.accept}/${marks.reject}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, { marks, states: [state] })
-    else group.states.push(state)
+    const byReject = known.get(marks.accept) ?? new Map<bigint, StateGroup>()
+    known.set(marks.accept, byReject)
+    const group = byReject.get(marks.reject)
+    if (group !== undefined) group.states.push(state)
+    else {
+      const created = { marks, states: [state] }
+      byReject.set(marks.reject, created)
+      groups.push(created)
+    }
   }
-  return [...groups.values()]
+  return groups
 }
 
 /** Each exact literal; of one without case, a spelling for each set of other literals that it can meet. */

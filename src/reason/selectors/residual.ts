@@ -1,9 +1,7 @@
 import type { Box, ScopeField } from '../../model/scope.ts'
 import { boxOf, type Clause } from './clause.ts'
 import { type Conjunction, describe } from './describe.ts'
-import type { Branch, Diagram, Split } from './diagram.ts'
-
-type Left = Exclude<Diagram, 'nothing'>
+import type { Branch, Diagram, Left, Split } from './diagram.ts'
 
 interface Printed {
   /** How many boxes the diagram has. */

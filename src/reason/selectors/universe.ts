@@ -2,10 +2,13 @@ import type { Constraint, ScopeField, Ternary } from '../../model/scope.ts'
 import { hasNegative, hasPositive } from './constraint.ts'
 import { every } from './ternary.ts'
 
-/** Fields that have only these values. An event's readOnly is one of both (ReadWriteType All is both together). */
+/**
+ * Fields that have only these values. An event's readOnly is one of both (ReadWriteType All is both together);
+ * sessionCredentialFromConsole is `true` or not there (facts/aws.md 1.2).
+ */
 export const closedDomains: { readonly [F in ScopeField]?: readonly string[] } = {
   readOnly: ['true', 'false'],
-  sessionCredentialFromConsole: ['true', 'false'],
+  sessionCredentialFromConsole: ['true'],
 }
 
 /**
