@@ -13,7 +13,15 @@ import { candidateEdges, candidatesFor, cut } from './answer/standing.ts'
 import { unreadHistory } from './answer/unread-history.ts'
 import { type Recorders, recordersOf } from './recorders.ts'
 
+/** When the sources were read: the reason for a hole changes there. */
+const readingTimes = ({ ground }: Recorders) => {
+  const { now, manifest } = ground.evidence
+  const read = manifest.runs.flatMap((run) => run.completeness).map((c) => c.at)
+  return [now - ground.settings.settling, ...new Set(read)]
+}
+
 const edgesFor = (recorders: Recorders, alternatives: readonly Alternative[]) => [
+  ...readingTimes(recorders),
   ...historyEdges(recorders),
   ...alternatives.flatMap(({ scope, candidates }) => [
     ...possibleEdges(recorders, scope),

@@ -187,7 +187,8 @@ describe('R21 a recorder does not vouch for itself', () => {
     )
     expect(told(c)).toEqual([
       '03-03T00:00 03-04T23:45 configured',
-      '03-04T23:45 03-08T00:00 configuration unknown',
+      '03-04T23:45 03-05T00:00 not logging',
+      '03-05T00:00 03-08T00:00 configuration unknown',
     ])
   })
 })
@@ -236,8 +237,7 @@ describe('R22 what else tells a state', () => {
     expect(told(c)).toEqual([
       '03-03T00:00 03-03T12:00 did not exist',
       '03-03T12:00 03-03T12:00 not logging',
-      '03-03T12:00 03-07T00:00 configuration unknown',
-      '03-07T00:00 03-08T00:00 not logging',
+      '03-03T12:00 03-08T00:00 configuration unknown',
     ])
     const read = coverage({ ...started, snapshots: [snapshot(at('2026-03-06'))] })
     expect(told(read)).toEqual([
@@ -245,8 +245,7 @@ describe('R22 what else tells a state', () => {
       '03-03T12:00 03-03T12:00 not logging',
       '03-03T12:00 03-03T12:15 not logging',
       '03-03T12:15 03-06T00:00 configured',
-      '03-06T00:00 03-07T00:00 configuration unknown',
-      '03-07T00:00 03-08T00:00 not logging',
+      '03-06T00:00 03-08T00:00 configuration unknown',
     ])
   })
 

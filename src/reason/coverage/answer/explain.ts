@@ -26,26 +26,29 @@ const cellOf = (recorders: Recorders, recorder: Recorder, residual: Scope): Cell
   }
 }
 
-/** What it selects then; where that is not known, what it selected last or would select next. */
-const selectorsNear = (recorder: Recorder, time: Instant): readonly Selectors[] => {
-  const exact = recorder.periods.filter((p) => p.from <= time && time < p.to)
+/** What it selects then; where that is not known, what the nearest reading or change says. */
+const selectorsNear = (
+  { ground }: Recorders,
+  { trail, periods }: Recorder,
+  time: Instant,
+): readonly Selectors[] => {
+  const exact = periods.filter((p) => p.from <= time && time < p.to)
   if (exact.length > 0) return exact.map((p) => p.selectors)
-  const told = recorder.state.pieces.filter((p) => p.selectors !== undefined)
-  const nearest = told.toSorted(
-    (a, b) =>
-      Math.min(Math.abs(a.from - time), Math.abs(a.to - time)) -
-      Math.min(Math.abs(b.from - time), Math.abs(b.to - time)),
-  )[0]
-  return nearest?.selectors === undefined ? [] : [nearest.selectors]
+  const anchors = ground.trails.find((t) => t.trail.arn === trail.arn)?.anchors.selectors ?? []
+  const nearest = anchors
+    .filter((a) => a.after !== undefined)
+    .toSorted((a, b) => Math.abs(a.time - time) - Math.abs(b.time - time))[0]
+  return nearest?.after === undefined ? [] : [nearest.after]
 }
 
 const wouldCover = (
+  recorders: Recorders,
   recorder: Recorder,
   residual: Scope,
   time: Instant,
   computed: Once,
 ): boolean => {
-  const choices = selectorsNear(recorder, time)
+  const choices = selectorsNear(recorders, recorder, time)
   const everywhere = [{ fields: {} }]
   return (
     choices.length > 0 &&
@@ -101,7 +104,12 @@ export const explain = (
     const cell = cellOf(recorders, recorder, residual)
     const why = whyNot(recorders.ground, recorder, cell, time)
     const placed = contains(recorder.cell(cell).placed, time)
-    return { recorder, why, placed, would: wouldCover(recorder, residual, time, computed) }
+    return {
+      recorder,
+      why,
+      placed,
+      would: wouldCover(recorders, recorder, residual, time, computed),
+    }
   })
   const best = furthest(looked.flatMap((l) => (l.would && l.why !== undefined ? [l.why] : [])))
   if (left.undocumented)

@@ -1,8 +1,8 @@
 import { contains } from '../../../model/intervals.ts'
-import { HOUR, type Instant } from '../../../model/time.ts'
+import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import { type Delivered, deliveredOf } from '../cell.ts'
 import type { Ground } from '../ground.ts'
-import { claimsFor } from '../read/completeness.ts'
+import { type Claim, claimsFor } from '../read/completeness.ts'
 import { type Cell, type Location, locationOf, locationUri } from '../read/location.ts'
 import { forgotten } from '../read/retention.ts'
 import { touched } from '../read/settled.ts'
@@ -60,15 +60,18 @@ const notRead = (ground: Ground, delivered: Delivered, cell: Cell, time: Instant
       remedy: 'look for a replica or a backup of the log bucket',
       stage: DELIVERY,
     }
-  const latest = Math.max(...claims.map((c) => c.at), Number.NEGATIVE_INFINITY)
-  if (ground.evidence.now < time + settling || (latest < time + settling && latest >= time))
+  const full = claims.filter((claim) => claim.level !== 'partial')
+  const early = full.some((c) => c.from <= time && time <= c.at && c.at < time + settling + SECOND)
+  if (early || ground.evidence.now < time + settling)
     return {
       reason: 'not yet delivered',
-      detail: `log files for this time may have arrived after the last reading: ${from}`,
+      detail: `log files of this time may have arrived after the last reading: ${from}`,
       remedy: `${again}, once the last of these events are ${settling / HOUR} hours old`,
       stage: DELIVERY,
     }
-  const partly = claims.some((c) => c.from <= time && time < c.to)
+  const unclear = (c: Claim): boolean =>
+    c.level === 'partial' || c.bucket === null || c.prefix === null
+  const partly = claims.some((c) => unclear(c) && c.from <= time && time < c.to)
   return partly
     ? {
         reason: 'source incomplete',
