@@ -59,3 +59,34 @@ test.each([
 ] as const satisfies [Condition[]][])('who overlooks %s is caught', (overlooked) => {
   expect(faults(run(honest(overlooked))).length).toBeGreaterThan(0)
 })
+
+const excusable = () => {
+  const judged = asked.map(({ s, a }) => ({ s, a, judgement: judge(s, a, alwaysNo(s, a)) }))
+  return judged.filter((x) => x.judgement.excused !== undefined)
+}
+
+test('R30 a wrong no for something without trace is counted apart, if it names its assumption', () => {
+  expect(excusable().length).toBeGreaterThan(0)
+})
+
+test('R30 the same no without assumptions is a fault', () => {
+  for (const { s, a } of excusable()) {
+    expect(judge(s, a, { ...alwaysNo(s, a), assumptions: [] }).fault).toMatch(/name its assumption/)
+  }
+})
+
+test('R29 the same no is a fault when it calls itself verified', () => {
+  for (const { s, a } of excusable()) {
+    const verified = { ...alwaysNo(s, a), assurance: 'verified' as const }
+    expect(judge(s, a, verified).fault).toBe('a verified no is wrong')
+  }
+})
+
+test('R8 a part that says no is judged even where the headline does not', () => {
+  const parts = [
+    { name: 's3-objects', asked: true, verdict: 'no' as const },
+    { name: 'management-writes', asked: true, verdict: 'cannot-know' as const },
+  ]
+  const all = run((s, a) => ({ ...neverKnows(s, a), assurance: null, parts }))
+  expect(faults(all).length).toBeGreaterThan(0)
+})

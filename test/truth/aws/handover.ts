@@ -15,17 +15,23 @@ const rewriting = new Set<Fault>(['record removed', 'record altered'])
 const isTelling = (f: LogFile) => f.copies.some((c) => c.happening.planted)
 
 /** Strikes a file, rather one with something that questions look for. */
-const strike = (r: Random, files: readonly LogFile[]): LogFile[] => {
+const strike = (r: Random, files: readonly LogFile[], fate: Fault = r.pick(faults)): LogFile[] => {
   const read = files.filter((f) => f.fate === 'read')
   if (read.length === 0) return [...files]
   const telling = read.filter(isTelling)
   const target = r.pick(telling.length > 0 && r.chance(0.75) ? telling : read)
-  const fate = r.pick(faults)
   const planted = target.copies.filter((c) => c.happening.planted)
   const victim = r.pick(planted.length > 0 ? planted : target.copies)
   return files.map((f) =>
     f === target ? { ...f, fate, ...(rewriting.has(fate) && { victim }) } : f,
   )
+}
+
+/** Strikes one file or several in the same way: what was done may lie in more than one. */
+const strikeSome = (r: Random, files: readonly LogFile[], fate: Fault): LogFile[] => {
+  let struck = [...files]
+  for (let left = r.pick([1, 2, 4, 8]); left > 0; left--) struck = strike(r, struck, fate)
+  return struck
 }
 
 /** A world with one trouble, or none: what reaches us is whole but for that. */
@@ -36,7 +42,7 @@ const handOverTidy = (w: World, delivered: readonly LogFile[], r: Random): Hando
   return {
     completeness,
     ledger: r.chance(0.6),
-    files: w.trouble === 'file damaged' ? strike(r, kept) : kept,
+    files: w.trouble === 'file damaged' ? strikeSome(r, kept, r.pick(faults)) : kept,
   }
 }
 

@@ -18,7 +18,13 @@ export interface Blindness {
 
 const denied = { unknown: 'access-denied' as const }
 
-const REGIONS = ['us-east-1', 'eu-west-1', 'eu-central-1', 'ap-southeast-2', 'ap-east-1']
+/** Every region there is in these worlds. Those that a world does not use are switched off in all of its accounts. */
+const REGIONS = [
+  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1'],
+  ...['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3'],
+  ...['ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1'],
+  ...['ap-southeast-1', 'ap-southeast-2', 'ap-east-1'],
+]
 
 const trailsOf = (
   w: World,

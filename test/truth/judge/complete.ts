@@ -78,6 +78,8 @@ const subjectKnown = (s: Simulated, q: QuestionWithTruth): boolean => {
 }
 
 const damaged = new Set<Fate>(faults)
+/** Faults that reach beyond their own trail: a log of nobody knows whom, and an event with two contents (R19, R20). */
+const blinding = new Set<Fate>(['renamed truncated', 'record altered'])
 
 /** Trails that were left alone throughout and alone would show everything. */
 const good = (s: Simulated, q: QuestionWithTruth, skip: readonly Condition[]) =>
@@ -100,7 +102,7 @@ const good = (s: Simulated, q: QuestionWithTruth, skip: readonly Condition[]) =>
       delivered: () => !s.world.failing.some((f) => f.bucket === t.bucket),
       read: () =>
         s.handover.files.every((f) => f.bucket !== t.bucket || !damaged.has(f.fate)) &&
-        !s.handover.files.some((f) => f.fate === 'renamed truncated'),
+        !s.handover.files.some((f) => blinding.has(f.fate)),
     }
     return conditions.every((name) => skip.includes(name) || tests[name]())
   })

@@ -2,6 +2,7 @@ import type { Row } from './tally.ts'
 
 const columns = [
   ['asked', 'asked'],
+  ['unseen', 'true unseen'],
   ['yes', 'yes'],
   ['verifiedNo', 'no verified'],
   ['configuredNo', 'no configured'],

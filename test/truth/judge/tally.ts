@@ -16,6 +16,7 @@ export interface Judged {
 export interface Row {
   readonly name: string
   readonly asked: number
+  readonly unseen: number
   readonly yes: number
   readonly verifiedNo: number
   readonly configuredNo: number
@@ -30,6 +31,7 @@ const rowOf = (name: string, all: readonly Judged[]): Row => {
   return {
     name,
     asked: all.length,
+    unseen: all.filter((x) => x.classes.unseen).length,
     yes: count((j) => j.verdict === 'yes'),
     verifiedNo: count((j) => j.verdict === 'no' && j.assurance === 'verified'),
     configuredNo: count((j) => j.verdict === 'no' && j.assurance !== 'verified'),

@@ -117,7 +117,7 @@ const withChanges = (
 export const generate = (seed: number): World => {
   const r = random(`world ${seed}`)
   const profile = r.weighted({ complete: 30, troubled: 44, wild: 26 })
-  const trouble = profile === 'troubled' ? r.pick(troubles) : undefined
+  const trouble = profile === 'troubled' ? r.weighted(troubles) : undefined
   const tidy = profile !== 'wild'
   const early = tidy ? trouble === 'not settled' : r.chance(0.15)
   const window = windowOf(r, early)

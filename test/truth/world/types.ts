@@ -169,22 +169,22 @@ export interface FailingDelivery {
   readonly calls: readonly Happening[]
 }
 
-/** The one thing that is wrong in a world that is otherwise complete: where a careless program says no. */
-export const troubles = [
-  'not settled',
-  'an end missing',
-  'values unknown',
-  'trail changed',
-  'selectors narrow',
-  'one region',
-  'delivery failing',
-  'file damaged',
-  'partial source',
-  'old identities',
-  'members moving',
-  'region enabled',
-] as const
-export type Trouble = (typeof troubles)[number]
+/** The one thing that is wrong, and how often it is it, in a world that is otherwise complete: where a careless program says no. */
+export const troubles = {
+  'not settled': 1,
+  'an end missing': 1,
+  'values unknown': 1,
+  'trail changed': 2,
+  'selectors narrow': 1,
+  'one region': 1,
+  'delivery failing': 1,
+  'file damaged': 2,
+  'partial source': 1,
+  'old identities': 1,
+  'members moving': 1,
+  'region enabled': 1,
+} as const
+export type Trouble = keyof typeof troubles
 
 export interface World {
   readonly seed: number
