@@ -61,7 +61,7 @@ const notRead = (ground: Ground, delivered: Delivered, cell: Cell, time: Instant
       stage: DELIVERY,
     }
   const full = claims.filter((claim) => claim.level !== 'partial')
-  const early = full.some((c) => c.from <= time && time <= c.at && c.at < time + settling + SECOND)
+  const early = full.some((c) => c.from <= time && time < c.at && c.at <= time + settling + SECOND)
   if (early || ground.evidence.now < time + settling)
     return {
       reason: 'not yet delivered',
