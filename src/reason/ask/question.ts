@@ -91,7 +91,9 @@ export interface Question {
   /** Microseconds back from the end; `all`: since the first event read. */
   readonly defaultWindow: number | 'all'
   readonly parts: (asked: Asked) => readonly Part[]
-  /** Buckets whose objects it is about besides `--bucket`. */
+  /** Whether the buckets that trails deliver to are looked up for it. */
   readonly usesLogBuckets?: boolean
+  /** Whether its notes tell how objects were encrypted, bucket by bucket. */
+  readonly tellsEncryption?: boolean
   readonly examples: readonly Example[]
 }

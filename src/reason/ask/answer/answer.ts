@@ -4,6 +4,7 @@ import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
 import type { AskSources } from '../../../pipeline.ts'
 import { enablerSteps } from '../enablers.ts'
+import { encryptionNotes } from '../encryption.ts'
 import { passesSql } from '../filter/condition.ts'
 import { placed } from '../parts/place.ts'
 import { issuingPieces } from '../prerequisites.ts'
@@ -80,6 +81,8 @@ export const answerOf = async (
     verdict.verdict === 'yes' && asked.who !== undefined
       ? await enablerSteps(sources.query, passesSql(asked.who), window)
       : []
+  const told =
+    question.tellsEncryption === true ? await encryptionNotes(sources.query, asked, window) : []
   return assemble({
     question,
     asked,
@@ -91,6 +94,7 @@ export const answerOf = async (
     upToHorizon:
       upToHorizon && `up to ${formatInstant(horizon)} the answer is ${upToHorizon.verdict}`,
     followUps,
+    told,
     limit,
   })
 }

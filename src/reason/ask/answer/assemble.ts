@@ -23,6 +23,8 @@ export interface Parts {
   readonly unasked: readonly Part[]
   readonly upToHorizon: string | undefined
   readonly followUps: Answer['next']
+  /** Notes of the question's own. */
+  readonly told: readonly string[]
   readonly limit: number
 }
 
@@ -140,7 +142,11 @@ export const assemble = (p: Parts): Answer => {
       blindSpots.length,
     ),
     checks: checksOf(p, asked),
-    notes: [...(p.upToHorizon === undefined ? [] : [p.upToHorizon]), ...notesOf(p.asked, asked)],
+    notes: [
+      ...(p.upToHorizon === undefined ? [] : [p.upToHorizon]),
+      ...p.told,
+      ...notesOf(p.asked, asked),
+    ],
     next: nextOf(p, asked),
   }
 }

@@ -1,4 +1,4 @@
-import { join, type Sql, sql } from '../../../engine/sql.ts'
+import { identifier, join, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
 import type { Constraint, Filter, Ternary } from '../../../model/scope.ts'
 import type { Operator } from '../../../model/selector.ts'
@@ -25,11 +25,28 @@ const worded = (f: Extract<Filter, { is: Constraint }>): Constraint => {
   return f.ignoreCase === true ? mapValues(f.is, lower) : f.is
 }
 
+type Contains = Extract<Filter, { contains: string }>
+
+const whenMissing = { no: 'no', unknown: 'unknown' } as const
+
+/** A list contains a text when one of its members is that text. */
+const listed = ({ column, contains, missing }: Contains, row: EventRow): Ternary => {
+  const list = row[column as keyof EventRow]
+  if (!Array.isArray(list)) return whenMissing[missing]
+  return decided(list.includes(contains))
+}
+
+const listedSql = ({ column, contains, missing }: Contains): Sql => {
+  const within = sql`list_contains(${identifier(column)}, ${contains})`
+  return missing === 'no' ? sql`coalesce(${within}, false)` : within
+}
+
 /** Whether a row passes a filter: three values (R1, R7). */
 export const passes = (filter: Filter, row: EventRow): Ternary => {
   if ('all' in filter) return allOf(filter.all.map((f) => passes(f, row)))
   if ('any' in filter) return anyOf(filter.any.map((f) => passes(f, row)))
   if ('not' in filter) return not(passes(filter.not, row))
+  if ('contains' in filter && columnType(filter.column) === 'text[]') return listed(filter, row)
   if ('constant' in filter) return filter.constant
   const text = textAt(row, filter)
   if ('present' in filter) return decided((text !== undefined) === filter.present)
@@ -54,6 +71,7 @@ export const passesSql = (filter: Filter): Sql => {
   if ('all' in filter) return connect(filter.all.map(passesSql), ' AND ', sql`true`)
   if ('any' in filter) return connect(filter.any.map(passesSql), ' OR ', sql`false`)
   if ('not' in filter) return sql`(NOT ${passesSql(filter.not)})`
+  if ('contains' in filter && columnType(filter.column) === 'text[]') return listedSql(filter)
   if ('constant' in filter) return CONSTANT[filter.constant]
   const text = textSql(filter)
   if ('present' in filter)

@@ -19,7 +19,7 @@ interface Resource {
 
 const OBJECT = 'AWS::S3::Object'
 /** Names in requestParameters.bucketName that are not a bucket: an access point's alias or ARN (R5). */
-const NOT_A_BUCKET: Constraint = {
+export const NOT_A_BUCKET: Constraint = {
   StartsWith: ['arn:'],
   EndsWith: ['-s3alias', '--ol-s3', '.mrap', '-ext-s3alias'],
 }

@@ -1,11 +1,13 @@
 import { partsOfEverything } from '../parts/common.ts'
+import { keyOption, said } from '../parts/option.ts'
 import type { Question } from '../question.ts'
 
 export const keyActivity: Question = {
   id: 'key-activity',
-  sentence: ({ key }) => `Did the access key ${key}, or any session issued with it, do anything?`,
+  sentence: (params) =>
+    `Did the access key ${said(params, 'key', 'that is given')}, or any session issued with it, do anything?`,
   why: 'The first question after a leak: what was done with the key, in every account and region that it reaches.',
-  options: [{ name: 'key', kind: 'key', description: 'access key id, AKIA... or ASIA...' }],
+  options: [keyOption],
   needsOneOf: ['key'],
   defaultWindow: 'all',
   parts: (asked) => partsOfEverything(asked, asked.who, 'every call'),

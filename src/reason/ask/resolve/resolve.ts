@@ -9,7 +9,7 @@ import { closureObstacles } from '../prerequisites.ts'
 import type { Asked, Obstacle, Params, Question } from '../question.ts'
 import { knownAccounts, partitionOf } from './accounts.ts'
 import { logBucketNames, type ResolvedBucket, resolveBucket } from './bucket.ts'
-import { subjectObstacles } from './subject.ts'
+import { roleObstacles, subjectObstacles } from './subject.ts'
 
 /** A question with everything that its options name looked up, and what stands in the way of a no. */
 export interface Resolved {
@@ -77,6 +77,7 @@ export const resolve = async (
   const obstacles = [
     ...(await subjectObstacles(closure, bucket, evidence, query)),
     ...closureObstacles(closure),
+    ...(typeof params.role === 'string' ? await roleObstacles(params.role, evidence, query) : []),
   ]
   return { asked, obstacles }
 }

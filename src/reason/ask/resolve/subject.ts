@@ -64,3 +64,27 @@ export const subjectObstacles = async (
     obstacles.push(await unseen('bucket', bucket.name, evidence, query))
   return obstacles
 }
+
+/** The same for a role that is asked about as somebody’s target: seen in a snapshot, or as a role in the lake. */
+export const roleObstacles = async (
+  role: string,
+  evidence: Evidence,
+  query: Query,
+): Promise<Obstacle[]> => {
+  const wanted = role.toLowerCase()
+  const isIt = (arn: string) =>
+    arn.toLowerCase() === wanted || arn.toLowerCase().endsWith(`/${wanted}`)
+  if (inSnapshots(evidence, 'principal').some(isIt)) return []
+  const rows = await query(sql`
+    SELECT 1 AS seen
+    FROM events
+    WHERE lower(issuer_arn) = ${wanted} OR lower(issuer_name) = ${wanted}
+      OR (outcome = 'success' AND event_name LIKE 'AssumeRole%' AND (
+        lower(json_extract_string(request_parameters, '$.roleArn')) = ${wanted}
+        OR ends_with(lower(json_extract_string(request_parameters, '$.roleArn')), ${`/${wanted}`})))
+      OR (outcome = 'success' AND event_name = 'CreateRole' AND (
+        lower(json_extract_string(response_elements, '$.role.arn')) = ${wanted}
+        OR lower(json_extract_string(response_elements, '$.role.roleName')) = ${wanted}))
+    LIMIT 1`)
+  return rows.length > 0 ? [] : [await unseen('principal', role, evidence, query)]
+}

@@ -1,0 +1,140 @@
+import {
+  objectCopies,
+  objectLists,
+  objectProbes,
+  objectReads,
+  objectWrites,
+} from '../../../model/catalogue/sets.ts'
+import type { BoxFields, Constraint, Filter, Scope } from '../../../model/scope.ts'
+import { NOT_A_BUCKET } from '../filter/resource.ts'
+import type { Asked, Part, Piece } from '../question.ts'
+import { dataOf, S3_OBJECT } from './common.ts'
+import { both, succeeded } from './filters.ts'
+import { ofBucket, ofWhom, ownerObstacle } from './place.ts'
+
+export const S3_SOURCE = 's3.amazonaws.com'
+
+/** ARNs of the objects asked about; absent for any (R5: with the slash, or `data` would take in `data2`). */
+const arnOf = ({ params, partition }: Asked): Constraint | undefined =>
+  typeof params.bucket === 'string'
+    ? { StartsWith: [`arn:${partition}:s3:::${params.bucket}/${params.prefix ?? ''}`] }
+    : undefined
+
+/** Calls on the objects asked about. */
+export const objectCalls = (
+  names: readonly string[] | undefined,
+  asked: Asked,
+  filter?: Filter,
+): Scope => {
+  const arn = arnOf(asked)
+  const fields: BoxFields = {
+    eventSource: { Equals: [S3_SOURCE] },
+    ...(names === undefined ? {} : { eventName: { Equals: names } }),
+    ...(arn === undefined ? {} : { 'resources.ARN': arn }),
+  }
+  return dataOf(S3_OBJECT, fields, both(filter, asked.who))
+}
+
+/** Where events on the objects asked about are delivered. */
+export const ofObjects = (scope: Scope, asked: Asked): Piece[] =>
+  asked.bucket === undefined ? ofWhom(scope, asked) : ofBucket(scope, asked.bucket, asked)
+
+const segments = (key: string): string => key.split('/').map(encodeURIComponent).join('/')
+
+/** How a copy names its source: bucket/key, with or without a slash before, as it is or URL-encoded. */
+const sourceOf = ({ params }: Asked): Filter | undefined => {
+  if (typeof params.bucket !== 'string') return undefined
+  const place = `${params.bucket}/${params.prefix ?? ''}`
+  const forms = new Set([place, segments(place), encodeURIComponent(place)])
+  const path = ['x-amz-copy-source']
+  const column = 'request_parameters'
+  return {
+    any: [
+      {
+        column,
+        path,
+        is: { StartsWith: [...forms].flatMap((f) => [f, `/${f}`, `%2F${f}`]) },
+        missing: 'unknown',
+      },
+      // Through an access point the source is named by its ARN, which does not tell the bucket.
+      {
+        all: [
+          { column, path, is: { StartsWith: ['arn:', 'arn%3A'] }, missing: 'no' },
+          { constant: 'unknown' },
+        ],
+      },
+    ],
+  }
+}
+
+/**
+ * Copies out of the objects asked about. A copy is recorded with its target, which may be any bucket of whoever
+ * copies; that it leaves a record on its source is not documented well enough for a no.
+ */
+const copiesOut = (asked: Asked): Piece[] => {
+  const scope = dataOf(
+    S3_OBJECT,
+    { eventSource: { Equals: [S3_SOURCE] }, eventName: { Equals: objectCopies } },
+    both(succeeded, both(sourceOf(asked), asked.who)),
+  )
+  return ofWhom(scope, asked)
+}
+
+/** What a copy wrote to: its record may carry the resources of its source beside those of its target. */
+const intoTarget = ({ params }: Asked): Filter | undefined => {
+  if (typeof params.bucket !== 'string') return undefined
+  const copies: Filter = { column: 'event_name', is: { Equals: objectCopies }, missing: 'no' }
+  const alias: Filter = { column: 'bucket_name', is: NOT_A_BUCKET, missing: 'no' }
+  const target: Filter = {
+    all: [
+      { column: 'bucket_name', is: { Equals: [params.bucket] }, missing: 'unknown' },
+      {
+        column: 'object_key',
+        is: { StartsWith: [String(params.prefix ?? '')] },
+        missing: 'unknown',
+      },
+    ],
+  }
+  return { any: [{ not: copies }, target, { all: [alias, { constant: 'unknown' }] }] }
+}
+
+const partOf = (asked: Asked, pieces: readonly Piece[], attempts: Scope): Part => ({
+  name: 's3-objects',
+  title: 'S3 objects',
+  default: true,
+  pieces,
+  attempts,
+  obstacles: asked.bucket === undefined ? [] : ownerObstacle(asked.bucket, asked),
+})
+
+/** Successful reads of content, with copies out of the bucket unless they are left aside (R10). */
+export const readsPart = (asked: Asked, withCopies: boolean): Part =>
+  partOf(
+    asked,
+    [
+      ...ofObjects(objectCalls(objectReads, asked, succeeded), asked),
+      ...(withCopies ? copiesOut(asked) : []),
+    ],
+    objectCalls([...objectReads, ...objectProbes, ...objectLists], asked),
+  )
+
+/** Successful calls that give an object other content. */
+export const writesPart = (asked: Asked, names: readonly string[]): Part => {
+  const target = intoTarget(asked)
+  return partOf(
+    asked,
+    ofObjects(objectCalls(names, asked, both(succeeded, target)), asked),
+    objectCalls(objectWrites, asked, target),
+  )
+}
+
+/** Objects of one bucket in its owner's copy, whoever called. */
+export const inBucket = (scope: Scope, name: string, partition: string): Scope => ({
+  boxes: scope.boxes.map((box) => ({
+    ...box,
+    fields: {
+      ...box.fields,
+      'resources.ARN': { StartsWith: [`arn:${partition}:s3:::${name}/`] },
+    },
+  })),
+})

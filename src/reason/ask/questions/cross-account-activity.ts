@@ -1,0 +1,41 @@
+import type { Scope } from '../../../model/scope.ts'
+import { S3_OBJECT } from '../parts/common.ts'
+import { both, narrowed } from '../parts/filters.ts'
+import { keyOption, principalOption, whom } from '../parts/option.ts'
+import { ofAccounts } from '../parts/place.ts'
+import type { Question } from '../question.ts'
+import { addressOption, fromAddress } from './first-seen.ts'
+
+const everything: Scope = {
+  boxes: [
+    { fields: { eventCategory: { Equals: ['Management'] } } },
+    {
+      fields: { eventCategory: { Equals: ['Data'] }, 'resources.type': { Equals: [S3_OBJECT] } },
+    },
+  ],
+}
+
+export const crossAccountActivity: Question = {
+  id: 'cross-account-activity',
+  sentence: (params) =>
+    `Did ${typeof params.ip === 'string' ? `the address ${params.ip}` : whom(params, 'it')} act in more than one account?`,
+  why: 'How far an intruder got. One account’s log never shows the others.',
+  options: [principalOption, keyOption, addressOption],
+  needsOneOf: ['principal', 'key', 'ip'],
+  defaultWindow: 'all',
+  parts: (asked) => [
+    {
+      name: 'management-and-s3-objects',
+      title: 'management events and S3 objects',
+      default: true,
+      severalAccounts: true,
+      pieces: ofAccounts(narrowed(everything, both(asked.who, fromAddress(asked))), asked),
+    },
+  ],
+  examples: [
+    {
+      command: 'wholetrail ask cross-account-activity --ip 203.0.113.9 --from 30d',
+      says: 'Was this address seen in more than one account?',
+    },
+  ],
+}

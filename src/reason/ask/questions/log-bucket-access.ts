@@ -1,0 +1,92 @@
+import {
+  objectLists,
+  objectProbes,
+  objectReads,
+  trailChanges,
+} from '../../../model/catalogue/sets.ts'
+import type { Scope } from '../../../model/scope.ts'
+import { DAY } from '../../../model/time.ts'
+import { calls, dataOf, S3_OBJECT } from '../parts/common.ts'
+import { both, didNotSucceed, narrowed, succeeded } from '../parts/filters.ts'
+import { inBucket, S3_SOURCE } from '../parts/objects.ts'
+import { principalOption, whom } from '../parts/option.ts'
+import { ofBucket, ownerObstacle } from '../parts/place.ts'
+import type { Asked, Obstacle, Part, Question } from '../question.ts'
+import type { ResolvedBucket } from '../resolve/bucket.ts'
+
+const NO_BUCKET: Obstacle = {
+  reason: 'configuration unknown',
+  detail: 'no snapshot and no event says which buckets trails deliver to',
+  remedy: 'add a snapshot of the trails',
+}
+
+const obstaclesOf = (asked: Asked): Obstacle[] =>
+  asked.logBuckets.length === 0
+    ? [NO_BUCKET]
+    : asked.logBuckets.flatMap((b) => ownerObstacle(b, asked))
+
+const forEach = (
+  asked: Asked,
+  make: (bucket: ResolvedBucket) => Scope,
+): Pick<Part, 'pieces' | 'attempts' | 'obstacles'> => ({
+  pieces: asked.logBuckets.flatMap((b) => ofBucket(narrowed(make(b), succeeded), b, asked)),
+  attempts: {
+    boxes: asked.logBuckets.flatMap((b) => narrowed(make(b), didNotSucceed).boxes),
+  },
+  obstacles: obstaclesOf(asked),
+})
+
+const onObjects = (names: readonly string[], asked: Asked) => (bucket: ResolvedBucket) =>
+  inBucket(
+    dataOf(
+      S3_OBJECT,
+      { eventSource: { Equals: [S3_SOURCE] }, eventName: { Equals: names } },
+      asked.who,
+    ),
+    bucket.name,
+    asked.partition,
+  )
+
+const settings = (asked: Asked) => (bucket: ResolvedBucket) =>
+  calls(
+    S3_SOURCE,
+    trailChanges.bucket.eventNames.filter((n) => !n.includes('Account')),
+    both({ column: 'bucket', is: { Equals: [bucket.name] }, missing: 'unknown' }, asked.who),
+  )
+
+export const logBucketAccess: Question = {
+  id: 'log-bucket-access',
+  sentence: (params) =>
+    `Did ${whom(params, 'anyone')} read, delete or open up the logs in any trail’s bucket?`,
+  why: 'Who watches the log itself: reads tell an intruder what you know, deletions take it from you.',
+  options: [principalOption],
+  needsOneOf: [],
+  defaultWindow: 30 * DAY,
+  usesLogBuckets: true,
+  parts: (asked) => [
+    {
+      name: 'management-writes',
+      title: 'settings of log buckets',
+      default: true,
+      ...forEach(asked, settings(asked)),
+    },
+    {
+      name: 's3-objects',
+      title: 'log files read or deleted',
+      default: true,
+      ...forEach(asked, onObjects([...objectReads, 'DeleteObject', 'DeleteObjects'], asked)),
+    },
+    {
+      name: 's3-listings',
+      title: 'log files listed or looked at',
+      default: false,
+      ...forEach(asked, onObjects([...objectLists, ...objectProbes], asked)),
+    },
+  ],
+  examples: [
+    {
+      command: 'wholetrail ask log-bucket-access --from 30d',
+      says: 'Did anyone touch the logs themselves in the last month?',
+    },
+  ],
+}

@@ -1,0 +1,41 @@
+import { DAY } from '../../../model/time.ts'
+import { mentions } from '../parts/filters.ts'
+import { principalOption, said, whom } from '../parts/option.ts'
+import { callsPart } from '../parts/service.ts'
+import type { Question } from '../question.ts'
+
+const changes = [
+  'AuthorizeSecurityGroupEgress',
+  'AuthorizeSecurityGroupIngress',
+  'CreateSecurityGroup',
+  'DeleteSecurityGroup',
+  'ModifySecurityGroupRules',
+  'RevokeSecurityGroupEgress',
+  'RevokeSecurityGroupIngress',
+  'UpdateSecurityGroupRuleDescriptionsEgress',
+  'UpdateSecurityGroupRuleDescriptionsIngress',
+] as const
+
+export const securityGroupChanges: Question = {
+  id: 'security-group-changes',
+  sentence: (params) =>
+    `Did ${whom(params, 'anyone')} change ${said(params, 'group', 'a security group')}?`,
+  why: 'An opened port is how an intruder comes back.',
+  options: [
+    { name: 'group', kind: 'text', description: 'only this security group, sg-...' },
+    principalOption,
+  ],
+  needsOneOf: [],
+  defaultWindow: 30 * DAY,
+  parts: (asked) => {
+    const { group } = asked.params
+    const filter = typeof group === 'string' ? mentions(group) : undefined
+    return [callsPart(asked, 'changes of security groups', 'ec2.amazonaws.com', changes, filter)]
+  },
+  examples: [
+    {
+      command: 'wholetrail ask security-group-changes --region eu-west-1 --from 24h',
+      says: 'Was a port opened in this region since yesterday?',
+    },
+  ],
+}

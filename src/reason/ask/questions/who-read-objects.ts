@@ -1,0 +1,42 @@
+import { readsPart } from '../parts/objects.ts'
+import {
+  bucketOption,
+  keyOption,
+  prefixOption,
+  principalOption,
+  whichObjects,
+  whom,
+} from '../parts/option.ts'
+import type { Question } from '../question.ts'
+
+export const whoReadObjects: Question = {
+  id: 'who-read-objects',
+  sentence: (params) =>
+    `Did ${whom(params, 'anyone')} read ${whichObjects(params)}${params['direct-only'] === true ? ', copies left aside' : ''}?`,
+  why: 'Was data downloaded? Reads are recorded only where S3 data events are switched on, so that an empty table proves nothing.',
+  options: [
+    bucketOption,
+    prefixOption,
+    principalOption,
+    keyOption,
+    {
+      name: 'direct-only',
+      kind: 'flag',
+      description:
+        'leave copies to other buckets aside: only the record of their target shows them',
+    },
+  ],
+  needsOneOf: ['bucket', 'principal', 'key'],
+  defaultWindow: 'all',
+  parts: (asked) => [readsPart(asked, asked.params['direct-only'] !== true)],
+  examples: [
+    {
+      command: 'wholetrail ask who-read-objects --bucket payroll --from 7d',
+      says: 'Did anyone download from this bucket in the last week?',
+    },
+    {
+      command: 'wholetrail ask who-read-objects --bucket payroll --key AKIAQNZGKIQY56JQ7WML',
+      says: 'Did the leaked key, or a session issued with it, download from it?',
+    },
+  ],
+}
