@@ -198,8 +198,7 @@ describe('R25 places', () => {
     const first = snapshot(START, { trails: [orgTrail(START)], organization: organization([]) })
     const c = evidence({ snapshots: [first, joined[1] ?? first] })
     expect(told(coverage(c, management(A)))).toEqual([
-      '03-03T00:00 03-05T00:00 region or account outside the trail',
-      '03-05T00:00 03-06T00:00 region newly enabled',
+      '03-03T00:00 03-06T00:00 region or account outside the trail',
       '03-06T00:00 03-08T00:00 configured',
     ])
   })

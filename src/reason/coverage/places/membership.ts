@@ -108,7 +108,10 @@ const changeOf = (
   }
 }
 
-const breaking: ReadonlySet<string> = new Set(['DisableAWSServiceAccess', 'DeleteOrganization'])
+/** After such a call a list of members no longer says that trails reach them. */
+const breaks = (event: ConfigurationEvent, owner: string, account: string): boolean =>
+  (event.name === 'DisableAWSServiceAccess' || event.name === 'DeleteOrganization') &&
+  changeOf(event, owner, account) !== undefined
 
 /** When an account was reached by an organisation trail of `trail.account`, the management account. */
 export const membershipOf = (
@@ -123,7 +126,7 @@ export const membershipOf = (
     (e) => e.source === 'organizations.amazonaws.com' && !e.failed,
   )
   const changes = organizational.flatMap((e) => changeOf(e, trail.account, account) ?? [])
-  const broken = organizational.filter((e) => breaking.has(e.name) && e.account === trail.account)
+  const broken = organizational.filter((e) => breaks(e, trail.account, account))
   const usable = told.flatMap((t) => t.anchors).filter((a) => !broken.some((e) => e.time <= a.time))
   const anchors = [...usable, ...changes, ...fromCopies(trail, account, snapshots)]
   const known = fold(
