@@ -1,5 +1,5 @@
 import type { Scope } from '../src/model/scope.ts'
-import type { AdvancedSelector, Selectors } from '../src/model/selector.ts'
+import type { AdvancedSelector, FieldSelector, Selectors } from '../src/model/selector.ts'
 import { covers } from '../src/reason/selectors/covers.ts'
 import type { Mode, Recording } from '../src/reason/selectors/types.ts'
 
@@ -25,11 +25,10 @@ const random = (seed: number) => {
 
 const bucketArn = (i: number): string => `arn:aws:s3:::company-data-${String(i).padStart(5, '0')}/`
 
-const selector = (arn: object, more: readonly { Field: string }[] = []): AdvancedSelector => ({
+const selector = (...more: readonly FieldSelector[]): AdvancedSelector => ({
   FieldSelectors: [
     { Field: 'eventCategory', Equals: ['Data'] },
     { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
-    { Field: 'resources.ARN', ...arn },
     ...more,
   ],
 })
@@ -40,29 +39,45 @@ const recording = (id: number, selectors: readonly AdvancedSelector[]): Recordin
   selectors: { AdvancedEventSelectors: [...selectors] } satisfies Selectors,
 })
 
-/** Each trail names its own run of buckets, without some prefixes inside of them. */
+/** Each trail names its own run of buckets, and all but a part of each of them. */
 const realistic = (): readonly Recording[] =>
   Array.from({ length: TRAILS }, (_, t) => {
     const own = Array.from({ length: VALUES }, (_, i) => bucketArn(t * VALUES + i))
+    const logs = own.map((arn) => `${arn}logs/`)
     return recording(t, [
-      selector({ StartsWith: own }),
-      selector({ NotStartsWith: own.map((arn) => `${arn}logs/`) }),
+      selector({ Field: 'resources.ARN', StartsWith: own }),
+      selector(
+        { Field: 'resources.ARN', NotStartsWith: logs },
+        { Field: 'eventName', Equals: ['PutObject', 'DeleteObject'] },
+      ),
     ])
   })
 
-/** Random buckets, prefixes of buckets and suffixes, positive and negative, reads and writes apart. */
+/** Random pieces of bucket names as prefixes inside and outside of each other, random suffixes, reads and writes apart. */
 const adversarial = (): readonly Recording[] => {
   const next = random(7)
-  const values = (tail: string) =>
-    Array.from({ length: VALUES }, () => bucketArn(next(BUCKETS)).slice(0, 24 + next(9)) + tail)
+  const prefixes = (n: number, tail: string) =>
+    Array.from({ length: n }, () => bucketArn(next(BUCKETS)).slice(0, 30 + next(3)) + tail)
+  const suffixes = (n: number) => Array.from({ length: n }, () => `${next(9)}.gz`)
   return Array.from({ length: TRAILS }, (_, t) =>
     recording(t, [
-      selector({ StartsWith: values(''), NotStartsWith: values('tmp/') }, [
-        { Field: 'readOnly', Equals: [t % 2 === 0 ? 'true' : 'false'] } as { Field: string },
-      ]),
-      selector({ NotStartsWith: values(''), NotEndsWith: ['.log', '.tmp', `.${t}`] }, [
-        { Field: 'eventName', StartsWith: [['Get', 'Put', 'List'][t % 3]] } as { Field: string },
-      ]),
+      selector(
+        {
+          Field: 'resources.ARN',
+          StartsWith: prefixes(VALUES / 2, ''),
+          NotStartsWith: prefixes(VALUES / 2, `/${t}`),
+          NotEndsWith: suffixes(5),
+        },
+        { Field: 'readOnly', Equals: [t % 2 === 0 ? 'true' : 'false'] },
+      ),
+      selector(
+        {
+          Field: 'resources.ARN',
+          StartsWith: prefixes(VALUES - 10, `/${t}/`),
+          EndsWith: suffixes(10),
+        },
+        { Field: 'userIdentity.arn', NotEndsWith: [`/${t}`, `/${t + 1}`] },
+      ),
     ]),
   )
 }

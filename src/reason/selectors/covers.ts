@@ -9,21 +9,21 @@ import type { Covered, Mode, Recording } from './types.ts'
 
 /** Boxes of a residual that are printed (verdict.md 9). */
 const SHOWN = 50
-/** Classes visited before the answer is "too complex": about a second. */
-const STEPS = 4_000_000
+/** Classes of values visited before the answer is "too complex": about a second. */
+const STEPS = 1_000_000
 
 const termsOf = (recording: Recording, mode: Mode): readonly Term[] =>
   recording.limits
     .map(clauseOf)
     .flatMap((place) => selectedBy(recording.selectors, mode).map((c) => termOf(place, c, mode)))
 
-const shown = (boxes: readonly Box[], count: number, tooComplex: boolean): Covered => {
+const shown = (boxes: readonly Box[], left: number, tooComplex: boolean): Covered => {
   const merged = mergeBoxes(boxes)
   const residual = merged.slice(0, SHOWN)
   return {
     covered: false,
     residual,
-    more: Math.max(0, count - boxes.length) + merged.length - residual.length,
+    more: left + merged.length - residual.length,
     tooComplex,
   }
 }
@@ -38,13 +38,13 @@ export const covers = (recordings: readonly Recording[], scope: Scope, mode: Mod
   const clauses: readonly Clause[] = mergeClauses(scope.boxes.map(clauseOf))
   const budget: Budget = { steps: STEPS }
   const boxes: Box[] = []
-  let count = 0
+  let more = 0
   for (const clause of clauses) {
     const diagram = residualOf(termOf(clause, {}, 'exact'), terms, budget)
-    if (diagram === undefined) return shown(mergeBoxes(scope.boxes), clauses.length, true)
+    if (diagram === undefined) return shown(scope.boxes, 0, true)
     const printed = print(clause, diagram, SHOWN - boxes.length)
     boxes.push(...printed.boxes)
-    count += printed.count
+    more += printed.more
   }
-  return count === 0 ? { covered: true } : shown(boxes, count, false)
+  return boxes.length + more === 0 ? { covered: true } : shown(boxes, more, false)
 }

@@ -1,6 +1,6 @@
 import type { Constraint, ScopeField } from '../../model/scope.ts'
 import { contains, hasPositive } from './constraint.ts'
-import { type Layer, layersOf, shownTexts } from './layers.ts'
+import { isShown, type Layer, layersOf } from './layers.ts'
 import { reverse } from './marks.ts'
 import type { Partition, ValueClass } from './partition.ts'
 import { absence } from './universe.ts'
@@ -104,7 +104,8 @@ export const describe = (
   classes: readonly ValueClass[],
 ): readonly Conjunction[] => {
   const members = new Set(classes.flatMap((c) => c.texts))
-  const shown = shownTexts(parts.exacts, (text) => members.has(text), parts.isExactLiteral)
+  const literalOf = parts.exactLiteralOf()
+  const shown = parts.exacts.filter((text) => isShown(text, literalOf, members))
   const outside = shown.filter((text) => !members.has(text))
   const regular = blocksOf(classes).flatMap((block) =>
     layersOf(parts.prefixes, block.prefixes).flatMap((before) =>

@@ -22,6 +22,12 @@ export interface Budget {
 
 const SCOPE = 1n
 
+/** Steps that a cell of a partition is worth. */
+const CELL = 8
+
+/** Fields with more classes than this share their splits by the set of terms alone, not by content. */
+const SHARED = 500
+
 /** The classes that the scope allows. */
 const inScope = (plan: FieldPlan): FieldPlan => ({
   ...plan,
@@ -76,20 +82,22 @@ const splitOf = (w: Walk, plan: FieldPlan, rests: Rests): Diagram => {
   const [only] = rests
   if (only === undefined) return 'nothing'
   if (rests.size === 1 && only[1].length === plan.classes.length) return only[0]
+  const split = (): Split => ({
+    plan,
+    branches: [...rests].map(([rest, indexes]) => ({
+      rest,
+      classes: indexes.map((i) => plan.classes[i] as ValueClass),
+      all: indexes.length === plan.classes.length,
+    })),
+  })
+  if (plan.classes.length > SHARED) return split()
   const key = `${plan.field}:${[...rests]
     .map(([rest, indexes]) => `${idOf(w, rest)}=${indexes.toSorted((a, b) => a - b).join()}`)
     .sort()
     .join(';')}`
-  const known = w.splits.get(key)
-  if (known !== undefined) return known
-  const branches = [...rests].map(([rest, indexes]) => ({
-    rest,
-    classes: indexes.map((i) => plan.classes[i] as ValueClass),
-    all: indexes.length === plan.classes.length,
-  }))
-  const split: Split = { plan, branches }
-  w.splits.set(key, split)
-  return split
+  const shared = w.splits.get(key) ?? split()
+  w.splits.set(key, shared)
+  return shared
 }
 
 const walkFrom = (w: Walk, depth: number, alive: bigint): Diagram | undefined => {
@@ -118,10 +126,12 @@ export const residualOf = (
   budget: Budget,
 ): Diagram | undefined => {
   const all = [scope, ...terms]
-  const plans = plansOf(all, budget.steps)
+  const plans = plansOf(all, Math.floor(budget.steps / CELL))
     ?.map(inScope)
     .sort((a, b) => a.classes.length - b.classes.length)
   if (plans === undefined) return undefined
+  for (const { classes } of plans)
+    for (const { cells } of classes) budget.steps -= CELL * cells.length
   if (plans.some((plan) => plan.classes.length === 0)) return 'nothing'
   const everyTerm = ((1n << BigInt(terms.length)) - 1n) << SCOPE
   const freeFrom = [everyTerm]

@@ -1,5 +1,3 @@
-import { forest } from './forest.ts'
-import { fold } from './letter-case.ts'
 import type { Side } from './marks.ts'
 
 /** Texts that begin with one of `within` (the empty text: all) and with none of `without`. */
@@ -10,16 +8,15 @@ export interface Layer {
 
 /**
  * A spelling that no literal has is shown only where it fares otherwise than the literal that it is a spelling of:
- * the language of selectors cannot say "in any case", so it stands for its kind.
+ * the language of selectors cannot say "in any case", so the literal stands for its kind.
  */
-export const shownTexts = (
-  all: readonly string[],
-  isMember: (text: string) => boolean,
-  isLiteral: (text: string) => boolean,
-): readonly string[] => {
-  const literals = new Map<string, boolean>()
-  for (const text of all) if (isLiteral(text)) literals.set(fold(text), isMember(text))
-  return all.filter((text) => isLiteral(text) || literals.get(fold(text)) !== isMember(text))
+export const isShown = (
+  text: string,
+  literalOf: ReadonlyMap<string, string>,
+  members: ReadonlySet<string>,
+): boolean => {
+  const literal = literalOf.get(text)
+  return literal === undefined || members.has(literal) !== members.has(text)
 }
 
 /**
@@ -27,27 +24,20 @@ export const shownTexts = (
  * included again below an exclusion goes to the next layer.
  */
 export const layersOf = (s: Side, members: ReadonlySet<string>): readonly Layer[] => {
-  const tree = forest(
-    shownTexts(
-      s.states,
-      (text) => members.has(text),
-      (text) => text === '' || s.isLiteral(text),
-    ),
-  )
+  const tree = s.tree()
+  const literalOf = s.literalOf()
   const layers: { within: string[]; without: string[] }[] = []
-  const depthOf: number[] = []
+  const seen: { inside: boolean; depth: number }[] = []
   tree.texts.forEach((text, i) => {
-    const parent = tree.parents[i] as number
-    const inside = parent >= 0 && members.has(tree.texts[parent] as string)
-    const member = members.has(text)
-    const depth = parent < 0 ? 0 : (depthOf[parent] as number)
-    const layer = () => {
-      layers[depth] ??= { within: [], without: [] }
-      return layers[depth]
+    const above = seen[tree.parents[i] as number] ?? { inside: false, depth: 0 }
+    const inside = members.has(text)
+    if (inside === above.inside || !isShown(text, literalOf, members)) {
+      seen.push(above)
+      return
     }
-    if (member && !inside) layer().within.push(text)
-    if (!member && inside) layer().without.push(text)
-    depthOf.push(!member && inside ? depth + 1 : depth)
+    layers[above.depth] ??= { within: [], without: [] }
+    layers[above.depth]?.[inside ? 'within' : 'without'].push(text)
+    seen.push({ inside, depth: inside ? above.depth : above.depth + 1 })
   })
-  return layers.filter((layer) => layer !== undefined)
+  return layers
 }

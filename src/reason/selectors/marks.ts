@@ -22,10 +22,13 @@ export type MarkedTexts = ReadonlyMap<string, Marks>
  */
 export interface Side {
   readonly states: readonly string[]
+  /** The states, each below the longest one that it begins with. */
+  readonly tree: () => Forest
+  /** Of a state that no literal spells, the literal that it is another spelling of. */
+  readonly literalOf: () => ReadonlyMap<string, string>
   readonly marksOf: (text: string) => Marks
   /** Literals to the letter that a text may begin with when its case is changed. */
   readonly within: (folded: string) => readonly string[]
-  readonly isLiteral: (text: string) => boolean
 }
 
 const inherited = (texts: Forest, own: MarkedTexts): readonly Marks[] => {
@@ -48,6 +51,25 @@ export const groupByFold = (texts: Iterable<string>): Map<string, string[]> => {
     else group.push(text)
   }
   return groups
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** The literal that each other text differs from in case only. */
+export const spelledAs = (
+  texts: readonly string[],
+  isLiteral: (text: string) => boolean,
+): ReadonlyMap<string, string> => {
+  const others = texts.filter((text) => !isLiteral(text))
+  if (others.length === 0) return new Map()
+  const literals = new Map(texts.filter(isLiteral).map((text) => [fold(text), text]))
+  return new Map(others.map((text) => [text, literals.get(fold(text)) ?? text]))
 }
 
 /** `folded` has literals without case; each of them, as written, is among `plain` too. */
@@ -76,11 +98,14 @@ export const side = (plain: MarkedTexts, folded: MarkedTexts): Side => {
       within(text).map((literal): Pattern => ({ at: 0, text: literal })),
     ),
   )
+  const states = [...new Set(['', ...plain.keys(), ...variants])]
+  const isLiteral = (text: string): boolean => text === '' || plain.has(text)
   return {
-    states: [...new Set(['', ...plain.keys(), ...variants])],
+    states,
+    tree: once(() => forest(states)),
+    literalOf: once(() => spelledAs(states, isLiteral)),
     marksOf,
     within,
-    isLiteral: (text) => plain.has(text),
   }
 }
 

@@ -1,7 +1,16 @@
 import type { ScopeField } from '../../model/scope.ts'
 import { caseVariants, fold } from './letter-case.ts'
 import { type Literals, literalsOf, type Test } from './literals.ts'
-import { addMarks, groupByFold, type Marks, NO_MARKS, reverse, type Side, side } from './marks.ts'
+import {
+  addMarks,
+  groupByFold,
+  type Marks,
+  NO_MARKS,
+  reverse,
+  type Side,
+  side,
+  spelledAs,
+} from './marks.ts'
 import { absence, closedDomains, containsAbsent, selectsAbsent } from './universe.ts'
 
 /** Texts that begin as one of `prefixes` and end as one of `suffixes` (reversed), and are no exact literal. */
@@ -24,7 +33,7 @@ export interface Partition {
   readonly suffixes: Side
   /** Every text that is a class of its own. */
   readonly exacts: readonly string[]
-  readonly isExactLiteral: (text: string) => boolean
+  readonly exactLiteralOf: () => ReadonlyMap<string, string>
 }
 
 interface StateGroup {
@@ -130,6 +139,6 @@ export const partition = (
     prefixes,
     suffixes,
     exacts,
-    isExactLiteral: (text) => plain.has(text),
+    exactLiteralOf: () => spelledAs(exacts, (text) => domain !== undefined || plain.has(text)),
   }
 }

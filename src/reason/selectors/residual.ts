@@ -4,55 +4,64 @@ import { type Conjunction, describe } from './describe.ts'
 import type { Branch, Diagram, Left, Split } from './diagram.ts'
 
 interface Printed {
-  /** How many boxes the diagram has. */
-  readonly count: number
   readonly boxes: readonly Box[]
+  /** Branches of the diagram that were not printed. */
+  readonly more: number
 }
 
-/** A branch in the words of selectors; `undefined` where it allows all that the scope does. */
-const wordsOf = (split: Split): ((branch: Branch) => readonly (Conjunction | undefined)[]) => {
-  const known = new Map<Branch, readonly Conjunction[]>()
-  return (branch) => {
-    if (branch.all) return [undefined]
-    const words = known.get(branch) ?? describe(split.plan.field, split.plan.parts, branch.classes)
-    known.set(branch, words)
-    return words
+/** Texts visited before printing stops; the first box is printed whatever it takes. */
+const EFFORT = 1_000_000
+
+/** Cells, and for each group of suffixes all prefixes. */
+const effortOf = ({ parts }: Split['plan'], { classes }: Branch): number => {
+  const cells = classes.flatMap((c) => c.cells)
+  return cells.length + new Set(cells.map((c) => c.suffixes)).size * parts.prefixes.states.length
+}
+
+/** How many ways lead from here to what is left. */
+const counter = () => {
+  const known = new Map<Left, number>()
+  const count = (left: Left): number => {
+    if (left === 'everything') return 1
+    const n = known.get(left) ?? left.branches.reduce((sum, b) => sum + count(b.rest), 0)
+    known.set(left, n)
+    return n
   }
+  return count
 }
 
 const narrowed = (clause: Clause, field: ScopeField, words: Conjunction | undefined): Clause =>
   words === undefined ? clause : { ...clause, [field]: words }
 
-/** The diagram below a clause of the scope as boxes, at most `limit` of them, and how many there are in all. */
+/** The diagram below a clause of the scope as boxes, about `limit` of them. */
 export const print = (scope: Clause, diagram: Diagram, limit: number): Printed => {
-  if (diagram === 'nothing') return { count: 0, boxes: [] }
-  const counts = new Map<Left, number>()
-  const speakers = new Map<Split, ReturnType<typeof wordsOf>>()
-  const speakerOf = (split: Split) => {
-    const speaker = speakers.get(split) ?? wordsOf(split)
-    speakers.set(split, speaker)
-    return speaker
-  }
-  const countOf = (left: Left): number => {
-    if (left === 'everything') return 1
-    const known = counts.get(left)
-    if (known !== undefined) return known
-    const words = speakerOf(left)
-    const count = left.branches.reduce((n, b) => n + words(b).length * countOf(b.rest), 0)
-    counts.set(left, count)
-    return count
-  }
   const boxes: Box[] = []
-  const visit = (clause: Clause, left: Left): void => {
-    if (boxes.length >= limit) return
-    if (left === 'everything') {
-      boxes.push(boxOf(clause))
-      return
-    }
-    for (const branch of left.branches)
-      for (const words of speakerOf(left)(branch))
-        visit(narrowed(clause, left.plan.field, words), branch.rest)
+  const known = new Map<Branch, readonly (Conjunction | undefined)[]>()
+  let effort = EFFORT
+  let more = 0
+  const count = counter()
+  const isFull = () => boxes.length >= limit || (boxes.length > 0 && effort < 0)
+
+  const wordsOf = ({ plan }: Split, branch: Branch): readonly (Conjunction | undefined)[] => {
+    if (branch.all) return [undefined]
+    const old = known.get(branch)
+    if (old !== undefined) return old
+    effort -= effortOf(plan, branch)
+    const words = describe(plan.field, plan.parts, branch.classes)
+    known.set(branch, words)
+    return words
   }
-  visit(scope, diagram)
-  return { count: countOf(diagram), boxes }
+  const visit = (clause: Clause, left: Left): void => {
+    if (isFull()) more += count(left)
+    else if (left === 'everything') boxes.push(boxOf(clause))
+    else
+      for (const branch of left.branches) {
+        if (isFull()) more += count(branch.rest)
+        else
+          for (const words of wordsOf(left, branch))
+            visit(narrowed(clause, left.plan.field, words), branch.rest)
+      }
+  }
+  if (diagram !== 'nothing') visit(scope, diagram)
+  return { boxes, more }
 }

@@ -109,7 +109,7 @@ describe('the residual', () => {
           if (!covers(rs, { boxes: [boxAround(fields, p)] }, 'may').covered)
             expect(possiblyRecorded(rs, p, arns)).toBe(false)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
