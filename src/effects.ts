@@ -31,7 +31,7 @@ export const realEffects = (signal: AbortSignal): Effects => ({
   terminal: {
     stdout: process.stdout.isTTY === true,
     stderr: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? 80,
+    columns: process.stdout.columns ?? 100,
   },
   signal,
 })

@@ -2,8 +2,9 @@ import type { Answer, AnswerPart, Verdict } from '../model/verdict.ts'
 import { count, percent, plural } from './format/quantity.ts'
 import { safe } from './format/safe.ts'
 import type { Style } from './format/style.ts'
-import { padEnd, renderTable } from './format/table.ts'
+import { padEnd, renderTable, type Table } from './format/table.ts'
 import { wrap } from './format/wrap.ts'
+import { mergeBlind } from './merge-blind.ts'
 
 const WORD: Record<Verdict, string> = { yes: 'YES', no: 'NO', 'cannot-know': 'CANNOT KNOW' }
 
@@ -53,18 +54,40 @@ const COLUMNS = [
   ['error', 'errorCode'],
 ] as const
 
-/** The shown events as a table; columns that are empty throughout are left out. */
-export const eventTable = (events: readonly Record<string, unknown>[]) => {
-  const used = COLUMNS.filter(([, key]) =>
+type Shown = readonly Record<string, unknown>[]
+
+/** Columns that hold something. */
+const used = (events: Shown) =>
+  COLUMNS.filter(([, key]) =>
     events.some((e) => e[key] !== null && e[key] !== undefined && e[key] !== ''),
   )
+
+/** The shown events as a table; columns that are empty throughout are left out. */
+export const eventTable = (events: Shown): Table => {
+  const columns = used(events)
   return {
-    columns: used.map(([name]) => name),
-    rows: events.map((e) => used.map(([, key]) => e[key])),
+    columns: columns.map(([name]) => name),
+    rows: events.map((e) => columns.map(([, key]) => e[key])),
   }
 }
 
-const indent = (text: string, by = '  '): string => text.replace(/^(?=.)/gm, by)
+/** For a terminal: what is the same in every event is said once, above the table of the rest. */
+const eventLines = (events: Shown, columns: number): string[] => {
+  const constant = ([name, key]: (typeof COLUMNS)[number]) =>
+    events.length > 1 && name !== 'time' && events.every((e) => e[key] === events[0]?.[key])
+  const [same, differ] = [used(events).filter(constant), used(events).filter((c) => !constant(c))]
+  const table = {
+    columns: differ.map(([name]) => name),
+    rows: events.map((e) => differ.map(([, key]) => e[key])),
+  }
+  return [
+    ...wrap(
+      same.map(([name, key]) => `${name} ${safe(String(events[0]?.[key]))}`).join(', '),
+      columns - 2,
+    ),
+    ...renderTable(table, 'table', columns - 2).split('\n'),
+  ].map((line) => `  ${line}`)
+}
 
 const events = (title: string, list: Answer['found'], columns: number, style: Style): string[] => {
   if (list.count === 0) return []
@@ -74,14 +97,15 @@ const events = (title: string, list: Answer['found'], columns: number, style: St
   return [
     '',
     style.strong(`${title}: ${plural(list.count, 'event')}${when}`),
-    indent(renderTable(eventTable(list.events), 'table', columns - 2)),
+    ...eventLines(list.events, columns),
     ...(rest > 0 ? [`  ... and ${count(rest)} more (--limit shows more)`] : []),
   ]
 }
 
 const blindSpots = (answer: Answer, columns: number, style: Style): string[] => {
   if (answer.blindSpots.length === 0) return []
-  const shown = answer.blindSpots.slice(0, 12)
+  const merged = mergeBlind(answer.blindSpots)
+  const shown = merged.slice(0, 12)
   const lines = shown.flatMap((b) => [
     `  ${style.warn(b.reason)}  ${span(b.from, b.to, style)}  ${style.dim(safe(b.part))}`,
     ...wrap(safe(b.detail), columns - 6).map((l) => `      ${l}`),
@@ -89,7 +113,7 @@ const blindSpots = (answer: Answer, columns: number, style: Style): string[] => 
       ? []
       : wrap(safe(b.remedy), columns - 8).map((l, i) => `      ${i === 0 ? '> ' : '  '}${l}`)),
   ])
-  const rest = answer.blindSpots.length - shown.length
+  const rest = merged.length - shown.length
   return [
     '',
     style.strong('Blind spots'),

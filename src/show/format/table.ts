@@ -45,11 +45,18 @@ export const shorten = (text: string, width: number): string => {
   return cut
 }
 
+/** Cells that are cut or narrowed are of no use: a time, a name of a call. */
+const isRigid = (cells: readonly string[]): boolean => cells.every((c) => textWidth(c) <= 24)
+
+const MIN_WIDTH = 10
+
 const plain = (table: Table, columns: number): string => {
   const cells = table.rows.map((row) => row.map((v) => safe(cellText(v))))
-  const wanted = table.columns.map((name, i) =>
-    Math.max(textWidth(name), ...cells.map((row) => Math.min(textWidth(row[i] ?? ''), 120))),
-  )
+  const wanted = table.columns.map((name, i) => {
+    const column = cells.map((row) => row[i] ?? '')
+    const width = Math.max(textWidth(name), ...column.map((c) => Math.min(textWidth(c), 120)))
+    return { width, least: isRigid(column) ? width : Math.min(width, MIN_WIDTH) }
+  })
   const widths = shrink(wanted, columns - 2 * (wanted.length - 1))
   const line = (row: readonly string[]) =>
     row
@@ -59,15 +66,18 @@ const plain = (table: Table, columns: number): string => {
   return [line([...table.columns]), ...cells.map(line)].join('\n')
 }
 
-/** Narrows the widest columns first until the line fits; no column below 8. */
-const shrink = (wanted: readonly number[], room: number): number[] => {
-  const widths = [...wanted]
+/** Narrows the widest columns first until the line fits; none below its least width. */
+const shrink = (
+  wanted: readonly { readonly width: number; readonly least: number }[],
+  room: number,
+): number[] => {
+  const widths = wanted.map((w) => w.width)
   let over = widths.reduce((a, b) => a + b, 0) - room
   while (over > 0) {
-    const widest = Math.max(...widths)
-    if (widest <= 8) break
-    const i = widths.indexOf(widest)
-    widths[i] = widest - 1
+    const spare = widths.map((w, i) => (w > (wanted[i]?.least ?? 0) ? w : 0))
+    const widest = Math.max(...spare)
+    if (widest === 0) break
+    widths[spare.indexOf(widest)] = widest - 1
     over -= 1
   }
   return widths
