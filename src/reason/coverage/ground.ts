@@ -62,7 +62,8 @@ const byArn = (snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly Sna
 }
 
 export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
-  const { snapshots, manifest, ledger } = evidence
+  const { manifest, ledger } = evidence
+  const snapshots = evidence.snapshots.toSorted((a, b) => a.collectedAt - b.collectedAt)
   const known = new Set(evidence.events.map((e) => `${e.account} ${e.id}`))
   const fetched = historyEvents(snapshots).filter((e) => !known.has(`${e.account} ${e.id}`))
   const events = [...evidence.events, ...fetched]

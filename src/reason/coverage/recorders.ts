@@ -5,6 +5,7 @@ import { covers } from '../selectors/covers.ts'
 import { type CellCoverage, cellCoverage } from './cell.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { canonical } from './json.ts'
+import { type Once, once } from './once.ts'
 import { type Cell, cellKey } from './read/location.ts'
 import type { TrailArn } from './trails/arn.ts'
 import type { Witness } from './trails/fold.ts'
@@ -26,7 +27,11 @@ export interface Recorder {
 export interface Recorders {
   readonly ground: Ground
   readonly trails: readonly Recorder[]
+  /** Decisions about scopes, which questions share. */
+  readonly decided: Once
 }
+
+const REMEMBERED = 5000
 
 const recorderOf = (
   ground: Ground,
@@ -135,7 +140,7 @@ export const recordersOf = (evidence: Evidence, settings: Settings): Recorders =
   const known = bySettings.get(key)
   if (known !== undefined) return known
   const ground = groundOf(evidence, settings)
-  const recorders = { ground, trails: settle(ground) }
+  const recorders = { ground, trails: settle(ground), decided: once(REMEMBERED) }
   bySettings.set(key, recorders)
   return recorders
 }

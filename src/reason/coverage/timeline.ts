@@ -3,7 +3,7 @@ import { contains } from '../../model/intervals.ts'
 import type { Scope } from '../../model/scope.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Interval } from '../../model/time.ts'
-import { decider } from './answer/decide.ts'
+import { decide } from './answer/decide.ts'
 import { historyAt, historyEdges } from './answer/history-standing.ts'
 import type { Why } from './answer/reason.ts'
 import {
@@ -68,18 +68,17 @@ const reasonFor = (recorders: Recorders, candidate: Candidate, scope: Scope, tim
   return { reason: why.reason, detail: why.detail }
 }
 
-const amount = (scopes: Alternatives) => {
-  const decide = decider()
-  return (standing: readonly Standing[]): TimelinePiece['recorded'] => {
+const amount =
+  (scopes: Alternatives, { decided }: Recorders) =>
+  (standing: readonly Standing[]): TimelinePiece['recorded'] => {
     const decisions = scopes.map((scope) => {
-      const key = JSON.stringify(scope)
-      const [with_, without] = [decide(standing, scope, key), decide([], scope, key)]
-      if (with_.covered) return 'all'
-      return JSON.stringify(with_) === JSON.stringify(without) ? 'none' : 'some'
+      const some = decide(standing, scope, decided)
+      if (some.covered) return 'all'
+      const none = decide([], scope, decided)
+      return JSON.stringify(some) === JSON.stringify(none) ? 'none' : 'some'
     })
     return decisions.includes('all') ? 'all' : decisions.includes('some') ? 'some' : 'none'
   }
-}
 
 const rowOf = (
   recorders: Recorders,
@@ -113,7 +112,7 @@ export const timeline = (
 ): readonly TimelineRow[] => {
   const recorders = recordersOf(evidence, settings)
   const all = scopes.map((scope) => candidatesFor(recorders, scope))
-  const recordedBy = amount(scopes)
+  const recordedBy = amount(scopes, recorders)
   const rows = recorders.trails.map((_, i) => rowOf(recorders, scopes, all, i, window, recordedBy))
   const edges = historyEdges(recorders)
   if (edges.length === 0) return rows

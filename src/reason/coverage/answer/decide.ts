@@ -2,6 +2,7 @@ import type { Assurance } from '../../../model/coverage.ts'
 import type { Box, Scope } from '../../../model/scope.ts'
 import { covers } from '../../selectors/covers.ts'
 import type { Recording } from '../../selectors/types.ts'
+import type { Once } from '../once.ts'
 import type { Standing } from './standing.ts'
 
 /** Whether those who stood recorded all of a scope, and if not what is left of it. */
@@ -55,6 +56,7 @@ const needed = (
   scope: Scope,
 ) => {
   const useful = standing.filter((s) => pick(s).length > 0)
+  if (useful.length < 2) return useful
   return useful.reduceRight<readonly Standing[]>((kept, one) => {
     const without = kept.filter((s) => s !== one)
     return leftOver(without.map(pick), scope, 'must').covered ? without : kept
@@ -69,22 +71,16 @@ const decided = (standing: readonly Standing[], scope: Scope): Decision => {
   }
   const choices = standing.map((s) => s.choices)
   const { covered, ...left } = leftOver(choices, scope, 'must')
-  if (!covered) return { covered, ...left, undocumented: leftOver(choices, scope, 'may').covered }
+  if (!covered) {
+    const undocumented = choices.length > 0 && leftOver(choices, scope, 'may').covered
+    return { covered, ...left, undocumented }
+  }
   const by = needed(standing, (s) => s.choices, scope).map((s) => s.id)
   return { covered: true, assurance: 'configured', by: [...new Set(by)] }
 }
 
-/** A decision maker that computes nothing twice: times at which all stand alike share one decision. */
-export const decider = (): ((
-  standing: readonly Standing[],
-  scope: Scope,
-  scopeKey: string,
-) => Decision) => {
-  const known = new Map<string, Decision>()
-  return (standing, scope, scopeKey) => {
-    const key = [scopeKey, ...standing.flatMap((s) => [s.key, s.verifiedKey])].join('\n')
-    const decision = known.get(key) ?? decided(standing, scope)
-    known.set(key, decision)
-    return decision
-  }
+/** Decides, computing nothing twice: times at which all stand alike share one decision. */
+export const decide = (standing: readonly Standing[], scope: Scope, remembered: Once): Decision => {
+  const key = ['decided', JSON.stringify(scope), ...standing.flatMap((s) => [s.key, s.verifiedKey])]
+  return remembered(key.join('\n'), () => decided(standing, scope))
 }

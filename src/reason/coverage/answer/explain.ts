@@ -3,7 +3,6 @@ import type { Scope } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Instant } from '../../../model/time.ts'
 import { covers } from '../../selectors/covers.ts'
-import type { Once } from '../once.ts'
 import { limitedTo, placesFor } from '../places/named-places.ts'
 import { ANY, type Cell } from '../read/location.ts'
 import type { Recorder, Recorders } from '../recorders.ts'
@@ -46,15 +45,14 @@ const wouldCover = (
   recorder: Recorder,
   residual: Scope,
   time: Instant,
-  computed: Once,
 ): boolean => {
   const choices = selectorsNear(recorders, recorder, time)
   const everywhere = [{ fields: {} }]
   return (
     choices.length > 0 &&
     choices.every((selectors) =>
-      computed(
-        `${selectorsKey(selectors)} ${JSON.stringify(residual)}`,
+      recorders.decided(
+        `would ${selectorsKey(selectors)} ${JSON.stringify(residual)}`,
         () => covers([{ id: '', limits: everywhere, selectors }], residual, 'must').covered,
       ),
     )
@@ -82,16 +80,12 @@ const notSelected = (who: readonly Recorder[]): Why => ({
 const furthest = (reasons: readonly Why[]): Why | undefined =>
   reasons.toSorted((a, b) => b.stage - a.stage)[0]
 
-/**
- * The most telling reason for what is left at a time: which recorder would have recorded it, and why it did not.
- * `computed` remembers what selectors would have covered.
- */
+/** The most telling reason for what is left at a time: which recorder would have recorded it, and why it did not. */
 export const explain = (
   recorders: Recorders,
   scope: Scope,
   left: Left,
   time: Instant,
-  computed: Once,
 ): Omit<Why, 'stage'> => {
   const residual: Scope = { boxes: left.residual.length === 0 ? scope.boxes : left.residual }
   if (left.tooComplex)
@@ -108,7 +102,7 @@ export const explain = (
       recorder,
       why,
       placed,
-      would: wouldCover(recorders, recorder, residual, time, computed),
+      would: wouldCover(recorders, recorder, residual, time),
     }
   })
   const best = furthest(looked.flatMap((l) => (l.would && l.why !== undefined ? [l.why] : [])))

@@ -1,9 +1,8 @@
 import type { BlindSpot } from '../../../model/coverage.ts'
 import type { Scope } from '../../../model/scope.ts'
 import type { Interval } from '../../../model/time.ts'
-import { once } from '../once.ts'
 import type { Recorders } from '../recorders.ts'
-import { type Decision, decider } from './decide.ts'
+import { type Decision, decide } from './decide.ts'
 import { explain } from './explain.ts'
 import { historyAt } from './history-standing.ts'
 import type { Piece } from './pieces.ts'
@@ -48,14 +47,13 @@ export const judge = (
   alternatives: readonly Alternative[],
   hidden: Hidden,
 ): ((segment: Interval) => Piece) => {
-  const decide = decider()
-  const computed = once()
+  const { decided } = recorders
   const judged = ({ scope, candidates }: Alternative, segment: Interval): readonly Judged[] => {
     const time = segment.from
     const standing = [...standingAt(candidates, time), ...historyAt(recorders, time)]
     const narrow = possible(recorders, scope, time)
     const scopes = narrow === scope ? [scope] : [narrow, scope]
-    return scopes.map((s) => ({ scope: s, decision: decide(standing, s, JSON.stringify(s)) }))
+    return scopes.map((s) => ({ scope: s, decision: decide(standing, s, decided) }))
   }
   return (segment) => {
     const one = best(alternatives.flatMap((a) => judged(a, segment)))
@@ -75,7 +73,7 @@ export const judge = (
       }
     if (decision.covered)
       return { recorded: { ...segment, assurance: decision.assurance, by: decision.by } }
-    const { reason, detail, remedy } = explain(recorders, scope, decision, segment.from, computed)
+    const { reason, detail, remedy } = explain(recorders, scope, decision, segment.from)
     const { residual, more } = decision
     return { blind: { scope: residual, more, ...segment, reason, detail, remedy } }
   }

@@ -121,7 +121,7 @@ export const holesOf = (
       return key === undefined || !(key.includes('CloudTrail-Digest') || good.has(fileName(key)))
     })
     .map((e): Hole => ({ ...removed(e, settings), source: null }))
-  return [...objects, ...conflicts, ...deletions]
+  return [...objects, ...conflicts, ...deletions].sort((a, b) => (a.detail < b.detail ? -1 : 1))
 }
 
 const fits = (hole: string | null, place: string): boolean => hole === null || hole === place
