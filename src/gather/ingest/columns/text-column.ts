@@ -98,11 +98,11 @@ export class TextColumn {
     return { offsets, valid, bytes }
   }
 
-  /** Forgets the rows from `row` on. */
+  /** Forgets the rows from `row` on, and bytes that were written without a row. */
   truncate(row: number): void {
-    if (this.rows <= row) return
-    this.length = this.#offsets[row] as number
-    this.#valid.fill(0, row, this.rows)
-    this.rows = row
+    const rows = Math.min(row, this.rows)
+    this.#valid.fill(0, rows, this.rows)
+    this.rows = rows
+    this.length = this.#offsets[rows] as number
   }
 }

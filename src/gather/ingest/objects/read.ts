@@ -5,6 +5,7 @@ import { decode, type Element, type Piece, type Wrapper } from '../formats/forma
 import { wrappers } from '../formats/list.ts'
 import { neighbours } from '../formats/neighbours.ts'
 import { isRecord } from '../formats/record.ts'
+import { records as recordsWrapper } from '../formats/records.ts'
 import { members } from '../record/slices.ts'
 import { claimsLog, type KeyClaim } from './key.ts'
 import { Rejection } from './rejection.ts'
@@ -16,14 +17,16 @@ export interface FoundRecord {
   readonly length: number
 }
 
+export interface EventReading {
+  readonly kind: ObjectKind
+  readonly format: string
+  readonly records: readonly FoundRecord[]
+  /** Records that are no events (Insight, aggregated) and were left out. */
+  readonly skipped: number
+}
+
 export type Reading =
-  | {
-      readonly kind: ObjectKind
-      readonly format: string
-      readonly records: readonly FoundRecord[]
-      /** Records that are no events (Insight, aggregated) and were left out. */
-      readonly skipped: number
-    }
+  | EventReading
   | {
       readonly kind: ObjectKind
       readonly outcome: 'routed' | 'set-aside'
@@ -85,6 +88,14 @@ const kindOf = (claim: KeyClaim, wrapper: Wrapper, container: string): ObjectKin
   if (wrapper.kind !== 'log' || container !== 'document') return 'export'
   return claimsLog(claim) && claim.kind !== undefined ? claim.kind : 'export'
 }
+
+/** What a `{"Records":[...]}` is whose records have been taken already. */
+export const usualReading = (claim: KeyClaim): EventReading => ({
+  kind: kindOf(claim, recordsWrapper, 'document'),
+  format: recordsWrapper.id,
+  records: [],
+  skipped: 0,
+})
 
 /**
  * The records of an object's uncompressed bytes (UTF-8), whatever their form: the slow and plain way.

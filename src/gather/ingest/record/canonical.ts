@@ -30,9 +30,9 @@ export const canonical = (text: string, depth = 0): string => {
   if (depth >= CANONICAL_DEPTH) return minify(text)
   if (first === '[') return `[${elements(text).map((e) => canonical(e, depth + 1))}]`
   const parts = [...members(text).values()]
-    .map((m) => ({ key: JSON.stringify(m.key), value: canonical(m.text, depth + 1) }))
     .sort((a, b) => byCodePoint(a.key, b.key))
-  return `{${parts.map((p) => `${p.key}:${p.value}`)}}`
+    .map((m) => `${JSON.stringify(m.key)}:${canonical(m.text, depth + 1)}`)
+  return `{${parts}}`
 }
 
 /** The content of a record: SHA-256 of its canonical text, first 16 bytes, hex (model/lake.ts). */

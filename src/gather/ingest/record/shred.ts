@@ -1,9 +1,10 @@
-import { type Column, type recordColumns as Columns, recordColumns } from '../../../model/lake.ts'
+import type { Column, recordColumns } from '../../../model/lake.ts'
 import { formatInstant, tryParseInstant } from '../../../model/time.ts'
 import { shredResources } from './resources.ts'
 import { isWellFormed, isWellFormedJson, type Member, members, minify } from './slices.ts'
+import { type Node, TREE } from './tree.ts'
 
-export type RecordColumn = (typeof Columns)[number]['name']
+export type RecordColumn = (typeof recordColumns)[number]['name']
 export type StoredValue = string | number | boolean | readonly (string | null)[] | null
 
 /** The part of a row that holds the record. A column that is not there is NULL. */
@@ -11,33 +12,6 @@ export type StoredRecord = { [C in RecordColumn]?: StoredValue }
 
 /** In `other`: members whose text is no well-formed Unicode, as `[key, value]` pairs of JSON texts. */
 export const VERBATIM = 'wholetrail:verbatim'
-
-/** Which columns hold which members, as a tree of keys. */
-interface Node {
-  readonly column?: Column
-  readonly children: Map<string, Node>
-}
-
-const treeOf = (columns: readonly Column[]): Node => {
-  const root: Node = { children: new Map() }
-  for (const column of columns) {
-    let node = root
-    const path = column.path ?? []
-    path.forEach((key, i) => {
-      const before = node.children.get(key)
-      const here = {
-        ...(before?.column === undefined ? {} : { column: before.column }),
-        ...(i === path.length - 1 ? { column } : {}),
-        children: before?.children ?? new Map(),
-      }
-      node.children.set(key, here)
-      node = here
-    })
-  }
-  return root
-}
-
-const TREE = treeOf(recordColumns)
 
 /** What of a value goes to its column; `whole` when the column alone gives the value back. */
 const fitTo = (

@@ -1,7 +1,7 @@
 import { truncateTable } from '../columns/table.ts'
 import type { EventFile, KnownObject, SightingFile } from '../lake/commit.ts'
-import { type KeyCounts, takeObject } from './object.ts'
-import { emptyRows, hoursOf, type Rows, rowBytes } from './rows.ts'
+import { takeObject } from './object.ts'
+import { emptyRows, hoursOf, type KeyCounts, type Rows, rowBytes } from './rows.ts'
 import type { Ask, Batch, BatchResult } from './task.ts'
 import { writeRows } from './write.ts'
 

@@ -1,36 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { recordColumns } from '../../../model/lake.ts'
 import { truncateTable } from '../columns/table.ts'
+import { takeFile } from '../fast/file.ts'
 import type { KnownObject } from '../lake/commit.ts'
 import { contentOf, utf8Of } from '../objects/content.ts'
 import { headOfGzip, isGzip } from '../objects/gzip.ts'
 import { claimsLog } from '../objects/key.ts'
-import { readObject } from '../objects/read.ts'
+import { readObject, usualReading } from '../objects/read.ts'
 import { Rejection } from '../objects/rejection.ts'
-import { VERBATIM } from '../record/shred.ts'
-import { appendRecord, type Rows } from './rows.ts'
+import { appendRecord, type KeyCounts, numberColumnOf, type Rows } from './rows.ts'
 import type { Job } from './task.ts'
-
-/** What the keys of a record that have no column are counted in. */
-export type KeyCounts = Map<string, number>
-
-/** More names than this are not told apart: an attacker may invent them without end. */
-const KEY_NAMES = 1000
-
-const withColumn: ReadonlySet<string> = new Set([
-  VERBATIM,
-  ...recordColumns.flatMap((c) => ('path' in c ? c.path.slice(0, 1) : [])),
-])
-
-const countKeys = (counts: KeyCounts, other: unknown): void => {
-  if (typeof other !== 'string') return
-  for (const key of Object.keys(JSON.parse(other))) {
-    if (withColumn.has(key)) continue
-    const name = counts.has(key) || counts.size < KEY_NAMES ? key : '(more)'
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-}
 
 const fingerprintOf = (job: Job, stored: Uint8Array): string =>
   job.etag ?? createHash('sha256').update(stored).digest('hex')
@@ -83,6 +62,22 @@ const byName = (job: Job): KnownObject | undefined => {
   }
 }
 
+/** First and last event time of the rows from `from` on. */
+const timesOf = (rows: Rows, from: number): Pick<KnownObject, 'firstEvent' | 'lastEvent'> => {
+  const times = numberColumnOf(rows.table, 'event_time')
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (let row = from; row < rows.table.rows; row++) {
+    const time = times.get(row)
+    if (time === undefined) continue
+    first = Math.min(first, time)
+    last = Math.max(last, time)
+  }
+  return first <= last
+    ? { firstEvent: first, lastEvent: last }
+    : { firstEvent: null, lastEvent: null }
+}
+
 export interface ObjectResult {
   readonly object: KnownObject
   readonly uncompressed: number
@@ -103,23 +98,23 @@ export const takeObject = (job: Job, limit: number, rows: Rows, keys: KeyCounts)
     const content = contentOf(stored, claimsLog(job.claim), limit)
     const { bytes, skipped } = utf8Of(content.bytes)
     const { sha256, trailing } = content
-    const reading = readObject(bytes, job.claim)
+    const found: KeyCounts = new Map()
+    const where = { objectId: job.id, keyAccount: job.claim.account, keys: found }
+    const taken = takeFile(rows, bytes, skipped, where)
+    const reading = taken ? usualReading(job.claim) : readObject(bytes, job.claim)
     if ('outcome' in reading)
       return {
         object: { ...known, ...reading, sha256, trailing, format: '' },
         uncompressed: bytes.length,
       }
-    let first = Number.POSITIVE_INFINITY
-    let last = Number.NEGATIVE_INFINITY
-    const found: KeyCounts = new Map()
-    for (const record of reading.records) {
-      const at = { ...record, offset: record.offset + skipped }
-      const row = appendRecord(rows, at, job.id, job.claim.account)
-      countKeys(found, row.other)
-      if (typeof row.event_time !== 'number') continue
-      first = Math.min(first, row.event_time)
-      last = Math.max(last, row.event_time)
-    }
+    for (const record of reading.records)
+      appendRecord(
+        rows,
+        { ...record, offset: record.offset + skipped },
+        job.id,
+        job.claim.account,
+        found,
+      )
     for (const [key, count] of found) keys.set(key, (keys.get(key) ?? 0) + count)
     const object: KnownObject = {
       ...known,
@@ -130,9 +125,8 @@ export const takeObject = (job: Job, limit: number, rows: Rows, keys: KeyCounts)
         reading.skipped === 0 ? null : `${reading.skipped} records that are no events left out`,
       sha256,
       trailing,
-      records: reading.records.length,
-      firstEvent: first <= last ? first : null,
-      lastEvent: first <= last ? last : null,
+      records: rows.table.rows - before,
+      ...timesOf(rows, before),
     }
     return { object, uncompressed: bytes.length }
   } catch (error) {

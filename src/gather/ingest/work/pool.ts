@@ -10,37 +10,35 @@ export interface Shredder {
   readonly close: () => Promise<void>
 }
 
+interface Running {
+  readonly ask: Ask
+  readonly resolve: (result: BatchResult) => void
+  readonly reject: (error: unknown) => void
+}
+
 const inThread = (entry: URL): Shredder => {
   const worker = new Worker(entry)
-  worker.unref()
   const send = (message: ToWorker) => worker.postMessage(message)
+  let running: Running | undefined
+  const end = (): Running | undefined => {
+    const ended = running
+    running = undefined
+    return ended
+  }
+  worker.on('error', (error) => end()?.reject(error))
+  worker.on('message', (message: FromWorker) => {
+    if ('result' in message) end()?.resolve(message.result)
+    else if ('failed' in message) end()?.reject(message.failed)
+    else
+      running?.ask(message.asked).then(
+        (known) => send({ known }),
+        (error) => end()?.reject(error),
+      )
+  })
   return {
     run: (batch, ask) =>
       new Promise((resolve, reject) => {
-        const done = () => {
-          worker.unref()
-          worker.removeAllListeners()
-        }
-        worker.ref()
-        worker.on('error', (error) => {
-          done()
-          reject(error)
-        })
-        worker.on('message', (message: FromWorker) => {
-          if ('asked' in message) {
-            ask(message.asked).then(
-              (known) => send({ known }),
-              (error) => {
-                done()
-                reject(error)
-              },
-            )
-          } else {
-            done()
-            if ('result' in message) resolve(message.result)
-            else reject(message.failed)
-          }
-        })
+        running = { ask, resolve, reject }
         send({ batch })
       }),
     close: async () => void (await worker.terminate()),

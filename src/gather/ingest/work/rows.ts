@@ -1,13 +1,21 @@
-import { eventColumns, sightingColumns } from '../../../model/lake.ts'
+import {
+  type EventColumn,
+  eventColumns,
+  recordColumns,
+  sightingColumns,
+} from '../../../model/lake.ts'
 import { NumberColumn } from '../columns/number-column.ts'
 import { appendRow, bytesIn, type CellValue, emptyTable, type Table } from '../columns/table.ts'
 import { TextColumn } from '../columns/text-column.ts'
 import { hourNumber } from '../lake/seen.ts'
 import type { FoundRecord } from '../objects/read.ts'
 import { contentHash } from '../record/canonical.ts'
-import { type StoredRecord, shred } from '../record/shred.ts'
+import { shred, VERBATIM } from '../record/shred.ts'
 
 const indexOf = new Map<string, number>(eventColumns.map((c, i) => [c.name, i]))
+
+/** Where a column of events stands in a table. */
+export const columnIndex = (name: EventColumn): number => indexOf.get(name) ?? -1
 
 /** A column of a table of events. */
 export const columnOf = (table: Table, name: string): Table['data'][number] =>
@@ -39,13 +47,32 @@ export const roomFor = (rows: Rows, count: number): void => {
 
 export const rowBytes = (rows: Rows): number => bytesIn(rows.table)
 
+/** How often each key without a column of its own was seen. */
+export type KeyCounts = Map<string, number>
+
+/** More names than this are not told apart: an attacker may invent them without end. */
+const KEY_NAMES = 1000
+
+const withColumn: ReadonlySet<string> = new Set([
+  VERBATIM,
+  ...recordColumns.flatMap((c) => ('path' in c ? c.path.slice(0, 1) : [])),
+])
+
+/** Counts a key, unless it has a column. */
+export const countKey = (counts: KeyCounts, key: string): void => {
+  if (withColumn.has(key)) return
+  const name = counts.has(key) || counts.size < KEY_NAMES ? key : '(more)'
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
 /** Appends a record by the definition: shred, and hash its canonical text. */
 export const appendRecord = (
   rows: Rows,
   { text, offset, length }: FoundRecord,
   objectId: number,
   keyAccount: string | null,
-): StoredRecord => {
+  keys: KeyCounts,
+): void => {
   const stored = shred(text)
   const hash = contentHash(text)
   const row = rows.table.rows
@@ -60,7 +87,8 @@ export const appendRecord = (
     record_offset: offset,
     record_length: length,
   })
-  return stored
+  if (typeof stored.other === 'string')
+    for (const key of Object.keys(JSON.parse(stored.other))) countKey(keys, key)
 }
 
 /** The hour of each event. */

@@ -1,0 +1,225 @@
+import type { ListColumn } from '../columns/list-column.ts'
+import type { NumberColumn } from '../columns/number-column.ts'
+import type { TextColumn } from '../columns/text-column.ts'
+import type { Node } from '../record/tree.ts'
+import { columnIndex, countKey, type KeyCounts, type Rows, roomFor } from '../work/rows.ts'
+import { Canonical, textAt } from './digest.ts'
+import { type Role, recordShapeOf, rolesOf } from './roles.ts'
+import { ARRAY, FALSE, OBJECT, STRING, type Tape, TRUE } from './tape.ts'
+import { fastInstant } from './time.ts'
+
+const OTHER = columnIndex('other')
+const CONTENT_HASH = columnIndex('content_hash')
+const KEY_ACCOUNT = columnIndex('key_account_id')
+const OBJECT_ID = columnIndex('object_id')
+const OFFSET = columnIndex('record_offset')
+const LENGTH = columnIndex('record_length')
+const TYPES = columnIndex('resource_types')
+const ARNS = columnIndex('resource_arns')
+const PREFIXES = columnIndex('resource_arn_prefixes')
+const ACCOUNTS = columnIndex('resource_accounts')
+const listOf: Readonly<Record<string, number>> = {
+  type: TYPES,
+  ARN: ARNS,
+  ARNPrefix: PREFIXES,
+  accountId: ACCOUNTS,
+}
+const LISTS = [TYPES, ARNS, PREFIXES, ACCOUNTS]
+
+const canonical = new Canonical()
+const comma = Uint8Array.of(44)
+const open = Uint8Array.of(123)
+const close = Uint8Array.of(125)
+
+/** Whether a string, without its quotes, begins as `text` does. */
+const begins = (tape: Tape, n: number, text: string): boolean => {
+  const start = (tape.starts[n] as number) + 1
+  for (let i = 0; i < text.length; i++)
+    if (tape.bytes[start + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
+/** A string into a column of text. */
+const putText = (column: TextColumn, row: number, tape: Tape, n: number): void => {
+  const start = tape.starts[n] as number
+  const end = tape.ends[n] as number
+  if (tape.escaped[n] === 0) column.appendBytes(row, tape.bytes, start + 1, end - 1)
+  else column.append(row, JSON.parse(textAt(tape.bytes, start, end)))
+}
+
+/** Whether the value went to the column that its role names: never half. */
+const putScalar = (rows: Rows, role: Role, row: number, tape: Tape, n: number): boolean => {
+  const column = rows.table.data[role.column]
+  const kind = tape.kinds[n]
+  if (role.type === 'text') {
+    if (kind !== STRING) return false
+    putText(column as TextColumn, row, tape, n)
+    return true
+  }
+  if (role.type === 'boolean') {
+    if (kind !== TRUE && kind !== FALSE) return false
+    ;(column as NumberColumn).set(row, kind === TRUE ? 1 : 0)
+    return true
+  }
+  const instant = fastInstant(tape.bytes, tape.starts[n] as number, tape.ends[n] as number)
+  if (instant < 0) return false
+  ;(column as NumberColumn).set(row, instant)
+  return true
+}
+
+/** Bytes of a JSON column that is being put together. */
+const raw = (column: TextColumn, from: Uint8Array, start: number, end: number): void => {
+  column.reserve(end - start)
+  const into = column.bytes
+  let at = column.length
+  if (end - start < 64) for (let i = start; i < end; i++) into[at++] = from[i] as number
+  else into.set(from.subarray(start, end), at)
+  column.length += end - start
+}
+
+/** An object without the members that went to columns. False: the record must go the slow way. */
+const putCut = (
+  rows: Rows,
+  column: TextColumn,
+  at: Node,
+  row: number,
+  tape: Tape,
+  n: number,
+): boolean => {
+  const shape = tape.shapes[n]
+  if (shape === undefined) return false
+  const roles = rolesOf(shape, at)
+  const first = tape.firsts[n] as number
+  let kept = 0
+  raw(column, open, 0, 1)
+  for (let k = 0; k < roles.length; k++) {
+    const role = roles[k] as Role
+    const child = tape.children[first + k] as number
+    if (role.column >= 0 && putScalar(rows, role, row, tape, child)) continue
+    // A time that is spelled in another way fills its column too: the slow way knows how.
+    if (role.type === 'timestamp' && tape.kinds[child] === STRING) return false
+    if (kept++ > 0) raw(column, comma, 0, 1)
+    raw(column, tape.bytes, tape.keyStarts[child] as number, tape.starts[child] as number)
+    if (role.inside !== undefined && tape.kinds[child] === OBJECT) {
+      if (!putCut(rows, column, role.inside, row, tape, child)) return false
+    } else raw(column, tape.bytes, tape.starts[child] as number, tape.ends[child] as number)
+  }
+  raw(column, close, 0, 1)
+  return true
+}
+
+/** `resources[]` into its four lists; false, and nothing is written, when it must be kept whole. */
+const putResources = (rows: Rows, row: number, tape: Tape, n: number): boolean => {
+  if (tape.kinds[n] !== ARRAY) return false
+  const first = tape.firsts[n] as number
+  const count = tape.counts[n] as number
+  for (let k = 0; k < count; k++) {
+    const resource = tape.children[first + k] as number
+    if (tape.kinds[resource] !== OBJECT) return false
+    if (tape.shapes[resource]?.keys.every((key) => Object.hasOwn(listOf, key)) !== true)
+      return false
+    for (let m = 0; m < (tape.counts[resource] as number); m++) {
+      const value = tape.children[(tape.firsts[resource] as number) + m] as number
+      if (tape.kinds[value] !== STRING) return false
+    }
+  }
+  for (const index of LISTS) {
+    const list = rows.table.data[index] as ListColumn
+    const begin = list.count
+    for (let k = 0; k < count; k++) {
+      const resource = tape.children[first + k] as number
+      const keys = tape.shapes[resource]?.keys ?? []
+      for (let m = 0; m < keys.length; m++) {
+        if (listOf[keys[m] as string] !== index) continue
+        const value = tape.children[(tape.firsts[resource] as number) + m] as number
+        putText(list.items, list.count, tape, value)
+      }
+      list.count++
+    }
+    list.end(row, begin)
+  }
+  return true
+}
+
+const putHash = (rows: Rows, row: number, hex: string): void => {
+  const column = rows.table.data[CONTENT_HASH] as TextColumn
+  column.reserve(32)
+  const { bytes, length } = column
+  roomFor(rows, row + 1)
+  let word = 0
+  for (let i = 0; i < 32; i++) {
+    const c = hex.charCodeAt(i)
+    bytes[length + i] = c
+    word = (word << 4) | (c < 58 ? c - 48 : c - 87)
+    if ((i & 7) === 7) rows.hashes[row * 4 + (i >> 3)] = word >>> 0
+  }
+  column.length += 32
+  column.end(row, length)
+}
+
+/** What came of a record: taken, for the slow way (nothing is written), or no event at all. */
+export type Taken = 'taken' | 'slow' | 'strange'
+
+export interface Where {
+  readonly objectId: number
+  readonly keyAccount: string | null
+  readonly keys: KeyCounts
+}
+
+/**
+ * Appends the record on the tape, with the same row as `appendRecord` would. When it gives up midway,
+ * the caller must truncate the rows. `strange`: it may be no CloudTrail event, look at the whole file.
+ */
+export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where): Taken => {
+  const shape = tape.shapes[0]
+  if (tape.kinds[0] !== OBJECT || shape === undefined) return 'strange'
+  const record = recordShapeOf(shape)
+  const child = (position: number): number =>
+    tape.children[(tape.firsts[0] as number) + position] as number
+  if (!record.usual) return 'strange'
+  if (record.category >= 0) {
+    const n = child(record.category)
+    if (begins(tape, n, 'Insight"') || begins(tape, n, 'Aggregated"')) return 'strange'
+  }
+  if (record.type >= 0 && begins(tape, child(record.type), 'AwsCloudTrailInsight"'))
+    return 'strange'
+  if (begins(tape, child(record.source), 'aws:')) return 'strange'
+
+  const row = rows.table.rows
+  const other = rows.table.data[OTHER] as TextColumn
+  const otherStart = other.length
+  const { roles } = record
+  for (let k = 0; k < roles.length; k++) {
+    const role = roles[k] as Role
+    const n = child(k)
+    if (role.type === 'json') {
+      if (role.isResources && putResources(rows, row, tape, n)) continue
+      const column = rows.table.data[role.column] as TextColumn
+      const start = column.length
+      if (role.inside !== undefined && tape.kinds[n] === OBJECT) {
+        if (!putCut(rows, column, role.inside, row, tape, n)) return 'slow'
+      } else raw(column, tape.bytes, tape.starts[n] as number, tape.ends[n] as number)
+      column.end(row, start)
+    } else if (role.column < 0 || !putScalar(rows, role, row, tape, n)) {
+      if (role.type === 'timestamp' && tape.kinds[n] === STRING) return 'slow'
+      raw(other, other.length === otherStart ? open : comma, 0, 1)
+      raw(other, tape.bytes, tape.keyStarts[n] as number, tape.ends[n] as number)
+    }
+  }
+  if (other.length > otherStart) {
+    raw(other, close, 0, 1)
+    other.end(row, otherStart)
+  }
+  for (const key of record.unknown) countKey(where.keys, key)
+  putHash(rows, row, canonical.hashOf(tape))
+  const set = (index: number, value: number) =>
+    (rows.table.data[index] as NumberColumn).set(row, value)
+  set(OBJECT_ID, where.objectId)
+  set(OFFSET, offset)
+  set(LENGTH, (tape.ends[0] as number) - (tape.starts[0] as number))
+  const hasAccount = record.account >= 0 && tape.kinds[child(record.account)] === STRING
+  if (!hasAccount && where.keyAccount !== null)
+    (rows.table.data[KEY_ACCOUNT] as TextColumn).append(row, where.keyAccount)
+  rows.table.rows++
+  return 'taken'
+}

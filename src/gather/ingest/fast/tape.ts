@@ -1,0 +1,237 @@
+import { type Shape, Shapes } from './shapes.ts'
+
+/** What a value is. */
+export const OBJECT = 0
+export const ARRAY = 1
+export const STRING = 2
+export const NUMBER = 3
+export const TRUE = 4
+export const FALSE = 5
+export const NULL = 6
+
+/** Deeper records are read the slow way. */
+const DEPTH = 48
+
+/**
+ * A record as a list of its values, each a number `n`: what it is, where it stands, and its members or
+ * elements. It reads compact JSON strictly and gives up (-1) on whatever is out of the ordinary: white
+ * space, escapes in keys, escaped surrogates, keys written twice, depth. Those records go the slow way.
+ */
+export class Tape {
+  bytes: Uint8Array = new Uint8Array(0)
+  kinds = new Uint8Array(256)
+  starts = new Int32Array(256)
+  ends = new Int32Array(256)
+  /** Where the key's opening quote is; -1 for an element. */
+  keyStarts = new Int32Array(256)
+  /** Whether the text is as canonical JSON has it. */
+  plain = new Uint8Array(256)
+  /** Whether a string holds an escape. */
+  escaped = new Uint8Array(256)
+  /** Members or elements: `children[firsts[n] .. firsts[n] + counts[n])`. */
+  firsts = new Int32Array(256)
+  counts = new Int32Array(256)
+  children = new Int32Array(256)
+  shapes: (Shape | undefined)[] = []
+  #size = 0
+  #listed = 0
+  #stack = new Int32Array(256)
+  #keyStack = new Int32Array(256)
+  #depth = 0
+  #top = 0
+  readonly #known = new Shapes()
+
+  /** Reads the value at `from`; where it ends, or -1. Value 0 is the outermost. */
+  read(bytes: Uint8Array, from: number): number {
+    this.bytes = bytes
+    this.#size = 0
+    this.#listed = 0
+    this.#depth = 0
+    this.#top = 0
+    return this.#value(from, -1)
+  }
+
+  #add(kind: number, keyStart: number, start: number): number {
+    const n = this.#size++
+    if (n === this.kinds.length) this.#grow()
+    this.kinds[n] = kind
+    this.keyStarts[n] = keyStart
+    this.starts[n] = start
+    this.plain[n] = 1
+    this.escaped[n] = 0
+    return n
+  }
+
+  #value(at: number, keyStart: number): number {
+    const c = this.bytes[at]
+    if (c === 34) return this.#string(at, keyStart)
+    if (c === 123) return this.#object(at, keyStart)
+    if (c === 91) return this.#array(at, keyStart)
+    if (c === 116) return this.#literal(at, keyStart, TRUE, 4, 0x72, 0x75, 0x65)
+    if (c === 110) return this.#literal(at, keyStart, NULL, 4, 0x75, 0x6c, 0x6c)
+    if (c === 102 && this.bytes[at + 4] === 0x65)
+      return this.#literal(at, keyStart, FALSE, 5, 0x61, 0x6c, 0x73)
+    return this.#number(at, keyStart)
+  }
+
+  #literal(at: number, key: number, kind: number, size: number, a: number, b: number, c: number) {
+    const { bytes } = this
+    if (bytes[at + 1] !== a || bytes[at + 2] !== b || bytes[at + 3] !== c) return -1
+    const n = this.#add(kind, key, at)
+    this.ends[n] = at + size
+    return at + size
+  }
+
+  #string(at: number, keyStart: number): number {
+    const n = this.#add(STRING, keyStart, at)
+    const { bytes } = this
+    let i = at + 1
+    for (;;) {
+      const c = bytes[i] as number
+      if (c === 34) break
+      if (c === 92) {
+        i = this.#escape(i)
+        if (i < 0) return -1
+        this.escaped[n] = 1
+        this.plain[n] = 0
+      } else if (c >= 32) i++
+      else return -1
+    }
+    this.ends[n] = i + 1
+    return i + 1
+  }
+
+  #escape(at: number): number {
+    const { bytes } = this
+    const c = bytes[at + 1]
+    if (c !== 117) {
+      const known =
+        c === 34 ||
+        c === 92 ||
+        c === 47 ||
+        c === 110 ||
+        c === 116 ||
+        c === 114 ||
+        c === 98 ||
+        c === 102
+      return known ? at + 2 : -1
+    }
+    for (let k = 2; k < 6; k++) {
+      const h = bytes[at + k] as number
+      const isHex = (h >= 48 && h <= 57) || ((h | 32) >= 97 && (h | 32) <= 102)
+      if (!isHex) return -1
+    }
+    return ((bytes[at + 2] as number) | 32) === 100 ? -1 : at + 6 // no surrogates here
+  }
+
+  /** Whole numbers of at most 15 digits; others are for the slow way. */
+  #number(at: number, keyStart: number): number {
+    const { bytes } = this
+    const first = bytes[at] === 45 ? at + 1 : at
+    let i = first
+    while ((bytes[i] as number) >= 48 && (bytes[i] as number) <= 57) i++
+    const digits = i - first
+    const zero = bytes[first] === 48
+    const next = bytes[i]
+    if (digits === 0 || digits > 15 || (zero && (digits > 1 || first > at))) return -1
+    if (next !== 44 && next !== 125 && next !== 93) return -1
+    const n = this.#add(NUMBER, keyStart, at)
+    this.ends[n] = i
+    return i
+  }
+
+  #array(at: number, keyStart: number): number {
+    const n = this.#add(ARRAY, keyStart, at)
+    const base = this.#top
+    if (++this.#depth > DEPTH) return -1
+    const { bytes } = this
+    let i = at + 1
+    if (bytes[i] === 93) i++
+    else
+      for (;;) {
+        const child = this.#size
+        i = this.#value(i, -1)
+        if (i < 0) return -1
+        this.#push(child, -1)
+        if (this.plain[child] === 0) this.plain[n] = 0
+        const c = bytes[i++]
+        if (c === 93) break
+        if (c !== 44) return -1
+      }
+    this.#close(n, base, i)
+    return i
+  }
+
+  #object(at: number, keyStart: number): number {
+    const n = this.#add(OBJECT, keyStart, at)
+    const base = this.#top
+    if (++this.#depth > DEPTH) return -1
+    const { bytes } = this
+    let i = at + 1
+    if (bytes[i] === 125) i++
+    else
+      for (;;) {
+        const key = i
+        if (bytes[i++] !== 34) return -1
+        for (;;) {
+          const c = bytes[i++] as number
+          if (c === 34) break
+          if (!(c >= 32) || c === 92) return -1
+        }
+        if (bytes[i++] !== 58) return -1
+        const child = this.#size
+        i = this.#value(i, key)
+        if (i < 0) return -1
+        this.#push(child, key)
+        if (this.plain[child] === 0) this.plain[n] = 0
+        const c = bytes[i++]
+        if (c === 125) break
+        if (c !== 44) return -1
+      }
+    const shape = this.#known.of(bytes, this.#keyStack, base, this.#top)
+    if (shape.hasTwins) return -1
+    if (!shape.isSorted) this.plain[n] = 0
+    this.shapes[n] = shape
+    this.#close(n, base, i)
+    return i
+  }
+
+  #push(child: number, key: number): void {
+    if (this.#top === this.#stack.length) {
+      this.#stack = larger(this.#stack)
+      this.#keyStack = larger(this.#keyStack)
+    }
+    this.#stack[this.#top] = child
+    this.#keyStack[this.#top++] = key
+  }
+
+  #close(n: number, base: number, end: number): void {
+    this.#depth--
+    const count = this.#top - base
+    while (this.#listed + count > this.children.length) this.children = larger(this.children)
+    for (let k = 0; k < count; k++)
+      this.children[this.#listed + k] = this.#stack[base + k] as number
+    this.firsts[n] = this.#listed
+    this.counts[n] = count
+    this.ends[n] = end
+    this.#listed += count
+    this.#top = base
+  }
+
+  #grow(): void {
+    this.kinds = larger(this.kinds)
+    this.plain = larger(this.plain)
+    this.escaped = larger(this.escaped)
+    this.starts = larger(this.starts)
+    this.ends = larger(this.ends)
+    this.keyStarts = larger(this.keyStarts)
+    this.firsts = larger(this.firsts)
+    this.counts = larger(this.counts)
+  }
+}
+
+const larger = <T extends Uint8Array | Int32Array>(array: T): T => {
+  const copy = new (array.constructor as new (n: number) => T)(array.length * 2)
+  copy.set(array)
+  return copy
+}
