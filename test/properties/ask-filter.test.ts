@@ -112,6 +112,7 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
   }),
   fc.record({ constant: fc.constantFrom<Ternary>('yes', 'no', 'unknown') }),
   fc.record({ column: one('access_key_id', 'error_code'), present: fc.boolean() }),
+  fc.record({ column: fc.constant('resource_arns'), contains: arn, missing }),
   fc.record({
     column: one('request_parameters', 'event_name'),
     contains: fc.oneof(name, bucket),
@@ -181,7 +182,10 @@ describe('R6 what is found is what was asked', () => {
     const seen = { yes: 0, no: 0, unknown: 0 }
     await fc.assert(
       fc.asyncProperty(fc.array(scope, { minLength: 20, maxLength: 20 }), async (scopes) => {
-        const columns = join(scopes.map(scopeSql), ', ')
+        const columns = join(
+          scopes.map((s) => scopeSql(s)),
+          ', ',
+        )
         const answered = await query(
           sql`SELECT ${columns} FROM events ORDER BY event_id, content_hash`,
         )

@@ -1,7 +1,8 @@
 import { identifier, join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
-import type { Scope } from '../../model/scope.ts'
+import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
-import { scopeSql } from './filter/scope.ts'
+import { passesSql } from './filter/condition.ts'
+import { coarseSql, scopeSql } from './filter/scope.ts'
 import { shownColumns } from './shown.ts'
 
 /** What is looked for in one part: what is a yes, and the lesser calls beside it. */
@@ -25,89 +26,117 @@ type Kind = (typeof kinds)[number]
 /** `candidates` may match: something is missing in their record (R7). */
 export type PartFound = Readonly<Record<Kind, Found>>
 
-const NOTHING: Scope = { boxes: [] }
+/** Up to so many events are counted here; more of them by the engine. */
+const FEW = 2_000
 
 /** One action is counted once: copies in two accounts share an id, an addendum names its original (R20). */
 const ACTION = sql`coalesce(
   shared_event_id, json_extract_string(addendum, '$.originalEventID'), event_id, content_hash)`
 
+/** A limit that nothing reaches: it keeps DuckDB from working out every column of the view again in each filter above. */
+const EVERY_ROW = Number.MAX_SAFE_INTEGER
+
+const SHOWN = join(shownColumns.map(identifier), ', ')
+
 const inTime = ({ from, to }: Interval): Sql =>
   sql`(event_time IS NULL
     OR (event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})))`
 
-const column = (kind: Kind | 'scope' | 'tried', i: number): Sql => identifier(`${kind}_${i}`)
+const column = (name: 'scope' | 'tried', i: number): Sql => identifier(`${name}_${i}`)
 
-const matched = ({ find, attempts }: Sought, i: number): Sql =>
-  sql`${scopeSql(find)} AS ${column('scope', i)},
-    ${scopeSql(attempts ?? NOTHING)} AS ${column('tried', i)}`
-
-const sorted = (_: Sought, i: number): Sql => {
-  const scope = column('scope', i)
-  return sql`coalesce(${scope} AND event_time IS NOT NULL, false) AS ${column('found', i)},
-    coalesce(${column('tried', i)} AND NOT ${scope} AND event_time IS NOT NULL, false) AS ${column('attempts', i)},
-    (${scope} IS NULL OR (${scope} AND event_time IS NULL)) AS ${column('candidates', i)}`
+/** Each event of the window with what it is to each part. Who is asked about is worked out once. */
+const judged = (parts: readonly Sought[], who: Filter | undefined, window: Interval): Sql => {
+  const shared = new Map(who === undefined ? [] : [[who, sql`who`]])
+  const columns = parts.flatMap(({ find, attempts }, i) => [
+    sql`${scopeSql(find, shared)} AS ${column('scope', i)}`,
+    sql`${attempts === undefined ? sql`false` : scopeSql(attempts, shared)} AS ${column('tried', i)}`,
+  ])
+  const scopes = parts.flatMap((p) => [p.find, ...(p.attempts === undefined ? [] : [p.attempts])])
+  const asked = who === undefined ? sql`true` : passesSql(who)
+  return sql`
+    SELECT ${SHOWN}, ${ACTION} AS action, ${join(columns, ', ')}
+    FROM (
+      SELECT *, ${asked} AS who
+      FROM events
+      WHERE ${inTime(window)} AND ${coarseSql(scopes)}
+    )
+    WHERE who IS NOT FALSE
+    LIMIT ${EVERY_ROW}`
 }
 
-/** For each part one column a kind. An event without a time is at most a candidate. */
-const judged = (parts: readonly Sought[], window: Interval): Sql => sql`
-  SELECT *, ${join(parts.map(sorted), ', ')}
-  FROM (SELECT *, ${join(parts.map(matched), ', ')} FROM events WHERE ${inTime(window)})`
+/** An event without a time is at most a candidate. */
+const isOf: Readonly<Record<Kind, (i: number) => Sql>> = {
+  found: (i) => sql`(${column('scope', i)} AND event_time IS NOT NULL)`,
+  attempts: (i) =>
+    sql`(${column('tried', i)} AND NOT ${column('scope', i)} AND event_time IS NOT NULL)`,
+  candidates: (i) =>
+    sql`(${column('scope', i)} IS NULL OR (${column('scope', i)} AND event_time IS NULL))`,
+}
 
-const count = (kind: Kind, i: number): Sql => {
-  const is = column(kind, i)
-  const named = (what: string) => identifier(`${kind}_${i}_${what}`)
-  return sql`count(DISTINCT ${ACTION}) FILTER (WHERE ${is}) AS ${named('count')},
-    count(DISTINCT account) FILTER (WHERE ${is}) AS ${named('accounts')},
-    epoch_us(min(event_time) FILTER (WHERE ${is})) AS ${named('first')},
-    epoch_us(max(event_time) FILTER (WHERE ${is})) AS ${named('last')}`
+const kindOf = (row: Row, i: number): Kind | undefined => {
+  const scope = row[`scope_${i}`]
+  const timed = row.event_time !== null
+  if (scope === null || (scope === true && !timed)) return 'candidates'
+  if (scope === true) return 'found'
+  return row[`tried_${i}`] === true && timed ? 'attempts' : undefined
+}
+
+const counted = (rows: readonly Row[], limit: number): Found => {
+  const times = rows.flatMap((r) => (typeof r.event_time === 'number' ? [r.event_time] : []))
+  return {
+    count: new Set(rows.map((r) => r.action)).size,
+    first: times.at(0) ?? null,
+    last: times.at(-1) ?? null,
+    accounts: new Set(rows.map((r) => r.account)).size,
+    rows: rows.slice(0, limit),
+  }
 }
 
 const each = <T>(parts: readonly Sought[], make: (kind: Kind, i: number) => T): T[] =>
   parts.flatMap((_, i) => kinds.map((kind) => make(kind, i)))
 
-const counts = (query: Query, parts: readonly Sought[], window: Interval) =>
-  query(sql`SELECT ${join(each(parts, count), ', ')} FROM (${judged(parts, window)})`)
-
-const numberAt = (row: Row | undefined, name: string): number | null => {
-  const value = row?.[name]
-  return typeof value === 'number' ? value : null
+/** The rows of every kind, by time, up to a number. */
+const rowsOf = (query: Query, parts: readonly Sought[], from: Sql) => {
+  const wanted = each(parts, (kind, i) => isOf[kind](i))
+  return query(sql`
+    SELECT *
+    FROM (${from})
+    WHERE ${join(wanted, ' OR ')}
+    ORDER BY event_time, event_id, account
+    LIMIT ${FEW + 1}`)
 }
 
-const SHOWN = join(shownColumns.map(identifier), ', ')
-
-/** The first rows of each kind, by time, in one query. */
-const samples = async (
-  query: Query,
-  parts: readonly Sought[],
-  window: Interval,
-  wanted: readonly (readonly [Kind, number])[],
-  limit: number,
-): Promise<readonly Row[]> => {
-  if (wanted.length === 0 || limit === 0) return []
-  const selects = wanted.map(
-    ([kind, i]) => sql`(SELECT ${`${kind}_${i}`} AS sample, ${SHOWN} FROM judged
-      WHERE ${column(kind, i)} ORDER BY event_time, event_id, account LIMIT ${limit})`,
-  )
-  return query(sql`WITH judged AS (${judged(parts, window)}) ${join(selects, ' UNION ALL ')}`)
+const stats = (kind: Kind, i: number): Sql => {
+  const is = isOf[kind](i)
+  const named = (what: string) => identifier(`${kind}_${i}_${what}`)
+  return sql`count(DISTINCT action) FILTER (WHERE ${is}) AS ${named('count')},
+    count(DISTINCT account) FILTER (WHERE ${is}) AS ${named('accounts')},
+    epoch_us(min(event_time) FILTER (WHERE ${is})) AS ${named('first')},
+    epoch_us(max(event_time) FILTER (WHERE ${is})) AS ${named('last')}`
 }
+
+const sample = (kind: Kind, i: number, limit: number): Sql =>
+  sql`(SELECT ${`${kind}_${i}`} AS sample, * FROM judged WHERE ${isOf[kind](i)}
+    ORDER BY event_time, event_id, account LIMIT ${limit})`
 
 const byTime = (a: Row, b: Row): number =>
   Number(a.event_time ?? 0) - Number(b.event_time ?? 0) ||
   (String(a.event_id) < String(b.event_id) ? -1 : 1)
 
-/** Everything that questions look for, in two scans: how much there is, and where there is something, the first of it. */
-export const search = async (
+/** Where there is too much to bring here: exact numbers, and the first rows of each kind. */
+const inEngine = async (
   query: Query,
   parts: readonly Sought[],
-  window: Interval,
+  from: Sql,
   limit: number,
 ): Promise<PartFound[]> => {
-  const [totals] = await counts(query, parts, window)
-  const at = (kind: Kind, i: number, what: string) => numberAt(totals, `${kind}_${i}_${what}`)
-  const wanted = each(parts, (kind, i) => [kind, i] as const).filter(
-    ([kind, i]) => (at(kind, i, 'count') ?? 0) > 0,
-  )
-  const rows = await samples(query, parts, window, wanted, limit)
+  const [totals] = await query(sql`SELECT ${join(each(parts, stats), ', ')} FROM (${from})`)
+  const at = (kind: Kind, i: number, what: string): number | null => {
+    const value = totals?.[`${kind}_${i}_${what}`]
+    return typeof value === 'number' ? value : null
+  }
+  const samples = each(parts, (kind, i) => sample(kind, i, limit))
+  const rows = await query(sql`WITH judged AS (${from}) ${join(samples, ' UNION ALL ')}`)
   const found = (kind: Kind, i: number): Found => ({
     count: at(kind, i, 'count') ?? 0,
     first: at(kind, i, 'first'),
@@ -120,4 +149,29 @@ export const search = async (
     attempts: found('attempts', i),
     candidates: found('candidates', i),
   }))
+}
+
+/**
+ * Everything that the parts of a question look for, in one query as a rule. `who` is the filter that the parts share,
+ * `limit` how many rows of each kind are wanted.
+ */
+export const search = async (
+  query: Query,
+  parts: readonly Sought[],
+  who: Filter | undefined,
+  window: Interval,
+  limit: number,
+): Promise<PartFound[]> => {
+  const from = judged(parts, who, window)
+  const rows = await rowsOf(query, parts, from)
+  if (rows.length > FEW) return inEngine(query, parts, from, limit)
+  const timed = [...rows].sort(byTime)
+  return parts.map((_, i) => {
+    const of = (kind: Kind) => timed.filter((row) => kindOf(row, i) === kind)
+    return {
+      found: counted(of('found'), limit),
+      attempts: counted(of('attempts'), limit),
+      candidates: counted(of('candidates'), limit),
+    }
+  })
 }

@@ -41,7 +41,7 @@ const text = (column: 'request_parameters' | 'response_elements', path: string):
 
 /**
  * Who acted as the identities in `acts`, grouped, with each successful issuing call of theirs, and the calls by
- * which the subject itself was made (`born`). Callers are told apart only where they have a key (`ownKeys`) or an
+ * which the subject itself was made (`born`). What it issued at `until` or later is left out. Callers are told apart only where they have a key (`ownKeys`) or an
  * ARN (`named`) of the closure, so that a role with a million sessions is one group. One scan of the lake.
  */
 export const traces = async (
@@ -59,11 +59,12 @@ export const traces = async (
         coalesce(${acts}, false) AS acts,
         coalesce(
           outcome = 'success'
-            AND (event_name IN (${issuingNames}) OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL),
+            AND (event_name IN (${issuingNames}) OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
+            AND (NOT coalesce(${acts}, false) OR event_time IS NULL OR event_time < make_timestamp(${until})),
           false
         ) AS issuing
       FROM events
-      WHERE ((${acts}) OR (${born})) AND (event_time IS NULL OR event_time < make_timestamp(${until}))
+      WHERE (${acts}) OR (${born})
     )
     SELECT
       acts AS "acts",

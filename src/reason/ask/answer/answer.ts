@@ -50,7 +50,7 @@ export const answerOf = async (
     find: findOf(part, asked),
     attempts: part.attempts === undefined ? undefined : inAsked(part.attempts, asked),
   }))
-  const found = await search(sources.query, sought, asked.window, limit)
+  const found = await search(sources.query, sought, asked.who, asked.window, limit)
   const bench: Bench = {
     evidence: sources.evidence,
     cover: coverer(sources),

@@ -66,13 +66,19 @@ const connect = (parts: readonly Sql[], word: ' AND ' | ' OR ', empty: Sql): Sql
 
 const CONSTANT = { yes: sql`true`, no: sql`false`, unknown: sql`CAST(NULL AS BOOLEAN)` }
 
+/** Filters whose answer already stands in a column. */
+export type Shared = ReadonlyMap<Filter, Sql>
+
 /** `passes` as SQL: true, false, or NULL for unknown. */
-export const passesSql = (filter: Filter): Sql => {
-  if ('all' in filter) return connect(filter.all.map(passesSql), ' AND ', sql`true`)
-  if ('any' in filter) return connect(filter.any.map(passesSql), ' OR ', sql`false`)
-  if ('not' in filter) return sql`(NOT ${passesSql(filter.not)})`
-  if ('contains' in filter && columnType(filter.column) === 'text[]') return listedSql(filter)
+export const passesSql = (filter: Filter, shared?: Shared): Sql => {
+  const known = shared?.get(filter)
+  if (known !== undefined) return known
+  const each = (filters: readonly Filter[]) => filters.map((f) => passesSql(f, shared))
+  if ('all' in filter) return connect(each(filter.all), ' AND ', sql`true`)
+  if ('any' in filter) return connect(each(filter.any), ' OR ', sql`false`)
+  if ('not' in filter) return sql`(NOT ${passesSql(filter.not, shared)})`
   if ('constant' in filter) return CONSTANT[filter.constant]
+  if ('contains' in filter && columnType(filter.column) === 'text[]') return listedSql(filter)
   const text = textSql(filter)
   if ('present' in filter)
     return filter.present ? sql`(${text} IS NOT NULL)` : sql`(${text} IS NULL)`

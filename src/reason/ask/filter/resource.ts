@@ -125,7 +125,10 @@ export const resourceAcceptedSql = (layers: readonly BoxFields[]): Sql => {
     sql`resource_arns[i]`,
     sql`resource_arn_prefixes[i]`,
   )
-  const each = sql`list_transform(range(1, len(resource_types) + 1), lambda i: ${one})`
+  // 3 where one is accepted, 2 where one may be, 1 where none is: the place of the answer in a list of three.
+  const best = sql`list_max(list_transform(
+    range(1, len(resource_types) + 1),
+    lambda i: CASE ${one} WHEN true THEN 3 WHEN false THEN 1 ELSE 2 END))`
   const fromRequest = inLayersSql(
     layers,
     sql`'AWS::S3::Object'`,
@@ -134,11 +137,7 @@ export const resourceAcceptedSql = (layers: readonly BoxFields[]): Sql => {
   )
   const namesObject = sql`coalesce(list_contains(resource_types, 'AWS::S3::Object'), false)`
   const hasResources = sql`coalesce(len(resource_types) > 0, false)`
-  const anyListed = sql`(CASE
-    WHEN NOT ${hasResources} THEN false
-    WHEN list_contains(${each}, true) THEN true
-    WHEN len(list_filter(${each}, lambda x: x IS NULL)) > 0 THEN NULL
-    ELSE false END)`
+  const anyListed = sql`([false, NULL, true][coalesce(${best}, 1)])`
   return sql`(CASE
     WHEN ${mayBeS3DataSql} AND NOT ${namesObject} THEN (${anyListed} OR ${fromRequest})
     WHEN NOT ${hasResources} THEN ${inLayersSql(layers, NULL_TEXT, NULL_TEXT, NULL_TEXT)}

@@ -9,7 +9,7 @@ import type {
   Ternary,
 } from '../../../model/scope.ts'
 import { textAt, textSql } from './column.ts'
-import { passes, passesSql } from './condition.ts'
+import { passes, passesSql, type Shared } from './condition.ts'
 import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
 import { resourceAccepted, resourceAcceptedSql } from './resource.ts'
 import { allOf, anyOf } from './ternary.ts'
@@ -91,19 +91,35 @@ const fieldsSql = (fields: BoxFields): Sql[] => {
   return [...plain, ...(category === undefined ? [] : [categorySql(category)])]
 }
 
-const boxSql = (box: Box): Sql => {
+const boxSql = (box: Box, shared: Shared | undefined): Sql => {
   const layers = layersOf(box)
   const parts = [
     ...layers.flatMap(fieldsSql),
     ...(namesResource(layers) ? [resourceAcceptedSql(layers)] : []),
-    ...(box.filter === undefined ? [] : [passesSql(box.filter)]),
+    ...(box.filter === undefined ? [] : [passesSql(box.filter, shared)]),
   ]
   return parts.length === 0 ? sql`true` : sql`(${join(parts, ' AND ')})`
 }
 
 /** `evaluate` as one SQL expression over the view `events`: true, false, or NULL for unknown. */
-export const scopeSql = (scope: Scope): Sql =>
-  scope.boxes.length === 0 ? sql`false` : sql`(${join(scope.boxes.map(boxSql), ' OR ')})`
+export const scopeSql = (scope: Scope, shared?: Shared): Sql => {
+  const boxes = scope.boxes.map((box) => boxSql(box, shared))
+  return boxes.length === 0 ? sql`false` : sql`(${join(boxes, ' OR ')})`
+}
+
+/**
+ * A cheap condition that no event of the scopes fails: their plain fields alone. It comes first, so that resources
+ * and JSON are looked into for few events.
+ */
+export const coarseSql = (scopes: readonly Scope[]): Sql => {
+  const boxes = new Map<string, Sql>()
+  for (const { fields } of scopes.flatMap((s) => s.boxes)) {
+    const parts = fieldsSql(fields)
+    const plain = parts.length === 0 ? sql`true` : sql`(${join(parts, ' AND ')})`
+    boxes.set(JSON.stringify(plain), plain)
+  }
+  return boxes.size === 0 ? sql`false` : sql`((${join([...boxes.values()], ' OR ')}) IS NOT FALSE)`
+}
 
 /** The events of a scope, and those that may be in it because something is missing (R6, R7). */
 export const compile = (scope: Scope): { readonly matches: Sql; readonly candidates: Sql } => {

@@ -54,6 +54,17 @@ export const bucketsInSnapshots = (evidence: Evidence): string[] =>
     ...trailBuckets(evidence),
   ])
 
+const lookedUp = new WeakMap<Evidence, Map<string, Promise<Logged>>>()
+
+/** The lake of one evidence does not change: each bucket is looked up once. */
+const inLakeOnce = (query: Query, name: string, evidence: Evidence, partition: string) => {
+  const buckets = lookedUp.get(evidence) ?? new Map<string, Promise<Logged>>()
+  lookedUp.set(evidence, buckets)
+  const found = buckets.get(name) ?? inLake(query, name, partition)
+  buckets.set(name, found)
+  return found
+}
+
 /**
  * Who owned a bucket and where it was: snapshots first, then the log. Several owners are all kept: a bucket can be
  * deleted and made again by someone else (facts/aws.md 5.6).
@@ -65,7 +76,7 @@ export const resolveBucket = async (
   partition: string,
 ): Promise<ResolvedBucket> => {
   const snapped = evidence.snapshots.flatMap((s) => s.buckets.filter((b) => b.name === name))
-  const logged = await inLake(query, name, partition)
+  const logged = await inLakeOnce(query, name, evidence, partition)
   const regions = unique(known(snapped.map((b) => b.region)))
   return {
     name,
