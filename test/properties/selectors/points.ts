@@ -54,7 +54,7 @@ export const WITH_ARN = [...ONE_OBJECT, 'CopyObject', 'UploadPartCopy']
 const ONE_FUNCTION = 'AWS::Lambda::Function'
 const S3_TYPES = ['AWS::S3::Object', 'AWS::S3::AccessPoint']
 
-const eventOf = (p: Point, resources: readonly Resource[]): AwsEvent => ({
+export const eventOf = (p: Point, resources: readonly Resource[]): AwsEvent => ({
   eventCategory: p.eventCategory ?? 'Management',
   eventSource: p.eventSource ?? 's3.amazonaws.com',
   eventName: p.eventName ?? 'GetObject',
