@@ -8,8 +8,10 @@ import { simulate } from './aws/simulate.ts'
 import { accessKey } from './ids.ts'
 import { random } from './random.ts'
 import { objectCall } from './world/actions/s3.ts'
+import type { Caller } from './world/caller.ts'
 import { generate } from './world/generate.ts'
-import type { Bucket, Caller, Undocumented } from './world/types.ts'
+import type { Undocumented } from './world/undocumented.ts'
+import type { Bucket } from './world/world.ts'
 
 const KEY =
   /^(?:.+\/)?AWSLogs\/(?:o-[a-z0-9]{10}\/)?(\d{12})\/CloudTrail\/([a-z0-9-]+)\/\d{4}\/\d\d\/\d\d\/\1_CloudTrail_\2_\d{8}T\d{4}Z_[A-Za-z0-9]{16}\.json\.gz$/

@@ -2,7 +2,7 @@ import type { Simulated } from '../aws/simulate.ts'
 import { type Condition, isComplete } from '../judge/complete.ts'
 import type { Answered } from '../judge/judge.ts'
 import { type Asked, isVisible } from '../questions/ask.ts'
-import type { Happening } from '../world/types.ts'
+import type { Happening } from '../world/happening.ts'
 
 /** Who answers a question about a simulated world: the product, or a stand-in that the judge is tried on. */
 export type Answerer = (s: Simulated, asked: Asked) => Answered
@@ -36,7 +36,9 @@ export const honest =
         ids.map((eventID) => ({ eventID })),
       )
     }
-    return answer(isComplete(s, asked.question, ignoring) ? 'no' : 'cannot-know')
+    return answer(
+      !asked.question.openEnded && isComplete(s, asked.question, ignoring) ? 'no' : 'cannot-know',
+    )
   }
 
 /** Finds only what the key itself signed, and forgets what was issued with it (R12). */

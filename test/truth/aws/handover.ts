@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts'
-import type { World } from '../world/types.ts'
+import type { World } from '../world/world.ts'
 import { type Fault, faults, type LogFile } from './types.ts'
 
 /** How the logs reach us (R16). */

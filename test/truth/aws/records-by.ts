@@ -1,14 +1,9 @@
 import type { Random } from '../random.ts'
 import { random } from '../random.ts'
-import {
-  type Copy,
-  HOURS,
-  MINUTES,
-  type Second,
-  type Trail,
-  type TrailState,
-  type World,
-} from '../world/types.ts'
+import type { Copy } from '../world/happening.ts'
+import { HOURS, MINUTES, type Second } from '../world/time.ts'
+import type { Trail, TrailState } from '../world/trail.ts'
+import type { World } from '../world/world.ts'
 import { selects } from './selects.ts'
 import { stateAt } from './timeline.ts'
 

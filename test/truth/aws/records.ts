@@ -1,7 +1,9 @@
 import { eventId } from '../ids.ts'
 import type { Random } from '../random.ts'
+import type { Caller } from '../world/caller.ts'
 import { iso } from '../world/clock.ts'
-import type { Caller, Copy, Happening, World } from '../world/types.ts'
+import type { Copy, Happening } from '../world/happening.ts'
+import type { World } from '../world/world.ts'
 
 const identityOf = (c: Caller): Record<string, unknown> => {
   const session =

@@ -4,7 +4,8 @@ import type {
   FieldSelector,
   Selectors,
 } from '../../../src/model/selector.ts'
-import type { Copy, Happening, Resource, Undocumented } from '../world/types.ts'
+import type { Copy, Happening, Resource } from '../world/happening.ts'
+import type { Undocumented } from '../world/undocumented.ts'
 
 /** Whether selectors select a copy, written from facts/aws.md 3.2 and 3.3 alone; where AWS is silent, as `u` decided. */
 export const selects = (s: Selectors, copy: Copy, u: Undocumented): boolean =>

@@ -1,13 +1,15 @@
 import type { DigestSlot } from '../../../src/model/coverage.ts'
 import type { SnapshotFile } from '../../../src/model/snapshot.ts'
 import { random } from '../random.ts'
-import type { Copy, World } from '../world/types.ts'
+import type { Copy } from '../world/happening.ts'
+import type { World } from '../world/world.ts'
+import { blindnessOf, snapshotTimes } from './collector.ts'
 import { readable } from './damage.ts'
 import { deliver } from './delivery.ts'
 import { type Handover, handOver } from './handover.ts'
 import { ledgerOf } from './ledger.ts'
 import { copiesOf } from './records.ts'
-import { blindnessOf, snapshotAt, snapshotTimes } from './snapshots.ts'
+import { snapshotAt } from './snapshots.ts'
 import type { Unrecorded } from './types.ts'
 
 /** A world, what CloudTrail made of it, and what of that reached us. */

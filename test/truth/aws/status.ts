@@ -1,13 +1,13 @@
 import type { SnapshotFile } from '../../../src/model/snapshot.ts'
 import { iso, LONG_AGO } from '../world/clock.ts'
-import { MINUTES, type Second, type Trail, type World } from '../world/types.ts'
+import { MINUTES, type Second } from '../world/time.ts'
+import type { Trail } from '../world/trail.ts'
+import type { World } from '../world/world.ts'
+import { isEnabled } from './regions.ts'
 import { stateAt } from './timeline.ts'
 import type { LogFile } from './types.ts'
 
 type Status = SnapshotFile['trails'][number]['status'][number]
-
-export const isEnabled = (w: World, region: string, at: Second): boolean =>
-  w.regions.includes(region) && (w.newRegion?.name !== region || w.newRegion.enabledAt <= at)
 
 /** Where a trail has a copy of itself: its own account and its members', its home or every region (facts/aws.md 8.1). */
 export const copiesOfTrail = (

@@ -1,4 +1,5 @@
-import type { Change, Second, Trail, TrailState } from '../world/types.ts'
+import type { Second } from '../world/time.ts'
+import type { Change, Trail, TrailState } from '../world/trail.ts'
 
 /** The state of a trail at an instant, after the changes of that instant. */
 export const stateAt = (

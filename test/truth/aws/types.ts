@@ -1,4 +1,6 @@
-import type { Copy, Second, Trail } from '../world/types.ts'
+import type { Copy } from '../world/happening.ts'
+import type { Second } from '../world/time.ts'
+import type { Trail } from '../world/trail.ts'
 import type { NotRecorded } from './records-by.ts'
 
 /** What becomes of a log file between CloudTrail and us. */

@@ -3,7 +3,8 @@ import type { Simulated } from '../aws/simulate.ts'
 import { type Fate, faults } from '../aws/types.ts'
 import type { QuestionWithTruth } from '../questions/types.ts'
 import { BATCH, LONG_AGO } from '../world/clock.ts'
-import { HOURS, type Trail } from '../world/types.ts'
+import { HOURS } from '../world/time.ts'
+import type { Trail } from '../world/trail.ts'
 
 /** Everything that must hold for the evidence about a question to be complete (verdict.md 8). */
 export const conditions = [

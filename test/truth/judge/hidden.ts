@@ -1,5 +1,5 @@
 import type { Simulated } from '../aws/simulate.ts'
-import type { Change, Trail } from '../world/types.ts'
+import type { Change, Trail } from '../world/trail.ts'
 
 const times = (s: Simulated): number[] => s.snapshots.map((x) => Date.parse(x.collectedAt) / 1000)
 

@@ -1,8 +1,8 @@
 import type { Answer } from '../../../src/model/verdict.ts'
 import type { Simulated } from '../aws/simulate.ts'
-import { type Asked, isVisible } from '../questions/ask.ts'
+import { type Asked, factsOf, isVisible } from '../questions/ask.ts'
 import { inWindow } from '../questions/types.ts'
-import type { Happening } from '../world/types.ts'
+import type { Happening } from '../world/happening.ts'
 import { namesCause } from './assumptions.ts'
 import { isComplete } from './complete.ts'
 import { type Loss, lossesOf } from './losses.ts'
@@ -10,7 +10,9 @@ import { partHolds } from './parts.ts'
 
 /** What the judge reads of an answer. */
 export type Answered = Pick<Answer, 'verdict' | 'assurance' | 'assumptions' | 'found'> & {
+  readonly window?: Answer['window']
   readonly parts: readonly Pick<Answer['parts'][number], 'name' | 'asked' | 'verdict'>[]
+  readonly blindSpots?: readonly Pick<Answer['blindSpots'][number], 'part' | 'reason' | 'detail'>[]
 }
 
 /** `fault` is what makes the truth test fail. */
@@ -23,6 +25,8 @@ export interface Judgement {
   readonly excused?: Loss['cause']
   /** Something true can be read and the answer was still cannot know. */
   readonly missed: boolean
+  /** What the answer gives as its blind spots, for whoever has to find out why. */
+  readonly blind: readonly string[]
 }
 
 /** A wrong no is excused where every fact was lost by something without trace, and the answer names it (R30). */
@@ -49,21 +53,33 @@ const wrongNo = (
 const eventIdOf = (event: Readonly<Record<string, unknown>>) =>
   String(event.eventID ?? event.eventId ?? event.event_id)
 
+type Window = Asked['question']['window']
+
+/** The window that an answer is about: up to its own horizon where the question left that open (R9). */
+const windowOf = ({ question: { window, openEnded } }: Asked, answer: Answered): Window => {
+  const end = answer.window === undefined ? Number.NaN : Date.parse(answer.window.to) / 1000
+  return openEnded && !Number.isNaN(end) ? { from: window.from, to: end } : window
+}
+
 /** Every event of a yes must really have happened, in the window, and be an answer. */
-const falseYes = (s: Simulated, asked: Asked, answer: Answered): string | undefined => {
-  const { question } = asked
+const falseYes = (
+  s: Simulated,
+  { question }: Asked,
+  answer: Answered,
+  window: Window,
+): string | undefined => {
   if (answer.found.events.length === 0) return 'a yes without events'
   for (const event of answer.found.events) {
     const happening = s.copies.find((c) => c.eventId === eventIdOf(event))?.happening
     if (happening === undefined) return `a yes shows an event that nobody made`
-    const holds = inWindow(happening, question.window) && question.truth(happening) !== 'no'
+    const holds = inWindow(happening, window) && question.truth(happening) !== 'no'
     if (!holds) return `a yes shows ${happening.name}, which is no answer`
   }
   return undefined
 }
 
 /** The facts that a part must answer for: all of them where it is the only one asked. */
-const factsOf = (answer: Answered, part: string, facts: readonly Happening[]): Happening[] => {
+const factsOfPart = (answer: Answered, part: string, facts: readonly Happening[]): Happening[] => {
   const alone = answer.parts.filter((p) => p.asked).length === 1
   return facts.filter((h) => alone || partHolds(part, h))
 }
@@ -73,25 +89,31 @@ const denials = (answer: Answered, facts: readonly Happening[]): Happening[][] =
   ...(answer.verdict === 'no' ? [[...facts]] : []),
   ...answer.parts
     .filter((part) => part.asked && part.verdict === 'no')
-    .map((part) => factsOf(answer, part.name, facts)),
+    .map((part) => factsOfPart(answer, part.name, facts)),
 ]
+
+const blindOf = (answer: Answered): string[] =>
+  (answer.blindSpots ?? []).slice(0, 3).map((b) => `${b.part}: ${b.reason}: ${b.detail}`)
 
 /** Holds an answer against what really happened. */
 export const judge = (s: Simulated, asked: Asked, answer: Answered): Judgement => {
-  const complete = isComplete(s, asked.question)
+  const window = windowOf(asked, answer)
+  const facts = factsOf(s, asked.question, window)
+  const complete = !asked.question.openEnded && isComplete(s, asked.question)
   const plain = {
     verdict: answer.verdict,
     assurance: answer.assurance,
     complete,
-    missed: answer.verdict !== 'yes' && asked.facts.some((h) => isVisible(s, h)),
+    blind: blindOf(answer),
+    missed: answer.verdict !== 'yes' && facts.some((h) => isVisible(s, h)),
   }
   if (answer.verdict === 'yes') {
-    const fault = falseYes(s, asked, answer)
+    const fault = falseYes(s, asked, answer, window)
     if (fault !== undefined) return { ...plain, fault }
   }
-  const wrong = denials(answer, asked.facts)
-    .filter((facts) => facts.length > 0)
-    .map((facts) => wrongNo(s, answer, facts))
+  const wrong = denials(answer, facts)
+    .filter((some) => some.length > 0)
+    .map((some) => wrongNo(s, answer, some))
   const worst = wrong.find((x) => 'fault' in x) ?? wrong[0]
   return worst === undefined ? plain : { ...plain, ...worst }
 }

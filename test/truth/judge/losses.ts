@@ -1,7 +1,9 @@
 import { recordsExactly } from '../aws/records-by.ts'
 import type { Simulated } from '../aws/simulate.ts'
 import type { Fate, LogFile } from '../aws/types.ts'
-import { type Copy, type Happening, SECOND_IN_MICROS, type Trail } from '../world/types.ts'
+import type { Copy, Happening } from '../world/happening.ts'
+import { SECOND_IN_MICROS } from '../world/time.ts'
+import type { Trail } from '../world/trail.ts'
 import { isHidden } from './hidden.ts'
 
 /** Why one trail's copy of something cannot be read, and whether any evidence tells of it (verdict.md 8). */

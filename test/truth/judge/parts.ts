@@ -1,4 +1,4 @@
-import type { Happening } from '../world/types.ts'
+import type { Happening } from '../world/happening.ts'
 
 /** Whether a part of a question, by its name, speaks of something that happened (R8). */
 export const partHolds = (part: string, h: Happening): boolean => {

@@ -10,8 +10,9 @@ const SHOWN = 25
 /** What is needed to run one world again, and to see what went wrong in it. */
 const describe = ({ seed, question, judgement }: Judged): string =>
   [
-    `world ${seed}: ${judgement.fault}`,
+    `world ${seed}: ${judgement.fault ?? 'undecided'}`,
     `  ${JSON.stringify(question)} -> ${judgement.verdict} (${judgement.assurance})`,
+    ...judgement.blind.map((line) => `  blind: ${line}`),
     `  WHOLETRAIL_TRUTH_SEED=${seed} npx vitest run --project truth`,
   ].join('\n')
 

@@ -6,7 +6,7 @@ import type { Simulated } from '../aws/simulate.ts'
 import type { Answered } from '../judge/judge.ts'
 import type { Question } from '../questions/types.ts'
 import { DAWN, iso, LATE } from '../world/clock.ts'
-import { DAYS } from '../world/types.ts'
+import { DAYS } from '../world/time.ts'
 import { folderOf, storeFiles } from './store.ts'
 
 /** The built program. */
@@ -32,7 +32,7 @@ const argumentsOf = (q: Question, workspace: string): string[] => [
   ...flags('account', q.accounts),
   ...flags('region', q.regions),
   ...flags('from', [iso(q.window.from)]),
-  ...flags('to', [iso(q.window.to)]),
+  ...flags('to', q.openEnded ? [] : [iso(q.window.to)]),
   ...flags('limit', ['1000']),
   ...flags('workspace', [workspace]),
   '--json',

@@ -9,13 +9,14 @@ import { requestOf } from './request.ts'
 import { openShard } from './shard.ts'
 
 const QUESTIONS = 4
-const WORLDS_IN_A_LAKE = 125
+const WORLDS_IN_A_LAKE = 500
 
 const crash = (error: unknown): Judgement => ({
   verdict: 'crash',
   assurance: null,
   complete: false,
   missed: false,
+  blind: [],
   fault: `the product failed: ${error instanceof Error ? error.stack : String(error)}`,
 })
 

@@ -1,6 +1,7 @@
 import type { Simulated } from '../aws/simulate.ts'
 import { type Random, random } from '../random.ts'
-import { type Happening, HOURS, MINUTES } from '../world/types.ts'
+import type { Happening } from '../world/happening.ts'
+import { HOURS, MINUTES } from '../world/time.ts'
 import { kinds } from './kinds.ts'
 import { type Candidate, inWindow, type QuestionWithTruth } from './types.ts'
 
@@ -61,14 +62,20 @@ const drawn = <T>(r: Random, from: readonly T[], weight: (x: T) => number): T =>
   return from.at(-1) as T
 }
 
+/** What is surely true of a question, over a window. */
+export const factsOf = (
+  s: Simulated,
+  question: QuestionWithTruth,
+  window: QuestionWithTruth['window'],
+): Happening[] =>
+  s.world.happenings.filter((h) => inWindow(h, window) && question.truth(h) === 'yes')
+
 /** A few questions about a world, of different kinds where possible, with what is true. */
 export const questionsAbout = (s: Simulated, count: number): Asked[] => {
   const r = random(`questions ${s.world.seed}`)
   const asked = (candidate: Candidate): Asked => {
-    const question = { ...candidate, window: windowFor(s, r) }
-    const facts = s.world.happenings.filter(
-      (h) => inWindow(h, question.window) && question.truth(h) === 'yes',
-    )
+    const question = { ...candidate, window: windowFor(s, r), openEnded: r.chance(0.1) }
+    const facts = factsOf(s, question, question.window)
     return { question, facts, classes: classesOf(s, question, facts) }
   }
   const pools = Object.values(kinds).map((kind) => kind(s.world, r).map(asked))

@@ -1,4 +1,4 @@
-import type { Happening } from '../world/types.ts'
+import type { Happening } from '../world/happening.ts'
 import { when } from './subjects.ts'
 import type { Truth } from './types.ts'
 

@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
-import type { Happening, World } from '../world/types.ts'
+import type { Happening } from '../world/happening.ts'
+import type { World } from '../world/world.ts'
 import * as deeds from './deeds.ts'
 import {
   both,
@@ -57,13 +58,14 @@ const somewhere =
   (id: string, counts: (h: Happening) => Truth, byRegion = false): Kind =>
   (w, r) => {
     const ids = w.accounts.map((a) => a.id)
-    const choices = [ids, ...(ids.length > 1 ? [[r.pick(ids)]] : [])]
-    return choices.map((accounts): Candidate => {
+    const choices = [undefined, ids, ...(ids.length > 1 ? [[r.pick(ids)]] : [])]
+    return choices.map((named): Candidate => {
+      const accounts = named ?? ids
       const regions = byRegion && r.chance(0.5) ? [r.pick(w.regions)] : undefined
       return {
         id,
         params: {},
-        accounts,
+        ...(named && { accounts: named }),
         ...(regions && { regions }),
         truth: (h) =>
           both(

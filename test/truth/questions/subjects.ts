@@ -1,4 +1,6 @@
-import type { Caller, Happening, World } from '../world/types.ts'
+import type { Caller } from '../world/caller.ts'
+import type { Happening } from '../world/happening.ts'
+import type { World } from '../world/world.ts'
 import type { Truth } from './types.ts'
 
 /** A key, user or role that a question names, and whose deed a call was (R12). */

@@ -1,4 +1,6 @@
-import type { Happening, Second, World } from '../world/types.ts'
+import type { Happening } from '../world/happening.ts'
+import type { Second } from '../world/time.ts'
+import type { World } from '../world/world.ts'
 
 /** Whether something that happened is an answer: surely, or by one reading of the rules only. */
 export type Truth = 'yes' | 'tolerated' | 'no'
@@ -10,6 +12,8 @@ export interface Question {
   readonly accounts?: readonly string[]
   readonly regions?: readonly string[]
   readonly window: { readonly from: Second; readonly to: Second }
+  /** Asked without an end: the product answers as far as it can (R9), and is judged as far as it says. */
+  readonly openEnded: boolean
 }
 
 export interface QuestionWithTruth extends Question {
@@ -22,7 +26,7 @@ export interface QuestionWithTruth extends Question {
 }
 
 /** A subject that a question of one kind can be asked about, in one world. */
-export type Candidate = Omit<QuestionWithTruth, 'window'>
+export type Candidate = Omit<QuestionWithTruth, 'window' | 'openEnded'>
 
 /** One kind of question: what it may ask in a world. */
 export type Kind = (w: World, r: import('../random.ts').Random) => Candidate[]

@@ -1,17 +1,11 @@
 import { accessKey } from '../ids.ts'
 import type { Random } from '../random.ts'
 import { createAccessKey, createRole, createUser } from './actions/iam.ts'
+import type { Caller, Role, User } from './caller.ts'
 import { LONG_AGO, MORNING } from './clock.ts'
+import type { Happening } from './happening.ts'
 import { role, user, withKey } from './principals.ts'
-import {
-  type Caller,
-  type Happening,
-  HOURS,
-  MINUTES,
-  type Role,
-  type Second,
-  type User,
-} from './types.ts'
+import { HOURS, MINUTES, type Second } from './time.ts'
 
 /** Who acts in a world. */
 export interface Cast {
@@ -32,8 +26,16 @@ export interface Cast {
   readonly prelude: Happening[]
 }
 
-/** `recent`: everyone but the admins was made after the first snapshot, so that all of their keys can be known (R13). */
-export const cast = (r: Random, accounts: readonly string[], recent: boolean): Cast => {
+/**
+ * `recent`: everyone but the admins was made after the first snapshot, so that all of their keys can be known (R13).
+ * `home`: where mallory is; anywhere when not given.
+ */
+export const cast = (
+  r: Random,
+  accounts: readonly string[],
+  recent: boolean,
+  home?: string,
+): Cast => {
   const prelude: Happening[] = []
   const users: User[] = []
   const roles: Role[] = []
@@ -74,7 +76,7 @@ export const cast = (r: Random, accounts: readonly string[], recent: boolean): C
     if (lately) prelude.push(createRole(made.createdAt, adminOf(account), made))
     return made
   }
-  const first = r.pick(accounts)
+  const first = home ?? r.pick(accounts)
   return {
     users,
     roles,

@@ -1,11 +1,13 @@
 import { DEFAULT_SELECTORS } from '../../../src/model/selector.ts'
 import type { Random } from '../random.ts'
 import { trailCall } from './actions/cloudtrail.ts'
+import type { Caller } from './caller.ts'
 import { MORNING } from './clock.ts'
 import { type Names, nothing, onlyManagement, selectors } from './selectors.ts'
+import type { Second } from './time.ts'
+import { HOURS, MINUTES } from './time.ts'
+import type { Change, ChangeKind, TrailState } from './trail.ts'
 import type { NewTrail } from './trails.ts'
-import type { Caller, Change, ChangeKind, Second, TrailState } from './types.ts'
-import { HOURS, MINUTES } from './types.ts'
 
 interface Step {
   readonly kind: ChangeKind

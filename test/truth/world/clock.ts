@@ -1,4 +1,4 @@
-import { DAYS, HOURS, MINUTES, type Second } from './types.ts'
+import { DAYS, HOURS, MINUTES, type Second } from './time.ts'
 
 /** All worlds share these days, so that one lake holds them in few partitions. */
 export const DAWN: Second = Date.UTC(2026, 8, 14) / 1000

@@ -4,18 +4,14 @@ import { changePolicy, createAccessKey } from './actions/iam.ts'
 import { consoleLogin, type Ec2Call, ec2 } from './actions/others.ts'
 import { type ObjectCall, objectCall, objectKey } from './actions/s3.ts'
 import { assumeRole, getFederationToken, getSessionToken } from './actions/sts.ts'
+import type { Caller, User } from './caller.ts'
 import type { Cast } from './cast.ts'
 import { LONG_AGO, MORNING } from './clock.ts'
+import type { Happening } from './happening.ts'
 import { federated, onBehalf, sessionOf, temporary, withKey } from './principals.ts'
-import {
-  type Bucket,
-  type Caller,
-  type Happening,
-  HOURS,
-  type Second,
-  type Undocumented,
-  type User,
-} from './types.ts'
+import { HOURS, type Second } from './time.ts'
+import type { Undocumented } from './undocumented.ts'
+import type { Bucket } from './world.ts'
 
 /** Where and with whom a deed is done. */
 export interface Scene {
@@ -64,7 +60,13 @@ const change = (s: Scene, caller: Caller, second: Second, name: Ec2Call): Happen
 
 /** What an intruder does with whatever credentials he has. */
 export const deeds = {
-  read: (s, c, t) => touch(s, c, t, s.r.pick(['GetObject', 'GetObject', 'SelectObjectContent'])),
+  read: (s, c, t) =>
+    touch(
+      s,
+      c,
+      t,
+      s.r.pick(['GetObject', 'GetObject', 'GetObject', 'SelectObjectContent', 'GetObjectTorrent']),
+    ),
   write: (s, c, t) => touch(s, c, t, 'PutObject'),
   copy: (s, c, t) => copyOf(s, c, t, s.r.pick(s.buckets)),
   group: (s, c, t) => change(s, c, t, 'AuthorizeSecurityGroupIngress'),

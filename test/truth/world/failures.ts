@@ -1,7 +1,9 @@
 import type { Random } from '../random.ts'
 import { bucketCall } from './actions/s3.ts'
+import type { Caller } from './caller.ts'
+import { HOURS, type Second } from './time.ts'
 import type { LogBucket } from './trails.ts'
-import { type Caller, type FailingDelivery, HOURS, type Second } from './types.ts'
+import type { FailingDelivery } from './world.ts'
 
 /** Somebody deletes the policy of a log bucket: deliveries fail until it is put back (facts/aws.md 5.6, 8.4). */
 export const failures = (

@@ -2,9 +2,12 @@ import { changePolicy, listUsers } from './actions/iam.ts'
 import { decrypt, ec2, invoke } from './actions/others.ts'
 import { bucketCall, objectCall, objectKey } from './actions/s3.ts'
 import { assumeRole, getCallerIdentity } from './actions/sts.ts'
+import type { Caller } from './caller.ts'
 import type { Scene } from './crimes.ts'
+import type { Happening } from './happening.ts'
 import { onBehalf, service, sessionOf } from './principals.ts'
-import { type Bucket, type Caller, type Happening, HOURS, type Second } from './types.ts'
+import { HOURS, type Second } from './time.ts'
+import type { Bucket } from './world.ts'
 
 /** The day's work of one person: nothing that a question looks for, unless it asks about him. */
 const work = (s: Scene, caller: Caller, second: Second): Happening => {

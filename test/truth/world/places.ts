@@ -1,28 +1,40 @@
 import { accountId } from '../ids.ts'
 import type { Random } from '../random.ts'
 import { DAWN, LONG_AGO, MORNING } from './clock.ts'
-import { type Account, type Bucket, DAYS, type Happening, HOURS, type World } from './types.ts'
+import type { Happening } from './happening.ts'
+import { DAYS, HOURS } from './time.ts'
+import type { Account, Bucket, World } from './world.ts'
 
-/** The accounts of a world; the first one manages the organisation where there is one. */
+/** Joining or leaving while the world lasts, or a member all the time. */
+const member = (
+  r: Random,
+  id: string,
+  window: { from: number; to: number },
+  moves: boolean,
+): Account => {
+  if (!moves) return { id, joinedAt: LONG_AGO }
+  return r.chance(0.5)
+    ? { id, joinedAt: r.int(DAWN - DAYS, window.to) }
+    : { id, joinedAt: LONG_AGO, leftAt: r.int(MORNING, window.to) }
+}
+
+/** The accounts of a world; the first one manages the organisation where there is one, and the second one moves first. */
 export const accounts = (
   r: Random,
   seed: number,
   window: { from: number; to: number },
-  settled: boolean,
+  moving: boolean | 'perhaps',
 ): { organization: { id: string; management: string } | null; accounts: Account[] } => {
-  const count = r.pick([1, 1, 2, 2, 2, 3, 4])
+  const count = moving === true ? r.int(2, 4) : r.pick([1, 1, 2, 2, 2, 3, 4])
   const ids = Array.from({ length: count }, (_, i) => accountId(seed, i))
-  if (count === 1 || r.chance(0.4))
+  if (moving !== true && (count === 1 || r.chance(0.4))) {
     return { organization: null, accounts: ids.map((id) => ({ id })) }
-  const joined = (index: number): Account => {
-    const id = ids[index] as string
-    if (index === 0 || settled || r.chance(0.8)) return { id, joinedAt: LONG_AGO }
-    if (r.chance(0.5)) return { id, joinedAt: r.int(DAWN - DAYS, window.to) }
-    return { id, joinedAt: LONG_AGO, leftAt: r.int(MORNING, window.to) }
   }
+  const moves = (i: number) =>
+    i > 0 && (moving === 'perhaps' ? r.chance(0.2) : moving && (i === 1 || r.chance(0.2)))
   return {
     organization: { id: `o-${r.text('abcdefghij0123456789', 10)}`, management: ids[0] as string },
-    accounts: ids.map((_, i) => joined(i)),
+    accounts: ids.map((id, i) => member(r, id, window, moves(i))),
   }
 }
 

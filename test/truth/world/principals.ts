@@ -1,6 +1,7 @@
 import { accessKey, uniqueId } from '../ids.ts'
 import type { Random } from '../random.ts'
-import type { Caller, Role, Second, User } from './types.ts'
+import type { Caller, Role, User } from './caller.ts'
+import type { Second } from './time.ts'
 
 export const user = (r: Random, account: string, name: string, createdAt: Second): User => ({
   account,

@@ -1,7 +1,8 @@
 import type { Random } from '../random.ts'
 import { LONG_AGO, MORNING } from './clock.ts'
 import { everything, type Names, selectors } from './selectors.ts'
-import { HOURS, type Trail, type TrailState } from './types.ts'
+import { HOURS } from './time.ts'
+import type { Trail, TrailState } from './trail.ts'
 
 export type NewTrail = Omit<Trail, 'changes'>
 

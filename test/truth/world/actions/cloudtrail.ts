@@ -1,5 +1,8 @@
 import type { Selectors } from '../../../../src/model/selector.ts'
-import type { Caller, ChangeKind, Happening, Second, TrailState } from '../types.ts'
+import type { Caller } from '../caller.ts'
+import type { Happening } from '../happening.ts'
+import type { Second } from '../time.ts'
+import type { ChangeKind, TrailState } from '../trail.ts'
 import { happening } from './happening.ts'
 
 /** Keys of records are the lowerCamelCase of the API's (facts/aws.md 5). */

@@ -1,4 +1,6 @@
-import type { Caller, Happening, Second } from '../types.ts'
+import type { Caller } from '../caller.ts'
+import type { Happening } from '../happening.ts'
+import type { Second } from '../time.ts'
 
 type Given = Pick<Happening, 'source' | 'name' | 'region' | 'readOnly'> & Partial<Happening>
 

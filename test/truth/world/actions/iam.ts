@@ -1,4 +1,6 @@
-import type { Caller, Happening, Role, Second, User } from '../types.ts'
+import type { Caller, Role, User } from '../caller.ts'
+import type { Happening } from '../happening.ts'
+import type { Second } from '../time.ts'
 import { GLOBAL_REGION, happening } from './happening.ts'
 
 const iam = (second: Second, caller: Caller, name: string, rest: Partial<Happening>): Happening =>

@@ -1,4 +1,6 @@
-import type { Caller, Happening, Second } from '../types.ts'
+import type { Caller } from '../caller.ts'
+import type { Happening } from '../happening.ts'
+import type { Second } from '../time.ts'
 import { GLOBAL_REGION, happening } from './happening.ts'
 
 /** Recorded in us-east-1 of the management account (facts/aws.md 5.5). */

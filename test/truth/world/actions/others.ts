@@ -1,5 +1,7 @@
 import type { Random } from '../../random.ts'
-import type { Caller, Happening, Second } from '../types.ts'
+import type { Caller } from '../caller.ts'
+import type { Happening } from '../happening.ts'
+import type { Second } from '../time.ts'
 import { GLOBAL_REGION, happening } from './happening.ts'
 
 const ec2Calls = {

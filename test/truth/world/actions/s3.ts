@@ -1,11 +1,15 @@
 import type { Random } from '../../random.ts'
-import type { Bucket, Caller, Happening, Resource, Second } from '../types.ts'
+import type { Caller } from '../caller.ts'
+import type { Happening, Resource } from '../happening.ts'
+import type { Second } from '../time.ts'
+import type { Bucket } from '../world.ts'
 import { happening } from './happening.ts'
 
 /** S3 object calls by how they name what they act on (facts/aws.md 1.5, 3.5). */
 export const objectCalls = {
   GetObject: { readOnly: true },
   SelectObjectContent: { readOnly: true },
+  GetObjectTorrent: { readOnly: true },
   HeadObject: { readOnly: true },
   GetObjectTagging: { readOnly: true },
   ListObjects: { readOnly: true, prefix: true },

@@ -1,5 +1,7 @@
+import type { Caller, Role } from '../caller.ts'
 import { iso } from '../clock.ts'
-import { type Caller, type Happening, HOURS, type Role, type Second } from '../types.ts'
+import type { Happening } from '../happening.ts'
+import { HOURS, type Second } from '../time.ts'
 import { GLOBAL_REGION, happening } from './happening.ts'
 
 const sts = (
