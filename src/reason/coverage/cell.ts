@@ -109,7 +109,7 @@ export const cellCoverage = (
 ): CellCoverage => {
   const possible = state.pieces.some((p) => p.config && includesCell(trail, p.config, cell))
   if (!possible) return NOTHING
-  const reach = reachOf(trail, state.pieces, cell, ground.settings)
+  const reach = reachOf(trail, state, cell, ground.settings)
   if (reach.length === 0) return NOTHING
   const own = cell.account === trail.account
   const member = own ? undefined : membership(ground, trail, cell.account)

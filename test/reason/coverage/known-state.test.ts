@@ -210,7 +210,8 @@ describe('R22 what else tells a state', () => {
     const last = snapshot(END, { trails: [trail(END, { started: at('2026-03-05T00:00:00') })] })
     expect(told(coverage(evidence({ snapshots: [first, last] })))).toEqual([
       '03-03T00:00 03-05T00:00 configuration unknown',
-      '03-05T00:00 03-08T00:00 configured',
+      '03-05T00:00 03-05T00:15 not logging',
+      '03-05T00:15 03-08T00:00 configured',
     ])
   })
 
@@ -281,7 +282,8 @@ describe('R23 contradictions blind back to the last witness', () => {
     const c = coverage(evidence({ events: [event('StartLogging', at('2026-03-05T06:00:00'))] }))
     expect(told(c)).toEqual([
       '03-03T00:00 03-05T06:00 configuration unknown',
-      '03-05T06:00 03-08T00:00 configured',
+      '03-05T06:00 03-05T06:15 not logging',
+      '03-05T06:15 03-08T00:00 configured',
     ])
     expect(c.blind[0]?.detail).toContain('went unseen')
   })
@@ -299,7 +301,8 @@ describe('R23 contradictions blind back to the last witness', () => {
     const last = snapshot(END, { trails: [trail(END, { started: at('2026-03-05') })] })
     expect(told(coverage(evidence({ snapshots: [snapshot(START), last] })))).toEqual([
       '03-03T00:00 03-05T00:00 configuration unknown',
-      '03-05T00:00 03-08T00:00 configured',
+      '03-05T00:00 03-05T00:15 not logging',
+      '03-05T00:15 03-08T00:00 configured',
     ])
   })
 
@@ -316,7 +319,8 @@ describe('R23 contradictions blind back to the last witness', () => {
     })
     expect(told(coverage(evidence({ events: [put] })))).toEqual([
       '03-03T00:00 03-05T00:00 configuration unknown',
-      '03-05T00:00 03-08T00:00 configured',
+      '03-05T00:00 03-05T00:15 not logging',
+      '03-05T00:15 03-08T00:00 configured',
     ])
   })
 
@@ -337,7 +341,8 @@ describe('R23 contradictions blind back to the last witness', () => {
       told(coverage(evidence({ snapshots: [snapshot(START), last], events: [update] }))),
     ).toEqual([
       '03-03T00:00 03-05T00:00 configuration unknown',
-      '03-05T00:00 03-08T00:00 configured',
+      '03-05T00:00 03-05T01:00 not logging',
+      '03-05T01:00 03-08T00:00 configured',
     ])
   })
 
@@ -400,7 +405,8 @@ describe('R23 contradictions blind back to the last witness', () => {
   test('a change that names no trail may have been any', () => {
     const put = event('PutEventSelectors', at('2026-03-05'), { request: null })
     expect(told(coverage(evidence({ events: [put] })))).toEqual([
-      '03-03T00:00 03-05T00:00 configured',
+      '03-03T00:00 03-04T23:00 configured',
+      '03-04T23:00 03-05T00:00 not logging',
       '03-05T00:00 03-08T00:00 configuration unknown',
     ])
   })

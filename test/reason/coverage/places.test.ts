@@ -198,7 +198,8 @@ describe('R25 places', () => {
     const first = snapshot(START, { trails: [orgTrail(START)], organization: organization([]) })
     const c = evidence({ snapshots: [first, joined[1] ?? first] })
     expect(told(coverage(c, management(A)))).toEqual([
-      '03-03T00:00 03-06T00:00 region or account outside the trail',
+      '03-03T00:00 03-05T00:00 region or account outside the trail',
+      '03-05T00:00 03-06T00:00 region or account outside the trail',
       '03-06T00:00 03-08T00:00 configured',
     ])
   })
@@ -222,7 +223,8 @@ describe('R25 places', () => {
       expect(
         told(coverage(evidence({ snapshots: [before, after], events: [leaving] }), management(A))),
       ).toEqual([
-        '03-03T00:00 03-05T00:00 configured',
+        '03-03T00:00 03-04T23:45 configured',
+        '03-04T23:45 03-05T00:00 region or account outside the trail',
         '03-05T00:00 03-08T00:00 region or account outside the trail',
       ])
   })
@@ -236,7 +238,8 @@ describe('R25 places', () => {
     })
     const snapshots = withMembers([{ id: A, status: 'ACTIVE' }])
     expect(told(coverage(evidence({ snapshots, events: [disabled] }), management(A)))).toEqual([
-      '03-03T00:00 03-05T00:00 configured',
+      '03-03T00:00 03-04T23:45 configured',
+      '03-04T23:45 03-05T00:00 region or account outside the trail',
       '03-05T00:00 03-08T00:00 configuration unknown',
     ])
     expect(told(coverage(evidence({ snapshots, events: [other] }), management(A)))).toEqual(

@@ -3,7 +3,7 @@ import type { Scope } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Instant, Interval } from '../../../model/time.ts'
 import type { Recording } from '../../selectors/types.ts'
-import type { CellCoverage } from '../cell.ts'
+import { type CellCoverage, membership } from '../cell.ts'
 import { regionRuleEdges } from '../places/global-services.ts'
 import { placesFor } from '../places/named-places.ts'
 import { includesCell } from '../places/reach.ts'
@@ -63,7 +63,10 @@ export const candidatesFor = (recorders: Recorders, scope: Scope): Candidates =>
   })),
 })
 
-const edgesOf = (set: Intervals): readonly Instant[] => set.flatMap((i) => [i.from, i.to])
+const edgesOf = (set: readonly Interval[]): readonly Instant[] => set.flatMap((i) => [i.from, i.to])
+
+const memberEdges = ({ ground }: Recorders, { trail }: Recorder, account: string) =>
+  account === trail.account ? [] : edgesOf(membership(ground, trail, account).known)
 
 /** Every time at which what some candidate recorded may change. */
 export const candidateEdges = (candidates: Candidates): ReadonlySet<Instant> => {
@@ -71,6 +74,8 @@ export const candidateEdges = (candidates: Candidates): ReadonlySet<Instant> => 
   for (const { recorder, cells } of candidates.all) {
     for (const time of edgesOf(recorder.periods)) edges.add(time)
     for (const time of edgesOf(recorder.state.pieces)) edges.add(time)
+    for (const account of new Set(cells.map((c) => c.cell.account)))
+      for (const time of memberEdges(candidates.recorders, recorder, account)) edges.add(time)
     for (const { coverage } of cells)
       for (const set of Object.values(coverage) as Intervals[])
         for (const time of edgesOf(set)) edges.add(time)

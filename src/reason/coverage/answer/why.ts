@@ -73,8 +73,8 @@ const whyOutside = (
     }
   if (at?.value === true)
     return {
-      reason: 'region newly enabled',
-      detail: `${cell.account} had only just joined the organization of ${trail.arn} (${at.note})`,
+      reason: 'region or account outside the trail',
+      detail: `${cell.account} had only just joined the organization of ${trail.arn}, or was about to leave it (${at.note})`,
       remedy:
         'nothing proves that the trail already worked there; look at the account’s own trails',
       stage: 5,

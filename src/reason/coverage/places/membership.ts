@@ -136,8 +136,13 @@ export const membershipOf = (
   )
   const joins = anchors.filter((a) => !a.observed && a.after === true)
   const fresh = intervals(joins.map((a) => ({ from: a.time, to: a.time + settings.newPlaceFuzz })))
+  const leaving = intervals(
+    anchors
+      .filter((a) => !a.observed && a.after !== true)
+      .map((a) => ({ from: a.time - settings.selectorFuzz, to: a.time })),
+  )
   const isMember = intervals(known.filter((k) => k.value === true))
-  const member = subtract(isMember, fresh)
+  const member = subtract(isMember, union(fresh, leaving))
   const doubtful = known.filter((k) => k.value !== true)
   return { known, member, certain: subtract(union(...told.map((t) => t.since)), doubtful) }
 }

@@ -21,6 +21,10 @@ export interface TrailState {
   readonly pieces: readonly TrailPiece[]
   /** Times at which every aspect is proven (R21). */
   readonly certain: Intervals
+  /** Times at which something is known to have changed, as against times of mere readings. */
+  readonly changes: ReadonlySet<Instant>
+  /** Those at which it may have become, or ceased to be, a multi-region or organisation trail. */
+  readonly conversions: ReadonlySet<Instant>
 }
 
 interface Aspects {
@@ -87,7 +91,14 @@ export const trailState = (anchors: Anchors, toldOn: Intervals, witness: Witness
   const logging = [...certainOf(aspects.logging), ...stillTold(toldOn, aspects.logging)].sort(
     (a, b) => a.from - b.from,
   )
+  const all = [...anchors.config, ...anchors.selectors, ...anchors.logging]
   return {
+    changes: new Set(all.filter((a) => !a.observed).map((a) => a.time)),
+    conversions: new Set(
+      anchors.config
+        .filter((a) => !a.observed && a.after !== null && a.before !== null)
+        .map((a) => a.time),
+    ),
     pieces: overlay(aspects),
     certain: intersect(
       intersect(certainOf(aspects.config), certainOf(aspects.selectors)),
