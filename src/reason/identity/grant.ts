@@ -28,8 +28,11 @@ const NOTHING: Grant = {
 const FOR_HIMSELF: readonly string[] = ['GetSessionToken', 'GetSigninToken']
 
 export const since = (t: Trace) => t.first ?? undefined
-const place = (id: string | null | undefined, t: Trace): ClosureAccount[] =>
-  id === null || id === undefined ? [] : [{ id, since: since(t) }]
+/** Where an issued credential works: the accounts that its id and the record name, both where they differ (R15). */
+const places = (ids: readonly (string | null | undefined)[], t: Trace): ClosureAccount[] =>
+  [...new Set(ids)].flatMap((id) =>
+    id === null || id === undefined ? [] : [{ id, since: since(t) }],
+  )
 
 const hidden = (t: Trace, what: string): Grant => ({
   ...NOTHING,
@@ -50,7 +53,7 @@ const temporaryKey = (t: Trace): Grant => {
       t.issuedId === null || t.first === null
         ? []
         : [{ principalId: t.issuedId, createdAt: t.first }],
-    accounts: place(accountOfKey(key) ?? arn?.account ?? (own ? t.account : null), t),
+    accounts: places([accountOfKey(key), arn?.account, own ? t.account : null], t),
   }
 }
 
@@ -61,7 +64,7 @@ const accessKey = (t: Trace): Grant => {
   return {
     ...NOTHING,
     keys: [{ id: key, principalId: undefined, bearer }],
-    accounts: place(accountOfKey(key) ?? t.recipient, t),
+    accounts: places([accountOfKey(key), t.recipient], t),
   }
 }
 
@@ -76,7 +79,7 @@ const user = (t: Trace): Grant =>
     : {
         ...NOTHING,
         names: [{ arn: t.madeArn, ids: [] }],
-        accounts: place(parsePrincipalArn(t.madeArn)?.account, t),
+        accounts: places([parsePrincipalArn(t.madeArn)?.account], t),
       }
 
 /** Which credentials an issuing call gave, to be followed from there (R12, facts/aws.md 6.1). */

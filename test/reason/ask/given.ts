@@ -199,7 +199,11 @@ export const objectCall = (
     requestParameters: { bucketName, key: key.join('/') },
     resources: [
       { type: 'AWS::S3::Object', ARN: arn },
-      { type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${bucketName}`, accountId: A },
+      {
+        type: 'AWS::S3::Bucket',
+        ARN: `arn:aws:s3:::${bucketName}`,
+        accountId: bucketName === 'foreign' ? OWNER : A,
+      },
     ],
     ...over,
   })
