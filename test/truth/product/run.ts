@@ -8,7 +8,7 @@ import { generate } from '../world/generate.ts'
 import { requestOf } from './request.ts'
 import { openShard } from './shard.ts'
 
-const QUESTIONS = 4
+const QUESTIONS = 3
 const WORLDS_IN_A_LAKE = 500
 
 const crash = (error: unknown): Judgement => ({
