@@ -3,6 +3,7 @@ import { type Clause, clauseOf } from './clause.ts'
 import { type Budget, residualOf } from './diagram.ts'
 import { selectedBy } from './facets.ts'
 import { mergeBoxes, mergeClauses } from './merge-boxes.ts'
+import { relevantTo } from './relevant.ts'
 import { print } from './residual.ts'
 import { type Term, termOf } from './terms.ts'
 import type { Covered, Mode, Recording } from './types.ts'
@@ -40,7 +41,8 @@ export const covers = (recordings: readonly Recording[], scope: Scope, mode: Mod
   const boxes: Box[] = []
   let more = 0
   for (const clause of clauses) {
-    const diagram = residualOf(termOf(clause, {}, 'exact'), terms, budget)
+    const own = termOf(clause, {}, 'exact')
+    const diagram = residualOf(own, relevantTo(own, terms), budget)
     if (diagram === undefined) return shown(scope.boxes, 0, true)
     const printed = print(clause, diagram, SHOWN - boxes.length)
     boxes.push(...printed.boxes)

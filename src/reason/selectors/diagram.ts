@@ -130,8 +130,10 @@ export const residualOf = (
     ?.map(inScope)
     .sort((a, b) => a.classes.length - b.classes.length)
   if (plans === undefined) return undefined
-  for (const { classes } of plans)
+  for (const { classes, parts } of plans) {
+    budget.steps -= parts.prefixes.states.length + parts.suffixes.states.length
     for (const { cells } of classes) budget.steps -= CELL * cells.length
+  }
   if (plans.some((plan) => plan.classes.length === 0)) return 'nothing'
   const everyTerm = ((1n << BigInt(terms.length)) - 1n) << SCOPE
   const freeFrom = [everyTerm]

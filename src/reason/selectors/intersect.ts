@@ -21,6 +21,6 @@ export const intersect = (a: Scope, b: Scope): Scope => ({
 })
 
 /** Whether no event can lie in the box. Exact, but that filters count as possible (R3) and fields as independent (R4). */
-export const isEmptyBox = (box: Box): boolean => simplify(clauseOf(box)).length === 0
+const isEmptyBox = (box: Box): boolean => simplify(clauseOf(box)).length === 0
 
 export const isEmpty = (scope: Scope): boolean => scope.boxes.every(isEmptyBox)

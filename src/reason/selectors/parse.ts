@@ -7,13 +7,20 @@ const envelope = ['TrailARN', 'TrailName', 'EventDataStore', 'EventDataStoreArn'
 /** lowerCamelCase of a record to the casing of the API (facts/aws.md 5). */
 const apiName = (key: string): string => key.slice(0, 1).toUpperCase() + key.slice(1)
 
-/** Members renamed at every depth; a member that is null counts as absent (facts/aws.md 5). Clashing names: undefined. */
-const withApiNames = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withApiNames)
+/** Selectors are four levels deep; what is much deeper is none, and would exhaust the stack. */
+const DEPTH = 10
+
+/**
+ * Members renamed at every depth; a member that is null counts as absent (facts/aws.md 5). Names that clash, and
+ * nesting without end, make it `undefined`.
+ */
+const withApiNames = (value: unknown, depth = DEPTH): unknown => {
+  if (depth === 0) return undefined
+  if (Array.isArray(value)) return value.map((member) => withApiNames(member, depth - 1))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
     .filter(([, member]) => member !== null && member !== undefined)
-    .map(([key, member]) => [apiName(key), withApiNames(member)] as const)
+    .map(([key, member]) => [apiName(key), withApiNames(member, depth - 1)] as const)
   return new Set(entries.map(([key]) => key)).size === entries.length
     ? Object.fromEntries(entries)
     : undefined

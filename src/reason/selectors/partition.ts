@@ -14,7 +14,7 @@ import {
 import { absence, closedDomains, containsAbsent, selectsAbsent } from './universe.ts'
 
 /** Texts that begin as one of `prefixes` and end as one of `suffixes` (reversed), and are no exact literal. */
-export interface Cell {
+interface Cell {
   readonly prefixes: readonly string[]
   readonly suffixes: readonly string[]
 }

@@ -30,7 +30,7 @@ export const mixedWords: Words = {
 const some = (words: readonly string[], maxLength = 3) =>
   fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength })
 
-export const constraint = (words: readonly string[]): fc.Arbitrary<Constraint> => {
+const constraint = (words: readonly string[]): fc.Arbitrary<Constraint> => {
   const values = fc.option(some(words), { nil: undefined, freq: 2 })
   return fc
     .record({
@@ -66,7 +66,7 @@ const equals = (Field: string, value: fc.Arbitrary<string>) =>
 const boolean = fc.constantFrom('true', 'false')
 
 /** Selectors as AWS documents them. */
-export const advanced = (w: Words): fc.Arbitrary<AdvancedSelector> =>
+const advanced = (w: Words): fc.Arbitrary<AdvancedSelector> =>
   fc
     .oneof(
       {
@@ -164,7 +164,7 @@ const around = (words: readonly string[], spell: (text: string) => readonly stri
 ]
 
 const asIs = (text: string) => [text]
-export const spellings = (text: string): readonly string[] => [
+const spellings = (text: string): readonly string[] => [
   text,
   text.toLowerCase(),
   text.toUpperCase(),

@@ -155,7 +155,7 @@ const valueOfField = (event: AwsEvent, field: string): string | undefined => {
   return event[field as 'eventName']
 }
 
-export const advancedRecords = (
+const advancedRecords = (
   fields: readonly FieldSelector[],
   event: AwsEvent,
   b: Behaviour,

@@ -70,7 +70,7 @@ export const eventOf = (p: Point, resources: readonly Resource[]): AwsEvent => (
 })
 
 /** The events that a point may stand for: with its resource given otherwise, or beside others. */
-export const realisations = (
+const realisations = (
   p: Point,
   arns: readonly string[],
   isPrefix: (arn: string) => boolean,

@@ -3,7 +3,7 @@ import type { AdvancedSelector, Selectors } from '../../../src/model/selector.ts
 import type { Recording } from '../../../src/reason/selectors/types.ts'
 
 /** One advanced selector from its fields. */
-export const selector = (fields: Readonly<Record<string, Constraint>>): AdvancedSelector => ({
+const selector = (fields: Readonly<Record<string, Constraint>>): AdvancedSelector => ({
   FieldSelectors: Object.entries(fields).map(([Field, c]) => ({
     Field,
     ...(structuredClone(c) as object),

@@ -105,6 +105,8 @@ describe('parseSelectors', () => {
     )
   })
   test('never throws', () => {
+    const deep = Array.from({ length: 50_000 }).reduce<unknown>((inner) => [inner], [])
+    expect(parseSelectors({ eventSelectors: deep })).toBeUndefined()
     fc.assert(
       fc.property(fc.anything(), (value) => {
         parseSelectors(value)
