@@ -1,8 +1,8 @@
 import type { Alternatives, Assumption, Coverage, Evidence } from '../../model/coverage.ts'
 import { length } from '../../model/intervals.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Interval } from '../../model/time.ts'
-import { assumptionsOf, distinct } from './answer/assumptions.ts'
+import type { Instant, Interval } from '../../model/time.ts'
+import { assumptionsOf, DISABLED, distinct } from './answer/assumptions.ts'
 import { checksOf } from './answer/checks.ts'
 import { historyEdges } from './answer/history-standing.ts'
 import { horizonOf } from './answer/horizon.ts'
@@ -14,11 +14,12 @@ import { unreadHistory } from './answer/unread-history.ts'
 import { type Recorders, recordersOf } from './recorders.ts'
 
 /** When the sources were read: the reason for a hole changes there. */
-const readingTimes = ({ ground }: Recorders) => {
-  const { now, manifest } = ground.evidence
-  const read = manifest.runs.flatMap((run) => run.completeness).map((c) => c.at)
-  return [now - ground.settings.settling, ...new Set(read)]
-}
+const readingTimes = ({ ground }: Recorders): readonly Instant[] =>
+  ground.once('reading times', () => {
+    const { now, manifest } = ground.evidence
+    const read = manifest.runs.flatMap((run) => run.completeness).map((c) => c.at)
+    return [now - ground.settings.settling, ...new Set(read)]
+  })
 
 const edgesFor = (recorders: Recorders, alternatives: readonly Alternative[]) => [
   ...readingTimes(recorders),
@@ -33,18 +34,18 @@ const assumed = (
   recorders: Recorders,
   alternatives: readonly Alternative[],
   recorded: Coverage['recorded'],
+  narrowed: boolean,
 ): readonly Assumption[] => {
   const candidates = alternatives.flatMap((a) => a.candidates.all)
   const configured = recorded.filter((p) => p.assurance === 'configured')
-  return distinct(
-    configured.flatMap((piece) =>
-      assumptionsOf(
-        recorders,
-        candidates.filter((c) => piece.by.includes(c.recorder.trail.arn)),
-        piece,
-      ),
+  const assumptions = configured.flatMap((piece) =>
+    assumptionsOf(
+      recorders,
+      candidates.filter((c) => piece.by.includes(c.recorder.trail.arn)),
+      piece,
     ),
   )
+  return distinct(narrowed ? [...assumptions, DISABLED] : assumptions)
 }
 
 /**
@@ -68,7 +69,11 @@ export const coverageOf = (
     ...unread.flatMap((u) => [u.from, u.to]),
     ...edgesFor(recorders, alternatives),
   ])
-  const { recorded, blind } = sortedOut(segments.map(judge(recorders, alternatives, unread)))
+  const pieces = segments.map(judge(recorders, alternatives, unread))
+  const narrowed = pieces.some(
+    (p) => 'recorded' in p && p.narrowed && p.recorded.assurance === 'configured',
+  )
+  const { recorded, blind } = sortedOut(pieces)
   const by = new Set(recorded.flatMap((p) => p.by))
   const placed = alternatives.flatMap((a) => a.candidates.all).filter((c) => c.cells.length > 0)
   const needed = placed.filter((c) => by.has(c.recorder.trail.arn))
@@ -77,7 +82,7 @@ export const coverageOf = (
     window,
     recorded,
     blind,
-    assumptions: assumed(recorders, alternatives, recorded),
+    assumptions: assumed(recorders, alternatives, recorded, narrowed),
     recordedFraction: total > 0 ? length(recorded) / total : 0,
     horizon: horizonOf(recorders, needed.length > 0 ? needed : placed, window),
     checks: checksOf(recorders),

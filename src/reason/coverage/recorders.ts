@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/coverage.ts'
-import { type Intervals, intervals, subtract, union } from '../../model/intervals.ts'
+import { type Intervals, intersect, intervals, subtract, union } from '../../model/intervals.ts'
 import type { Settings } from '../../model/settings.ts'
 import { covers } from '../selectors/covers.ts'
 import { type CellCoverage, cellCoverage } from './cell.ts'
@@ -11,7 +11,8 @@ import type { TrailArn } from './trails/arn.ts'
 import type { Witness } from './trails/fold.ts'
 import { type SelectorPeriod, selectorPeriods } from './trails/selector-periods.ts'
 import { type TrailState, trailState } from './trails/state.ts'
-import { historyWitness, trailWritesScope } from './trails/witness.ts'
+import type { TrailAnchors } from './trails/trails.ts'
+import { changedFrom, historyWitness, trailWritesScope } from './trails/witness.ts'
 
 /** One trail as it was over time, by all that the evidence tells. */
 export interface Recorder {
@@ -55,13 +56,13 @@ const recorderOf = (
 }
 
 /** Whether selectors record every change of a trail, by the key of the selectors; places aside. */
-const selectsTrailWrites = (): ((period: SelectorPeriod, trail: TrailArn) => boolean) => {
+const selectsTrailWrites = (): ((period: SelectorPeriod, cell: Cell) => boolean) => {
   const known = new Map<string, boolean>()
-  return (period, trail) => {
+  return (period, cell) => {
     const before = known.get(period.key)
     if (before !== undefined) return before
     const recording = { id: '', limits: [{ fields: {} }], selectors: period.selectors }
-    const { covered } = covers([recording], trailWritesScope(trail), 'must')
+    const { covered } = covers([recording], trailWritesScope(cell), 'must')
     known.set(period.key, covered)
     return covered
   }
@@ -69,26 +70,55 @@ const selectsTrailWrites = (): ((period: SelectorPeriod, trail: TrailArn) => boo
 
 type Selects = ReturnType<typeof selectsTrailWrites>
 
-const witnessOf = (
+/** Times at which other trails recorded every change made in a cell: by what is believed, and by what is proven. */
+const others = (
   recorder: Recorder,
   all: readonly Recorder[],
-  history: { readonly settled: Intervals; readonly fetched: Intervals },
   selects: Selects,
-  lag: number,
-): Witness => {
-  const { trail } = recorder
-  const others = all
-    .filter((other) => other.trail.arn !== trail.arn)
-    .map((other) => {
-      const { recorded, verified } = other.cell(trail)
-      if (recorded.length === 0) return { recorded, verified }
-      const leavingOut = intervals(other.periods.filter((p) => !selects(p, trail)))
-      return { recorded: subtract(recorded, leavingOut), verified: subtract(verified, leavingOut) }
-    })
+  cell: Cell,
+  which: 'recorded' | 'verified',
+): Intervals =>
+  union(
+    ...all
+      .filter((other) => other.trail.arn !== recorder.trail.arn)
+      .map((other) => {
+        const recorded = other.cell(cell)[which]
+        if (recorded.length === 0) return recorded
+        return subtract(recorded, intervals(other.periods.filter((p) => !selects(p, cell))))
+      }),
+  )
+
+/** What event history alone witnesses; for a proof, in every account from which the trail may be changed. */
+const historyOf = (ground: Ground, told: TrailAnchors): Witness => {
+  const { settling } = ground.settings
+  const cells = changedFrom(told, ground.snapshots) ?? []
+  const settled = cells.map((cell) => historyWitness(cell, ground.snapshots, settling))
   return {
-    believed: union(history.fetched, ...others.map((o) => o.recorded)),
-    rooted: union(history.settled, ...others.map((o) => o.verified)),
-    lag,
+    believed: historyWitness(told.trail, ground.snapshots, 0),
+    rooted: settled.length === 0 ? [] : settled.reduce((a, b) => intersect(a, b)),
+    lag: settling,
+  }
+}
+
+const witnessOf = (
+  ground: Ground,
+  told: TrailAnchors,
+  recorder: Recorder,
+  all: readonly Recorder[],
+  selects: Selects,
+): Witness => {
+  const history = historyOf(ground, told)
+  const cells = changedFrom(told, ground.snapshots) ?? []
+  const proven = cells.map((cell) =>
+    union(
+      historyWitness(cell, ground.snapshots, ground.settings.settling),
+      others(recorder, all, selects, cell, 'verified'),
+    ),
+  )
+  return {
+    ...history,
+    believed: union(history.believed, others(recorder, all, selects, told.trail, 'recorded')),
+    rooted: proven.length === 0 ? [] : proven.reduce((a, b) => intersect(a, b)),
   }
 }
 
@@ -101,22 +131,16 @@ const ROUNDS = 6
  * (R21: a recorder never vouches for itself).
  */
 const settle = (ground: Ground): readonly Recorder[] => {
-  const { settling } = ground.settings
   const selects = selectsTrailWrites()
-  const histories = ground.trails.map(({ trail }) => ({
-    settled: historyWitness(trail, ground.snapshots, settling),
-    fetched: historyWitness(trail, ground.snapshots, 0),
-  }))
   const next = (current: readonly Recorder[]): readonly Recorder[] =>
-    ground.trails.map(({ trail, anchors, toldOn }, i) => {
-      const history = histories[i] ?? { settled: [], fetched: [] }
+    ground.trails.map((told, i) => {
       const before = current[i]
       const witness =
         before === undefined
-          ? { believed: history.fetched, rooted: history.settled, lag: settling }
-          : witnessOf(before, current, history, selects, settling)
-      const state = trailState(anchors, toldOn, witness)
-      return recorderOf(ground, trail, state, witness.believed)
+          ? historyOf(ground, told)
+          : witnessOf(ground, told, before, current, selects)
+      const state = trailState(told.anchors, told.toldOn, witness)
+      return recorderOf(ground, told.trail, state, witness.believed)
     })
   let current = next([])
   if (current.length < 2) return current

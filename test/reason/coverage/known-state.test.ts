@@ -47,7 +47,7 @@ describe('R21 a state is known between readings that agree', () => {
   test('two readings: recorded, as configured, and the lack of a witness is named', () => {
     const c = coverage(evidence())
     expect(told(c)).toEqual(whole('configured'))
-    expect(idsOf(c)).toEqual(['unwitnessed', 'files', 'settling'])
+    expect(idsOf(c)).toEqual(['unwitnessed', 'files', 'delivery', 'settling'])
     expect(c.assumptions[0]?.sentence).toContain(arnOf())
   })
 
@@ -409,6 +409,20 @@ describe('R23 contradictions blind back to the last witness', () => {
       '03-04T23:00 03-05T00:00 not logging',
       '03-05T00:00 03-08T00:00 configuration unknown',
     ])
+  })
+
+  test('an organisation trail may be stopped by a delegated administrator, by its bare name', () => {
+    const org = (t: number) =>
+      snapshot(t, { trails: [trail(t, { config: { isOrganization: true } })] })
+    const stop = event('StopLogging', at('2026-03-05'), { account: B })
+    expect(told(coverage(evidence({ snapshots: [org(START), org(END)], events: [stop] })))).toEqual(
+      [
+        '03-03T00:00 03-04T23:00 configured',
+        '03-04T23:00 03-05T00:00 not logging',
+        '03-05T00:00 03-08T00:00 configuration unknown',
+      ],
+    )
+    expect(told(coverage(evidence({ events: [stop] })))).toEqual(whole('configured'))
   })
 
   test('failed calls change nothing', () => {

@@ -187,6 +187,19 @@ describe('R25 places', () => {
     expect(idsOf(coverage(c, management(A)))).not.toContain('membership')
   })
 
+  test('a trail whose home must be enabled has no copy in members that did not enable it', () => {
+    const home = 'me-south-1'
+    const far = (t: number, enabled: boolean): Partial<Snapshot> => ({
+      trails: [trail(t, { account: MANAGEMENT, region: home, config: { isOrganization: true } })],
+      organization: organization([{ id: A, status: 'ACTIVE' }]),
+      regions: [{ account: A, readAt: t, regions: { known: [{ name: home, enabled }] } }],
+    })
+    const of = (enabled: boolean) =>
+      coverage(evidence({ snapshots: ends((t) => far(t, enabled)) }), management(A))
+    expect(told(of(true))).toEqual(whole('configured'))
+    expect(of(false).recorded).toEqual([])
+  })
+
   test('members unknown: only the trail’s own account is covered', () => {
     const c = evidence({ snapshots: ends((t) => ({ trails: [orgTrail(t)] })) })
     expect(told(coverage(c, management(A)))).toEqual(whole('configuration unknown'))
@@ -264,6 +277,7 @@ describe('R25 places', () => {
     const of = (enabled: readonly string[]) =>
       evidence({ manifest: only, snapshots: ends((t) => ({ regions: regions(t, enabled) })) })
     expect(told(coverage(of([HOME])))).toEqual(whole('configured'))
+    expect(idsOf(coverage(of([HOME])))).toContain('regions')
     const two = coverage(of([HOME, 'us-east-1']))
     expect(two.recorded).toEqual([])
     expect(two.blind[0]?.scope[0]?.fields.region ?? two.blind[0]?.scope[0]?.also).toBeDefined()

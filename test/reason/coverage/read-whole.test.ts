@@ -417,7 +417,9 @@ describe('R29 verified', () => {
       },
     }
     const [, last] = witnessed
-    const history = (last?.history ?? []).map((h) => ({ ...h, account: B, region: 'us-east-1' }))
+    const history = [A, B].flatMap((account) =>
+      (last?.history ?? []).map((h) => ({ ...h, account, region: 'us-east-1' })),
+    )
     const snapshots = [START, END].map((t) =>
       snapshot(t, { trails: [trail(t), org(t)], organization, history: t === END ? history : [] }),
     )
@@ -432,6 +434,16 @@ describe('R29 verified', () => {
     expect(told(of('verified-empty'))).toEqual(whole('verified'))
     expect(of('verified-empty').recorded[0]?.by).toContain(arnOf())
     expect(told(of('unattested'))).toEqual(whole('configured'))
+    const ownerOnly = snapshots.map((s) => ({
+      ...s,
+      history: s.history.filter((h) => h.account === B),
+    }))
+    const delegated = evidence({
+      snapshots: ownerOnly,
+      ledger: slots('verified-empty'),
+      manifest: partial,
+    })
+    expect(told(coverage(delegated, inHome))).toEqual(whole('configured'))
   })
 
   test('one hour missing, invalid, or with a file that was not ingested: blind around it', () => {

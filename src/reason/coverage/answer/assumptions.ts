@@ -56,6 +56,10 @@ const sources = ({ recorder, cells }: Candidate, piece: Interval): Assumption[] 
       id: `files:${uri}`,
       sentence: `No log file was deleted from ${uri} or altered before it was read: digests were not checked for all of this time`,
     },
+    {
+      id: `delivery:${uri}`,
+      sentence: `Delivery to ${uri} did not fail unnoticed, by its bucket policy or its key, between the readings of its status`,
+    },
     ...(any('asserted')
       ? [
           {
@@ -87,6 +91,12 @@ const settling = (microseconds: number): Assumption => ({
   id: 'settling',
   sentence: `CloudTrail delivers within ${Math.round((microseconds / HOUR) * 10) / 10} hours of an event (AWS: about five minutes on average, without a promise)`,
 })
+
+/** For a scope that was narrowed by what is known of regions (R25). */
+export const DISABLED: Assumption = {
+  id: 'regions',
+  sentence: 'No region that was read as disabled before and after was enabled between unseen',
+}
 
 /** What a recorded piece that is not verified rests on: everything taken for true without proof (R30). */
 export const assumptionsOf = (

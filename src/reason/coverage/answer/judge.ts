@@ -22,6 +22,8 @@ export type Hidden = readonly (Interval & Omit<Why, 'stage'>)[]
 interface Judged {
   readonly scope: Scope
   readonly decision: Decision
+  /** Rests on what is known of disabled regions (R25). */
+  readonly narrowed: boolean
 }
 
 const better = (a: Decision, b: Decision): boolean =>
@@ -48,18 +50,21 @@ export const judge = (
   hidden: Hidden,
 ): ((segment: Interval) => Piece) => {
   const { decided } = recorders
-  const judged = ({ scope, candidates }: Alternative, segment: Interval): readonly Judged[] => {
+  const judged = ({ scope, candidates }: Alternative, segment: Interval): Judged => {
     const time = segment.from
     const standing = [...standingAt(candidates, time), ...historyAt(recorders, time)]
+    const whole = { scope, decision: decide(standing, scope, decided), narrowed: false }
     const narrow = possible(recorders, scope, time)
-    const scopes = narrow === scope ? [scope] : [narrow, scope]
-    return scopes.map((s) => ({ scope: s, decision: decide(standing, s, decided) }))
+    if (narrow === scope) return whole
+    const decision = decide(standing, narrow, decided)
+    const worse = whole.decision.covered && !better(decision, whole.decision)
+    return worse ? whole : { scope: narrow, decision, narrowed: true }
   }
   return (segment) => {
-    const one = best(alternatives.flatMap((a) => judged(a, segment)))
+    const one = best(alternatives.map((a) => judged(a, segment)))
     if (one === undefined) return { blind: { ...NO_WAY, ...segment } }
     const unseen = hidden.find((h) => h.from <= segment.from && segment.from < h.to)
-    const { decision, scope } = one
+    const { decision, scope, narrowed } = one
     if (unseen !== undefined)
       return {
         blind: {
@@ -72,7 +77,10 @@ export const judge = (
         },
       }
     if (decision.covered)
-      return { recorded: { ...segment, assurance: decision.assurance, by: decision.by } }
+      return {
+        recorded: { ...segment, assurance: decision.assurance, by: decision.by },
+        narrowed,
+      }
     const { reason, detail, remedy } = explain(recorders, scope, decision, segment.from)
     const { residual, more } = decision
     return { blind: { scope: residual, more, ...segment, reason, detail, remedy } }

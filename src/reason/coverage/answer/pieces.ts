@@ -2,7 +2,9 @@ import type { BlindSpot, RecordedPiece } from '../../../model/coverage.ts'
 import type { Interval } from '../../../model/time.ts'
 
 /** A segment of the window: recorded, or blind. */
-export type Piece = { readonly recorded: RecordedPiece } | { readonly blind: BlindSpot }
+export type Piece =
+  /** `narrowed`: rests on what is known of disabled regions (R25). */
+  { readonly recorded: RecordedPiece; readonly narrowed: boolean } | { readonly blind: BlindSpot }
 
 const keyOf = (piece: object): string => JSON.stringify({ ...piece, from: 0, to: 0 })
 

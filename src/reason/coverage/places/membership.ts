@@ -7,7 +7,8 @@ import { formatInstant, type Instant } from '../../../model/time.ts'
 import { textAt } from '../json.ts'
 import type { Anchor } from '../trails/anchor.ts'
 import type { TrailArn } from '../trails/arn.ts'
-import { fold, type Known } from '../trails/fold.ts'
+import { fold, type Known, type Witness } from '../trails/fold.ts'
+import { defaultRegions } from './regions.ts'
 
 /** When the organisation trails of a management account reach one of its accounts. */
 export interface Membership {
@@ -17,6 +18,8 @@ export interface Membership {
   /** Proven by AWS: from the time of joining to the reading. */
   readonly certain: Intervals
 }
+
+const NO_WITNESS: Witness = { believed: [], rooted: [], lag: 0 }
 
 const base = (time: Instant, label: string) => ({
   time,
@@ -113,6 +116,19 @@ const breaks = (event: ConfigurationEvent, owner: string, account: string): bool
   (event.name === 'DisableAWSServiceAccess' || event.name === 'DeleteOrganization') &&
   changeOf(event, owner, account) !== undefined
 
+/**
+ * A trail whose home region must be enabled has no copy in members that did not enable it (facts/aws.md 8.3); what its
+ * copies in their other regions do is not documented.
+ */
+const withoutHome = (trail: TrailArn, account: string, snapshots: readonly Snapshot[]): boolean =>
+  trail.partition === 'aws' &&
+  !defaultRegions.includes(trail.region) &&
+  !snapshots
+    .flatMap((s) => s.regions)
+    .filter((r) => r.account === account)
+    .flatMap((r) => (isKnown(r.regions) ? r.regions.known : []))
+    .some((r) => r.name === trail.region && r.enabled)
+
 /** When an account was reached by an organisation trail of `trail.account`, the management account. */
 export const membershipOf = (
   trail: TrailArn,
@@ -121,6 +137,10 @@ export const membershipOf = (
   events: readonly ConfigurationEvent[],
   settings: Settings,
 ): Membership => {
+  if (withoutHome(trail, account, snapshots)) {
+    const nothing = `no snapshot tells that ${account} has enabled ${trail.region}, the home of the trail`
+    return { known: fold<boolean>([], NO_WITNESS, nothing), member: [], certain: [] }
+  }
   const told = snapshots.map((s) => fromOrganization(trail.account, account, s))
   const organizational = events.filter(
     (e) => e.source === 'organizations.amazonaws.com' && !e.failed,
@@ -131,7 +151,7 @@ export const membershipOf = (
   const anchors = [...usable, ...changes, ...fromCopies(trail, account, snapshots)]
   const known = fold(
     anchors,
-    { believed: [], rooted: [], lag: 0 },
+    NO_WITNESS,
     `no snapshot tells whether ${account} belongs to the organization`,
   )
   const joins = anchors.filter((a) => !a.observed && a.after === true)

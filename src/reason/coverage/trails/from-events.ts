@@ -125,7 +125,7 @@ const anything = (event: ConfigurationEvent): Required<Parts> => {
     observed: false,
     doubt: 'proof' as const,
     attested: true,
-    label: `${event.name} at ${formatInstant(event.time)}, which does not name its trail`,
+    label: `${event.name} at ${formatInstant(event.time)}, which does not say of which trail`,
   }
   return { config: base, selectors: base, logging: base }
 }
@@ -133,20 +133,31 @@ const anything = (event: ConfigurationEvent): Required<Parts> => {
 export const isTrailChange = (event: ConfigurationEvent): boolean =>
   event.source === CLOUDTRAIL && !event.failed && trailWrites.some((name) => name === event.name)
 
+/** A delegated administrator may change an organisation trail, by a name that reads like one of its own (8.3). */
+const byBareName = (event: ConfigurationEvent, trail: TrailArn): boolean =>
+  event.account !== trail.account &&
+  event.name !== 'CreateTrail' &&
+  textAt(event.response, 'trailARN') === undefined &&
+  [textAt(event.request, 'name'), textAt(event.request, 'trailName')].includes(trail.name)
+
 /**
  * What the changes found in logs and event history tell about one trail (facts/aws.md 5.1). Failed calls change
- * nothing. `attested` are the ids of objects whose digest was verified.
+ * nothing. `attested` are the ids of objects whose digest was verified; `organizational` says that the trail is, or
+ * was at some time, a trail of an organisation.
  */
 export const anchorsFromEvents = (
   trail: TrailArn,
   events: readonly ConfigurationEvent[],
   attested: ReadonlySet<number>,
+  organizational: boolean,
 ): Anchors => {
   const parts = events.filter(isTrailChange).flatMap((event) => {
     const named = trailOf(event)
     if (named?.arn === trail.arn) return [partsOf(event, attested)]
-    const possible = event.account === trail.account && event.region === trail.region
-    return named === undefined && possible ? [anything(event)] : []
+    const here = event.region === trail.region
+    const nameless = named === undefined && event.account === trail.account && here
+    const delegated = organizational && here && byBareName(event, trail)
+    return nameless || delegated ? [anything(event)] : []
   })
   return {
     config: parts.flatMap((p) => (p.config === undefined ? [] : [p.config])),

@@ -1,6 +1,7 @@
 import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import type { Intervals } from '../../../model/intervals.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
+import { booleanAt } from '../json.ts'
 import type { Anchors } from './anchor.ts'
 import { parseTrailArn, type TrailArn } from './arn.ts'
 import { anchorsFromEvents, isTrailChange, trailOf } from './from-events.ts'
@@ -11,6 +12,8 @@ export interface TrailAnchors {
   readonly trail: TrailArn
   readonly anchors: Anchors
   readonly toldOn: Intervals
+  /** Whether it is, or was at some time, a trail of an organisation. */
+  readonly organizational: boolean
 }
 
 /** Every trail that a snapshot or a successful change names, by ARN (R22), sorted. */
@@ -24,6 +27,16 @@ const trailsIn = (
   return [...found.values()].sort((a, b) => (a.arn < b.arn ? -1 : 1))
 }
 
+const isOrganizational = (
+  trail: TrailArn,
+  told: Anchors,
+  changes: readonly ConfigurationEvent[],
+): boolean =>
+  told.config.some((a) => a.after?.isOrganization) ||
+  changes.some(
+    (e) => trailOf(e)?.arn === trail.arn && booleanAt(e.response, 'isOrganizationTrail') === true,
+  )
+
 export const trailAnchors = (
   snapshots: readonly Snapshot[],
   events: readonly ConfigurationEvent[],
@@ -35,7 +48,8 @@ export const trailAnchors = (
       .filter((e) => e.name === 'CreateTrail' && trailOf(e)?.arn === trail.arn)
       .map((e) => e.time)
     const told = anchorsFromSnapshots(trail, snapshots, created)
-    const seen = anchorsFromEvents(trail, changes, attested)
+    const organizational = isOrganizational(trail, told, changes)
+    const seen = anchorsFromEvents(trail, changes, attested, organizational)
     return {
       trail,
       anchors: {
@@ -44,6 +58,7 @@ export const trailAnchors = (
         logging: [...told.logging, ...seen.logging],
       },
       toldOn: toldOn(trail, snapshots),
+      organizational,
     }
   })
 }

@@ -1,13 +1,15 @@
 import { type Intervals, intersect, intervals, union } from '../../../model/intervals.ts'
+import { isKnown } from '../../../model/observed.ts'
 import type { Scope } from '../../../model/scope.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { DAY } from '../../../model/time.ts'
 import { CLOUDTRAIL, trailWrites } from '../configuration-names.ts'
 import { readWhole } from '../history.ts'
-import type { TrailArn } from './arn.ts'
+import type { Cell } from '../read/location.ts'
+import type { TrailAnchors } from './trails.ts'
 
-/** Every change of any trail that an account owns and that has its home in a region (facts/aws.md 5). */
-export const trailWritesScope = ({ account, region }: TrailArn): Scope => ({
+/** Every change of a trail made in an account and region (facts/aws.md 5). */
+export const trailWritesScope = ({ account, region }: Cell): Scope => ({
   boxes: [
     {
       fields: {
@@ -36,15 +38,15 @@ export const fetchedTimes = (fetched: Fetched, settling: number): Intervals =>
     },
   ])
 
-/** Times at which event history shows every change of the trails of an account and home region (R21). */
+/** Times at which event history shows every change of a trail made in an account and region (R21). */
 export const historyWitness = (
-  trail: TrailArn,
+  cell: Cell,
   snapshots: readonly Snapshot[],
   settling: number,
 ): Intervals => {
   const fetches = snapshots
     .flatMap((s) => s.history)
-    .filter((f) => f.account === trail.account && f.region === trail.region && readWhole(f))
+    .filter((f) => f.account === cell.account && f.region === cell.region && readWhole(f))
   return trailWrites
     .map((name) =>
       union(
@@ -52,4 +54,23 @@ export const historyWitness = (
       ),
     )
     .reduce((all, times) => intersect(all, times))
+}
+
+/**
+ * Where changes of a trail are recorded: in its owner's account and home region; for a trail of an organisation also
+ * in any account that may be its delegated administrator (8.3), which may be any member. `undefined`: not known.
+ */
+export const changedFrom = (
+  { trail, organizational }: TrailAnchors,
+  snapshots: readonly Snapshot[],
+): readonly Cell[] | undefined => {
+  if (!organizational) return [trail]
+  const members = snapshots.flatMap((s) =>
+    isKnown(s.organization) && s.organization.known?.managementAccount === trail.account
+      ? s.organization.known.accounts.map((a) => a.id)
+      : [],
+  )
+  if (members.length === 0) return undefined
+  const accounts = [...new Set([trail.account, ...members])]
+  return accounts.map((account) => ({ account, region: trail.region }))
 }
