@@ -19,10 +19,7 @@ const words = Array.from({ length: 65_536 }, (_, i) => i.toString(16).padStart(4
 
 const hex = (random: Random, length: number): string => {
   let out = ''
-  while (out.length < length)
-    out += random(2 ** 32)
-      .toString(16)
-      .padStart(8, '0')
+  while (out.length < length) out += words[random(65_536)]
   return out.slice(0, length)
 }
 

@@ -2,8 +2,8 @@ import type { Run } from './text-column.ts'
 
 /** A column of booleans or of whole numbers below 2^53. Rows that nothing is set for are NULL. */
 export class NumberColumn {
-  #values = new Float64Array(1024)
-  #valid = new Uint8Array(1024)
+  #values = new Float64Array(64)
+  #valid = new Uint8Array(64)
 
   set(row: number, value: number): void {
     this.#fitTo(row + 1)

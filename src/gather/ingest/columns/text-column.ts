@@ -15,12 +15,12 @@ const grown = (bytes: Uint8Array, needed: number): Uint8Array => {
  * nothing is appended for are NULL. Writing straight into `bytes` is the fast path's business.
  */
 export class TextColumn {
-  bytes = new Uint8Array(1024)
+  bytes = new Uint8Array(64)
   length = 0
   /** How many rows have an offset. */
   rows = 0
-  #offsets = new Int32Array(1024)
-  #valid = new Uint8Array(1024)
+  #offsets = new Int32Array(64)
+  #valid = new Uint8Array(64)
 
   /** Makes room for `count` more bytes. */
   reserve(count: number): void {

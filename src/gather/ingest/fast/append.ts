@@ -164,6 +164,8 @@ export interface Where {
   readonly objectId: number
   readonly keyAccount: string | null
   readonly keys: KeyCounts
+  /** Where the records end in the bytes and room for canonical text begins. */
+  readonly scratch: number
 }
 
 /**
@@ -211,7 +213,7 @@ export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where)
     other.end(row, otherStart)
   }
   for (const key of record.unknown) countKey(where.keys, key)
-  putHash(rows, row, canonical.hashOf(tape))
+  putHash(rows, row, canonical.hashOf(tape, where.scratch))
   const set = (index: number, value: number) =>
     (rows.table.data[index] as NumberColumn).set(row, value)
   set(OBJECT_ID, where.objectId)

@@ -2,49 +2,48 @@ import { hash } from 'node:crypto'
 import { ADDED_BY_OTHERS } from '../record/canonical.ts'
 import { ARRAY, OBJECT, STRING, type Tape } from './tape.ts'
 
-/** Writes the canonical text of a record on a tape, byte for byte what record/canonical.ts makes. */
+/** Bytes after the records where canonical text is put together: `copyWithin` needs no views. */
+export const SCRATCH = 1 << 20
+
+/**
+ * Writes the canonical text of a record on a tape, byte for byte what record/canonical.ts makes, into the
+ * scratch bytes that stand after the records in the same buffer.
+ */
 export class Canonical {
-  #out = Buffer.alloc(8192)
-  #length = 0
+  #out: Uint8Array = new Uint8Array(0)
+  #start = 0
+  #at = 0
 
-  /** SHA-256 of the canonical text, hex, first 32 digits. */
-  hashOf(tape: Tape): string {
-    this.#length = 0
+  /** SHA-256 of the canonical text, hex, first 32 digits. `start`: where the scratch bytes begin. */
+  hashOf(tape: Tape, start: number): string {
+    this.#out = tape.bytes
+    this.#start = start
+    this.#at = start
     this.#object(tape, 0, true)
-    return hash('sha256', this.#out.subarray(0, this.#length), 'hex').slice(0, 32)
+    return hash('sha256', this.#out.subarray(this.#start, this.#at), 'hex').slice(0, 32)
   }
 
-  #room(count: number): void {
-    if (this.#length + count <= this.#out.length) return
-    const out = Buffer.alloc(Math.max(this.#out.length * 2, this.#length + count))
-    this.#out.copy(out)
-    this.#out = out
-  }
-
-  #copy(from: Uint8Array, start: number, end: number): void {
-    this.#room(end - start + 1)
+  #copy(start: number, end: number): void {
     const out = this.#out
-    let at = this.#length
-    if (end - start < 64) for (let i = start; i < end; i++) out[at++] = from[i] as number
-    else out.set(from.subarray(start, end), at)
-    this.#length += end - start
+    let at = this.#at
+    if (end - start < 32) for (let i = start; i < end; i++) out[at++] = out[i] as number
+    else out.copyWithin(at, start, end)
+    this.#at += end - start
   }
 
   #put(c: number): void {
-    if (this.#length === this.#out.length) this.#room(1)
-    this.#out[this.#length++] = c
+    this.#out[this.#at++] = c
   }
 
   #value(tape: Tape, n: number): void {
     const start = tape.starts[n] as number
     const end = tape.ends[n] as number
-    if (tape.plain[n] === 1) this.#copy(tape.bytes, start, end)
+    if (tape.plain[n] === 1) this.#copy(start, end)
     else if (tape.kinds[n] === OBJECT) this.#object(tape, n, false)
     else if (tape.kinds[n] === ARRAY) this.#array(tape, n)
     else if (tape.kinds[n] === STRING) {
       const text = JSON.stringify(JSON.parse(textAt(tape.bytes, start, end)))
-      this.#room(text.length * 3)
-      this.#length += this.#out.write(text, this.#length)
+      this.#at += Buffer.from(this.#out.buffer, this.#out.byteOffset).write(text, this.#at)
     }
   }
 
@@ -70,7 +69,7 @@ export class Canonical {
       if (isRecord && ADDED_BY_OTHERS.has(shape?.keys[at] ?? '')) continue
       const child = tape.children[first + at] as number
       if (written++ > 0) this.#put(44)
-      this.#copy(tape.bytes, tape.keyStarts[child] as number, tape.starts[child] as number)
+      this.#copy(tape.keyStarts[child] as number, tape.starts[child] as number)
       this.#value(tape, child)
     }
     this.#put(125)

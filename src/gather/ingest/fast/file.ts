@@ -2,12 +2,23 @@ import { truncateTable } from '../columns/table.ts'
 import { endOfJson, skipSpace } from '../record/validate.ts'
 import { appendRecord, type Rows } from '../work/rows.ts'
 import { appendFast, type Where } from './append.ts'
-import { textAt } from './digest.ts'
+import { SCRATCH, textAt } from './digest.ts'
 import { Tape } from './tape.ts'
 
 const OPENING = Buffer.from('{"Records":[')
 
 const tape = new Tape()
+
+let buffer = new Uint8Array(0)
+
+/** The file's bytes with room after them, in a buffer that is used again for the next file. */
+const withScratch = (file: Uint8Array): Uint8Array => {
+  const needed = file.length + SCRATCH
+  if (buffer.length < needed) buffer = new Uint8Array(needed + 4_000_000)
+  buffer.set(file)
+  buffer[file.length] = 0 // where a cut-off record ends: no JSON goes on over it
+  return buffer
+}
 
 const opens = (bytes: Uint8Array): boolean => OPENING.every((c, i) => bytes[i] === c)
 
@@ -31,7 +42,15 @@ const takeSlowly = (
  * they were, when the file is out of the ordinary: read it the plain way. `base` is what stood before
  * the bytes in the object.
  */
-export const takeFile = (rows: Rows, bytes: Uint8Array, base: number, where: Where): boolean => {
+export const takeFile = (
+  rows: Rows,
+  file: Uint8Array,
+  base: number,
+  { objectId, keyAccount, keys }: Omit<Where, 'scratch'>,
+): boolean => {
+  if (!opens(file)) return false
+  const bytes = withScratch(file)
+  const where: Where = { objectId, keyAccount, keys, scratch: file.length + 1 }
   const before = rows.table.rows
   const keysBefore = new Map(where.keys)
   const give = (): false => {
@@ -40,14 +59,15 @@ export const takeFile = (rows: Rows, bytes: Uint8Array, base: number, where: Whe
     for (const [key, count] of keysBefore) where.keys.set(key, count)
     return false
   }
-  if (!opens(bytes)) return false
   let i = OPENING.length
   if (bytes[i] === 93) i++
   else
     for (;;) {
       const row = rows.table.rows
       let end = tape.read(bytes, i)
+      if (end - i > SCRATCH / 2) end = -1
       const taken = end < 0 ? 'slow' : appendFast(rows, tape, base + i, where)
+      // A record that is larger than the scratch room is no ordinary one either.
       if (taken === 'strange') return give()
       if (taken === 'slow') {
         truncateTable(rows.table, row)
@@ -61,7 +81,7 @@ export const takeFile = (rows: Rows, bytes: Uint8Array, base: number, where: Whe
       if (c === 93) break
       if (c !== 44) return give()
     }
-  if (bytes[i] !== 125 || skipSpace(bytes, i + 1) !== bytes.length) return give()
+  if (bytes[i] !== 125 || skipSpace(file, i + 1) !== file.length) return give()
   return true
 }
 

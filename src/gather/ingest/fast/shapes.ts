@@ -3,8 +3,6 @@
  * from the keys (their sorted order, the columns they go to) is worked out once for each.
  */
 export interface Shape {
-  /** The keys as written, each followed by a quote, as `verify` compares them. */
-  readonly bytes: Uint8Array
   readonly keys: readonly string[]
   /** Positions of the members in the order of their keys' bytes. */
   readonly order: Uint16Array
@@ -15,81 +13,97 @@ export interface Shape {
   readonly roles: Map<object, unknown>
 }
 
-/** An attacker may invent shapes without end: the table starts anew at this many. */
-const MOST_SHAPES = 4096
-
-const compareBytes = (a: Buffer, b: Buffer): number => Buffer.compare(a, b)
-
-const makeShape = (bytes: Uint8Array): Shape => {
-  const texts: Buffer[] = []
-  let from = 0
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] !== 34) continue
-    texts.push(Buffer.from(bytes.subarray(from, i)))
-    from = i + 1
-  }
-  const order = texts
-    .map((_, i) => i)
-    .sort((a, b) => compareBytes(texts[a] as Buffer, texts[b] as Buffer))
-  const keys = texts.map((t) => t.toString())
+const makeShape = (texts: readonly Uint8Array[]): Shape => {
+  const at = (i: number) => texts[i] as Uint8Array
+  const order = texts.map((_, i) => i).sort((a, b) => Buffer.compare(at(a), at(b)))
+  const keys = texts.map((t) => Buffer.from(t).toString())
   return {
-    bytes,
     keys,
     order: Uint16Array.from(order),
-    isSorted: order.every((at, i) => at === i),
+    isSorted: order.every((position, i) => position === i),
     hasTwins: new Set(keys).size < keys.length,
     roles: new Map(),
   }
 }
 
-/** All shapes met so far. */
-export class Shapes {
-  #byHash = new Map<number, Shape[]>()
-  #count = 0
-  /** Keys of the object at hand, each followed by a quote. */
-  #keys = new Uint8Array(4096)
+/** A place in the tree of all key sequences met so far, by what the objects stand in. */
+export interface Step {
+  /** The key that leads here, with its closing quote and colon. */
+  readonly key: Uint8Array
+  readonly before: Step | undefined
+  /** The keys that may follow, the one met last first. */
+  readonly next: Step[]
+  /** Where objects begin that are the value of this key, or elements of it. */
+  inner: Step | undefined
+  /** The shape of an object that ends here. */
+  shape: Shape | undefined
+}
 
-  /**
-   * The shape of an object whose keys stand at `starts[from..to)` in `bytes`, each between quotes and
-   * without escapes; a start is where the opening quote is.
-   */
-  of(bytes: Uint8Array, starts: Int32Array, from: number, to: number): Shape {
-    let hash = 0
-    let length = 0
-    let keys = this.#keys
-    for (let k = from; k < to; k++) {
-      let i = (starts[k] as number) + 1
-      for (;;) {
-        const c = bytes[i++] as number
-        if (length === keys.length) keys = this.#grow()
-        keys[length++] = c
-        if (c === 34) break
-        hash = (Math.imul(hash, 31) + c) | 0
-      }
-      hash = Math.imul(hash, 31) + 34
+const step = (key: Uint8Array, before: Step | undefined): Step => ({
+  key,
+  before,
+  next: [],
+  inner: undefined,
+  shape: undefined,
+})
+
+/** An attacker may invent keys without end: an object gets so many next keys, and the tree so many steps. */
+const MOST_NEXT = 24
+const MOST_STEPS = 20_000
+
+const startsWith = (bytes: Uint8Array, at: number, key: Uint8Array): boolean => {
+  for (let i = 0; i < key.length; i++) if (bytes[at + i] !== key[i]) return false
+  return true
+}
+
+/** The tree of key sequences. */
+export class Shapes {
+  #count = 0
+  #root = step(new Uint8Array(0), undefined)
+
+  /** Where a record begins. */
+  get root(): Step {
+    if (this.#count > MOST_STEPS) {
+      this.#root = step(new Uint8Array(0), undefined)
+      this.#count = 0
     }
-    const bucket = this.#byHash.get(hash)
-    if (bucket !== undefined) {
-      search: for (const shape of bucket) {
-        const known = shape.bytes
-        if (known.length !== length) continue
-        for (let i = 0; i < length; i++) if (known[i] !== keys[i]) continue search
-        return shape
-      }
-    }
-    if (this.#count++ > MOST_SHAPES) {
-      this.#byHash.clear()
-      this.#count = 1
-    }
-    const shape = makeShape(keys.slice(0, length))
-    this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), shape])
-    return shape
+    return this.#root
   }
 
-  #grow(): Uint8Array<ArrayBuffer> {
-    const larger = new Uint8Array(this.#keys.length * 2)
-    larger.set(this.#keys)
-    this.#keys = larger
-    return larger
+  inside(at: Step): Step {
+    at.inner ??= step(new Uint8Array(0), undefined)
+    return at.inner
+  }
+
+  /** The step over the key whose text (after its opening quote) begins at `from`; undefined: not known. */
+  known(at: Step, bytes: Uint8Array, from: number): Step | undefined {
+    const { next } = at
+    for (let i = 0; i < next.length; i++) {
+      const candidate = next[i] as Step
+      if (!startsWith(bytes, from, candidate.key)) continue
+      if (i > 0) {
+        next[i] = next[i - 1] as Step
+        next[i - 1] = candidate
+      }
+      return candidate
+    }
+    return undefined
+  }
+
+  /** A new step over a key that ends, with its colon, before `end`. */
+  add(at: Step, bytes: Uint8Array, from: number, end: number): Step {
+    const made = step(bytes.slice(from, end), at)
+    this.#count++
+    if (at.next.length >= MOST_NEXT) at.next.pop()
+    at.next.unshift(made)
+    return made
+  }
+
+  shapeAt(at: Step): Shape {
+    if (at.shape !== undefined) return at.shape
+    const keys: Uint8Array[] = []
+    for (let s: Step = at; s.before !== undefined; s = s.before) keys.unshift(s.key.subarray(0, -2))
+    at.shape = makeShape(keys)
+    return at.shape
   }
 }

@@ -1,4 +1,4 @@
-import { type Shape, Shapes } from './shapes.ts'
+import { type Shape, Shapes, type Step } from './shapes.ts'
 
 /** What a value is. */
 export const OBJECT = 0
@@ -36,7 +36,6 @@ export class Tape {
   #size = 0
   #listed = 0
   #stack = new Int32Array(256)
-  #keyStack = new Int32Array(256)
   #depth = 0
   #top = 0
   readonly #known = new Shapes()
@@ -48,7 +47,7 @@ export class Tape {
     this.#listed = 0
     this.#depth = 0
     this.#top = 0
-    return this.#value(from, -1)
+    return this.#value(from, -1, this.#known.root)
   }
 
   #add(kind: number, keyStart: number, start: number): number {
@@ -62,11 +61,11 @@ export class Tape {
     return n
   }
 
-  #value(at: number, keyStart: number): number {
+  #value(at: number, keyStart: number, inside: Step): number {
     const c = this.bytes[at]
     if (c === 34) return this.#string(at, keyStart)
-    if (c === 123) return this.#object(at, keyStart)
-    if (c === 91) return this.#array(at, keyStart)
+    if (c === 123) return this.#object(at, keyStart, inside)
+    if (c === 91) return this.#array(at, keyStart, inside)
     if (c === 116) return this.#literal(at, keyStart, TRUE, 4, 0x72, 0x75, 0x65)
     if (c === 110) return this.#literal(at, keyStart, NULL, 4, 0x75, 0x6c, 0x6c)
     if (c === 102 && this.bytes[at + 4] === 0x65)
@@ -140,7 +139,7 @@ export class Tape {
     return i
   }
 
-  #array(at: number, keyStart: number): number {
+  #array(at: number, keyStart: number, inside: Step): number {
     const n = this.#add(ARRAY, keyStart, at)
     const base = this.#top
     if (++this.#depth > DEPTH) return -1
@@ -150,9 +149,9 @@ export class Tape {
     else
       for (;;) {
         const child = this.#size
-        i = this.#value(i, -1)
+        i = this.#value(i, -1, inside)
         if (i < 0) return -1
-        this.#push(child, -1)
+        this.#push(child)
         if (this.plain[child] === 0) this.plain[n] = 0
         const c = bytes[i++]
         if (c === 93) break
@@ -162,9 +161,10 @@ export class Tape {
     return i
   }
 
-  #object(at: number, keyStart: number): number {
+  #object(at: number, keyStart: number, inside: Step): number {
     const n = this.#add(OBJECT, keyStart, at)
     const base = this.#top
+    let step = inside
     if (++this.#depth > DEPTH) return -1
     const { bytes } = this
     let i = at + 1
@@ -173,22 +173,26 @@ export class Tape {
       for (;;) {
         const key = i
         if (bytes[i++] !== 34) return -1
-        for (;;) {
-          const c = bytes[i++] as number
-          if (c === 34) break
-          if (!(c >= 32) || c === 92) return -1
+        const known = this.#known.known(step, bytes, i)
+        if (known === undefined) {
+          const end = this.#endOfKey(i)
+          if (end < 0) return -1
+          step = this.#known.add(step, bytes, i, end)
+          i = end
+        } else {
+          step = known
+          i += known.key.length
         }
-        if (bytes[i++] !== 58) return -1
         const child = this.#size
-        i = this.#value(i, key)
+        i = this.#value(i, key, this.#known.inside(step))
         if (i < 0) return -1
-        this.#push(child, key)
+        this.#push(child)
         if (this.plain[child] === 0) this.plain[n] = 0
         const c = bytes[i++]
         if (c === 125) break
         if (c !== 44) return -1
       }
-    const shape = this.#known.of(bytes, this.#keyStack, base, this.#top)
+    const shape = this.#known.shapeAt(step)
     if (shape.hasTwins) return -1
     if (!shape.isSorted) this.plain[n] = 0
     this.shapes[n] = shape
@@ -196,13 +200,20 @@ export class Tape {
     return i
   }
 
-  #push(child: number, key: number): void {
-    if (this.#top === this.#stack.length) {
-      this.#stack = larger(this.#stack)
-      this.#keyStack = larger(this.#keyStack)
+  /** After the key's closing quote and its colon, or -1: keys with escapes are for the slow way. */
+  #endOfKey(from: number): number {
+    const { bytes } = this
+    let i = from
+    for (;;) {
+      const c = bytes[i++] as number
+      if (c === 34) return bytes[i] === 58 ? i + 1 : -1
+      if (!(c >= 32) || c === 92) return -1
     }
-    this.#stack[this.#top] = child
-    this.#keyStack[this.#top++] = key
+  }
+
+  #push(child: number): void {
+    if (this.#top === this.#stack.length) this.#stack = larger(this.#stack)
+    this.#stack[this.#top++] = child
   }
 
   #close(n: number, base: number, end: number): void {
