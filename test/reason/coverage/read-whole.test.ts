@@ -288,6 +288,17 @@ describe('R27 settling and failing delivery', () => {
     expect(told(coverage(evidence({ snapshots, events: [other] })))).toEqual(whole('configured'))
   })
 
+  test('a bucket that changed hands takes all deliveries from the last good reading on', () => {
+    const owned = (t: number, owner: string) =>
+      snapshot(t, {
+        buckets: [{ name: 'logs', readAt: t, owner: { known: owner }, region: { known: HOME } }],
+      })
+    const of = (owner: string) =>
+      told(coverage(evidence({ snapshots: [owned(START, A), owned(END, owner)] })))
+    expect(of(A)).toEqual(whole('configured'))
+    expect(of(B)).toEqual(whole('delivery failing'))
+  })
+
   test('a bucket deleted takes with it what was not read before', () => {
     const gone = event('DeleteBucket', at('2026-03-06'), {
       source: 's3.amazonaws.com',

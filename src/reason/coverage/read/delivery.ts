@@ -1,6 +1,6 @@
 import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { isKnown } from '../../../model/observed.ts'
-import type { SnapshotTrail, TrailStatus } from '../../../model/snapshot.ts'
+import type { Snapshot, SnapshotTrail, TrailStatus } from '../../../model/snapshot.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import { bucketDoubts } from '../configuration-names.ts'
 import { textAt } from '../json.ts'
@@ -95,3 +95,18 @@ export const failingByStatus = (
     const error = `its copy in ${region} reported ${status.latestDeliveryError}`
     return [{ from, to, detail: `${error} at ${formatInstant(readAt)}` }]
   })
+
+/** A bucket that changed hands takes deliveries that are no longer ours to read (facts/aws.md 5.6). */
+export const takenOver = (bucket: string, snapshots: readonly Snapshot[]): readonly Failing[] => {
+  const owners = snapshots
+    .flatMap((s) => s.buckets)
+    .filter((b) => b.name === bucket)
+    .flatMap((b) => (isKnown(b.owner) ? [{ owner: b.owner.known, readAt: b.readAt }] : []))
+    .sort((a, b) => a.readAt - b.readAt)
+  const change = owners.find((o, i) => i > 0 && o.owner !== owners[i - 1]?.owner)
+  if (change === undefined) return []
+  const before = owners[owners.indexOf(change) - 1]
+  const from = before?.readAt ?? Number.NEGATIVE_INFINITY
+  const detail = `the bucket ${bucket} belonged to ${before?.owner} and then to ${change.owner}`
+  return [{ from, to: Number.POSITIVE_INFINITY, detail }]
+}

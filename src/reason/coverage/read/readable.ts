@@ -10,6 +10,7 @@ import {
   failingAfter,
   failingByStatus,
   statusesFor,
+  takenOver,
 } from './delivery.ts'
 import { type BrokenSlot, proofOf } from './digests.ts'
 import { type Hole, holeTouches } from './holes.ts'
@@ -75,6 +76,7 @@ const failingOf = (
   return [
     ...failingAfter(doubts, successes, ground.settings.selectorFuzz),
     ...failingByStatus(statuses, successes),
+    ...takenOver(location.bucket, ground.snapshots),
   ]
 }
 
