@@ -1,6 +1,6 @@
 import { type Query, sql } from '../../engine/sql.ts'
 import type { Interval } from '../../model/time.ts'
-import { scopeSql } from './filter/scope.ts'
+import { compile } from './filter/scope.ts'
 import { succeeded } from './parts/filters.ts'
 import { objectCalls } from './parts/objects.ts'
 import type { Asked } from './question.ts'
@@ -24,7 +24,7 @@ export const encryptionNotes = async (
       count(*) AS n
     FROM events
     WHERE event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})
-      AND ${scopeSql(objectCalls(encryptingCalls, asked, succeeded))}
+      AND ${compile(objectCalls(encryptingCalls, asked, succeeded)).matches}
     GROUP BY ALL
     ORDER BY n DESC, bucket, encryption, who
     LIMIT ${MOST}`)

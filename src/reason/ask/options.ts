@@ -49,6 +49,8 @@ export const paramsOf = (question: Question, given: AskRequest['params']): Param
     throw new WholetrailError('usage', `${question.id} needs ${list(needsOneOf)}`, {
       hint: question.examples[0]?.command ?? 'wholetrail ask --list',
     })
+  if (params.key !== undefined && params.principal !== undefined)
+    throw new WholetrailError('usage', 'give --key or --principal, not both')
   if (params.prefix !== undefined && params.bucket === undefined)
     throw new WholetrailError('usage', '--prefix goes with --bucket')
   return params

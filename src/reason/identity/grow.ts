@@ -14,11 +14,30 @@ const byKey = <T>(items: readonly T[], key: (item: T) => string, merge: (a: T, b
   return [...all.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
 }
 
-const mergeKeys = (a: ClosureKey, b: ClosureKey): ClosureKey => ({
-  id: a.id,
-  principalId: a.principalId ?? b.principalId,
-  bearer: a.bearer === undefined || (a.bearer.startsWith('/') && b.bearer) ? b.bearer : a.bearer,
-})
+/** The one value that all agree on. Where they do not, it is as good as not known. */
+const agreed = (values: readonly (string | undefined)[]): string | undefined => {
+  const [one, ...others] = [...new Set(values.filter((v) => v !== undefined))]
+  return others.length === 0 ? one : undefined
+}
+
+/** A bearer by ARN says more than one by a user's name alone. */
+const agreedBearer = (bearers: readonly (string | undefined)[]): string | undefined => {
+  const arns = bearers.filter((b) => b?.startsWith('arn:'))
+  return agreed(arns.length > 0 ? arns : bearers)
+}
+
+const mergedKeys = (keys: readonly ClosureKey[]): ClosureKey[] => {
+  const byId = new Map<string, ClosureKey[]>()
+  for (const key of keys) byId.set(key.id, [...(byId.get(key.id) ?? []), key])
+  return [...byId.keys()].sort().map((id) => {
+    const same = byId.get(id) ?? []
+    return {
+      id,
+      principalId: agreed(same.map((k) => k.principalId)),
+      bearer: agreedBearer(same.map((k) => k.bearer)),
+    }
+  })
+}
 
 const ownKey = (t: Trace): ClosureKey[] =>
   t.key === null
@@ -68,11 +87,11 @@ export const grow = (seed: Closure, traces: readonly Trace[]): Closure => {
   const issuing = callers.filter((t) => t.call !== null)
   const grants = issuing.map(grantOf)
   const born = traces.filter((t) => !t.acts && t.call !== null)
-  const keys = byKey(
-    [...seed.keys, ...callers.flatMap(ownKey), ...grants.flatMap((g) => g.keys)],
-    (k) => k.id,
-    mergeKeys,
-  )
+  const keys = mergedKeys([
+    ...seed.keys,
+    ...callers.flatMap(ownKey),
+    ...grants.flatMap((g) => g.keys),
+  ])
   const sessions = byKey(
     [...callers.flatMap(ownSession), ...grants.flatMap((g) => g.sessions)],
     (s) => `${s.principalId} ${s.createdAt}`,

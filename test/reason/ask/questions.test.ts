@@ -165,6 +165,34 @@ test('there is a case for every question', () => {
   expect(Object.keys(cases).sort()).toEqual(questions.map((q) => q.id).sort())
 })
 
+describe.each(questions.map((q) => [q.id, q] as const))('the question %s', (id, question) => {
+  test('says what it asks, also before its options are known', () => {
+    for (const sentence of [question.sentence({}), question.sentence(cases[id]?.params as never)]) {
+      expect(sentence).toMatch(/^[A-Z].*\?$/)
+      expect(sentence).not.toContain('undefined')
+    }
+    expect(question.why).toMatch(/\.$/)
+  })
+
+  test('has examples that name options which exist', () => {
+    const known = [
+      ...question.options.map((o) => o.name),
+      'from',
+      'to',
+      'region',
+      'account',
+      'part',
+    ]
+    expect(question.examples.length).toBeGreaterThan(0)
+    for (const { command } of question.examples) {
+      expect(command).toMatch(new RegExp(`^wholetrail ask ${id}( |$)`))
+      for (const [, name] of command.matchAll(/ --([a-z-]+)/g)) expect(known).toContain(name)
+    }
+    const needed = question.needsOneOf
+    expect(question.options.map((o) => o.name)).toEqual(expect.arrayContaining([...needed]))
+  })
+})
+
 describe.each(Object.entries(cases))('%s', (id, c) => {
   test('yes where it happened, with the event', async () => {
     const records = [...seen, c.near, ...[c.yes].flat()]
