@@ -49,7 +49,7 @@ export type Filter =
       readonly ignoreCase?: boolean
     }
   | { readonly column: string; readonly path?: readonly string[]; readonly present: boolean }
-  /** The text of the column (of a JSON column: its JSON text) holds this text somewhere. */
+  /** The text of the column (of a JSON column: its JSON text) holds this text somewhere; a list has it as a member. */
   | { readonly column: string; readonly contains: string; readonly missing: 'unknown' | 'no' }
 
 /** One constraint for each field that is not free. */
