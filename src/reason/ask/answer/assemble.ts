@@ -8,7 +8,7 @@ import { ownAssumptions } from './assumptions.ts'
 import type { Ruling } from './judge.ts'
 import { coverageStep } from './next.ts'
 import { notesOf } from './notes.ts'
-import { NOTHING_FOUND, shownCoverage, shownFound, shownSpot, together } from './present.ts'
+import { NOTHING_FOUND, shownCoverage, shownFound, shownSpots, together } from './present.ts'
 import type { Judged } from './rule.ts'
 import { sentenceOf } from './sentence.ts'
 
@@ -99,6 +99,12 @@ const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
   return [...new Map(steps.map((s) => [s.command, s])).values()].slice(0, 5)
 }
 
+/** The question with the accounts and regions that it was narrowed to. */
+const placedSentence = (sentence: string, { accounts, regions }: Asked): string => {
+  const where = [...(regions ?? []), ...(accounts ?? []).map((a) => `account ${a}`)]
+  return where.length === 0 ? sentence : sentence.replace(/\?$/, ` (in ${where.join(', ')})?`)
+}
+
 const byTime = (a: Record<string, unknown>, b: Record<string, unknown>): number =>
   String(a.eventTime) < String(b.eventTime) ? -1 : 1
 
@@ -107,7 +113,7 @@ export const assemble = (p: Parts): Answer => {
   const asked = p.judged.filter((j) => j.asked)
   const parts = [...p.judged.map((j) => shownPart(j, p.limit)), ...p.unasked.map(unaskedPart)]
   const answered = parts.filter((part) => part.asked)
-  const blindSpots = asked.flatMap((j) => j.blind.map((spot) => shownSpot(j.part.name, spot)))
+  const blindSpots = shownSpots(asked.map((j) => [j.part.name, j.blind]))
   const body = {
     verdict: p.verdict.verdict,
     assurance: p.verdict.assurance,
@@ -132,7 +138,7 @@ export const assemble = (p: Parts): Answer => {
     sentence: sentenceOf(body, p.window),
     question: {
       id: p.question.id,
-      sentence: p.question.sentence(p.asked.params),
+      sentence: placedSentence(p.question.sentence(p.asked.params), p.asked),
       params: { ...p.asked.params },
     },
     window: { from: formatInstant(p.window.from), to: formatInstant(p.window.to) },

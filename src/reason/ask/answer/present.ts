@@ -63,8 +63,7 @@ export const shownCoverage = (pieces: readonly PieceCoverage[], blind: number): 
 /** What a blind spot leaves out, without the filters of the question (R3). */
 const shownBox = ({ fields, also }: Box) => ({ ...fields, ...(also === undefined ? {} : { also }) })
 
-export const shownSpot = (part: string, spot: BlindSpot): ShownSpot => ({
-  part,
+const shownSpot = (spot: BlindSpot): Omit<ShownSpot, 'part'> => ({
   scope: spot.scope.map(shownBox),
   more: spot.more,
   from: formatInstant(spot.from),
@@ -73,6 +72,27 @@ export const shownSpot = (part: string, spot: BlindSpot): ShownSpot => ({
   detail: spot.detail,
   remedy: spot.remedy,
 })
+
+/** The blind spots of several parts, by time; what several share (an issuing call, R13) is one, with all their names. */
+export const shownSpots = (
+  parts: readonly (readonly [name: string, spots: readonly BlindSpot[]])[],
+): ShownSpot[] => {
+  const shared = new Map<string, ShownSpot>()
+  for (const [name, spots] of parts)
+    for (const spot of spots.map(shownSpot)) {
+      const id = JSON.stringify({ ...spot, scope: undefined })
+      const before = shared.get(id)
+      const names = before === undefined ? [name] : [...new Set([...before.part.split(', '), name])]
+      const scope =
+        before === undefined ? spot.scope : distinctBoxes([...before.scope, ...spot.scope])
+      shared.set(id, { ...spot, scope, part: names.join(', ') })
+    }
+  return [...shared.values()].sort((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1))
+}
+
+const distinctBoxes = (boxes: ShownSpot['scope']): ShownSpot['scope'] => [
+  ...new Map(boxes.map((box) => [JSON.stringify(box), box])).values(),
+]
 
 /** Something in the way of a no, as a blind spot over the whole window. */
 export const asSpot = (obstacle: Obstacle, window: Interval): BlindSpot => ({

@@ -15,6 +15,11 @@ type Said = Pick<
 
 const events = (n: number): string => (n === 1 ? '1 event' : `${n} events`)
 
+/** Sentences made by others begin with a capital where they stand alone, except a name such as CloudTrail. */
+const inside = (sentence: string): string =>
+  sentence.replace(/^(No|The|Delivery|Nothing)\b/, (w) => w.toLowerCase())
+const alone = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
+
 const more = (answer: Said): string =>
   answer.blindSpots.length > 0
     ? ' There may be more: some of what was asked about was not recorded or not read.'
@@ -32,12 +37,12 @@ const yes = (answer: Said): string => {
 const took = (answer: Said): string =>
   answer.assumptions.length === 0
     ? ''
-    : ` It takes for true that ${answer.assumptions.map((a) => a.sentence).join('; ')}.`
+    : ` It takes for true that ${answer.assumptions.map((a) => inside(a.sentence)).join('; ')}.`
 
 const tried = (answer: Said): string =>
   answer.attempts.count === 0
     ? ''
-    : ` ${events(answer.attempts.count)} were refused, failed or read no content: see the attempts.`
+    : ` Beside it there ${answer.attempts.count === 1 ? 'is 1 attempt' : `are ${answer.attempts.count} attempts`}: refused, failed, or of lesser effect.`
 
 const no = (answer: Said, { from, to }: Interval): string =>
   `No. From ${formatInstant(from)} to ${formatInstant(to)} everything that would show it was recorded, delivered and read, and nothing matches (${answer.assurance}).${tried(answer)}${took(answer)}`
@@ -57,7 +62,7 @@ const cannotKnow = (answer: Said): string => {
       ? ' Some events may match: their records lack what would tell.'
       : ' Nothing was found.'
   const first = answer.blindSpots[0]?.detail
-  const why = first === undefined ? '' : ` Blind: ${reasons(answer)}. ${first}.`
+  const why = first === undefined ? '' : ` Blind: ${reasons(answer)}. ${alone(first)}.`
   return `Cannot know about ${open.join(', ')}.${near}${why}${tried(answer)}`
 }
 
