@@ -1,8 +1,9 @@
 import type { Answer, AnswerPart, Verdict } from '../model/verdict.ts'
+import { eventLines } from './event-lines.ts'
 import { count, percent, plural } from './format/quantity.ts'
 import { safe } from './format/safe.ts'
 import type { Style } from './format/style.ts'
-import { padEnd, renderTable, type Table } from './format/table.ts'
+import { padEnd } from './format/table.ts'
 import { wrap } from './format/wrap.ts'
 import { mergeBlind } from './merge-blind.ts'
 
@@ -42,53 +43,6 @@ const partLines = (answer: Answer, style: Style): string[] => {
   ]
 }
 
-const COLUMNS = [
-  ['time', 'eventTime'],
-  ['event', 'eventName'],
-  ['account', 'account'],
-  ['region', 'region'],
-  ['who', 'who'],
-  ['key', 'accessKeyId'],
-  ['address', 'sourceIPAddress'],
-  ['resource', 'resource'],
-  ['error', 'errorCode'],
-] as const
-
-type Shown = readonly Record<string, unknown>[]
-
-/** Columns that hold something. */
-const used = (events: Shown) =>
-  COLUMNS.filter(([, key]) =>
-    events.some((e) => e[key] !== null && e[key] !== undefined && e[key] !== ''),
-  )
-
-/** The shown events as a table; columns that are empty throughout are left out. */
-export const eventTable = (events: Shown): Table => {
-  const columns = used(events)
-  return {
-    columns: columns.map(([name]) => name),
-    rows: events.map((e) => columns.map(([, key]) => e[key])),
-  }
-}
-
-/** For a terminal: what is the same in every event is said once, above the table of the rest. */
-const eventLines = (events: Shown, columns: number): string[] => {
-  const constant = ([name, key]: (typeof COLUMNS)[number]) =>
-    events.length > 1 && name !== 'time' && events.every((e) => e[key] === events[0]?.[key])
-  const [same, differ] = [used(events).filter(constant), used(events).filter((c) => !constant(c))]
-  const table = {
-    columns: differ.map(([name]) => name),
-    rows: events.map((e) => differ.map(([, key]) => e[key])),
-  }
-  return [
-    ...wrap(
-      same.map(([name, key]) => `${name} ${safe(String(events[0]?.[key]))}`).join(', '),
-      columns - 2,
-    ),
-    ...renderTable(table, 'table', columns - 2).split('\n'),
-  ].map((line) => `  ${line}`)
-}
-
 const events = (title: string, list: Answer['found'], columns: number, style: Style): string[] => {
   if (list.count === 0) return []
   const rest = list.count - list.events.length
@@ -97,7 +51,7 @@ const events = (title: string, list: Answer['found'], columns: number, style: St
   return [
     '',
     style.strong(`${title}: ${plural(list.count, 'event')}${when}`),
-    ...eventLines(list.events, columns),
+    ...eventLines(list.events, columns - 2).map((line) => `  ${line}`),
     ...(rest > 0 ? [`  ... and ${count(rest)} more (--limit shows more)`] : []),
   ]
 }

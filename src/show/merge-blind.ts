@@ -16,7 +16,7 @@ export const mergeBlind = <T extends Told>(spots: readonly T[]): T[] => {
     const i = out.findIndex((o) => o.to >= spot.from && sameText(o, spot))
     const before = out[i]
     if (before === undefined) out.push(spot)
-    else out[i] = { ...before, to: before.to > spot.to ? before.to : spot.to }
+    else if (before.to < spot.to) out[i] = { ...before, to: spot.to }
   }
   return out
 }

@@ -39,6 +39,8 @@ export interface Command {
   readonly options: readonly CommandOption[]
   readonly examples: readonly { readonly line: string; readonly why: string }[]
   readonly subcommands?: readonly Command[]
+  /** Options that are not known are left to `run`, which can say better what was meant. */
+  readonly anyOption?: boolean
   readonly run: (input: CommandInput, effects: Effects) => Promise<ExitCode>
 }
 

@@ -38,6 +38,7 @@ const addCommand = (
   }
   for (const option of [...command.options, ...commonOptions]) addOption(sub, option)
   sub.addHelpText('after', examplesOf(command))
+  if (command.anyOption === true) sub.allowUnknownOption().allowExcessArguments()
   for (const child of command.subcommands ?? []) addCommand(sub, child, effects, done)
   sub.action(async () => {
     const args = sub.processedArgs.flat().filter((a): a is string => typeof a === 'string')

@@ -50,14 +50,29 @@ const isRigid = (cells: readonly string[]): boolean => cells.every((c) => textWi
 
 const MIN_WIDTH = 10
 
+const cellsOf = (table: Table): string[][] =>
+  table.rows.map((row) => row.map((v) => safe(cellText(v))))
+
+const GAP = 2
+
+/** Columns that the table takes on a terminal when nothing is cut. */
+export const tableWidth = (table: Table): number => {
+  const cells = cellsOf(table)
+  return table.columns.reduce(
+    (sum, name, i) =>
+      sum + GAP + Math.max(textWidth(name), ...cells.map((row) => textWidth(row[i] ?? ''))),
+    -GAP,
+  )
+}
+
 const plain = (table: Table, columns: number): string => {
-  const cells = table.rows.map((row) => row.map((v) => safe(cellText(v))))
+  const cells = cellsOf(table)
   const wanted = table.columns.map((name, i) => {
     const column = cells.map((row) => row[i] ?? '')
     const width = Math.max(textWidth(name), ...column.map((c) => Math.min(textWidth(c), 120)))
     return { width, least: isRigid(column) ? width : Math.min(width, MIN_WIDTH) }
   })
-  const widths = shrink(wanted, columns - 2 * (wanted.length - 1))
+  const widths = shrink(wanted, columns - GAP * (wanted.length - 1))
   const line = (row: readonly string[]) =>
     row
       .map((c, i) => padEnd(shorten(c, widths[i] as number), widths[i] as number))

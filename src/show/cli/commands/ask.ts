@@ -4,9 +4,10 @@ import { WholetrailError } from '../../../model/error.ts'
 import { parseInstant } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
 import { questions } from '../../../reason/ask/list.ts'
-import { questionOf } from '../../../reason/ask/options.ts'
+import { paramsOf, questionOf } from '../../../reason/ask/options.ts'
 import type { Question, QuestionOption } from '../../../reason/ask/question.ts'
-import { answerText, eventTable } from '../../answer-text.ts'
+import { answerText } from '../../answer-text.ts'
+import { eventTable } from '../../event-lines.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
 import { renderTable, type TableFormat, tableFormats } from '../../format/table.ts'
@@ -114,6 +115,7 @@ const askQuestion =
   async (input, effects) => {
     const format = formatOf(input.options, 'table', tableFormats)
     const request = requestOf(question, input, effects)
+    paramsOf(question, request.params)
     const { ask } = await import('../../../reason/ask/ask.ts')
     const sources = await openSources(input.options, effects)
     try {
@@ -178,6 +180,7 @@ cannot know: there are none, but some of it was not.`,
     },
   ],
   subcommands: questions.map(questionCommand),
+  anyOption: true,
   run: async ({ args, options }, effects) => {
     if (args[0] !== undefined) questionOf(args[0])
     if (!flag(options, 'list'))
