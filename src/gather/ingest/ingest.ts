@@ -19,10 +19,18 @@ import type { Job, Listed } from './work/task.ts'
 
 /** AWS's own limit for a log file, uncompressed (facts/aws.md 2.1). */
 const MAX_OBJECT_BYTES = 50_000_000
-const THREADS = 2
 const FETCHES = 16
 /** What is remembered of events in the lake, to tell new ones: 16 bytes each. */
 const SEEN_BYTES = 160_000_000
+
+/** What the result does not depend on. */
+export interface Tuning {
+  readonly threads: number
+  /** Uncompressed bytes that go into the lake in one step. */
+  readonly batchBytes: number
+}
+
+const TUNING: Tuning = { threads: 2, batchBytes: 32_000_000 }
 
 const wantedOf = (options: IngestOptions, now: number): Wanted => ({
   since: options.since,
@@ -65,6 +73,7 @@ export const ingest = async (
   options: IngestOptions,
   effects: Effects,
   onProgress: (p: IngestProgress) => void = () => undefined,
+  tuning: Tuning = TUNING,
 ): Promise<IngestReport> => {
   const startedAt = effects.now()
   const { signal } = effects
@@ -105,8 +114,8 @@ export const ingest = async (
     await runBatches({
       root: paths.root,
       limit: options.maxObjectBytes ?? MAX_OBJECT_BYTES,
-      threads: THREADS,
-      batches: cut(fresh, lastId + 1),
+      threads: tuning.threads,
+      batches: cut(fresh, lastId + 1, tuning.batchBytes),
       seen: new Seen(loader.load, SEEN_BYTES),
       fetch,
       signal,

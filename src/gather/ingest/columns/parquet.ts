@@ -121,9 +121,9 @@ const UNIQUE = new Set([
   'additional_event_data',
 ])
 
-const properties = (columns: readonly Column[]) => {
+const properties = (columns: readonly Column[], compression: Compression) => {
   let builder = new WriterPropertiesBuilder()
-    .setCompression(Compression.ZSTD)
+    .setCompression(compression)
     .setStatisticsEnabled(EnabledStatistics.Chunk)
     .setMaxRowGroupSize(122_880)
     .setCreatedBy('wholetrail')
@@ -135,7 +135,11 @@ const properties = (columns: readonly Column[]) => {
 }
 
 /** Some rows of a table, in the order of the runs, as the bytes of a Parquet file. */
-export const toParquet = (table: Table, runs: readonly Run[]): Uint8Array => {
+export const toParquet = (
+  table: Table,
+  runs: readonly Run[],
+  compression: 'ZSTD' | 'SNAPPY' = 'ZSTD',
+): Uint8Array => {
   const length = runs.reduce((sum, r) => sum + r.to - r.from, 0)
   const fields = table.columns.map((c) => new Field(c.name, arrowTypes[c.type], true))
   const children = table.columns.map((c, i) =>
@@ -149,5 +153,8 @@ export const toParquet = (table: Table, runs: readonly Run[]): Uint8Array => {
   const writer = new RecordBatchStreamWriter()
   writer.write(batch)
   writer.finish()
-  return writeParquet(WasmTable.fromIPCStream(writer.toUint8Array(true)), properties(table.columns))
+  return writeParquet(
+    WasmTable.fromIPCStream(writer.toUint8Array(true)),
+    properties(table.columns, Compression[compression]),
+  )
 }

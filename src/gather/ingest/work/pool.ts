@@ -1,6 +1,4 @@
 import { Worker } from 'node:worker_threads'
-import { runBatch } from './batch.ts'
-import { emptyRows } from './rows.ts'
 import type { Ask, Batch, BatchResult } from './task.ts'
 import type { FromWorker, ToWorker } from './worker.ts'
 
@@ -45,9 +43,17 @@ const inThread = (entry: URL): Shredder => {
   }
 }
 
+/** What shreds is loaded where it runs, and no sooner: the main thread has no use for it. */
 const inProcess = (): Shredder => {
-  const rows = emptyRows()
-  return { run: (batch, ask) => runBatch(batch, ask, rows), close: async () => undefined }
+  const loaded = Promise.all([import('./batch.ts'), import('./rows.ts')])
+  const ready = loaded.then(([{ runBatch }, { emptyRows }]) => ({ runBatch, rows: emptyRows() }))
+  return {
+    run: async (batch, ask) => {
+      const { runBatch, rows } = await ready
+      return runBatch(batch, ask, rows)
+    },
+    close: async () => undefined,
+  }
 }
 
 /**

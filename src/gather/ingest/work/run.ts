@@ -2,9 +2,8 @@ import type { Seen } from '../lake/seen.ts'
 import { shredders } from './pool.ts'
 import type { Ask, Batch, BatchResult, Job, Listed } from './task.ts'
 
-/** Bytes that a batch should come to when uncompressed, and how much gzip makes of logs. */
-const BATCH_BYTES = 32_000_000
 const BATCH_OBJECTS = 2000
+/** How much larger than its gzip file a log is. */
 const GZIP_RATIO = 12
 
 const expectedBytes = ({ uri, bytes }: Listed): number =>
@@ -27,13 +26,13 @@ export const inOrder = (objects: readonly Listed[]): Listed[] => {
 }
 
 /** Cuts objects into batches by size: the same objects always the same way. */
-export const cut = (objects: readonly Listed[], firstId: number): Job[][] => {
+export const cut = (objects: readonly Listed[], firstId: number, batchBytes: number): Job[][] => {
   const batches: Job[][] = []
   let size = Number.POSITIVE_INFINITY
   objects.forEach((object, i) => {
     const last = batches.at(-1)
     const more = expectedBytes(object)
-    if (last === undefined || size + more > BATCH_BYTES || last.length >= BATCH_OBJECTS) {
+    if (last === undefined || size + more > batchBytes || last.length >= BATCH_OBJECTS) {
       batches.push([{ ...object, id: firstId + i }])
       size = more
     } else {

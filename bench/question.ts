@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { openDatabase } from '../src/engine/duckdb/driver.ts'
+import { type Sql, sql } from '../src/engine/sql.ts'
+import { type EventFile, emptyCommit, writeCommit } from '../src/gather/ingest/lake/commit.ts'
+import { openLake } from '../src/gather/ingest/lake/open.ts'
+import { dayName, lakePaths } from '../src/gather/ingest/lake/paths.ts'
+import { type Column, eventColumns } from '../src/model/lake.ts'
+
+const EVENTS = Number(process.env.WHOLETRAIL_BENCH_EVENTS ?? 10_000_000)
+const DAYS = 90
+const FIRST_DAY = 20_454 // 2026-01-01
+
+/** What each column holds, as an expression over `i` (the event) and `h` (a hash of it). */
+const filled: Readonly<Record<string, string>> = {
+  event_time: `make_timestamp((day * 86400 + (i * 7919) % 86400) * 1000000)`,
+  event_id: `CAST(uuid() AS VARCHAR)`,
+  event_version: `'1.11'`,
+  event_category: `CASE WHEN h % 3 = 0 THEN 'Data' ELSE 'Management' END`,
+  event_source: `(['s3', 'kms', 'ec2', 'sts', 'iam'])[1 + h % 5] || '.amazonaws.com'`,
+  event_name: `(['GetObject', 'Decrypt', 'DescribeInstances', 'AssumeRole', 'GetUser'])[1 + h % 5]`,
+  event_type: `'AwsApiCall'`,
+  read_only: `h % 10 > 0`,
+  management_event: `h % 3 > 0`,
+  aws_region: `'region-' || (i // 100) % 17`,
+  recipient_account_id: `CAST(111111111111 + (i // 2000) % 50 AS VARCHAR)`,
+  source_ip_address: `'10.' || h % 250 || '.' || (h // 250) % 250 || '.1'`,
+  user_agent: `'agent-' || h % 40`,
+  error_code: `CASE WHEN h % 50 = 0 THEN 'AccessDenied' END`,
+  request_id: `CAST(uuid() AS VARCHAR)`,
+  identity_type: `'AssumedRole'`,
+  identity_arn: `'arn:aws:sts::111111111111:assumed-role/role-' || h % 300 || '/session-' || h % 5000`,
+  principal_id: `'AROA' || h % 300 || ':session-' || h % 5000`,
+  access_key_id: `'ASIA' || lpad(CAST(h % 100000 AS VARCHAR), 16, 'A')`,
+  bucket_name: `CASE WHEN h % 5 = 0 THEN 'bucket-' || h % 2000 END`,
+  object_key: `CASE WHEN h % 5 = 0 THEN 'year=2026/' || md5(CAST(i AS VARCHAR)) END`,
+  resource_arns: `CASE WHEN h % 5 = 0 THEN ['arn:aws:s3:::bucket-' || h % 2000 || '/year=2026'] END`,
+  request_parameters: `'{"Host":"' || md5(CAST(h AS VARCHAR)) || '"}'`,
+  response_elements: `'null'`,
+  content_hash: `md5(CAST(i AS VARCHAR))`,
+  object_id: `1`,
+  record_offset: `i`,
+  record_length: `1400`,
+}
+
+const types: Readonly<Record<Column['type'], string>> = {
+  text: 'VARCHAR',
+  json: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP',
+  integer: 'INTEGER',
+  bigint: 'BIGINT',
+  'text[]': 'VARCHAR[]',
+}
+
+/** A lake of synthetic events in the layout of a real one; made once on a machine. */
+const makeLake = async (workspace: string): Promise<void> => {
+  const paths = lakePaths(workspace)
+  const done = join(workspace, 'done')
+  if (existsSync(done)) return
+  rmSync(workspace, { recursive: true, force: true })
+  mkdirSync(workspace, { recursive: true })
+  const { run, close } = await openDatabase({ memoryLimit: '2GB', temporary: paths.spill })
+  const columns = (eventColumns as readonly Column[]).map(
+    (c) => `CAST(${filled[c.name] ?? 'NULL'} AS ${types[c.type]}) AS ${c.name}`,
+  )
+  const events: EventFile[] = []
+  const rows = Math.ceil(EVENTS / DAYS)
+  for (let d = 0; d < DAYS; d++) {
+    const day = FIRST_DAY + d
+    const path = `events/${dayName(day)}/bench.parquet`
+    mkdirSync(dirname(join(paths.root, path)), { recursive: true })
+    await run(`
+      COPY (
+        SELECT ${columns}
+        FROM (
+          SELECT range + ${d * rows} AS i, hash(range + ${d * rows}) % 1000000007 AS h, ${day} AS day
+          FROM range(${rows})
+        )
+        ORDER BY recipient_account_id, aws_region
+      ) TO '${join(paths.root, path)}' (FORMAT parquet, COMPRESSION zstd)`)
+    events.push({ path, day, rows, bytes: statSync(join(paths.root, path)).size })
+  }
+  await close()
+  await writeCommit(paths, { ...emptyCommit(1), events })
+  writeFileSync(done, '')
+}
+
+const questions: Readonly<Record<string, Sql>> = {
+  'all of one key': sql`
+    SELECT event_time, event_name, account, aws_region, bucket, outcome FROM events
+    WHERE access_key_id = ${`ASIA${'4242'.padStart(16, 'A')}`} ORDER BY event_time LIMIT 1000`,
+  'reads of one bucket in a week': sql`
+    SELECT count(*) AS reads, min(event_time) AS first, max(event_time) AS last FROM events
+    WHERE category = 'Data' AND bucket = 'bucket-1000' AND event_name = 'GetObject'
+      AND event_time >= make_timestamp(${(FIRST_DAY + 40) * 86_400_000_000})
+      AND event_time < make_timestamp(${(FIRST_DAY + 47) * 86_400_000_000})`,
+  'denied calls by principal': sql`
+    SELECT principal_id, count(*) AS n FROM events WHERE outcome = 'denied'
+    GROUP BY ALL ORDER BY n DESC LIMIT 20`,
+}
+
+/** Asks a lake of ten million events (50 accounts, 17 regions, 90 days) three usual questions. */
+export const run = async (): Promise<Record<string, number>> => {
+  const workspace = join(tmpdir(), 'wholetrail-bench', `lake-${EVENTS}`)
+  await makeLake(workspace)
+  const seconds: Record<string, number> = {}
+  for (const [name, question] of Object.entries(questions)) {
+    const start = process.hrtime.bigint()
+    const lake = await openLake(workspace)
+    const rows = await lake.query(question)
+    await lake.close()
+    const took = Number(process.hrtime.bigint() - start) / 1e9
+    seconds[name] = took
+    console.log(`${name.padEnd(32)} ${took.toFixed(2)} s, ${rows.length} rows (goal: under 2 s)`)
+  }
+  return seconds
+}
