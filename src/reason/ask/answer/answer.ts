@@ -57,26 +57,26 @@ export const answerOf = async (
     obstacles,
     issuing: issuingPieces(asked, sources.settings),
   }
-  const judgedOver = (window: Interval): Judged[] =>
-    looked.map(({ part, asked: wanted }, i) => {
-      const here = found[i] as (typeof found)[number]
-      return rule(part, wanted || here.found.count > 0, here, window, bench)
-    })
+  const docket = looked.map(({ part, asked: wanted }, i) => {
+    const here = found[i] as (typeof found)[number]
+    return { part, found: here, asked: wanted || here.found.count > 0 }
+  })
+  const judgedOver = (window: Interval, cases: typeof docket): Judged[] =>
+    cases.map((c) => rule(c.part, c.asked, c.found, window, bench))
+  const asking = docket.filter((c) => c.asked)
 
-  const first = judgedOver(asked.window)
-  const window = request.to === undefined ? cutAtHorizon(asked.window, first) : asked.window
-  const judged = window === asked.window ? first : judgedOver(window)
+  const window =
+    request.to === undefined
+      ? cutAtHorizon(asked.window, judgedOver(asked.window, asking))
+      : asked.window
+  const judged = judgedOver(window, docket)
   const horizon = horizonOf(window, judged)
-  const verdict = headline(judged.filter((j) => j.asked).map((j) => j.ruling))
-  const settled = { from: window.from, to: horizon }
-  const upToHorizon =
-    verdict.verdict === 'cannot-know' && window.from < horizon && horizon < window.to
-      ? headline(
-          judgedOver(settled)
-            .filter((j) => j.asked)
-            .map((j) => j.ruling),
-        )
-      : undefined
+  const rulings = (list: readonly Judged[]) => list.filter((j) => j.asked).map((j) => j.ruling)
+  const verdict = headline(rulings(judged))
+  const tooLate = verdict.verdict === 'cannot-know' && window.from < horizon && horizon < window.to
+  const upToHorizon = tooLate
+    ? headline(rulings(judgedOver({ from: window.from, to: horizon }, asking)))
+    : undefined
   const followUps =
     verdict.verdict === 'yes' && asked.who !== undefined
       ? await enablerSteps(sources.query, passesSql(asked.who), window)

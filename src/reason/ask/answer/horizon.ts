@@ -9,15 +9,24 @@ export const horizonOf = (window: Interval, judged: readonly Judged[]): Instant 
   return Math.min(window.to, ...horizons)
 }
 
+/** The same without what nobody records: it is blind whatever the end, and says nothing of when logs are settled. */
+const settledUntil = (window: Interval, judged: readonly Judged[]): Instant => {
+  const horizons = judged
+    .filter((j) => j.asked)
+    .flatMap((j) => j.needed.map((n) => n.coverage))
+    .filter((c) => c.horizon > c.window.from)
+    .map((c) => c.horizon)
+  return Math.floor(Math.min(window.to, ...horizons) / SECOND) * SECOND
+}
+
 /** A window without an end of its own ends at the horizon, or after the last event that was found (R9). */
 export const cutAtHorizon = (window: Interval, judged: readonly Judged[]): Interval => {
-  const horizon = Math.floor(horizonOf(window, judged) / SECOND) * SECOND
   const events = judged.flatMap(({ found }) => [
     found.found.last,
     found.candidates.last,
     found.attempts.last,
   ])
   const last = events.filter((t) => t !== null).map((t) => t + SECOND)
-  const to = Math.max(horizon, ...last)
+  const to = Math.max(settledUntil(window, judged), ...last)
   return to > window.from && to < window.to ? { from: window.from, to } : window
 }

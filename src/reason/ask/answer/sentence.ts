@@ -18,7 +18,8 @@ const events = (n: number): string => (n === 1 ? '1 event' : `${n} events`)
 /** Sentences made by others begin with a capital where they stand alone, except a name such as CloudTrail. */
 const inside = (sentence: string): string =>
   sentence.replace(/^(No|The|Delivery|Nothing)\b/, (w) => w.toLowerCase())
-const alone = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
+const alone = (sentence: string): string =>
+  sentence.replace(/^[a-z]+ /, (word) => word.charAt(0).toUpperCase() + word.slice(1))
 
 const more = (answer: Said): string =>
   answer.blindSpots.length > 0

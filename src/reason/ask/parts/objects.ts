@@ -127,14 +127,3 @@ export const writesPart = (asked: Asked, names: readonly string[]): Part => {
     objectCalls(objectWrites, asked, target),
   )
 }
-
-/** Objects of one bucket in its owner's copy, whoever called. */
-export const inBucket = (scope: Scope, name: string, partition: string): Scope => ({
-  boxes: scope.boxes.map((box) => ({
-    ...box,
-    fields: {
-      ...box.fields,
-      'resources.ARN': { StartsWith: [`arn:${partition}:s3:::${name}/`] },
-    },
-  })),
-})

@@ -8,7 +8,7 @@ import type { Scope } from '../../../model/scope.ts'
 import { DAY } from '../../../model/time.ts'
 import { calls, dataOf, S3_OBJECT } from '../parts/common.ts'
 import { both, didNotSucceed, narrowed, succeeded } from '../parts/filters.ts'
-import { inBucket, S3_SOURCE } from '../parts/objects.ts'
+import { S3_SOURCE } from '../parts/objects.ts'
 import { principalOption, whom } from '../parts/option.ts'
 import { ofBucket, ownerObstacle } from '../parts/place.ts'
 import type { Asked, Obstacle, Part, Question } from '../question.ts'
@@ -25,33 +25,49 @@ const obstaclesOf = (asked: Asked): Obstacle[] =>
     ? [NO_BUCKET]
     : asked.logBuckets.flatMap((b) => ownerObstacle(b, asked))
 
+/** Buckets of one owner in one region are asked about together. */
+const together = (buckets: readonly ResolvedBucket[]): ResolvedBucket[][] => {
+  const groups = new Map<string, ResolvedBucket[]>()
+  for (const bucket of buckets) {
+    const place = JSON.stringify([bucket.owners, bucket.regions])
+    groups.set(place, [...(groups.get(place) ?? []), bucket])
+  }
+  return [...groups.values()]
+}
+
 const forEach = (
   asked: Asked,
-  make: (bucket: ResolvedBucket) => Scope,
-): Pick<Part, 'pieces' | 'attempts' | 'obstacles'> => ({
-  pieces: asked.logBuckets.flatMap((b) => ofBucket(narrowed(make(b), succeeded), b, asked)),
-  attempts: {
-    boxes: asked.logBuckets.flatMap((b) => narrowed(make(b), didNotSucceed).boxes),
-  },
-  obstacles: obstaclesOf(asked),
-})
-
-const onObjects = (names: readonly string[], asked: Asked) => (bucket: ResolvedBucket) =>
-  inBucket(
-    dataOf(
-      S3_OBJECT,
-      { eventSource: { Equals: [S3_SOURCE] }, eventName: { Equals: names } },
-      asked.who,
+  make: (names: readonly string[]) => Scope,
+): Pick<Part, 'pieces' | 'attempts' | 'obstacles'> => {
+  const groups = together(asked.logBuckets).map((group) => ({
+    scope: make(group.map((b) => b.name)),
+    first: group[0] as ResolvedBucket,
+  }))
+  return {
+    pieces: groups.flatMap(({ scope, first }) =>
+      ofBucket(narrowed(scope, succeeded), first, asked),
     ),
-    bucket.name,
-    asked.partition,
+    attempts: { boxes: groups.flatMap(({ scope }) => narrowed(scope, didNotSucceed).boxes) },
+    obstacles: obstaclesOf(asked),
+  }
+}
+
+const onObjects = (calls: readonly string[], asked: Asked) => (buckets: readonly string[]) =>
+  dataOf(
+    S3_OBJECT,
+    {
+      eventSource: { Equals: [S3_SOURCE] },
+      eventName: { Equals: calls },
+      'resources.ARN': { StartsWith: buckets.map((b) => `arn:${asked.partition}:s3:::${b}/`) },
+    },
+    asked.who,
   )
 
-const settings = (asked: Asked) => (bucket: ResolvedBucket) =>
+const settings = (asked: Asked) => (buckets: readonly string[]) =>
   calls(
     S3_SOURCE,
     trailChanges.bucket.eventNames.filter((n) => !n.includes('Account')),
-    both({ column: 'bucket', is: { Equals: [bucket.name] }, missing: 'unknown' }, asked.who),
+    both({ column: 'bucket', is: { Equals: buckets }, missing: 'unknown' }, asked.who),
   )
 
 export const logBucketAccess: Question = {
