@@ -32,9 +32,9 @@ export const snapshotTimes = (w: World, r: Random): Second[] => {
     three: w.profile === 'wild' ? 2 : 0,
     first: 1,
     last: 2,
-    'ends early': 1,
+    'ends early': 2,
     'begins late': 2,
-    none: 1,
+    none: w.profile === 'wild' ? 1 : 0,
   }
   return choices[r.weighted(weights)]
 }

@@ -28,7 +28,9 @@ const flags = (name: string, values: readonly string[] = []): string[] =>
 const argumentsOf = (q: Question, workspace: string): string[] => [
   'ask',
   q.id,
-  ...Object.entries(q.params).flatMap(([name, value]) => flags(name, [value])),
+  ...Object.entries(q.params).flatMap(([name, value]) =>
+    value === true ? [`--${name}`] : flags(name, [value]),
+  ),
   ...flags('account', q.accounts),
   ...flags('region', q.regions),
   ...flags('from', [iso(q.window.from)]),

@@ -1,9 +1,9 @@
 import type { Simulated } from '../aws/simulate.ts'
 import { type Random, random } from '../random.ts'
 import type { Happening } from '../world/happening.ts'
-import { HOURS, MINUTES } from '../world/time.ts'
 import { kinds } from './kinds.ts'
 import { type Candidate, inWindow, type QuestionWithTruth } from './types.ts'
+import { windowFor } from './window.ts'
 
 /** What a question is like: for the frequencies that verdict.md 8 asks for. */
 export interface Classes {
@@ -19,19 +19,6 @@ export interface Asked {
   readonly classes: Classes
   /** What is true, surely. */
   readonly facts: readonly Happening[]
-}
-
-/** The whole window of the world, a part of it, or an hour of it; sometimes beyond what was collected. */
-const windowFor = (s: Simulated, r: Random) => {
-  const { from, to } = s.world.window
-  if (r.chance(0.5)) return { from, to }
-  if (r.chance(0.4)) {
-    const start = r.int(from, to - HOURS)
-    return { from: start, to: start + r.int(20, 90) * MINUTES }
-  }
-  const start = from + r.int(0, 2 * HOURS)
-  const end = to - r.int(0, HOURS) + (r.chance(0.1) ? 3 * HOURS : 0)
-  return { from: start, to: Math.max(end, start + 10 * MINUTES) }
 }
 
 /** Whether any copy of a happening can be read. */
@@ -74,7 +61,7 @@ export const factsOf = (
 export const questionsAbout = (s: Simulated, count: number): Asked[] => {
   const r = random(`questions ${s.world.seed}`)
   const asked = (candidate: Candidate): Asked => {
-    const question = { ...candidate, window: windowFor(s, r), openEnded: r.chance(0.1) }
+    const question = { ...candidate, window: windowFor(s.world, r), openEnded: r.chance(0.1) }
     const facts = factsOf(s, question, question.window)
     return { question, facts, classes: classesOf(s, question, facts) }
   }

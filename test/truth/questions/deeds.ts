@@ -36,6 +36,10 @@ export const isRead = (h: Happening, bucket?: string, prefix?: string): Truth =>
   return when(readNames.has(h.name) && at(h, bucket, prefix))
 }
 
+/** A read that is no copy. */
+export const isDirectRead = (h: Happening, bucket?: string, prefix?: string): Truth =>
+  h.copiedFrom === undefined ? isRead(h, bucket, prefix) : 'no'
+
 /** Whether a deletion is a write is left to the product. */
 export const isWrite = (h: Happening, bucket?: string, prefix?: string): Truth => {
   if (!s3(h) || !done(h) || !at(h, bucket, prefix)) return 'no'

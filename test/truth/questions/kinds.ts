@@ -17,7 +17,7 @@ const about = (
   id: string,
   s: Subject,
   counts: (h: Happening) => Truth,
-  more: Readonly<Record<string, string>> = {},
+  more: Candidate['params'] = {},
 ): Candidate => ({
   id,
   params: { [s.option]: s.value, ...more },
@@ -32,26 +32,39 @@ const everyone = (w: World): Subject[] => [
   ...roleSubjects(w),
 ]
 
-/** Reads or writes of objects: by place, by person, by both. */
-const objects =
-  (id: string, counts: (h: Happening, bucket?: string, prefix?: string) => Truth): Kind =>
-  (w, r) => {
-    const places = w.buckets.map((b): Candidate => {
-      const prefix = r.chance(0.3) ? 'in/' : undefined
-      return {
-        id,
-        params: { bucket: b.name, ...(prefix !== undefined && { prefix }) },
-        truth: (h) => counts(h, b.name, prefix),
-        account: b.account,
-        aboutRole: false,
-      }
-    })
-    const people = everyone(w).map((s) => {
-      const bucket = r.chance(0.4) ? r.pick(w.buckets).name : undefined
-      return about(id, s, (h) => counts(h, bucket), bucket === undefined ? {} : { bucket })
-    })
-    return [...places, ...people]
-  }
+type Counting = (h: Happening, bucket?: string, prefix?: string) => Truth
+
+/** Questions about objects: by place, by person, by both. */
+const objects = (
+  w: World,
+  r: Random,
+  id: string,
+  counts: Counting,
+  more: Candidate['params'] = {},
+): Candidate[] => {
+  const places = w.buckets.map((b): Candidate => {
+    const prefix = r.chance(0.3) ? 'in/' : undefined
+    return {
+      id,
+      params: { bucket: b.name, ...(prefix !== undefined && { prefix }), ...more },
+      truth: (h) => counts(h, b.name, prefix),
+      account: b.account,
+      aboutRole: false,
+    }
+  })
+  const people = everyone(w).map((s) => {
+    const bucket = r.chance(0.4) ? r.pick(w.buckets).name : undefined
+    const params = { ...(bucket !== undefined && { bucket }), ...more }
+    return about(id, s, (h) => counts(h, bucket), params)
+  })
+  return [...places, ...people]
+}
+
+/** Reads with copies, which only the record of their target shows, and without. */
+const reads: Kind = (w, r) => [
+  ...objects(w, r, 'who-read-objects', deeds.isRead),
+  ...objects(w, r, 'who-read-objects', deeds.isDirectRead, { 'direct-only': true }),
+]
 
 /** What happened in accounts, in any region or in one. */
 const somewhere =
@@ -81,8 +94,8 @@ const somewhere =
 /** The questions that worlds are asked, by id. */
 export const kinds = {
   'key-activity': (w) => keySubjects(w).map((s) => about('key-activity', s, deeds.isActivity)),
-  'who-read-objects': objects('who-read-objects', deeds.isRead),
-  'who-wrote-objects': objects('who-wrote-objects', deeds.isWrite),
+  'who-read-objects': reads,
+  'who-wrote-objects': (w, r) => objects(w, r, 'who-wrote-objects', deeds.isWrite),
   'principal-changes': (w) =>
     [...userSubjects(w), ...roleSubjects(w)].map((s) =>
       about('principal-changes', s, deeds.isChange),

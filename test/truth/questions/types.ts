@@ -8,7 +8,7 @@ export type Truth = 'yes' | 'tolerated' | 'no'
 /** A question as the product is asked it. */
 export interface Question {
   readonly id: string
-  readonly params: Readonly<Record<string, string>>
+  readonly params: Readonly<Record<string, string | true>>
   readonly accounts?: readonly string[]
   readonly regions?: readonly string[]
   readonly window: { readonly from: Second; readonly to: Second }

@@ -104,6 +104,22 @@ const condition = (r: Random, names: Names): FieldSelector => {
   return r.pick(choices)()
 }
 
+/** All management events, and S3 objects by a single condition: a careless reader takes it for more than it is. */
+export const trap = (r: Random, names: Names): Selectors =>
+  r.chance(0.35)
+    ? {
+        EventSelectors: [
+          {
+            ReadWriteType: 'All',
+            IncludeManagementEvents: true,
+            DataResources: [
+              { Type: 'AWS::S3::Object', Values: names.buckets.map((b) => basicValue(r, b)) },
+            ],
+          },
+        ],
+      }
+    : { AdvancedEventSelectors: [management(), objects(condition(r, names))] }
+
 const distinct = (conditions: FieldSelector[]): FieldSelector[] =>
   conditions.filter((c, i) => conditions.findIndex((d) => d.Field === c.Field) === i)
 
@@ -128,7 +144,10 @@ export const selectors = (r: Random, names: Names): Selectors => {
     everything: () => everything(r),
     basic: () => basic(r, names),
     advanced: () => withConditions(r, names),
+    trap: () => trap(r, names),
     nothing: () => nothing,
   }
-  return forms[r.weighted({ management: 3, everything: 3, basic: 3, advanced: 6, nothing: 0.3 })]()
+  return forms[
+    r.weighted({ management: 3, everything: 3, basic: 2, advanced: 4, trap: 4, nothing: 0.3 })
+  ]()
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 import { EARLY } from './clock.ts'
-import { type Names, selectors } from './selectors.ts'
+import { type Names, selectors, trap } from './selectors.ts'
 import { DAYS, MINUTES, type Second } from './time.ts'
 import type { Trail } from './trail.ts'
 import type { NewTrail } from './trails.ts'
@@ -9,10 +9,10 @@ import type { Account, FailingDelivery, World } from './world.ts'
 /** The one thing that is wrong, and how often it is it, in a world that is otherwise complete: where a careless program says no. */
 export const troubles = {
   'not settled': 1,
-  'an end missing': 1.5,
+  'an end missing': 2.5,
   'values unknown': 1,
   'trail changed': 2,
-  'selectors narrow': 2,
+  'selectors narrow': 3,
   'one region': 1,
   'one account': 1,
   'delivery failing': 1,
@@ -27,6 +27,9 @@ export type Trouble = keyof typeof troubles
 /** Troubles that need a trail to be changed, or do harm only where one was. */
 const changing = new Set<Trouble | undefined>(['trail changed', 'an end missing'])
 export const changesTrail = (trouble: Trouble | undefined): boolean => changing.has(trouble)
+
+/** Events this near to a change may follow the state before or after it (R24). */
+const FUZZ = 15 * MINUTES
 
 interface Span {
   readonly from: Second
@@ -47,7 +50,9 @@ export const criticalTime = (
   const { window, trail, failing, enabled, accounts } = at
   const [first, second] = trail?.changes ?? []
   if (changesTrail(trouble) && first !== undefined) {
-    return { from: first.second, to: second?.second ?? window.to }
+    const after = { from: first.second, to: second?.second ?? window.to }
+    const around = { from: first.second - FUZZ, to: first.second + FUZZ }
+    return first.second % 2 === 0 ? after : around
   }
   if (enabled !== undefined) return { from: enabled.enabledAt, to: window.to }
   if (trouble === 'not settled') return { from: EARLY - 90 * MINUTES, to: window.to }
@@ -75,7 +80,8 @@ export const troubled = (
   const all = trails.map((trail): NewTrail => {
     const { initial } = trail
     if (trouble === 'selectors narrow' || (trouble === 'values unknown' && r.chance(0.7))) {
-      return { ...trail, initial: { ...initial, selectors: selectors(r, names) } }
+      const narrow = r.chance(0.7) ? trap(r, names) : selectors(r, names)
+      return { ...trail, initial: { ...initial, selectors: narrow } }
     }
     if (trouble === 'one region') {
       return { ...trail, initial: { ...initial, multiRegion: false, globalEvents: r.chance(0.6) } }
