@@ -69,11 +69,22 @@ const after = (s: State, c: Change): State => {
 }
 
 /** The trail is old, on, and selects management events and the objects of `b`. */
-export const statesOf = (list: readonly Change[]): readonly State[] =>
-  list.reduce<State[]>(
-    (states, change) => [...states, after(states.at(-1) as State, change)],
-    [{ from: 0, exists: true, on: true, buckets: ['b'], started: 1, stopped: undefined }],
-  )
+export const statesOf = (list: readonly Change[]): readonly State[] => {
+  let state: State = {
+    from: 0,
+    exists: true,
+    on: true,
+    buckets: ['b'],
+    started: 1,
+    stopped: undefined,
+  }
+  const states = [state]
+  for (const change of list) {
+    state = after(state, change)
+    states.push(state)
+  }
+  return states
+}
 
 /** What a snapshot would read of it. */
 export const readingOf = (time: Instant, states: readonly State[]): SnapshotTrail => {

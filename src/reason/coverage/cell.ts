@@ -27,7 +27,7 @@ export interface CellCoverage {
   readonly late: Intervals
 }
 
-export const NOTHING: CellCoverage = {
+const NOTHING: CellCoverage = {
   placed: [],
   recorded: [],
   verified: [],

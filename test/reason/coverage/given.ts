@@ -18,7 +18,7 @@ export const WINDOW: Interval = { from: at('2026-03-03'), to: at('2026-03-08') }
 export const arnOf = (name = 'main', account = A, region = HOME): string =>
   `arn:aws:cloudtrail:${region}:${account}:trail/${name}`
 
-export const config = (over: Partial<TrailConfig> = {}): TrailConfig => ({
+const config = (over: Partial<TrailConfig> = {}): TrailConfig => ({
   s3Bucket: 'logs',
   s3Prefix: '',
   isMultiRegion: true,

@@ -49,38 +49,66 @@ const leftOver = (recorders: Choices, scope: Scope, mode: 'must' | 'may') => {
   }
 }
 
-/** The recorders without those that are not needed, later ones first. */
-const needed = (
-  standing: readonly Standing[],
-  pick: (s: Standing) => readonly Recording[],
-  scope: Scope,
-) => {
-  const useful = standing.filter((s) => pick(s).length > 0)
-  if (useful.length < 2) return useful
-  return useful.reduceRight<readonly Standing[]>((kept, one) => {
-    const without = kept.filter((s) => s !== one)
-    return leftOver(without.map(pick), scope, 'must').covered ? without : kept
-  }, useful)
+interface Copies {
+  readonly id: string
+  readonly choices: readonly Recording[]
+  readonly key: string
 }
 
-const decided = (standing: readonly Standing[], scope: Scope): Decision => {
-  const proven = standing.map((s) => s.verified)
-  if (proven.some((v) => v.length > 0) && leftOver(proven, scope, 'must').covered) {
-    const by = needed(standing, (s) => s.verified, scope).map((s) => s.id)
-    return { covered: true, assurance: 'verified', by: [...new Set(by)] }
-  }
-  const choices = standing.map((s) => s.choices)
-  const { covered, ...left } = leftOver(choices, scope, 'must')
-  if (!covered) {
-    const undocumented = choices.length > 0 && leftOver(choices, scope, 'may').covered
-    return { covered, ...left, undocumented }
-  }
-  const by = needed(standing, (s) => s.choices, scope).map((s) => s.id)
-  return { covered: true, assurance: 'configured', by: [...new Set(by)] }
+const copiesOf = (
+  standing: readonly Standing[],
+  which: 'choices' | 'verified',
+): readonly Copies[] =>
+  standing
+    .map((s) => ({
+      id: s.id,
+      choices: s[which],
+      key: which === 'verified' ? s.verifiedKey : s.key,
+    }))
+    .filter((c) => c.choices.length > 0)
+
+/** What recorders leave over of a scope, computed once for each set of them that stand alike. */
+type Leave = (copies: readonly Copies[]) => ReturnType<typeof leftOver>
+
+/** The recorders without those that are not needed, later ones first. */
+const needed = (copies: readonly Copies[], leave: Leave): readonly Copies[] =>
+  copies.reduceRight<readonly Copies[]>((kept, one) => {
+    const without = kept.filter((s) => s !== one)
+    return leave(without).covered ? without : kept
+  }, copies)
+
+/** Who together recorded all of a scope, and no more than that; `undefined` when nobody did. */
+const coveredBy = (copies: readonly Copies[], leave: Leave): readonly string[] | undefined => {
+  const alone = copies.find((one) => leave([one]).covered)
+  if (alone !== undefined) return [alone.id]
+  if (copies.length === 1 || !leave(copies).covered) return undefined
+  return [...new Set(needed(copies, leave).map((c) => c.id))]
+}
+
+const decided = (standing: readonly Standing[], scope: Scope, leave: Leave): Decision => {
+  const verified = copiesOf(standing, 'verified')
+  const proven = verified.length === 0 ? undefined : coveredBy(verified, leave)
+  if (proven !== undefined) return { covered: true, assurance: 'verified', by: proven }
+  const copies = copiesOf(standing, 'choices')
+  const by = coveredBy(copies, leave)
+  if (by !== undefined) return { covered: true, assurance: 'configured', by }
+  const { residual, more, tooComplex } = leave(copies)
+  const choices = copies.map((c) => c.choices)
+  const undocumented = choices.length > 0 && leftOver(choices, scope, 'may').covered
+  return { covered: false, residual, more, tooComplex, undocumented }
 }
 
 /** Decides, computing nothing twice: times at which all stand alike share one decision. */
 export const decide = (standing: readonly Standing[], scope: Scope, remembered: Once): Decision => {
-  const key = ['decided', JSON.stringify(scope), ...standing.flatMap((s) => [s.key, s.verifiedKey])]
-  return remembered(key.join('\n'), () => decided(standing, scope))
+  const scopeKey = JSON.stringify(scope)
+  const leave: Leave = (copies) =>
+    remembered(['left', scopeKey, ...copies.map((c) => c.key)].join('\n'), () =>
+      leftOver(
+        copies.map((c) => c.choices),
+        scope,
+        'must',
+      ),
+    )
+  const key = ['decided', scopeKey, ...standing.flatMap((s) => [s.key, s.verifiedKey])].join('\n')
+  return remembered(key, () => decided(standing, scope, leave))
 }

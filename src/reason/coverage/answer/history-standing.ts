@@ -13,7 +13,7 @@ const ALL_MANAGEMENT: Selectors = {
   ],
 }
 
-export const HISTORY = 'event-history'
+const HISTORY = 'event-history'
 
 const fetchesOf = ({ ground }: Recorders) =>
   ground.snapshots

@@ -49,11 +49,14 @@ export const judge = (
   alternatives: readonly Alternative[],
   hidden: Hidden,
 ): ((segment: Interval) => Piece) => {
-  const { decided } = recorders
+  const { decided, ground } = recorders
+  const provable = ground.evidence.ledger.length > 0
   const judged = ({ scope, candidates }: Alternative, segment: Interval): Judged => {
     const time = segment.from
     const standing = [...standingAt(candidates, time), ...historyAt(recorders, time)]
     const whole = { scope, decision: decide(standing, scope, decided), narrowed: false }
+    if (whole.decision.covered && !(provable && whole.decision.assurance === 'configured'))
+      return whole
     const narrow = possible(recorders, scope, time)
     if (narrow === scope) return whole
     const decision = decide(standing, narrow, decided)

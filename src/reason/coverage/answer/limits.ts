@@ -25,7 +25,7 @@ const regionsOf = (regions: readonly string[], lookedAt: readonly string[]): Box
 }
 
 /** Cells as boxes: accounts that share their regions are one box, and any region is said without a list (R25). */
-export const cellBoxes = (cells: readonly Cell[], lookedAt: readonly string[]): readonly Box[] => {
+const cellBoxes = (cells: readonly Cell[], lookedAt: readonly string[]): readonly Box[] => {
   const accounts = grouped(cells, (c) => c.account).map((ofAccount) => ({
     account: ofAccount[0]?.account ?? '',
     regions: ofAccount.map((c) => c.region).sort(),

@@ -19,7 +19,7 @@ const globalServices = {
  * Services whose events are surely regional, so that a single-region trail records them whatever it says about
  * global services. A service that is not named here counts as global wherever that makes a difference.
  */
-export const regionalServices = [
+const regionalServices = [
   'autoscaling.amazonaws.com',
   'cloudformation.amazonaws.com',
   'cloudtrail.amazonaws.com',

@@ -46,7 +46,7 @@ const namesOf = (ground: Ground): NamedPlaces => {
   }
 }
 
-export const namedPlaces = (ground: Ground): NamedPlaces =>
+const namedPlaces = (ground: Ground): NamedPlaces =>
   ground.once('named places', () => namesOf(ground))
 
 /** The values of a field that every box of a scope is limited to; `undefined` when some box is not. */

@@ -44,7 +44,7 @@ export const claimsFor = (claims: Claims, { account, region }: Cell): readonly C
 }
 
 /** Whether a claim speaks of a location: by its name, or because nothing else could have written there (R16). */
-export const speaksOf = (
+const speaksOf = (
   claim: Claim,
   location: Location,
   writers: readonly Location[],

@@ -23,7 +23,7 @@ export interface Hole extends Interval {
 const NAME_STEP = 5 * MINUTE
 const EVER = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
 
-export const fileName = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
+const fileName = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
 
 const placeOf = (object: SourceObject, sources: ReadonlySet<string>) => ({
   source: sources.has(object.source) ? object.source : null,

@@ -3,7 +3,7 @@ import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Instant } from '../../../model/time.ts'
 
 /** Whether a contradiction is proof of an unseen change, or may be a call that changed nothing. */
-export type Doubt = 'proof' | 'hint'
+type Doubt = 'proof' | 'hint'
 
 /** A time at which the state of one aspect of a trail is told: read from AWS, or set by an event. */
 export interface Anchor<T> {

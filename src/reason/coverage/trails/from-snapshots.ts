@@ -26,7 +26,7 @@ const observed = <T>(
 })
 
 /** Tags such as the log group do not decide what is recorded: only these members are compared. */
-export const recordingConfig = (config: TrailConfig): TrailConfig => ({
+const recordingConfig = (config: TrailConfig): TrailConfig => ({
   s3Bucket: config.s3Bucket,
   s3Prefix: config.s3Prefix,
   isMultiRegion: config.isMultiRegion,
@@ -42,7 +42,7 @@ const isEmpty = (selectors: Selectors): boolean =>
   (selectors.AdvancedEventSelectors ?? []).length === 0
 
 /** Both lists empty means the default only where nothing custom was ever set; otherwise unknown (R5). */
-export const selectorsOf = (trail: SnapshotTrail): Selectors | undefined => {
+const selectorsOf = (trail: SnapshotTrail): Selectors | undefined => {
   if (!isKnown(trail.selectors)) return undefined
   if (!isEmpty(trail.selectors.known)) return trail.selectors.known
   const custom = trail.hasCustomEventSelectors

@@ -25,7 +25,7 @@ export const trailWritesScope = ({ account, region }: Cell): Scope => ({
 })
 
 /** Event history reaches back this far (facts/aws.md 3.1). */
-export const HISTORY_REACH = 90 * DAY
+const HISTORY_REACH = 90 * DAY
 
 type Fetched = Snapshot['history'][number]
 
