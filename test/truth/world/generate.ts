@@ -21,7 +21,7 @@ const windowOf = (r: Random, early: boolean) => {
 /** A random organisation with all that happened in it: the same for the same seed. */
 export const generate = (seed: number): World => {
   const r = random(`world ${seed}`)
-  const profile = r.weighted({ complete: 30, troubled: 44, wild: 26 })
+  const profile = r.weighted({ complete: 26, troubled: 54, wild: 20 })
   const trouble = profile === 'troubled' ? r.weighted(troubles) : undefined
   const tidy = profile !== 'wild'
   const early = tidy ? trouble === 'not settled' : r.chance(0.15)

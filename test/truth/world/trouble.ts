@@ -12,7 +12,7 @@ export const troubles = {
   'an end missing': 2.5,
   'values unknown': 1,
   'trail changed': 2,
-  'selectors narrow': 3,
+  'selectors narrow': 4,
   'one region': 1,
   'one account': 1,
   'delivery failing': 1,
