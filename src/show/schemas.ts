@@ -33,7 +33,10 @@ export const ingestPartSchema = z.strictObject({
   seconds: z.number(),
 })
 
-const fields = z.record(z.string(), z.record(z.string(), z.array(z.string())))
+const constraint = z.record(z.string(), z.array(z.string()))
+const fields = z
+  .object({ also: z.array(z.record(z.string(), constraint)).optional() })
+  .catchall(constraint)
 
 export const coveragePartSchema = z.strictObject({
   scope: z.array(fields),
@@ -56,6 +59,20 @@ export const coveragePartSchema = z.strictObject({
       reason: z.string(),
       detail: z.string(),
       remedy: z.string(),
+    }),
+  ),
+  recorders: z.array(
+    z.strictObject({
+      recorder: z.string(),
+      pieces: z.array(
+        z.strictObject({
+          from: time,
+          to: time,
+          recorded: z.enum(['all', 'some', 'none']),
+          reason: z.string().optional(),
+          detail: z.string().optional(),
+        }),
+      ),
     }),
   ),
   assumptions: z.array(z.strictObject({ id: z.string(), sentence: z.string() })),

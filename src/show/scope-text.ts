@@ -1,4 +1,10 @@
-import { type Box, type Constraint, type ScopeField, scopeFields } from '../model/scope.ts'
+import {
+  type Box,
+  type BoxFields,
+  type Constraint,
+  type ScopeField,
+  scopeFields,
+} from '../model/scope.ts'
 
 const OPERATOR = {
   Equals: '=',
@@ -23,10 +29,26 @@ const constraintText = (field: ScopeField, constraint: Constraint): string =>
     )
     .join(', ')
 
+const fieldsText = (fields: BoxFields): string[] =>
+  scopeFields.flatMap((f) => (fields[f] === undefined ? [] : [constraintText(f, fields[f])]))
+
+/** Without what a list of exact values says already. */
+const open = (more: BoxFields, fields: BoxFields): BoxFields =>
+  Object.fromEntries(
+    Object.entries(more).filter(([f]) => fields[f as ScopeField]?.Equals === undefined),
+  )
+
 /** A box in words: `eventCategory = Data, resources.ARN begins arn:aws:s3:::b/`. */
 export const boxText = (box: Box): string => {
-  const parts = scopeFields.flatMap((f) =>
-    box.fields[f] === undefined ? [] : [constraintText(f, box.fields[f])],
-  )
+  const parts = [
+    ...fieldsText(box.fields),
+    ...(box.also ?? []).flatMap((more) => fieldsText(open(more, box.fields))),
+  ]
   return parts.length === 0 ? 'every event' : parts.join(', ')
 }
+
+/** A box in a document: its constraints by field, and under `also` those that one constraint a field cannot say. */
+export const boxJson = ({ fields, also }: Box) => ({
+  ...fields,
+  ...(also === undefined ? {} : { also }),
+})

@@ -1,36 +1,37 @@
 import type { Interval } from '../../model/time.ts'
 
-/** What a cell of a bar shows. */
-export type Shade = 'recorded' | 'partly' | 'blind'
+/** A time with how much of what was asked for was recorded in it. */
+export interface Shaded extends Interval {
+  readonly recorded: 'all' | 'some' | 'none'
+}
 
 const GLYPH = {
-  unicode: { recorded: '█', partly: '▒', blind: '·' },
-  ascii: { recorded: '#', partly: '+', blind: '.' },
+  unicode: { all: '█', some: '▒', none: '·' },
+  ascii: { all: '#', some: '+', none: '.' },
 } as const
 
-/** A time bar: `width` cells over the window; a cell is partly recorded unless all or none of its time is. */
+const overlap = (a: Interval, b: Interval): number =>
+  Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from))
+
+/** A time bar of `width` cells over the window; what no piece speaks of is not recorded. */
 export const bar = (
   window: Interval,
-  recorded: readonly Interval[],
+  pieces: readonly Shaded[],
   width: number,
   unicode: boolean,
 ): string => {
   const glyphs = unicode ? GLYPH.unicode : GLYPH.ascii
   const step = (window.to - window.from) / width
   return Array.from({ length: width }, (_, i) => {
-    const from = window.from + i * step
-    const to = from + step
-    const covered = recorded.reduce(
-      (sum, p) => sum + Math.max(0, Math.min(to, p.to) - Math.max(from, p.from)),
-      0,
-    )
-    const shade: Shade =
-      covered <= 0 ? 'blind' : covered >= step * (1 - 1e-9) ? 'recorded' : 'partly'
-    return glyphs[shade]
+    const cell = { from: window.from + i * step, to: window.from + (i + 1) * step }
+    const of = (recorded: Shaded['recorded']) =>
+      pieces.filter((p) => p.recorded === recorded).reduce((sum, p) => sum + overlap(p, cell), 0)
+    const [all, some] = [of('all'), of('some')]
+    return glyphs[all >= step * (1 - 1e-9) ? 'all' : all + some > 0 ? 'some' : 'none']
   }).join('')
 }
 
 export const legend = (unicode: boolean): string => {
   const glyphs = unicode ? GLYPH.unicode : GLYPH.ascii
-  return `${glyphs.recorded} recorded   ${glyphs.partly} for part of the time   ${glyphs.blind} blind`
+  return `${glyphs.all} recorded and read   ${glyphs.some} some of it   ${glyphs.none} blind`
 }

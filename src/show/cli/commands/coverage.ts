@@ -3,17 +3,19 @@ import type { Coverage } from '../../../model/coverage.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { Scope } from '../../../model/scope.ts'
 import { formatInstant, type Interval } from '../../../model/time.ts'
+import type { TimelineRow } from '../../../reason/coverage/timeline.ts'
 import { coverageText } from '../../coverage-text.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
 import { renderTable, type Table, tableFormats } from '../../format/table.ts'
 import { jsonDocument } from '../../json.ts'
-import { boxText } from '../../scope-text.ts'
+import { boxJson, boxText } from '../../scope-text.ts'
 import type { Command, OptionValues } from '../command.ts'
 import { emit, formatOf } from '../emit.ts'
 import { openSources } from '../open-sources.ts'
 import { colourOf, time } from '../read-options.ts'
 import { scopeOf, scopeOptions } from '../scope-options.ts'
+import { placeScope } from '../scope-place.ts'
 
 const windowOf = (options: OptionValues, effects: Effects): Interval => {
   const from = time(options, 'from', effects)
@@ -65,12 +67,13 @@ const piecesTable = (coverage: Coverage): Table => ({
     .map((p) => p.row),
 })
 
-const part = (coverage: Coverage, scope: Scope) => ({
-  scope: scope.boxes.map((b) => b.fields),
+const part = (coverage: Coverage, rows: readonly TimelineRow[], scope: Scope) => ({
+  scope: scope.boxes.map(boxJson),
   recordedFraction: coverage.recordedFraction,
   horizon: formatInstant(coverage.horizon),
   recorded: coverage.recorded.map(iso),
-  blind: coverage.blind.map((b) => ({ ...iso(b), scope: b.scope.map((box) => box.fields) })),
+  blind: coverage.blind.map((b) => ({ ...iso(b), scope: b.scope.map(boxJson) })),
+  recorders: rows.map((r) => ({ ...r, pieces: r.pieces.map(iso) })),
   assumptions: coverage.assumptions,
   checks: coverage.checks,
 })
@@ -80,7 +83,7 @@ export const coverageCommand: Command = {
   group: 'Reason',
   summary: 'show what was being recorded, when, and the reason for each hole',
   description: `Computes, for a set of possible events and a window of time, what was recorded, delivered and read,
-and what was not, with the reason. Without options it is about all management events.
+and what was not, with the reason. Without options it is about all management events, in every account that the evidence speaks of.
 Exit code 0 when the whole window is recorded, 3 when some of it is blind.`,
   options: [
     ...scopeOptions,
@@ -106,20 +109,26 @@ Exit code 0 when the whole window is recorded, 3 when some of it is blind.`,
   ],
   run: async ({ options }, effects): Promise<ExitCode> => {
     const format = formatOf(options, 'table', tableFormats)
-    const scope = scopeOf(options)
+    const wanted = scopeOf(options)
     const window = windowOf(options, effects)
-    const { coverageOf } = await import('../../../reason/coverage/coverage-of.ts')
+    const [{ coverageOf }, { timeline }] = await Promise.all([
+      import('../../../reason/coverage/coverage-of.ts'),
+      import('../../../reason/coverage/timeline.ts'),
+    ])
     const sources = await openSources(options, effects)
     try {
-      const coverage = coverageOf([scope], window, sources.evidence, sources.settings)
+      const scope = await placeScope(wanted, options, sources)
+      const inputs = [[scope], window, sources.evidence, sources.settings] as const
+      const coverage = coverageOf(...inputs)
+      const rows = format === 'table' || format === 'json' ? timeline(...inputs) : []
       const style = styleFor(effects, colourOf(options))
       await emit(
         format === 'table'
-          ? coverageText(coverage, scope, style, effects.terminal.columns)
+          ? coverageText(coverage, rows, scope, style, effects.terminal.columns)
           : format === 'json'
             ? jsonDocument(
                 { verb: 'coverage', generatedAt: effects.now(), window, inputs: sources.inputs },
-                part(coverage, scope),
+                part(coverage, rows, scope),
               )
             : renderTable(piecesTable(coverage), format),
         options,

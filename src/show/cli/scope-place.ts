@@ -1,0 +1,35 @@
+import type { Scope } from '../../model/scope.ts'
+import { placed } from '../../reason/ask/parts/place.ts'
+import { knownAccounts, partitionOf } from '../../reason/ask/resolve/accounts.ts'
+import { resolveBucket } from '../../reason/ask/resolve/bucket.ts'
+import { narrow } from '../../reason/selectors/narrow.ts'
+import type { OptionValues } from './command.ts'
+import type { Sources } from './open-sources.ts'
+import { accounts, text, texts } from './read-options.ts'
+
+const orNothing = (list: readonly string[]): readonly string[] | undefined =>
+  list.length === 0 ? undefined : list
+
+/**
+ * The scope in the accounts and regions where its events would be delivered: those that were named, else the owner
+ * and region of the bucket, else every account that the evidence speaks of. What is not known stays free.
+ */
+export const placeScope = async (
+  scope: Scope,
+  options: OptionValues,
+  { evidence, query }: Sources,
+): Promise<Scope> => {
+  const name = text(options, 'bucket')
+  const bucket =
+    name === undefined
+      ? undefined
+      : await resolveBucket(name, evidence, query, partitionOf(evidence))
+  const owners = accounts(options) ?? orNothing(bucket?.owners ?? knownAccounts(evidence))
+  const regions = texts(options, 'region') ?? orNothing(bucket?.regions ?? [])
+  return narrow(
+    placed(scope, {
+      ...(owners === undefined ? {} : { accounts: owners }),
+      ...(regions === undefined ? {} : { regions }),
+    }),
+  )
+}
