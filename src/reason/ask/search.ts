@@ -1,8 +1,9 @@
 import { identifier, join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
+import { coarseSql } from './filter/coarse.ts'
 import { passesSql } from './filter/condition.ts'
-import { coarseSql, scopeSql } from './filter/scope.ts'
+import { scopeSql } from './filter/scope.ts'
 import { shownColumns } from './shown.ts'
 
 /** What is looked for in one part: what is a yes, and the lesser calls beside it. */
@@ -44,6 +45,27 @@ const inTime = ({ from, to }: Interval): Sql =>
 
 const column = (name: 'scope' | 'tried', i: number): Sql => identifier(`${name}_${i}`)
 
+/** Events that may be of interest, by what is cheap to read. */
+const near = (parts: readonly Sought[], window: Interval): Sql => {
+  const scopes = parts.flatMap((p) => [p.find, ...(p.attempts === undefined ? [] : [p.attempts])])
+  return sql`${inTime(window)} AND ${coarseSql(scopes)}`
+}
+
+/**
+ * Whether there is anything near, and from when to when. Most questions end here: it reads few columns, and what it
+ * finds narrows the second look to the days that matter.
+ */
+const firstLook = async (query: Query, parts: readonly Sought[], window: Interval) => {
+  const [row] = await query(sql`
+    SELECT count(*) AS n, epoch_us(min(event_time)) AS first, epoch_us(max(event_time)) AS last
+    FROM events
+    WHERE ${near(parts, window)}`)
+  const at = (name: string) => (typeof row?.[name] === 'number' ? row[name] : undefined)
+  if (at('n') === 0) return undefined
+  const [first, last] = [at('first'), at('last')]
+  return first === undefined || last === undefined ? window : { from: first, to: last + 1 }
+}
+
 /** Each event of the window with what it is to each part. Who is asked about is worked out once. */
 const judged = (parts: readonly Sought[], who: Filter | undefined, window: Interval): Sql => {
   const shared = new Map(who === undefined ? [] : [[who, sql`who`]])
@@ -51,15 +73,10 @@ const judged = (parts: readonly Sought[], who: Filter | undefined, window: Inter
     sql`${scopeSql(find, shared)} AS ${column('scope', i)}`,
     sql`${attempts === undefined ? sql`false` : scopeSql(attempts, shared)} AS ${column('tried', i)}`,
   ])
-  const scopes = parts.flatMap((p) => [p.find, ...(p.attempts === undefined ? [] : [p.attempts])])
   const asked = who === undefined ? sql`true` : passesSql(who)
   return sql`
     SELECT ${SHOWN}, ${ACTION} AS action, ${join(columns, ', ')}
-    FROM (
-      SELECT *, ${asked} AS who
-      FROM events
-      WHERE ${inTime(window)} AND ${coarseSql(scopes)}
-    )
+    FROM (SELECT *, ${asked} AS who FROM events WHERE ${near(parts, window)})
     WHERE who IS NOT FALSE
     LIMIT ${EVERY_ROW}`
 }
@@ -80,6 +97,8 @@ const kindOf = (row: Row, i: number): Kind | undefined => {
   if (scope === true) return 'found'
   return row[`tried_${i}`] === true && timed ? 'attempts' : undefined
 }
+
+const NONE: Found = { count: 0, first: null, last: null, accounts: 0, rows: [] }
 
 const counted = (rows: readonly Row[], limit: number): Found => {
   const times = rows.flatMap((r) => (typeof r.event_time === 'number' ? [r.event_time] : []))
@@ -152,7 +171,7 @@ const inEngine = async (
 }
 
 /**
- * Everything that the parts of a question look for, in one query as a rule. `who` is the filter that the parts share,
+ * Everything that the parts of a question look for, in two queries as a rule. `who` is the filter that the parts share,
  * `limit` how many rows of each kind are wanted.
  */
 export const search = async (
@@ -162,7 +181,10 @@ export const search = async (
   window: Interval,
   limit: number,
 ): Promise<PartFound[]> => {
-  const from = judged(parts, who, window)
+  const span = await firstLook(query, parts, window)
+  if (span === undefined)
+    return parts.map(() => ({ found: NONE, attempts: NONE, candidates: NONE }))
+  const from = judged(parts, who, span)
   const rows = await rowsOf(query, parts, from)
   if (rows.length > FEW) return inEngine(query, parts, from, limit)
   const timed = [...rows].sort(byTime)

@@ -1,34 +1,12 @@
 import { join, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
-import type {
-  Box,
-  BoxFields,
-  Constraint,
-  Scope,
-  ScopeField,
-  Ternary,
-} from '../../../model/scope.ts'
+import type { Box, BoxFields, Constraint, Scope, Ternary } from '../../../model/scope.ts'
 import { textAt, textSql } from './column.ts'
 import { passes, passesSql, type Shared } from './condition.ts'
 import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
+import { columnOf, plainFields } from './fields.ts'
 import { resourceAccepted, resourceAcceptedSql } from './resource.ts'
 import { allOf, anyOf } from './ternary.ts'
-
-/** Which column of the view `events` holds a field; resources and category have rules of their own. */
-const columnOf = {
-  account: 'account',
-  region: 'aws_region',
-  eventSource: 'event_source',
-  eventName: 'event_name',
-  readOnly: 'read_only',
-  eventType: 'event_type',
-  'userIdentity.arn': 'identity_arn',
-  sessionCredentialFromConsole: 'session_credential_from_console',
-  errorCode: 'error_code',
-  vpcEndpointId: 'vpc_endpoint_id',
-} as const satisfies Partial<Record<ScopeField, string>>
-
-const plainFields = Object.keys(columnOf) as (keyof typeof columnOf)[]
 
 /** The record's own category wins; one that says neither is Management, and may be Data (R4, facts/aws.md 1.2). */
 const categoryAccepted = (c: Constraint, row: EventRow): Ternary => {
@@ -105,20 +83,6 @@ const boxSql = (box: Box, shared: Shared | undefined): Sql => {
 export const scopeSql = (scope: Scope, shared?: Shared): Sql => {
   const boxes = scope.boxes.map((box) => boxSql(box, shared))
   return boxes.length === 0 ? sql`false` : sql`(${join(boxes, ' OR ')})`
-}
-
-/**
- * A cheap condition that no event of the scopes fails: their plain fields alone. It comes first, so that resources
- * and JSON are looked into for few events.
- */
-export const coarseSql = (scopes: readonly Scope[]): Sql => {
-  const boxes = new Map<string, Sql>()
-  for (const { fields } of scopes.flatMap((s) => s.boxes)) {
-    const parts = fieldsSql(fields)
-    const plain = parts.length === 0 ? sql`true` : sql`(${join(parts, ' AND ')})`
-    boxes.set(JSON.stringify(plain), plain)
-  }
-  return boxes.size === 0 ? sql`false` : sql`((${join([...boxes.values()], ' OR ')}) IS NOT FALSE)`
 }
 
 /** The events of a scope, and those that may be in it because something is missing (R6, R7). */

@@ -1,0 +1,138 @@
+import { identifier, join, type Sql, sql } from '../../../engine/sql.ts'
+import type { Box, BoxFields, Constraint, Filter, Scope } from '../../../model/scope.ts'
+import { columnType } from './column.ts'
+import { passesSql } from './condition.ts'
+import { acceptsSql } from './constraint.ts'
+import { columnOf, plainFields } from './fields.ts'
+
+/**
+ * Conditions that no event of a scope fails, over columns that are cheap to read: no JSON, no lists taken apart, no
+ * regular expressions. They come first, so that the rest is worked out for few events.
+ */
+
+const TRUE = sql`true`
+const isTrue = (s: Sql): boolean => s === TRUE
+
+const all = (parts: readonly Sql[]): Sql => {
+  const real = parts.filter((p) => !isTrue(p))
+  return real.length === 0 ? TRUE : sql`(${join(real, ' AND ')})`
+}
+
+const any = (parts: readonly Sql[]): Sql =>
+  parts.length === 0 ? sql`false` : parts.some(isTrue) ? TRUE : sql`(${join(parts, ' OR ')})`
+
+const orMissing = (column: Sql, condition: Sql): Sql => sql`(${column} IS NULL OR ${condition})`
+
+type Is = Extract<Filter, { is: Constraint }>
+
+/** A key that is masked is as good as missing; every mask that reason/identity knows is among these. */
+const MASKED = sql`(access_key_id IS NULL OR length(access_key_id) < 20
+  OR ends_with(access_key_id, 'EXAMPLE') OR ends_with(access_key_id, 'XXXX')
+  OR NOT starts_with(access_key_id, 'A') OR contains(access_key_id, '*') OR contains(access_key_id, '.'))`
+
+const onlyEquals = (c: Constraint): readonly string[] | undefined =>
+  c.Equals !== undefined && Object.keys(c).length === 1 ? c.Equals : undefined
+
+/** The derived column `outcome` is a regular expression over the error code: no error means success. */
+const outcome = ({ is }: Is): Sql =>
+  onlyEquals(is)?.includes('success') === false || is.NotEquals?.includes('success') === true
+    ? sql`(error_code IS NOT NULL OR error_message IS NOT NULL)`
+    : TRUE
+
+const CHEAP = new Set([
+  'account',
+  'event_source',
+  'event_type',
+  'event_name',
+  'identity_account_id',
+  'identity_arn',
+  'identity_type',
+  'invoked_by',
+  'issuer_arn',
+  'principal_id',
+  'session_credential_from_console',
+  'source_ip_address',
+])
+
+const folded = (f: Is): Sql => {
+  const text = sql`lower(${identifier(f.column)})`
+  const fold = (values: readonly string[] | undefined, make: (v: string) => Sql) =>
+    (values ?? []).map(make)
+  const { Equals, StartsWith, EndsWith } = f.is
+  if ([Equals, StartsWith, EndsWith].every((list) => list === undefined)) return TRUE
+  return any([
+    ...fold(Equals, (v) => sql`${text} = lower(${v})`),
+    ...fold(StartsWith, (v) => sql`starts_with(${text}, lower(${v}))`),
+    ...fold(EndsWith, (v) => sql`ends_with(${text}, lower(${v}))`),
+  ])
+}
+
+const leaf = (f: Is): Sql => {
+  if (f.path !== undefined) return TRUE
+  if (f.column === 'outcome') return outcome(f)
+  const column = identifier(f.column)
+  const met = f.ignoreCase === true ? folded(f) : acceptsSql(f.is, column)
+  if (f.column === 'bucket')
+    return f.ignoreCase === true
+      ? TRUE
+      : orMissing(sql`bucket_name`, acceptsSql(f.is, sql`bucket_name`))
+  if (f.column === 'access_key_id' && f.ignoreCase !== true)
+    return f.missing === 'no' ? met : sql`(${met} OR ${MASKED})`
+  if (f.column === 'session_created_at') return f.missing === 'no' ? passesSql(f) : TRUE
+  if (!CHEAP.has(f.column) || columnType(f.column) !== 'text' || isTrue(met)) return TRUE
+  return f.missing === 'no' ? met : orMissing(column, met)
+}
+
+/** What a row must at least be for a filter not to be false. */
+export const coarseFilter = (filter: Filter): Sql => {
+  if ('all' in filter) return all(filter.all.map(coarseFilter))
+  if ('any' in filter) return any(filter.any.map(coarseFilter))
+  if ('constant' in filter) return filter.constant === 'no' ? sql`false` : TRUE
+  if ('is' in filter) return leaf(filter)
+  if ('present' in filter && filter.path === undefined && CHEAP.has(filter.column))
+    return passesSql(filter)
+  return TRUE
+}
+
+/** S3 objects under these prefixes: some ARN among the resources holds one of them, unless the record hides it. */
+const coarseResource = (fields: BoxFields): Sql => {
+  const prefixes = fields['resources.ARN']?.StartsWith
+  const source = onlyEquals(fields.eventSource ?? {})
+  if (prefixes === undefined || Object.keys(fields['resources.ARN'] ?? {}).length > 1) return TRUE
+  if (source?.join() !== 's3.amazonaws.com') return TRUE
+  const named = sql`array_to_string(resource_arns, ' ')`
+  return any([
+    ...prefixes.map((p) => sql`contains(${named}, ${p})`),
+    sql`array_to_string(resource_arn_prefixes, '') <> ''`,
+    sql`NOT coalesce(list_contains(resource_types, 'AWS::S3::Object'), false)`,
+    sql`list_contains(resource_types, NULL)`,
+    sql`len(resource_arns) > len(list_filter(resource_arns, lambda x: x IS NOT NULL))`,
+  ])
+}
+
+const coarseFields = (fields: BoxFields): Sql[] =>
+  plainFields.flatMap((field) => {
+    const c = fields[field]
+    if (c === undefined) return []
+    const column = identifier(columnOf[field])
+    const text =
+      columnType(columnOf[field]) === 'boolean' ? sql`CAST(${column} AS VARCHAR)` : column
+    return [orMissing(column, acceptsSql(c, text))]
+  })
+
+const coarseCategory = ({ eventCategory: c }: BoxFields): Sql =>
+  c === undefined ? TRUE : orMissing(sql`event_category`, acceptsSql(c, sql`event_category`))
+
+const coarseBox = (box: Box): Sql =>
+  all([
+    coarseCategory(box.fields),
+    ...coarseFields(box.fields),
+    ...(box.filter === undefined ? [] : [coarseFilter(box.filter)]),
+    coarseResource(box.fields),
+  ])
+
+/** A condition for WHERE that every event passes which is, or may be, in one of the scopes. */
+export const coarseSql = (scopes: readonly Scope[]): Sql => {
+  const boxes = scopes.flatMap((s) => s.boxes).map(coarseBox)
+  return any([...new Map(boxes.map((b) => [JSON.stringify(b), b])).values()])
+}
