@@ -78,13 +78,17 @@ export const side = (plain: MarkedTexts, folded: MarkedTexts): Side => {
   const foldedForest = forest(folded.keys())
   const plainMarks = inherited(plainForest, plain)
   const foldedMarks = inherited(foldedForest, folded)
-  const byFold = folded.size === 0 ? new Map<string, string[]>() : groupByFold(plain.keys())
-  const folds = forest(byFold.keys())
+  const spelled = once(() => {
+    const byFold = groupByFold(plain.keys())
+    return { byFold, folds: forest(byFold.keys()) }
+  })
 
-  const within = (text: string): readonly string[] =>
-    lineage(folds, folds.longestPrefixOf(text)).flatMap(
+  const within = (text: string): readonly string[] => {
+    const { byFold, folds } = spelled()
+    return lineage(folds, folds.longestPrefixOf(text)).flatMap(
       (i) => byFold.get(folds.texts[i] as string) ?? [],
     )
+  }
 
   const marksOf = (text: string): Marks => {
     const toTheLetter = plainMarks[plainForest.longestPrefixOf(text)] ?? NO_MARKS
