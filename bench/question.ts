@@ -75,7 +75,7 @@ const makeLake = async (workspace: string): Promise<void> => {
       COPY (
         SELECT ${columns}
         FROM (
-          SELECT range + ${d * rows} AS i, hash(range + ${d * rows}) % 1000000007 AS h, ${day} AS day
+          SELECT range + ${d * rows} AS i, CAST(hash(range + ${d * rows}) % 1000000007 AS BIGINT) AS h, ${day} AS day
           FROM range(${rows})
         )
         ORDER BY recipient_account_id, aws_region

@@ -231,7 +231,7 @@ describe('the lake', () => {
         const rows = emptyRows()
         for (const text of texts)
           appendRecord(rows, { text, offset: 2 ** 33, length: text.length }, 1, null, new Map())
-        const bytes = toParquet(rows.table, [{ from: 0, to: texts.length }], 'SNAPPY')
+        const bytes = toParquet(rows.table, [{ from: 0, to: texts.length }])
         const file = bytes.buffer.slice(
           bytes.byteOffset,
           bytes.byteOffset + bytes.length,

@@ -111,7 +111,7 @@ const dataOf = (
 }
 
 /** Columns whose values hardly repeat: a dictionary would only cost time. */
-const UNIQUE = new Set([
+const UNIQUE: readonly string[] = [
   'event_id',
   'request_id',
   'content_hash',
@@ -119,42 +119,47 @@ const UNIQUE = new Set([
   'request_parameters',
   'response_elements',
   'additional_event_data',
-])
+]
 
-const properties = (columns: readonly Column[], compression: Compression) => {
+/** Columns that questions narrow by: only for them it helps to know the least and the greatest value. */
+const NARROWING: readonly string[] = [
+  'event_time',
+  'event_source',
+  'event_name',
+  'aws_region',
+  'recipient_account_id',
+  'access_key_id',
+  'bucket_name',
+]
+
+const properties = (columns: readonly Column[]) => {
   let builder = new WriterPropertiesBuilder()
-    .setCompression(compression)
-    .setStatisticsEnabled(EnabledStatistics.Chunk)
+    .setCompression(Compression.SNAPPY)
+    .setStatisticsEnabled(EnabledStatistics.None)
     .setMaxRowGroupSize(122_880)
     .setCreatedBy('wholetrail')
-  for (const { name, type } of columns) {
-    if (UNIQUE.has(name)) builder = builder.setColumnDictionaryEnabled(name, false)
-    if (type === 'json') builder = builder.setColumnStatisticsEnabled(name, EnabledStatistics.None)
+  for (const { name } of columns) {
+    if (UNIQUE.includes(name)) builder = builder.setColumnDictionaryEnabled(name, false)
+    if (NARROWING.includes(name))
+      builder = builder.setColumnStatisticsEnabled(name, EnabledStatistics.Chunk)
   }
   return builder.build()
 }
 
-/** Some rows of a table, in the order of the runs, as the bytes of a Parquet file. */
-export const toParquet = (
-  table: Table,
-  runs: readonly Run[],
-  compression: 'ZSTD' | 'SNAPPY' = 'ZSTD',
-): Uint8Array => {
+/** Some rows of a table, in the order of the runs, as an Arrow IPC stream. */
+export const toIpc = (table: Table, runs: readonly Run[]): Uint8Array => {
   const length = runs.reduce((sum, r) => sum + r.to - r.from, 0)
   const fields = table.columns.map((c) => new Field(c.name, arrowTypes[c.type], true))
   const children = table.columns.map((c, i) =>
     dataOf(table.data[i] as AnyColumn, c.type, runs, length),
   )
-  const schema = new Schema(fields)
-  const batch = new RecordBatch(
-    schema,
-    makeData({ type: new Struct(fields), length, nullCount: 0, children }),
-  )
+  const struct = makeData({ type: new Struct(fields), length, nullCount: 0, children })
   const writer = new RecordBatchStreamWriter()
-  writer.write(batch)
+  writer.write(new RecordBatch(new Schema(fields), struct))
   writer.finish()
-  return writeParquet(
-    WasmTable.fromIPCStream(writer.toUint8Array(true)),
-    properties(table.columns, Compression[compression]),
-  )
+  return writer.toUint8Array(true)
 }
+
+/** The same rows as the bytes of a Parquet file. */
+export const toParquet = (table: Table, runs: readonly Run[]): Uint8Array =>
+  writeParquet(WasmTable.fromIPCStream(toIpc(table, runs)), properties(table.columns))

@@ -30,6 +30,8 @@ const makeShape = (texts: readonly Uint8Array[]): Shape => {
 export interface Step {
   /** The key that leads here, with its closing quote and colon. */
   readonly key: Uint8Array
+  /** The same, four bytes to a word, as far as they fill words. */
+  readonly words: Int32Array
   readonly before: Step | undefined
   /** The keys that may follow, the one met last first. */
   readonly next: Step[]
@@ -39,8 +41,14 @@ export interface Step {
   shape: Shape | undefined
 }
 
+const wordsOf = (key: Uint8Array): Int32Array => {
+  const view = new DataView(key.buffer, key.byteOffset, key.byteLength)
+  return Int32Array.from({ length: key.length >> 2 }, (_, i) => view.getInt32(i * 4, true))
+}
+
 const step = (key: Uint8Array, before: Step | undefined): Step => ({
   key,
+  words: wordsOf(key),
   before,
   next: [],
   inner: undefined,
@@ -51,8 +59,15 @@ const step = (key: Uint8Array, before: Step | undefined): Step => ({
 const MOST_NEXT = 24
 const MOST_STEPS = 20_000
 
-const startsWith = (bytes: Uint8Array, at: number, key: Uint8Array): boolean => {
-  for (let i = 0; i < key.length; i++) if (bytes[at + i] !== key[i]) return false
+const startsWith = (
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  { key, words }: Step,
+): boolean => {
+  const whole = words.length
+  for (let i = 0; i < whole; i++) if (view.getInt32(at + i * 4, true) !== words[i]) return false
+  for (let i = whole * 4; i < key.length; i++) if (bytes[at + i] !== key[i]) return false
   return true
 }
 
@@ -75,12 +90,15 @@ export class Shapes {
     return at.inner
   }
 
-  /** The step over the key whose text (after its opening quote) begins at `from`; undefined: not known. */
-  known(at: Step, bytes: Uint8Array, from: number): Step | undefined {
+  /**
+   * The step over the key whose text (after its opening quote) begins at `from`; undefined: not known.
+   * `view` sees the same bytes, with room behind them.
+   */
+  known(at: Step, bytes: Uint8Array, view: DataView, from: number): Step | undefined {
     const { next } = at
     for (let i = 0; i < next.length; i++) {
       const candidate = next[i] as Step
-      if (!startsWith(bytes, from, candidate.key)) continue
+      if (!startsWith(bytes, view, from, candidate)) continue
       if (i > 0) {
         next[i] = next[i - 1] as Step
         next[i - 1] = candidate

@@ -38,11 +38,18 @@ export class Tape {
   #stack = new Int32Array(256)
   #depth = 0
   #top = 0
+  #view: DataView = new DataView(new ArrayBuffer(0))
   readonly #known = new Shapes()
 
-  /** Reads the value at `from`; where it ends, or -1. Value 0 is the outermost. */
+  /**
+   * Reads the value at `from`; where it ends, or -1. Value 0 is the outermost. After the text the bytes
+   * must go on for longer than any key does.
+   */
   read(bytes: Uint8Array, from: number): number {
-    this.bytes = bytes
+    if (this.bytes !== bytes) {
+      this.bytes = bytes
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
     this.#size = 0
     this.#listed = 0
     this.#depth = 0
@@ -173,7 +180,7 @@ export class Tape {
       for (;;) {
         const key = i
         if (bytes[i++] !== 34) return -1
-        const known = this.#known.known(step, bytes, i)
+        const known = this.#known.known(step, bytes, this.#view, i)
         if (known === undefined) {
           const end = this.#endOfKey(i)
           if (end < 0) return -1

@@ -26,8 +26,10 @@ export interface LakeState {
  * place counts as what it is now. Content that was ingested once stays, whatever comes after.
  */
 const lastWord = (objects: readonly KnownObject[]): KnownObject[] => {
+  const doubtful = new Set(objects.filter((o) => o.outcome !== 'ingested').map((o) => o.uri))
+  if (doubtful.size === 0) return [...objects]
   const latest = new Map<string, KnownObject>()
-  for (const object of objects) latest.set(object.uri, object)
+  for (const object of objects) if (doubtful.has(object.uri)) latest.set(object.uri, object)
   return objects.filter((o) => o.outcome === 'ingested' || latest.get(o.uri) === o)
 }
 
