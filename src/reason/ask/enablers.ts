@@ -2,7 +2,6 @@ import { join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import { formatInstant, type Interval } from '../../model/time.ts'
 import type { Answer } from '../../model/verdict.ts'
 import { quoted } from './answer/next.ts'
-import { shownColumns } from './shown.ts'
 
 /** Changes after which data can leave without another call of the same person (R11). */
 const openBucket = [
@@ -55,9 +54,8 @@ export const enablerSteps = async (
     [...openBucket, ...shared].map((n) => sql`${n}`),
     ', ',
   )
-  const columns = { strings: [shownColumns.join(', ')], values: [] }
   const rows = await query(sql`
-    SELECT ${columns}, bucket
+    SELECT event_time, event_name, identity_arn, bucket_name AS bucket
     FROM events
     WHERE event_name IN (${names}) AND outcome = 'success'
       AND event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})

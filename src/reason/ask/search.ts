@@ -32,7 +32,8 @@ const FEW = 2_000
 
 /** One action is counted once: copies in two accounts share an id, an addendum names its original (R20). */
 const ACTION = sql`coalesce(
-  shared_event_id, json_extract_string(addendum, '$.originalEventID'), event_id, content_hash)`
+  shared_event_id, json_extract_string(addendum, '$.originalEventID'), event_id,
+  concat(object_id, ':', record_offset))`
 
 /** A limit that nothing reaches: it keeps DuckDB from working out every column of the view again in each filter above. */
 const EVERY_ROW = Number.MAX_SAFE_INTEGER

@@ -17,6 +17,8 @@ export interface ClosureSources {
   readonly snapshots: readonly Snapshot[]
   /** Compiles a filter to SQL that is NULL where it cannot be decided (reason/ask/filter). */
   readonly compile: (filter: Filter) => Sql
+  /** The same by cheap columns: true wherever the filter is not false. */
+  readonly coarse: (filter: Filter) => Sql
   /** What was issued from this instant on is of no interest. */
   readonly until: Instant
 }
@@ -37,6 +39,10 @@ const bornAs = ({ kind, text }: Subject): Sql =>
         json_extract_string(response_elements, '$.user.arn'), json_extract_string(response_elements, '$.role.arn'),
         json_extract_string(response_elements, '$.user.userId'), json_extract_string(response_elements, '$.role.roleId')))`
 
+/** The same without reading JSON. */
+const nearlyBornAs = (subject: Subject): Sql =>
+  subject.kind === 'key' ? bornAs(subject) : sql`event_name IN ('CreateUser', 'CreateRole')`
+
 /** ARNs of the lake that a bare name stands for. */
 const lookUp = async (query: Query, name: string): Promise<string[]> => {
   const rows = await query(sql`
@@ -48,21 +54,24 @@ const lookUp = async (query: Query, name: string): Promise<string[]> => {
   return rows.flatMap((r) => (typeof r.arn === 'string' ? [r.arn] : []))
 }
 
-const step = (closure: Closure, { query, compile, until }: ClosureSources) =>
-  traces(
-    query,
-    compile(actsAs(closure)),
-    bornAs(closure.subject),
-    oneOf(
+const step = (closure: Closure, { query, compile, coarse, until }: ClosureSources) => {
+  const acts = actsAs(closure)
+  return traces(query, {
+    acts: compile(acts),
+    nearlyActs: coarse(acts),
+    born: bornAs(closure.subject),
+    nearlyBorn: nearlyBornAs(closure.subject),
+    ownKeys: oneOf(
       sql`access_key_id`,
       closure.keys.map((k) => k.id),
     ),
-    oneOf(
+    named: oneOf(
       sql`lower(identity_arn)`,
       closure.names.map((n) => n.arn.toLowerCase()),
     ),
     until,
-  )
+  })
+}
 
 const unfinished = (found: readonly Trace[], hops: number): string[] => [
   ...(found.length > MAX_TRACES

@@ -1,4 +1,4 @@
-import { join, type Query, type Sql, sql } from '../../engine/sql.ts'
+import { join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Instant } from '../../model/time.ts'
 import { lastingCalls, sessionCalls } from './issuing.ts'
 
@@ -26,6 +26,21 @@ export interface Trace {
   readonly first: Instant | null
 }
 
+/** Which rows are looked for, as conditions on the view `events`. */
+export interface Wanted {
+  /** Calls of the identities: exactly, and by a condition that is cheap and lets no such call go. */
+  readonly acts: Sql
+  readonly nearlyActs: Sql
+  /** Calls by which the subject itself was made. */
+  readonly born: Sql
+  readonly nearlyBorn: Sql
+  /** Callers are told apart only where they have a key or an ARN of the closure: a role has a million sessions. */
+  readonly ownKeys: Sql
+  readonly named: Sql
+  /** What was issued at this instant or later is left out. */
+  readonly until: Instant
+}
+
 /** No more groups than this are followed: beyond it the closure says that it is not whole. */
 export const MAX_TRACES = 5_000
 
@@ -34,72 +49,94 @@ const issuingNames = join(
   ', ',
 )
 
-const text = (column: 'request_parameters' | 'response_elements', path: string): Sql =>
-  column === 'request_parameters'
-    ? sql`json_extract_string(request_parameters, ${path})`
-    : sql`json_extract_string(response_elements, ${path})`
+/** A call that succeeded and hands something out. */
+const issuing = ({ until, acts }: Wanted): Sql => sql`coalesce(
+  outcome = 'success'
+    AND (event_name IN (${issuingNames}) OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
+    AND (NOT coalesce(${acts}, false) OR event_time IS NULL OR event_time < make_timestamp(${until})),
+  false)`
+
+const caller = ({ ownKeys, named }: Wanted): Sql => sql`
+  CASE WHEN ${ownKeys} THEN access_key_id END AS "key",
+  CASE WHEN ${ownKeys} THEN session_created_at END AS "createdAt",
+  CASE WHEN ${ownKeys} OR ${named} THEN principal_id END AS "principalId",
+  CASE WHEN ${ownKeys} OR ${named} THEN identity_arn END AS "arn",
+  issuer_arn AS "issuerArn",
+  issuer_id AS "issuerId",
+  identity_account_id AS "account"`
+
+/** Who called, without what was issued: no JSON is read. `issuing` says whether a second look is worth while. */
+const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
+  query(sql`
+    SELECT
+      coalesce(${w.acts}, false) AS "acts", ${caller(w)},
+      min(event_time) AS "first",
+      epoch_us(min(event_time) FILTER (WHERE ${issuing(w)})) AS "from",
+      epoch_us(max(event_time) FILTER (WHERE ${issuing(w)})) AS "to",
+      count(*) FILTER (WHERE ${issuing(w)}) AS "issuing"
+    FROM events
+    WHERE (${w.nearlyActs} AND coalesce(${w.acts}, false)) OR ${w.nearlyBorn}
+    GROUP BY ALL
+    ORDER BY ALL
+    LIMIT ${MAX_TRACES + 1}`)
+
+const response = (path: string): Sql => sql`json_extract_string(response_elements, ${path})`
+
+/** What was issued, call by call, between two instants. */
+const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
+  query(sql`
+    SELECT
+      coalesce(${w.acts}, false) AS "acts", ${caller(w)},
+      event_name AS "call",
+      account AS "recipient",
+      issued_key_id AS "issuedKey",
+      created_key_id AS "createdKey",
+      coalesce(${response('$.assumedRoleUser.assumedRoleId')}, ${response('$.federatedUser.federatedUserId')})
+        AS "issuedId",
+      coalesce(${response('$.assumedRoleUser.arn')}, ${response('$.federatedUser.arn')}) AS "issuedArn",
+      coalesce(
+        ${response('$.accessKey.userName')}, json_extract_string(request_parameters, '$.userName')
+      ) AS "userName",
+      coalesce(${response('$.user.arn')}, ${response('$.role.arn')}) AS "madeArn",
+      min(event_id) AS "eventId",
+      min(event_time) AS "first"
+    FROM events
+    WHERE (event_time IS NULL OR event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to}))
+      AND (${w.nearlyActs} OR ${w.nearlyBorn})
+      AND (coalesce(${w.acts}, false) OR coalesce(${w.born}, false))
+      AND ${issuing(w)}
+    GROUP BY ALL
+    ORDER BY ALL
+    LIMIT ${MAX_TRACES + 1}`)
+
+const NO_GRANT = {
+  call: null,
+  recipient: null,
+  issuedKey: null,
+  createdKey: null,
+  issuedId: null,
+  issuedArn: null,
+  userName: null,
+  madeArn: null,
+  eventId: null,
+} as const
+
+const numbers = (rows: readonly Row[], name: string): number[] =>
+  rows.flatMap((r) => (typeof r[name] === 'number' ? [r[name]] : []))
+
+const EVER = [-62_135_596_800_000_000, 253_402_300_799_000_000] as const
 
 /**
- * Who acted as the identities in `acts`, grouped, with each successful issuing call of theirs, and the calls by
- * which the subject itself was made (`born`). What it issued at `until` or later is left out. Callers are told apart only where they have a key (`ownKeys`) or an
- * ARN (`named`) of the closure, so that a role with a million sessions is one group. One scan of the lake.
+ * Who acted as the identities, with each successful issuing call of theirs, and the calls by which the subject itself
+ * was made. One scan of the lake, and a second over the days of the issuing calls where there are any.
  */
-export const traces = async (
-  query: Query,
-  acts: Sql,
-  born: Sql,
-  ownKeys: Sql,
-  named: Sql,
-  until: Instant,
-): Promise<readonly Trace[]> => {
-  const rows = await query(sql`
-    WITH caller AS (
-      SELECT
-        *,
-        coalesce(${acts}, false) AS acts,
-        coalesce(
-          outcome = 'success'
-            AND (event_name IN (${issuingNames}) OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
-            AND (NOT coalesce(${acts}, false) OR event_time IS NULL OR event_time < make_timestamp(${until})),
-          false
-        ) AS issuing
-      FROM events
-      WHERE (${acts}) OR (${born})
-    )
-    SELECT
-      acts AS "acts",
-      CASE WHEN ${ownKeys} THEN access_key_id END AS "key",
-      CASE WHEN ${ownKeys} THEN session_created_at END AS "createdAt",
-      CASE WHEN ${ownKeys} OR ${named} THEN principal_id END AS "principalId",
-      CASE WHEN ${ownKeys} OR ${named} THEN identity_arn END AS "arn",
-      issuer_arn AS "issuerArn",
-      issuer_id AS "issuerId",
-      identity_account_id AS "account",
-      CASE WHEN issuing THEN event_name END AS "call",
-      CASE WHEN issuing THEN account END AS "recipient",
-      CASE WHEN issuing THEN issued_key_id END AS "issuedKey",
-      CASE WHEN issuing THEN created_key_id END AS "createdKey",
-      CASE WHEN issuing THEN coalesce(
-        ${text('response_elements', '$.assumedRoleUser.assumedRoleId')},
-        ${text('response_elements', '$.federatedUser.federatedUserId')}
-      ) END AS "issuedId",
-      CASE WHEN issuing THEN coalesce(
-        ${text('response_elements', '$.assumedRoleUser.arn')},
-        ${text('response_elements', '$.federatedUser.arn')}
-      ) END AS "issuedArn",
-      CASE WHEN issuing THEN coalesce(
-        ${text('response_elements', '$.accessKey.userName')},
-        ${text('request_parameters', '$.userName')}
-      ) END AS "userName",
-      CASE WHEN issuing THEN coalesce(
-        ${text('response_elements', '$.user.arn')},
-        ${text('response_elements', '$.role.arn')}
-      ) END AS "madeArn",
-      min(CASE WHEN issuing THEN event_id END) AS "eventId",
-      min(event_time) AS "first"
-    FROM caller
-    GROUP BY ALL
-    ORDER BY "first", "eventId"
-    LIMIT ${MAX_TRACES + 1}`)
-  return rows as unknown as readonly Trace[]
+export const traces = async (query: Query, wanted: Wanted): Promise<readonly Trace[]> => {
+  const rows = await callers(query, wanted)
+  const acting = rows.filter((r) => r.acts === true).map((r) => ({ ...NO_GRANT, ...r }))
+  if (numbers(rows, 'issuing').every((n) => n === 0)) return acting as unknown as Trace[]
+  const times = [...numbers(rows, 'from'), ...numbers(rows, 'to')].sort((a, b) => a - b)
+  const [from, to] =
+    rows.length > MAX_TRACES ? EVER : [times.at(0) ?? EVER[0], times.at(-1) ?? EVER[1]]
+  const issued = await grants(query, wanted, from, to)
+  return [...acting, ...issued] as unknown as Trace[]
 }

@@ -27,12 +27,10 @@ const worded = (f: Extract<Filter, { is: Constraint }>): Constraint => {
 
 type Contains = Extract<Filter, { contains: string }>
 
-const whenMissing = { no: 'no', unknown: 'unknown' } as const
-
 /** A list contains a text when one of its members is that text. */
 const listed = ({ column, contains, missing }: Contains, row: EventRow): Ternary => {
   const list = row[column as keyof EventRow]
-  if (!Array.isArray(list)) return whenMissing[missing]
+  if (!Array.isArray(list)) return missing
   return decided(list.includes(contains))
 }
 

@@ -4,6 +4,7 @@ import type { AskSources } from '../../../pipeline.ts'
 import type { Closure } from '../../identity/closure.ts'
 import { identityFilter } from '../../identity/filter.ts'
 import { resolveClosure } from '../../identity/resolve.ts'
+import { coarseFilter } from '../filter/coarse.ts'
 import { passesSql } from '../filter/condition.ts'
 import { closureObstacles } from '../prerequisites.ts'
 import type { Asked, Obstacle, Params, Question } from '../question.ts'
@@ -37,7 +38,13 @@ const closureOf = async (
   const kind = key === undefined ? 'principal' : 'key'
   return resolveClosure(
     { kind, text },
-    { query, snapshots: evidence.snapshots, compile: passesSql, until: window.to },
+    {
+      query,
+      snapshots: evidence.snapshots,
+      compile: passesSql,
+      coarse: coarseFilter,
+      until: window.to,
+    },
   )
 }
 
