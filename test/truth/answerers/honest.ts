@@ -7,16 +7,22 @@ import type { Happening } from '../world/happening.ts'
 /** Who answers a question about a simulated world: the product, or a stand-in that the judge is tried on. */
 export type Answerer = (s: Simulated, asked: Asked) => Answered
 
+const assumptionsOf = (s: Simulated): Answered['assumptions'] =>
+  s.world.trails.flatMap(({ arn, initial: { bucket } }) =>
+    [`unwitnessed:${arn}`, `files:s3://${bucket}`, `delivery:s3://${bucket}`].map((id) => ({
+      id,
+      sentence: id,
+    })),
+  )
+
 const answer = (
+  s: Simulated,
   verdict: Answered['verdict'],
   events: Answered['found']['events'] = [],
 ): Answered => ({
   verdict,
   assurance: verdict === 'no' ? 'configured' : null,
-  assumptions:
-    verdict === 'no'
-      ? [{ id: 'configuration', sentence: 'configuration unchanged between; each file delivered' }]
-      : [],
+  assumptions: verdict === 'no' ? assumptionsOf(s) : [],
   found: { count: events.length, first: null, last: null, events },
   parts: [],
 })
@@ -32,11 +38,13 @@ export const honest =
     if (seen.length > 0) {
       const ids = s.copies.filter((c) => seen.includes(c.happening)).map((c) => c.eventId)
       return answer(
+        s,
         'yes',
         ids.map((eventID) => ({ eventID })),
       )
     }
     return answer(
+      s,
       !asked.question.openEnded && isComplete(s, asked.question, ignoring) ? 'no' : 'cannot-know',
     )
   }
@@ -47,12 +55,13 @@ export const literal: Answerer = honest(
   ({ question: { params } }, h) => !('key' in params) || h.caller.keyId === params.key,
 )
 
-export const alwaysNo: Answerer = () => answer('no')
-export const neverKnows: Answerer = () => answer('cannot-know')
+export const alwaysNo: Answerer = (s) => answer(s, 'no')
+export const neverKnows: Answerer = (s) => answer(s, 'cannot-know')
 
 /** Shows whatever can be read as if it were an answer. */
 export const alwaysYes: Answerer = (s) =>
   answer(
+    s,
     'yes',
     [...s.visible].slice(0, 1).map((eventID) => ({ eventID })),
   )

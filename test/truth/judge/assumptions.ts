@@ -1,11 +1,11 @@
 import type { Loss } from './losses.ts'
 
-const configuration = /configuration|unchanged|witness|selector/i
-const files = /digest|complete|listed|asserted|missing|altered|every (log )?file/i
-const delivery = /deliver|backlog|digest/i
+const configuration = ['unwitnessed:', 'witness:']
+const files = ['files:']
+const delivery = ['delivery:', 'redelivery:']
 
-/** What an assumption must speak of so that it owns up to a loss without trace. */
-const speaksOf: Partial<Record<Loss['cause'], RegExp>> = {
+/** The assumptions that own up to a loss without trace, by how their ids begin. What they are about follows. */
+const owningUpTo: Partial<Record<Loss['cause'], readonly string[]>> = {
   'not selected': configuration,
   'not recording': configuration,
   'slow to follow': configuration,
@@ -16,10 +16,15 @@ const speaksOf: Partial<Record<Loss['cause'], RegExp>> = {
   'delivery failed': delivery,
 }
 
+/** Whether some assumption names the cause of a loss, for the very trail or log bucket that lost it. */
 export const namesCause = (
-  assumptions: readonly { readonly id: string; readonly sentence: string }[],
-  cause: Loss['cause'],
+  assumptions: readonly { readonly id: string }[],
+  { cause, trail, bucket }: Loss,
 ): boolean => {
-  const pattern = speaksOf[cause]
-  return pattern !== undefined && assumptions.some((a) => pattern.test(`${a.id} ${a.sentence}`))
+  const about = [trail.arn, `s3://${bucket}`]
+  return assumptions.some(({ id }) =>
+    (owningUpTo[cause] ?? []).some((start) =>
+      about.some((what) => id === `${start}${what}` || id.startsWith(`${start}${what}/`)),
+    ),
+  )
 }

@@ -38,16 +38,18 @@ const wrongNo = (
   const seen = facts.find((h) => isVisible(s, h))
   if (seen !== undefined) return { fault: `no, though ${seen.name} can be read` }
   if (answer.assurance === 'verified') return { fault: 'a verified no is wrong' }
-  const silent = facts.map((h) => lossesOf(s, h).find((loss) => !loss.traceable))
-  const known = facts.find((_, i) => silent[i] === undefined)
-  if (known !== undefined) {
-    const causes = [...new Set(lossesOf(s, known).map((loss) => loss.cause))].join(', ')
-    return { fault: `no, though ${known.name} happened (${causes})` }
+  const losses = facts.map((h) => ({ name: h.name, all: lossesOf(s, h) }))
+  const silent = losses.map(({ all }) => all.filter((loss) => !loss.traceable))
+  const told = losses.find((_, i) => silent[i]?.length === 0)
+  if (told !== undefined) {
+    const causes = [...new Set(told.all.map((loss) => loss.cause))].join(', ')
+    return { fault: `no, though ${told.name} happened (${causes})` }
   }
-  const causes = silent.filter((loss) => loss !== undefined).map((loss) => loss.cause)
-  const unnamed = causes.find((cause) => !namesCause(answer.assumptions, cause))
-  if (unnamed !== undefined) return { fault: `a wrong no does not name its assumption: ${unnamed}` }
-  return { excused: causes[0] as Loss['cause'] }
+  const named = silent.map((all) => all.find((loss) => namesCause(answer.assumptions, loss)))
+  const unnamed = silent.find((_, i) => named[i] === undefined)
+  return unnamed === undefined
+    ? { excused: named[0]?.cause as Loss['cause'] }
+    : { fault: `a wrong no does not name its assumption: ${unnamed[0]?.cause}` }
 }
 
 const eventIdOf = (event: Readonly<Record<string, unknown>>) =>

@@ -1,5 +1,6 @@
 import { recordsExactly } from '../aws/records-by.ts'
 import type { Simulated } from '../aws/simulate.ts'
+import { stateAt } from '../aws/timeline.ts'
 import type { Fate, LogFile } from '../aws/types.ts'
 import type { Copy, Happening } from '../world/happening.ts'
 import { SECOND_IN_MICROS } from '../world/time.ts'
@@ -9,6 +10,8 @@ import { isHidden } from './hidden.ts'
 /** Why one trail's copy of something cannot be read, and whether any evidence tells of it (verdict.md 8). */
 export interface Loss {
   readonly trail: Trail
+  /** Where its copy was, or would have been, delivered. */
+  readonly bucket: string
   readonly cause: Exclude<Fate, 'read'> | 'not selected' | 'not recording' | 'slow to follow'
   readonly traceable: boolean
 }
@@ -48,14 +51,15 @@ const fileLoss = (s: Simulated, f: LogFile): Loss | undefined => {
   const traceable = silent.has(f.fate)
     ? s.handover.completeness === 'partial' || inLedger(s, f)
     : f.fate !== 'delivery failed' || failureShows(s, f)
-  return { trail: f.trail, cause: f.fate, traceable }
+  return { trail: f.trail, bucket: f.bucket, cause: f.fate, traceable }
 }
 
 const stateLoss = (s: Simulated, trail: Trail, copy: Copy): Loss => {
   const why = s.unrecorded.find((u) => u.trail === trail && u.copy === copy)?.why
   const cause = why === 'not selected' ? why : why === 'fuzz' ? 'slow to follow' : 'not recording'
   const without = () => recordsExactly(s.world, trail, copy, () => false)
-  return { trail, cause, traceable: !(isHidden(s, trail) && without() === undefined) }
+  const { bucket } = stateAt(trail, copy.happening.second)
+  return { trail, bucket, cause, traceable: !(isHidden(s, trail) && without() === undefined) }
 }
 
 /** How each trail lost each copy of something that cannot be read. */
