@@ -5,10 +5,11 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const out = join('dist', 'bench')
+const compiled = 'bench-dist'
+const out = join(compiled, 'bench')
 const built = spawnSync(
   'npx',
-  ['--no-install', 'tsc', '-p', 'tsconfig.json', '--noEmit', 'false', '--outDir', 'dist'],
+  ['--no-install', 'tsc', '-p', 'tsconfig.json', '--noEmit', 'false', '--outDir', compiled],
   { stdio: 'inherit' },
 )
 if (built.status !== 0) process.exit(built.status ?? 1)

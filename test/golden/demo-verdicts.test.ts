@@ -1,0 +1,46 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { formatInstant } from '../../src/model/time.ts'
+import { askIn, runCli } from '../fixtures/cli.ts'
+import { type DemoSummary, generateDemo } from '../fixtures/demo/generate.ts'
+import { moreQuestions } from '../fixtures/demo/questions/more.ts'
+import { demoStory } from '../fixtures/demo/story.ts'
+
+let root: string
+let workspace: string
+let made: DemoSummary
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'wholetrail-verdicts-'))
+  workspace = join(root, 'workspace')
+  made = await generateDemo(root)
+  await cp(join(root, 'snapshots'), join(workspace, 'snapshots'), { recursive: true })
+  const argv = ['ingest', join(root, 's3'), '--complete', '--workspace', workspace, '--json']
+  const { code, stdout } = await runCli(argv)
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).events).toMatchObject({ read: made.records, new: made.events })
+}, 300_000)
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+const questions = [...demoStory(), ...moreQuestions()]
+
+test.each(questions.map((q) => [q.title, q] as const))('%s', async (_, question) => {
+  const now = formatInstant(made.to + 6 * 3_600_000_000)
+  const { answer } = await askIn(workspace, question.argv, { now })
+  if (answer.verdict === 'no') expect(question.truth, 'a wrong no').toBe('no')
+  expect(answer.verdict).toBe(question.verdict)
+  if (answer.verdict === 'yes') expect(answer.found.events.length).toBeGreaterThan(0)
+  if (answer.verdict === 'no') expect(answer.assumptions.length).toBeGreaterThan(0)
+  if (answer.verdict === 'cannot-know') expect(answer.blindSpots.length).toBeGreaterThan(0)
+})
+
+test('without its snapshots no question of the demo is answered with no', async () => {
+  const bare = join(root, 'bare')
+  await cp(join(workspace, 'lake'), join(bare, 'lake'), { recursive: true })
+  for (const question of questions) {
+    const { answer } = await askIn(bare, question.argv)
+    expect(answer.verdict, question.title).not.toBe('no')
+  }
+}, 120_000)
