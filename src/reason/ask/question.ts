@@ -5,7 +5,7 @@ import type { Closure } from '../identity/closure.ts'
 import type { ResolvedBucket } from './resolve/bucket.ts'
 
 /** What an option holds; `key`, `principal` and `bucket` are looked up before the parts are made (R12, R28). */
-export type OptionKind = 'key' | 'principal' | 'bucket' | 'text' | 'flag'
+type OptionKind = 'key' | 'principal' | 'bucket' | 'text' | 'flag'
 
 export interface QuestionOption {
   readonly name: string
@@ -75,7 +75,7 @@ export interface Asked {
   readonly eachDataType: boolean
 }
 
-export interface Example {
+interface Example {
   readonly command: string
   readonly says: string
 }

@@ -38,7 +38,7 @@ export const MANAGEMENT_ONLY: Selectors = {
   ],
 }
 
-export const trailOf = (account: string, readAt: Instant, selectors: Selectors): SnapshotTrail => ({
+const trailOf = (account: string, readAt: Instant, selectors: Selectors): SnapshotTrail => ({
   arn: `arn:aws:cloudtrail:${REGION}:${account}:trail/main`,
   readAt,
   name: 'main',
@@ -120,7 +120,7 @@ const snapshotAt = (readAt: Instant, world: World): Snapshot => {
   }
 }
 
-export const evidenceOf = (world: World = {}): Evidence => ({
+const evidenceOf = (world: World = {}): Evidence => ({
   now: LAST,
   snapshots: [snapshotAt(FIRST, world), snapshotAt(LAST, world)],
   events: [],

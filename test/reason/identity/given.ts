@@ -1,6 +1,7 @@
 import type { Query } from '../../../src/engine/sql.ts'
 import type { Snapshot } from '../../../src/model/snapshot.ts'
 import { parseInstant } from '../../../src/model/time.ts'
+import { coarseFilter } from '../../../src/reason/ask/filter/coarse.ts'
 import { passesSql } from '../../../src/reason/ask/filter/condition.ts'
 import type { Closure } from '../../../src/reason/identity/closure.ts'
 import { resolveClosure } from '../../../src/reason/identity/resolve.ts'
@@ -82,14 +83,20 @@ export const assume = (caller: object, key: string, name = 'run', over: object =
     ...over,
   })
 
-export const UNTIL = parseInstant('2026-04-01')
+const UNTIL = parseInstant('2026-04-01')
 
 export const closureIn = (
   query: Query,
   subject: Subject,
   snapshots: readonly Snapshot[] = [],
 ): Promise<Closure> =>
-  resolveClosure(subject, { query, snapshots, compile: passesSql, until: UNTIL })
+  resolveClosure(subject, {
+    query,
+    snapshots,
+    compile: passesSql,
+    coarse: coarseFilter,
+    until: UNTIL,
+  })
 
 export const closureOf = async (
   records: readonly object[],

@@ -21,7 +21,7 @@ import { type Selected, selectParts } from './selection.ts'
 const DEFAULT_LIMIT = 20
 
 /** What is looked for: the same scopes that must have been recorded, wherever their copies went (R6). */
-export const findOf = (part: Part, asked: Asked): Scope => {
+const findOf = (part: Part, asked: Asked): Scope => {
   const scopes = [...new Set(part.pieces.map((p) => p.scope))]
   return inAsked({ boxes: scopes.flatMap((s) => s.boxes) }, asked)
 }

@@ -41,7 +41,7 @@ export const dataOf = (type: string, fields: Box['fields'] = {}, filter?: Filter
     filter,
   )
 
-export const networkActivity = (filter?: Filter): Scope =>
+const networkActivity = (filter?: Filter): Scope =>
   scope({ eventCategory: category('NetworkActivity') }, filter)
 
 interface Class {
