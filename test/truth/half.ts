@@ -1,10 +1,11 @@
 import { test } from 'vitest'
-import type { Judged } from './judge/tally.ts'
-import { expectTruth, report } from './judge/verdict.ts'
+import { type Judged, tally } from './judge/tally.ts'
+import { together } from './judge/together.ts'
+import { complaints, expectTruth, report } from './judge/verdict.ts'
 import { runWorlds } from './product/run.ts'
 import { replayed, seedsOf } from './seeds.ts'
 
-/** Half of the worlds, so that two cores share them. Prints all figures. */
+/** Half of the worlds, so that two cores share them. The half that ends last prints the figures of both. */
 export const truthOf = (half: 0 | 1): void => {
   const seeds = seedsOf(half)
   test.runIf(seeds.length > 0)(
@@ -12,7 +13,9 @@ export const truthOf = (half: 0 | 1): void => {
     async () => {
       const all: Judged[] = []
       await runWorlds(seeds, (some) => all.push(...some))
-      process.stdout.write(`${report(all, seeds.length)}\n`)
+      process.stdout.write(complaints(all))
+      const groups = replayed === undefined ? together(half, tally(all)) : tally(all)
+      if (groups !== undefined) process.stdout.write(report(groups))
       expectTruth(all, replayed === undefined)
     },
   )

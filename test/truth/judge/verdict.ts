@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { table } from './table.ts'
-import { decisiveness, type Judged, tally } from './tally.ts'
+import { decisiveness, type Judged } from './tally.ts'
+import type { Groups } from './together.ts'
 
 /** How often questions must be hard (verdict.md 8), and how often complete evidence must decide. */
 const LEAST = { unseen: 0.25, derived: 0.25, crossAccount: 0.1 } as const
@@ -23,18 +24,24 @@ const listed = (title: string, all: readonly Judged[]): string =>
 
 const isUndecided = ({ judgement: j }: Judged) => j.complete && j.verdict === 'cannot-know'
 
-/** The figures as text. */
-export const report = (all: readonly Judged[], worlds: number): string =>
-  [
-    `truth: ${all.length} questions about ${worlds} worlds`,
-    table(tally(all)),
-    `decisive where the evidence is complete: ${(decisiveness(all) * 100).toFixed(2)} %`,
-    listed(
-      'faults',
-      all.filter((x) => x.judgement.fault !== undefined),
-    ),
-    listed('undecided though the evidence is complete', all.filter(isUndecided)),
+/** What has to be looked into, with the command that runs each world again. */
+export const complaints = (all: readonly Judged[]): string =>
+  listed(
+    'faults',
+    all.filter((x) => x.judgement.fault !== undefined),
+  ) + listed('undecided though the evidence is complete', all.filter(isUndecided))
+
+/** All figures as text. */
+export const report = (groups: Groups): string => {
+  const [complete] = groups.class?.filter((row) => row.name === 'evidence complete') ?? []
+  const decided = complete === undefined ? 1 : 1 - complete.cannotKnow / Math.max(complete.asked, 1)
+  return [
+    'truth',
+    table(groups),
+    `decisive where the evidence is complete: ${(decided * 100).toFixed(2)} %`,
+    '',
   ].join('\n')
+}
 
 /** Throws unless the product told the truth and, over many worlds, was of use. */
 export const expectTruth = (all: readonly Judged[], many: boolean): void => {
