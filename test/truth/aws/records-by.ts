@@ -15,7 +15,7 @@ const SELECTOR_FUZZ = 15 * MINUTES - 1
 const CONVERSION_FUZZ = HOURS - 1
 
 /** How late after its joining a member's copy of an organisation trail begins. */
-export const joinDelay = (w: World, trail: Trail, account: string): Second =>
+const joinDelay = (w: World, trail: Trail, account: string): Second =>
   random(`join ${w.seed} ${trail.arn} ${account}`).int(0, 24 * HOURS - 1)
 
 const isMember = (w: World, trail: Trail, account: string, second: Second): boolean => {

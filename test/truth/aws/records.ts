@@ -43,7 +43,7 @@ const hiddenIdentity = (c: Caller) => ({
   accountId: c.account,
 })
 
-export interface CopyOptions {
+interface CopyOptions {
   readonly account: string
   readonly eventId: string
   readonly sharedEventId?: string
@@ -53,7 +53,7 @@ export interface CopyOptions {
 }
 
 /** The record that CloudTrail makes for one account (facts/aws.md 1). */
-export const recordOf = (h: Happening, o: CopyOptions): Record<string, unknown> => ({
+const recordOf = (h: Happening, o: CopyOptions): Record<string, unknown> => ({
   eventVersion: '1.11',
   userIdentity: o.hidden ? hiddenIdentity(h.caller) : identityOf(h.caller),
   eventTime: iso(h.second),

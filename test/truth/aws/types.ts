@@ -40,10 +40,3 @@ export interface Unrecorded {
   readonly trail: Trail
   readonly why: NotRecorded
 }
-
-/** Everything that CloudTrail did with a world. */
-export interface Recorded {
-  readonly copies: readonly Copy[]
-  readonly files: readonly LogFile[]
-  readonly unrecorded: readonly Unrecorded[]
-}

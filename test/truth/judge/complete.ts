@@ -7,7 +7,7 @@ import { HOURS } from '../world/time.ts'
 import type { Trail } from '../world/trail.ts'
 
 /** Everything that must hold for the evidence about a question to be complete (verdict.md 8). */
-export const conditions = [
+const conditions = [
   'settled',
   'both ends',
   'witness',

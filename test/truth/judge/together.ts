@@ -21,7 +21,7 @@ const addAll = (a: readonly Row[], b: readonly Row[]): Row[] => {
 }
 
 /** The figures of two runs as those of one. */
-export const sum = (a: Groups, b: Groups): Groups =>
+const sum = (a: Groups, b: Groups): Groups =>
   Object.fromEntries(Object.keys(a).map((title) => [title, addAll(a[title] ?? [], b[title] ?? [])]))
 
 /** Both halves are children of one test run, whose id their figures carry. */

@@ -37,7 +37,7 @@ const within = ({ r, window, critical }: Scene): Second => {
 }
 
 /** A copy, and the read that it may leave on its source. */
-export const copyOf = (s: Scene, caller: Caller, second: Second, to: Bucket): Happening[] => {
+const copyOf = (s: Scene, caller: Caller, second: Second, to: Bucket): Happening[] => {
   const from = s.buckets[0] as Bucket
   const key = objectKey(s.r)
   const listed = s.undocumented.copySource === 'resources'
@@ -59,7 +59,7 @@ const change = (s: Scene, caller: Caller, second: Second, name: Ec2Call): Happen
 ]
 
 /** What an intruder does with whatever credentials he has. */
-export const deeds = {
+const deeds = {
   read: (s, c, t) =>
     touch(
       s,

@@ -6,7 +6,7 @@ import type { Bucket } from '../world.ts'
 import { happening } from './happening.ts'
 
 /** S3 object calls by how they name what they act on (facts/aws.md 1.5, 3.5). */
-export const objectCalls = {
+const objectCalls = {
   GetObject: { readOnly: true },
   SelectObjectContent: { readOnly: true },
   GetObjectTorrent: { readOnly: true },
