@@ -121,7 +121,7 @@ export const recordings = (w: Words): fc.Arbitrary<readonly Recording[]> =>
     .array(fc.tuple(limits, selectors(w)), { minLength: 1, maxLength: 3 })
     .map((all) => all.map(([l, s], i) => ({ id: `${i}`, limits: l, selectors: s })))
 
-const optional = <T>(a: fc.Arbitrary<T>, freq = 1) => fc.option(a, { nil: undefined, freq })
+const optional = <T>(a: fc.Arbitrary<T>, freq = 2) => fc.option(a, { nil: undefined, freq })
 
 export const box = (w: Words): fc.Arbitrary<Box> =>
   fc

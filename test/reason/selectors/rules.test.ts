@@ -36,6 +36,7 @@ describe('R1 three values', () => {
     expect(matches(onArn({ StartsWith: ['arn:aws:s3:::b/'] }), listing)).toBe('unknown')
     expect(matches(onArn({ StartsWith: ['arn:aws:s3:::b/logs/'] }), listing)).toBe('unknown')
     expect(matches(onArn({ NotStartsWith: ['arn:aws:s3:::c/'] }), listing)).toBe('unknown')
+    expect(matches(onArn({ EndsWith: ['.csv'] }), listing)).toBe('unknown')
     expect(matches(onArn({ StartsWith: ['arn:aws:s3:::c/'] }), listing)).toBe('no')
     expect(matches(advanced(objects()), listing)).toBe('yes')
   })
