@@ -33,6 +33,7 @@ const argumentsOf = (q: Question, workspace: string): string[] => [
   ),
   ...flags('account', q.accounts),
   ...flags('region', q.regions),
+  ...flags('part', q.parts),
   ...flags('from', [iso(q.window.from)]),
   ...flags('to', q.openEnded ? [] : [iso(q.window.to)]),
   ...flags('limit', ['1000']),

@@ -14,4 +14,5 @@ export const requestOf = (q: Question): AskRequest => ({
   ...(!q.openEnded && { to: q.window.to * SECOND_IN_MICROS }),
   ...(q.accounts && { accounts: q.accounts }),
   ...(q.regions && { regions: q.regions }),
+  ...(q.parts && { parts: q.parts }),
 })

@@ -35,18 +35,12 @@ const everyone = (w: World): Subject[] => [
 type Counting = (h: Happening, bucket?: string, prefix?: string) => Truth
 
 /** Questions about objects: by place, by person, by both. */
-const objects = (
-  w: World,
-  r: Random,
-  id: string,
-  counts: Counting,
-  more: Candidate['params'] = {},
-): Candidate[] => {
+const objects = (w: World, r: Random, id: string, counts: Counting): Candidate[] => {
   const places = w.buckets.map((b): Candidate => {
     const prefix = r.chance(0.3) ? 'in/' : undefined
     return {
       id,
-      params: { bucket: b.name, ...(prefix !== undefined && { prefix }), ...more },
+      params: { bucket: b.name, ...(prefix !== undefined && { prefix }) },
       truth: (h) => counts(h, b.name, prefix),
       account: b.account,
       aboutRole: false,
@@ -54,7 +48,7 @@ const objects = (
   })
   const people = everyone(w).map((s) => {
     const bucket = r.chance(0.4) ? r.pick(w.buckets).name : undefined
-    const params = { ...(bucket !== undefined && { bucket }), ...more }
+    const params = bucket === undefined ? {} : { bucket }
     return about(id, s, (h) => counts(h, bucket), params)
   })
   return [...places, ...people]
@@ -63,7 +57,10 @@ const objects = (
 /** Reads with copies, which only the record of their target shows, and without. */
 const reads: Kind = (w, r) => [
   ...objects(w, r, 'who-read-objects', deeds.isRead),
-  ...objects(w, r, 'who-read-objects', deeds.isDirectRead, { 'direct-only': true }),
+  ...objects(w, r, 'who-read-objects', deeds.isDirectRead).map((q) => ({
+    ...q,
+    parts: ['s3-objects'],
+  })),
 ]
 
 /** What happened in accounts, in any region or in one. */

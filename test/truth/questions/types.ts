@@ -11,6 +11,8 @@ export interface Question {
   readonly params: Readonly<Record<string, string | true>>
   readonly accounts?: readonly string[]
   readonly regions?: readonly string[]
+  /** Parts by name; absent: the question's own default. */
+  readonly parts?: readonly string[]
   readonly window: { readonly from: Second; readonly to: Second }
   /** Asked without an end: the product answers as far as it can (R9), and is judged as far as it says. */
   readonly openEnded: boolean

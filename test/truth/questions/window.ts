@@ -28,7 +28,8 @@ const atEdge = ({ window: { from, to } }: World, r: Random, edge: Second): Windo
 export const windowFor = (w: World, r: Random): Window => {
   const { from, to } = w.window
   const changes = edges(w)
-  if (changes.length > 0 && r.chance(0.35)) return atEdge(w, r, r.pick(changes))
+  const often = w.trouble === 'edge of a change' ? 0.85 : 0.35
+  if (changes.length > 0 && r.chance(often)) return atEdge(w, r, r.pick(changes))
   if (r.chance(0.5)) return { from, to }
   if (r.chance(0.4)) {
     const start = r.int(from, to - HOURS)

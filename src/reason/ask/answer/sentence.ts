@@ -45,8 +45,14 @@ const tried = (answer: Said): string =>
     ? ''
     : ` Beside it there ${answer.attempts.count === 1 ? 'is 1 attempt' : `are ${answer.attempts.count} attempts`}: refused, failed, or of lesser effect.`
 
+const unasked = (answer: Said): string => {
+  const titles = answer.parts.filter((p) => !p.asked).map((p) => p.title)
+  const named = titles.length > 3 ? `${titles.slice(0, 3).join(', ')} and more` : titles.join(', ')
+  return titles.length === 0 ? '' : ` Not asked about: ${named}.`
+}
+
 const no = (answer: Said, { from, to }: Interval): string =>
-  `No. From ${formatInstant(from)} to ${formatInstant(to)} everything that would show it was recorded, delivered and read, and nothing matches (${answer.assurance}).${tried(answer)}${took(answer)}`
+  `No. From ${formatInstant(from)} to ${formatInstant(to)} everything that would show it was recorded, delivered and read, and nothing matches (${answer.assurance}).${unasked(answer)}${tried(answer)}${took(answer)}`
 
 const reasons = (answer: Said): string => {
   const named = [...new Set(answer.blindSpots.map((s) => s.reason))]

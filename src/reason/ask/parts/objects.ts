@@ -107,16 +107,24 @@ const partOf = (asked: Asked, pieces: readonly Piece[], attempts: Scope): Part =
   obstacles: asked.bucket === undefined ? [] : ownerObstacle(asked.bucket, asked),
 })
 
-/** Successful reads of content, with copies out of the bucket unless they are left aside (R10). */
-export const readsPart = (asked: Asked, withCopies: boolean): Part =>
+/** Successful reads of content (R10). */
+export const readsPart = (asked: Asked): Part =>
   partOf(
     asked,
-    [
-      ...ofObjects(objectCalls(objectReads, asked, succeeded), asked),
-      ...(withCopies ? copiesOut(asked) : []),
-    ],
+    ofObjects(objectCalls(objectReads, asked, succeeded), asked),
     objectCalls([...objectReads, ...objectProbes, ...objectLists], asked),
   )
+
+/**
+ * Copies are reads of their source too (R10), and a part of their own: they are recorded elsewhere, so that the
+ * answer about direct reads stays known where the one about copies is not.
+ */
+export const copiesPart = (asked: Asked): Part => ({
+  name: 's3-copies',
+  title: 'copies into other buckets',
+  default: true,
+  pieces: copiesOut(asked),
+})
 
 /** Successful calls that give an object other content. */
 export const writesPart = (asked: Asked, names: readonly string[]): Part => {

@@ -1,4 +1,4 @@
-import { readsPart } from '../parts/objects.ts'
+import { copiesPart, readsPart } from '../parts/objects.ts'
 import {
   bucketOption,
   keyOption,
@@ -11,28 +11,20 @@ import type { Question } from '../question.ts'
 
 export const whoReadObjects: Question = {
   id: 'who-read-objects',
-  sentence: (params) =>
-    `Did ${whom(params, 'anyone')} read ${whichObjects(params)}${params['direct-only'] === true ? ', copies left aside' : ''}?`,
+  sentence: (params) => `Did ${whom(params, 'anyone')} read ${whichObjects(params)}?`,
   why: 'Was data downloaded? Reads are recorded only where S3 data events are switched on, so that an empty table proves nothing.',
-  options: [
-    bucketOption,
-    prefixOption,
-    principalOption,
-    keyOption,
-    {
-      name: 'direct-only',
-      kind: 'flag',
-      description:
-        'leave copies to other buckets aside: only the record of their target shows them',
-    },
-  ],
+  options: [bucketOption, prefixOption, principalOption, keyOption],
   needsOneOf: ['bucket', 'principal', 'key'],
   defaultWindow: 'all',
-  parts: (asked) => [readsPart(asked, asked.params['direct-only'] !== true)],
+  parts: (asked) => [readsPart(asked), copiesPart(asked)],
   examples: [
     {
       command: 'wholetrail ask who-read-objects --bucket payroll --from 7d',
       says: 'Did anyone download from this bucket in the last week?',
+    },
+    {
+      command: 'wholetrail ask who-read-objects --bucket payroll --from 7d --part s3-objects',
+      says: 'The same, with copies into other buckets left aside: only the record of their target shows them.',
     },
     {
       command: 'wholetrail ask who-read-objects --bucket payroll --key AKIAQNZGKIQY56JQ7WML',
