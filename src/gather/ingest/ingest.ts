@@ -30,7 +30,7 @@ export interface Tuning {
   readonly batchBytes: number
 }
 
-const TUNING: Tuning = { threads: 2, batchBytes: 32_000_000 }
+const TUNING: Tuning = { threads: 2, batchBytes: 64_000_000 }
 
 const wantedOf = (options: IngestOptions, now: number): Wanted => ({
   since: options.since,

@@ -25,9 +25,11 @@ export class NumberColumn {
     this.#valid = valid
   }
 
-  /** The rows of some runs, one after another. */
+  /** The rows of some runs, one after another; views, good until the next change, where that will do. */
   take(runs: readonly Run[], count: number) {
     this.#fitTo(runs.reduce((max, r) => Math.max(max, r.to), 0))
+    if (runs.length === 1 && runs[0]?.from === 0)
+      return { values: this.#values.subarray(0, count), valid: this.#valid.subarray(0, count) }
     const values = new Float64Array(count)
     const valid = new Uint8Array(count)
     let row = 0

@@ -42,15 +42,22 @@ const arrowTypes: Readonly<Record<ColumnType, DataType>> = {
 /** One bit a row, as Arrow wants it. */
 const bitmap = (flags: Uint8Array | Float64Array): Uint8Array => {
   const bits = new Uint8Array(Math.ceil(flags.length / 8))
-  for (let i = 0; i < flags.length; i++)
-    if (flags[i] === 1) bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7))
+  let byte = 0
+  for (let i = 0; i < flags.length; i++) {
+    byte |= (flags[i] as number) << (i & 7)
+    if ((i & 7) === 7) {
+      bits[i >> 3] = byte
+      byte = 0
+    }
+  }
+  if ((flags.length & 7) !== 0) bits[flags.length >> 3] = byte
   return bits
 }
 
 const nulls = (valid: Uint8Array): number => {
-  let count = 0
-  for (let i = 0; i < valid.length; i++) if (valid[i] === 0) count++
-  return count
+  let set = 0
+  for (let i = 0; i < valid.length; i++) set += valid[i] as number
+  return valid.length - set
 }
 
 const int64 = (values: Float64Array): BigInt64Array => {

@@ -76,9 +76,15 @@ export class TextColumn {
     return this.bytes.subarray(this.#offsets[row], this.#offsets[row + 1])
   }
 
-  /** The rows of some runs, one after another. */
+  /** The rows of some runs, one after another; views, good until the next append, where that will do. */
   take(runs: readonly Run[], count: number) {
     this.padTo(runs.reduce((max, r) => Math.max(max, r.to), 0))
+    if (runs.length === 1 && runs[0]?.from === 0)
+      return {
+        offsets: this.#offsets.subarray(0, count + 1),
+        valid: this.#valid.subarray(0, count),
+        bytes: this.bytes.subarray(0, this.#offsets[count]),
+      }
     const offsets = new Int32Array(count + 1)
     const valid = new Uint8Array(count)
     let size = 0

@@ -6,7 +6,7 @@ import type { Ask, Batch, BatchResult } from './task.ts'
 import { writeRows } from './write.ts'
 
 /** Rows are written when they hold this much, so that a worker's memory stays bounded. */
-const PART_BYTES = 48_000_000
+const PART_BYTES = 40_000_000
 
 /** Reads a batch of objects, asks which events are new, and writes them. */
 export const runBatch = async (
