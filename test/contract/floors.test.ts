@@ -9,7 +9,10 @@ const folders = (path: string): string[] =>
   readdirSync(path, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? [e.name] : []))
 
 const biome = JSON.parse(readFileSync('biome.json', 'utf8')) as {
-  overrides: { includes: string[]; linter: { rules: { style: { noRestrictedImports?: unknown } } } }[]
+  overrides: {
+    includes: string[]
+    linter: { rules: { style: { noRestrictedImports?: unknown } } }
+  }[]
 }
 const ruled = biome.overrides
   .filter((o) => o.linter.rules.style.noRestrictedImports !== undefined)
@@ -17,7 +20,9 @@ const ruled = biome.overrides
 
 test('every floor and every room has an import rule', () => {
   const rooms = folders('src').flatMap((floor) =>
-    FLOORS_WITH_ROOMS.includes(floor) ? folders(join('src', floor)).map((room) => `${floor}/${room}`) : [floor],
+    FLOORS_WITH_ROOMS.includes(floor)
+      ? folders(join('src', floor)).map((room) => `${floor}/${room}`)
+      : [floor],
   )
   expect(rooms.filter((room) => !ruled.includes(`src/${room}/**`))).toEqual([])
 })
@@ -28,7 +33,11 @@ test('the pure floors import no I/O, whatever the linter was told', () => {
     readdirSync(floor, { recursive: true, encoding: 'utf8' })
       .filter((f) => f.endsWith('.ts'))
       .map((f) => join(floor, f))
-      .filter((f) => /from 'node:(?!crypto)|process\.|Date\.now\(|new Date\(\)|console\./.test(readFileSync(f, 'utf8'))),
+      .filter((f) =>
+        /from 'node:(?!crypto)|process\.|Date\.now\(|new Date\(\)|console\./.test(
+          readFileSync(f, 'utf8'),
+        ),
+      ),
   )
   expect(offenders).toEqual([])
 })
