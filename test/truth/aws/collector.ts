@@ -47,7 +47,7 @@ export const blindnessOf = (w: World, r: Random): Blindness => {
       chance: unknown ? 0.5 : 0,
       identities: w.trouble === 'old identities' && r.chance(0.3),
       buckets: unknown && r.chance(0.3),
-      noHistory: w.trouble !== undefined && r.chance(0.6),
+      noHistory: w.trouble !== undefined && w.trouble !== 'edge of a change' && r.chance(0.6),
       organization: unknown && r.chance(0.3),
     }
   }

@@ -24,12 +24,23 @@ const atEdge = ({ window: { from, to } }: World, r: Random, edge: Second): Windo
     { from: edge + MINUTES, to: edge + 14 * MINUTES },
   ])
 
+/** The minutes next to a change in which a trail should still, or already, have recorded: only its slowness hides events. */
+const besideChange = ({ trails }: World, r: Random): Window | undefined => {
+  const changes = trails[0]?.changes ?? []
+  if (changes.length === 0) return undefined
+  const { kind, second } = r.pick(changes)
+  return kind === 'StartLogging'
+    ? { from: second, to: second + 14 * MINUTES }
+    : { from: second - 14 * MINUTES, to: second }
+}
+
 /** The whole window of the world, a part of it, or an hour of it; sometimes beyond what was collected. */
 export const windowFor = (w: World, r: Random): Window => {
   const { from, to } = w.window
   const changes = edges(w)
-  const often = w.trouble === 'edge of a change' ? 0.85 : 0.35
-  if (changes.length > 0 && r.chance(often)) return atEdge(w, r, r.pick(changes))
+  const beside = w.trouble === 'edge of a change' ? besideChange(w, r) : undefined
+  if (beside !== undefined && r.chance(0.85)) return beside
+  if (changes.length > 0 && r.chance(0.35)) return atEdge(w, r, r.pick(changes))
   if (r.chance(0.5)) return { from, to }
   if (r.chance(0.4)) {
     const start = r.int(from, to - HOURS)

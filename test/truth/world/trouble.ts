@@ -12,6 +12,7 @@ export const troubles = {
   'an end missing': 2.5,
   'values unknown': 1,
   'trail changed': 2,
+  'edge of a change': 2.5,
   'selectors narrow': 4,
   'one region': 1,
   'one account': 1,
@@ -25,11 +26,15 @@ export const troubles = {
 export type Trouble = keyof typeof troubles
 
 /** Troubles that need a trail to be changed, or do harm only where one was. */
-const changing = new Set<Trouble | undefined>(['trail changed', 'an end missing'])
+const changing = new Set<Trouble | undefined>([
+  'trail changed',
+  'an end missing',
+  'edge of a change',
+])
 export const changesTrail = (trouble: Trouble | undefined): boolean => changing.has(trouble)
 
 /** Events this near to a change may follow the state before or after it (R24). */
-const FUZZ = 15 * MINUTES
+const FUZZ = 14 * MINUTES
 
 interface Span {
   readonly from: Second
@@ -52,7 +57,7 @@ export const criticalTime = (
   if (changesTrail(trouble) && first !== undefined) {
     const after = { from: first.second, to: second?.second ?? window.to }
     const around = { from: first.second - FUZZ, to: first.second + FUZZ }
-    return first.second % 2 === 0 ? after : around
+    return trouble === 'edge of a change' || first.second % 2 === 0 ? around : after
   }
   if (enabled !== undefined) return { from: enabled.enabledAt, to: window.to }
   if (trouble === 'not settled') return { from: EARLY - 90 * MINUTES, to: window.to }
