@@ -3,8 +3,6 @@ import type { Interval } from './time.ts'
 /** A set of instants: sorted, disjoint, non-empty, non-touching half-open intervals. */
 export type Intervals = readonly Interval[]
 
-export const NEVER: Intervals = []
-
 /** Any intervals, in any order, as a set. */
 export const intervals = (parts: Iterable<Interval>): Intervals => {
   const sorted = [...parts].filter((p) => p.from < p.to).sort((a, b) => a.from - b.from)

@@ -23,5 +23,4 @@ export const observed = <T extends z.ZodType>(value: T) =>
     z.strictObject({ unknown: z.enum(unknownReasons), detail: z.string().optional() }),
   ])
 
-export const known = <T>(value: T): Observed<T> => ({ known: value })
 export const isKnown = <T>(o: Observed<T>): o is { known: T } => 'known' in o

@@ -62,7 +62,4 @@ export const formatInstant = (instant: Instant): string => {
     : `${whole}.${String(micros).padStart(6, '0').replace(/0+$/, '')}Z`
 }
 
-/** The UTC day of an instant as `YYYY-MM-DD`. */
-export const dayOf = (instant: Instant): string => formatInstant(instant).slice(0, 10)
-
 export const startOfDay = (instant: Instant): Instant => Math.floor(instant / DAY) * DAY

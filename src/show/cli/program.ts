@@ -76,9 +76,3 @@ export const programOf = (
   for (const command of commands) addCommand(program, command, effects, done)
   return program
 }
-
-/** Commander's own errors as ours. */
-export const usageError = (message: string): WholetrailError =>
-  new WholetrailError('usage', message.replace(/^error: /, '').trim(), {
-    hint: 'wholetrail --help lists the commands',
-  })

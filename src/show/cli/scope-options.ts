@@ -1,3 +1,4 @@
+import { s3RecordedNames } from '../../model/catalogue/s3.ts'
 import { WholetrailError } from '../../model/error.ts'
 import {
   type Box,
@@ -90,7 +91,7 @@ export const scopeOf = (options: OptionValues): Scope => {
     account: accounts(options),
     region: texts(options, 'region'),
     eventSource: texts(options, 'service')?.map(sourceOf),
-    eventName: texts(options, 'event'),
+    eventName: texts(options, 'event')?.flatMap((name) => s3RecordedNames[name] ?? [name]),
   }
   for (const [field, values] of Object.entries(lists))
     if (values !== undefined) fields[field] = equalsAny(...values)
