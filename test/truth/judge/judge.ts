@@ -80,19 +80,16 @@ const falseYes = (
   return undefined
 }
 
-/** The facts that a part must answer for: all of them where it is the only one asked. */
-const factsOfPart = (answer: Answered, part: string, facts: readonly Happening[]): Happening[] => {
-  const alone = answer.parts.filter((p) => p.asked).length === 1
-  return facts.filter((h) => alone || partHolds(part, h))
-}
-
 /** The parts that say no, each with the facts that it must answer for. */
-const denials = (answer: Answered, facts: readonly Happening[]): Happening[][] => [
-  ...(answer.verdict === 'no' ? [[...facts]] : []),
-  ...answer.parts
-    .filter((part) => part.asked && part.verdict === 'no')
-    .map((part) => factsOfPart(answer, part.name, facts)),
-]
+const denials = (answer: Answered, facts: readonly Happening[]): Happening[][] => {
+  const asked = answer.parts.filter((part) => part.asked)
+  const names = asked.map((part) => part.name)
+  const parts = asked.filter((part) => part.verdict === 'no')
+  return [
+    ...(answer.verdict === 'no' ? [[...facts]] : []),
+    ...parts.map(({ name }) => facts.filter((h) => partHolds(name, names, h))),
+  ]
+}
 
 const blindOf = (answer: Answered): string[] =>
   (answer.blindSpots ?? []).slice(0, 3).map((b) => `${b.part}: ${b.reason}: ${b.detail}`)
