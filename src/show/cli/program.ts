@@ -1,6 +1,5 @@
 import { Command as Commander, Option } from 'commander'
 import type { Effects } from '../../effects.ts'
-import { WholetrailError } from '../../model/error.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { toolVersion } from '../version.ts'
 import { type Command, type CommandOption, commonOptions } from './command.ts'

@@ -1,7 +1,10 @@
+import { WholetrailError } from '../../model/error.ts'
 import type { Scope } from '../../model/scope.ts'
 import { placed } from '../../reason/ask/parts/place.ts'
 import { knownAccounts, partitionOf } from '../../reason/ask/resolve/accounts.ts'
 import { resolveBucket } from '../../reason/ask/resolve/bucket.ts'
+import { placeObstacles } from '../../reason/ask/resolve/place-names.ts'
+import { isEmpty } from '../../reason/selectors/intersect.ts'
 import { narrow } from '../../reason/selectors/narrow.ts'
 import type { OptionValues } from './command.ts'
 import type { Sources } from './open-sources.ts'
@@ -13,6 +16,7 @@ const orNothing = (list: readonly string[]): readonly string[] | undefined =>
 /**
  * The scope in the accounts and regions where its events would be delivered: those that were named, else the owner
  * and region of the bucket, else every account that the evidence speaks of. What is not known stays free.
+ * Throws `not-found` for an account or region that no evidence speaks of, `usage` for a scope without events.
  */
 export const placeScope = async (
   scope: Scope,
@@ -24,12 +28,22 @@ export const placeScope = async (
     name === undefined
       ? undefined
       : await resolveBucket(name, evidence, query, partitionOf(evidence))
+  const [unknown] = placeObstacles(evidence, {
+    accounts: accounts(options),
+    regions: texts(options, 'region'),
+  })
+  if (unknown !== undefined)
+    throw new WholetrailError('not-found', unknown.detail, { hint: unknown.remedy })
   const owners = accounts(options) ?? orNothing(bucket?.owners ?? knownAccounts(evidence))
   const regions = texts(options, 'region') ?? orNothing(bucket?.regions ?? [])
-  return narrow(
+  const narrowed = narrow(
     placed(scope, {
       ...(owners === undefined ? {} : { accounts: owners }),
       ...(regions === undefined ? {} : { regions }),
     }),
   )
+  if (!isEmpty(narrowed)) return narrowed
+  throw new WholetrailError('usage', 'no event can be all of that at once', {
+    hint: 'a call is either a management or a data event, a read or a write: leave one option out',
+  })
 }

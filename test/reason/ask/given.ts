@@ -99,7 +99,11 @@ const snapshotAt = (readAt: Instant, world: World): Snapshot => {
       readAt,
       listed: { known: true },
     })),
-    regions: [],
+    regions: accounts.map((account) => ({
+      account,
+      readAt,
+      regions: { known: [REGION, 'ap-east-1'].map((name) => ({ name, enabled: true })) },
+    })),
     trails: Object.entries(trails).map(([account, s]) => trailOf(account, readAt, s)),
     buckets: [
       bucket('data', A, readAt),

@@ -402,6 +402,16 @@ describe('R28 a subject that was never seen', () => {
     expect(spot?.detail).toContain(hint)
   })
 
+  test.each([
+    [{ regions: ['eu-wst-1'] }, 'did you mean eu-west-1?'],
+    [{ accounts: [A.replace(/.$/, '9')] }, `did you mean ${A}?`],
+  ])('R28 %o: a mistyped place is not a no', async (place, hint) => {
+    const answer = await askOf({}, 'instances-started', {}, place)
+    expect(answer.verdict).toBe('cannot-know')
+    const spot = answer.blindSpots.find((s) => s.reason === 'subject unknown')
+    expect(spot?.detail).toContain(hint)
+  })
+
   test('R28 a bucket that only failed calls name was not seen', async () => {
     const typed = objectCall('GetObject', 'arn:aws:s3:::dtaa/a', {
       errorCode: 'NoSuchBucket',

@@ -10,6 +10,7 @@ import { closureObstacles } from '../prerequisites.ts'
 import type { Asked, Obstacle, Params, Question } from '../question.ts'
 import { knownAccounts, partitionOf } from './accounts.ts'
 import { logBucketNames, type ResolvedBucket, resolveBucket } from './bucket.ts'
+import { placeObstacles } from './place-names.ts'
 import { roleObstacles, subjectObstacles } from './subject.ts'
 
 /** A question with everything that its options name looked up, and what stands in the way of a no. */
@@ -83,6 +84,7 @@ export const resolve = async (
   }
   const obstacles = [
     ...(await subjectObstacles(closure, bucket, evidence, query)),
+    ...placeObstacles(evidence, request),
     ...closureObstacles(closure),
     ...(typeof params.role === 'string' ? await roleObstacles(params.role, evidence, query) : []),
   ]
