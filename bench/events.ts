@@ -153,39 +153,48 @@ const calls = [
 /** One record, `second` seconds after 1970. */
 export const syntheticEvent = (random: Random, { account, region }: Place, second: number) => {
   const eventTime = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`
-  const { issued, ...call } = (calls[random(calls.length)] as (typeof calls)[number])(
-    random,
-    account,
-  ) as Record<string, unknown>
+  const call = (calls[random(calls.length)] as (typeof calls)[number])(random, account)
+  const { eventSource, eventName, readOnly, resources, managementEvent, eventCategory, ...rest } =
+    call as Record<string, unknown>
+  const { issued, errorCode, errorMessage, requestParameters, additionalEventData } = rest
+  const responseElements =
+    issued === true
+      ? {
+          credentials: {
+            accessKeyId: `ASIA${hex(random, 16).toUpperCase()}`,
+            sessionToken: hex(random, 120),
+            expiration: 'Mar 2, 2026, 5:10:00 AM',
+          },
+          assumedRoleUser: { assumedRoleId: `AROA${hex(random, 17).toUpperCase()}:s` },
+        }
+      : null
+  // In the order in which CloudTrail writes them; JSON.stringify leaves out what is undefined.
   return {
     eventVersion: '1.11',
     userIdentity: identity(random, account, eventTime),
     eventTime,
-    eventSource: call.eventSource,
-    eventName: call.eventName,
+    eventSource,
+    eventName,
     awsRegion: region,
     sourceIPAddress: `10.${random(256)}.${random(256)}.${random(256)}`,
     userAgent: agents[random(agents.length)],
-    responseElements:
-      issued === true
-        ? {
-            credentials: {
-              accessKeyId: `ASIA${hex(random, 16).toUpperCase()}`,
-              sessionToken: hex(random, 120),
-              expiration: 'Mar 2, 2026, 5:10:00 AM',
-            },
-            assumedRoleUser: { assumedRoleId: `AROA${hex(random, 17).toUpperCase()}:s` },
-          }
-        : null,
-    ...call,
+    errorCode,
+    errorMessage,
+    requestParameters,
+    responseElements,
+    additionalEventData,
     requestID: uuid(random),
     eventID: uuid(random),
+    readOnly,
+    resources,
     eventType: 'AwsApiCall',
+    managementEvent,
     recipientAccountId: account,
+    eventCategory,
     tlsDetails: {
       tlsVersion: 'TLSv1.3',
       cipherSuite: 'TLS_AES_128_GCM_SHA256',
-      clientProvidedHostHeader: `${String(call.eventSource).split('.')[0]}.${region}.amazonaws.com`,
+      clientProvidedHostHeader: `${String(eventSource).split('.')[0]}.${region}.amazonaws.com`,
     },
   }
 }

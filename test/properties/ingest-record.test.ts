@@ -86,9 +86,15 @@ describe('R20 the content hash', () => {
     )
   })
 
-  it('is SHA-256 of the JSON with sorted keys', () => {
-    const record = { b: [1, { d: 'é"', c: null }], a: true, eventContext: { x: 1 } }
-    const text = '{"a":true,"b":[1,{"c":null,"d":"é\\""}]}'
+  it('is SHA-256 of the JSON with its keys in one order: as CloudTrail has them, then by code point', () => {
+    const record = {
+      b: [1, { d: 'é"', c: null }],
+      a: true,
+      eventContext: { x: 1 },
+      eventTime: 't',
+      eventVersion: '1.11',
+    }
+    const text = '{"eventVersion":"1.11","eventTime":"t","a":true,"b":[1,{"c":null,"d":"é\\""}]}'
     const hex = createHash('sha256').update(text).digest('hex').slice(0, 32)
     expect(contentHash(JSON.stringify(record))).toBe(hex)
   })

@@ -30,7 +30,7 @@ export class TextColumn {
 
   /** Ends row `row` after the bytes that were written at `length`; `length` has been moved on. */
   end(row: number, start: number): void {
-    this.padTo(row, start)
+    if (this.rows !== row || row + 2 > this.#offsets.length) this.padTo(row, start)
     this.#valid[row] = 1
     this.#offsets[row + 1] = this.length
     this.rows = row + 1

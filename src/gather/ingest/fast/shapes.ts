@@ -1,10 +1,12 @@
+import { compareKeys } from '../record/key-order.ts'
+
 /**
  * The keys of an object, in the order in which they are written. Logs have few shapes, so what follows
- * from the keys (their sorted order, the columns they go to) is worked out once for each.
+ * from the keys (their canonical order, the columns they go to) is worked out once for each.
  */
 export interface Shape {
   readonly keys: readonly string[]
-  /** Positions of the members in the order of their keys' bytes. */
+  /** Positions of the members in canonical order (record/key-order.ts). */
   readonly order: Uint16Array
   readonly isSorted: boolean
   /** A key is written twice. */
@@ -14,9 +16,8 @@ export interface Shape {
 }
 
 const makeShape = (texts: readonly Uint8Array[]): Shape => {
-  const at = (i: number) => texts[i] as Uint8Array
-  const order = texts.map((_, i) => i).sort((a, b) => Buffer.compare(at(a), at(b)))
   const keys = texts.map((t) => Buffer.from(t).toString())
+  const order = keys.map((_, i) => i).sort((a, b) => compareKeys(keys[a] ?? '', keys[b] ?? ''))
   return {
     keys,
     order: Uint16Array.from(order),

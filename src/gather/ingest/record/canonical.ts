@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { compareKeys } from './key-order.ts'
 import { elements, members, minify } from './slices.ts'
 
 /** Beyond this depth a value counts as it is written: no CloudTrail record comes near it. */
@@ -19,9 +20,7 @@ export const canonicalNumber = (text: string): string => {
   return /^-?\d+$/.test(text) ? text : String(Number(text))
 }
 
-const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
-
-/** The one text of all the ways to write a JSON value: keys sorted, escapes and numbers in one form. */
+/** The one text of all the ways to write a JSON value: keys in one order, escapes and numbers in one form. */
 export const canonical = (text: string, depth = 0): string => {
   const first = text[0]
   if (first === '"') return canonicalString(text)
@@ -30,7 +29,7 @@ export const canonical = (text: string, depth = 0): string => {
   if (depth >= CANONICAL_DEPTH) return minify(text)
   if (first === '[') return `[${elements(text).map((e) => canonical(e, depth + 1))}]`
   const parts = [...members(text).values()]
-    .sort((a, b) => byCodePoint(a.key, b.key))
+    .sort((a, b) => compareKeys(a.key, b.key))
     .map((m) => `${JSON.stringify(m.key)}:${canonical(m.text, depth + 1)}`)
   return `{${parts}}`
 }
