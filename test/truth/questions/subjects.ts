@@ -1,4 +1,4 @@
-import type { Caller } from '../world/caller.ts'
+import type { Caller, User } from '../world/caller.ts'
 import type { Happening } from '../world/happening.ts'
 import type { World } from '../world/world.ts'
 import type { Truth } from './types.ts'
@@ -12,26 +12,30 @@ export interface Subject {
   readonly did: (caller: Caller) => Truth
 }
 
-/** Everything done with a key or with what was issued with it. A service acting for the same principal may or may not be meant. */
-const keySubject = (w: World, value: string, account: string): Subject => {
-  const ids = new Set(
-    w.happenings.filter((h) => h.caller.keys.includes(value)).map((h) => h.caller.principalId),
-  )
-  return {
-    option: 'key',
-    value,
-    account,
-    aboutRole: false,
-    did: (caller) => {
-      if (caller.keys.includes(value)) return 'yes'
-      return caller.invokedBy !== undefined && ids.has(caller.principalId) ? 'tolerated' : 'no'
-    },
+/**
+ * What was surely done with a key or by somebody, or with what was issued to them. A service that acts for one of
+ * their principals may act for them, since its own keys tell nothing (R12).
+ */
+const doneBy = (w: World, surely: (caller: Caller) => boolean): Subject['did'] => {
+  const callers = w.happenings.map((h) => h.caller).filter(surely)
+  const ids = new Set(callers.map((caller) => caller.principalId))
+  return (caller) => {
+    if (surely(caller)) return 'yes'
+    return caller.invokedBy !== undefined && ids.has(caller.principalId) ? 'tolerated' : 'no'
   }
 }
 
+const keySubject = (w: World, value: string, account: string): Subject => ({
+  option: 'key',
+  value,
+  account,
+  aboutRole: false,
+  did: doneBy(w, (caller) => caller.keys.includes(value)),
+})
+
 const principalSubject = (
-  arn: string,
-  account: string,
+  w: World,
+  { arn, account }: User,
   aboutRole: boolean,
   value = arn,
 ): Subject => ({
@@ -39,7 +43,7 @@ const principalSubject = (
   value,
   account,
   aboutRole,
-  did: (caller) => (caller.principals.includes(arn) ? 'yes' : 'no'),
+  did: doneBy(w, (caller) => caller.principals.includes(arn)),
 })
 
 export const keySubjects = (w: World): Subject[] => {
@@ -60,11 +64,11 @@ export const userSubjects = (w: World): Subject[] =>
     .filter((u) => u.name !== 'admin')
     .map((u) => {
       const value = w.seed % 10 === 0 ? u.arn.replace(u.name, u.name.toLowerCase()) : u.arn
-      return principalSubject(u.arn, u.account, false, value)
+      return principalSubject(w, u, false, value)
     })
 
 export const roleSubjects = (w: World): Subject[] =>
-  w.roles.map((x) => principalSubject(x.arn, x.account, true))
+  w.roles.map((x) => principalSubject(w, x, true))
 
 /** Whether something happened in one of the accounts asked about: surely where the caller is in one. */
 export const concerns = (h: Happening, accounts: readonly string[]): Truth => {
