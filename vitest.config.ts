@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** One project for each kind of test, so that `vitest --project NAME` runs one of them. */
@@ -7,6 +8,7 @@ const project = (name: string, include: string[], timeout = 60_000) => ({
 
 export default defineConfig({
   test: {
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       project('unit', ['test/{model,engine,gather,reason,act,show,contract}/**/*.test.ts']),
       project('properties', ['test/properties/**/*.test.ts'], 180_000),

@@ -17,14 +17,16 @@ const minute = (time: string): string => time.replace('T', ' ').replace(/:00Z$/,
 const span = (from: string, to: string, style: Style): string =>
   `${minute(from)} ${style.unicode ? '→' : '->'} ${minute(to)}`
 
+const TITLE = 40
+
 const partLine = (part: AnswerPart, style: Style): string => {
   if (!part.asked)
-    return `  ${style.dim(`${padEnd(part.title, 30)} not asked (--part ${part.name})`)}`
+    return `  ${style.dim(`${padEnd(part.title, TITLE)} not asked (--part ${part.name})`)}`
   const verdict = part.verdict ?? 'cannot-know'
   const attempts = part.attempts.count > 0 ? `, ${plural(part.attempts.count, 'attempt')}` : ''
   const candidates = part.candidates > 0 ? `, ${plural(part.candidates, 'candidate')}` : ''
   const recorded = percent(part.coverage.recordedFraction)
-  return `  ${padEnd(safe(part.title), 30)} ${padEnd(paint(verdict, style), 11)}  recorded ${recorded}, found ${count(part.found.count)}${attempts}${candidates}`
+  return `  ${padEnd(safe(part.title), TITLE)} ${padEnd(paint(verdict, style), 11)}  recorded ${recorded}, found ${count(part.found.count)}${attempts}${candidates}`
 }
 
 const MAX_UNASKED = 4
@@ -92,6 +94,17 @@ const bullets = (
         ),
       ]
 
+/** The assumptions stand in a list of their own below. */
+const withoutAssumptions = (sentence: string): string =>
+  sentence.replace(/ It takes for true that .*/s, '')
+
+/** Only a no rests on assumptions. */
+const assumed = (answer: Answer): string[] =>
+  answer.parts.some((p) => p.verdict === 'no') ? answer.assumptions.map((a) => a.sentence) : []
+
+/** What a check is about, without its explanation, which `--json` has. */
+const topic = (check: string): string => check.split(': ')[0] ?? check
+
 /** A verdict for people, always in this order: verdict, why, evidence, blind spots, next command. */
 export const answerText = (answer: Answer, style: Style, columns: number): string => {
   const assurance = answer.assurance === null ? '' : ` (${answer.assurance})`
@@ -99,7 +112,7 @@ export const answerText = (answer: Answer, style: Style, columns: number): strin
     `${paint(answer.verdict, style)}${assurance}  ${style.strong(safe(answer.question.sentence))}`,
     `  ${span(answer.window.from, answer.window.to, style)}`,
     '',
-    ...wrap(safe(answer.sentence), columns),
+    ...wrap(safe(withoutAssumptions(answer.sentence)), columns),
     '',
     ...partLines(answer, style),
     ...events('Evidence', answer.found, columns, style),
@@ -113,16 +126,11 @@ export const answerText = (answer: Answer, style: Style, columns: number): strin
           style,
         )),
     ...blindSpots(answer, columns, style),
-    ...bullets(
-      'Assumed',
-      answer.assumptions.map((a) => a.sentence),
-      columns,
-      style,
-    ),
+    ...bullets('Assumed', assumed(answer), columns, style),
     ...bullets('Note', answer.notes, columns, style),
     '',
     ...labelled('checked', answer.checks.performed, columns, style),
-    ...labelled('not checked', answer.checks.notPerformed, columns, style),
+    ...labelled('not checked', answer.checks.notPerformed.map(topic), columns, style),
     ...next(answer, columns, style),
   ].join('\n')
 }

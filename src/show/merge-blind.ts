@@ -7,16 +7,25 @@ interface Told {
   readonly part: string
 }
 
-/** Blind spots that a person reads as one: they touch in time and say the same. Times compare as ISO-8601 text. */
+const length = ({ from, to }: Told): number => Date.parse(to) - Date.parse(from)
+
+/**
+ * Blind spots that a person reads as one: they touch in time and have the same reason and remedy. The longest one
+ * gives the detail. Times compare as ISO-8601 text.
+ */
 export const mergeBlind = <T extends Told>(spots: readonly T[]): T[] => {
   const out: T[] = []
-  const sameText = (a: Told, b: Told) =>
-    a.part === b.part && a.reason === b.reason && a.detail === b.detail && a.remedy === b.remedy
+  const sameCause = (a: Told, b: Told) =>
+    a.part === b.part && a.reason === b.reason && a.remedy === b.remedy
   for (const spot of [...spots].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
-    const i = out.findIndex((o) => o.to >= spot.from && sameText(o, spot))
+    const i = out.findIndex((o) => o.to >= spot.from && sameCause(o, spot))
     const before = out[i]
     if (before === undefined) out.push(spot)
-    else if (before.to < spot.to) out[i] = { ...before, to: spot.to }
+    else {
+      const { detail } = length(spot) > length(before) ? spot : before
+      const to = [before.to, spot.to].sort().at(-1) as string
+      out[i] = { ...before, detail, to }
+    }
   }
   return out
 }

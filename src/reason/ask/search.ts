@@ -191,10 +191,16 @@ export const search = async (
   const timed = [...rows].sort(byTime)
   return parts.map((_, i) => {
     const of = (kind: Kind) => timed.filter((row) => kindOf(row, i) === kind)
+    const found = of('found')
+    const actions = new Set(found.map((row) => row.action))
     return {
-      found: counted(of('found'), limit),
+      found: counted(found, limit),
       attempts: counted(of('attempts'), limit),
-      candidates: counted(of('candidates'), limit),
+      // The copy for another account, which hides who called, is no riddle where the caller's own copy was found.
+      candidates: counted(
+        of('candidates').filter((row) => !actions.has(row.action)),
+        limit,
+      ),
     }
   })
 }

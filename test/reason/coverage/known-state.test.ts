@@ -55,7 +55,7 @@ describe('R21 a state is known between readings that agree', () => {
     const c = coverage(evidence({ snapshots: [snapshot(START)] }))
     expect(told(c)).toEqual(whole('configuration unknown'))
     expect(c.blind[0]?.detail).toContain('nothing is known after the snapshot of 2026-03-01')
-    expect(c.blind[0]?.remedy).toContain('collect')
+    expect(c.blind[0]?.remedy).toContain('docs/snapshot.md')
   })
 
   test('one reading after the window: blind, although it is on since long', () => {

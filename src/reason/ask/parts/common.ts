@@ -41,6 +41,11 @@ export const dataOf = (type: string, fields: Box['fields'] = {}, filter?: Filter
     filter,
   )
 
+/** A record names the bucket beside the object: as an event on the object it belongs to the part about objects. */
+const NOT_ON_OBJECTS: Filter = {
+  not: { column: 'resource_types', contains: S3_OBJECT, missing: 'no' },
+}
+
 const networkActivity = (filter?: Filter): Scope =>
   scope({ eventCategory: category('NetworkActivity') }, filter)
 
@@ -69,7 +74,7 @@ const others = (each: boolean): Class[] =>
               eventCategory: category('Data'),
               'resources.type': { NotEquals: [S3_OBJECT] },
             },
-            undefined,
+            NOT_ON_OBJECTS,
           ),
         },
       ]

@@ -13,16 +13,18 @@ export const checksOf = ({ ground, trails }: Recorders): Coverage['checks'] => {
     `completeness of ${counted(manifest.runs.length, 'ingest run')} and ${counted(manifest.objects.length, 'object')} matched to where trails deliver`,
     `${counted(holes.length, 'rejected, altered, deleted or conflicting file')} counted as blind`,
     ...(ledger.length > 0 ? [`${counted(ledger.length, 'hour')} of digests`] : []),
-    ...(history.length > 0 ? [`${counted(history.length, 'fetch')} of event history`] : []),
+    ...(history.length > 0 ? [`event history fetched ${counted(history.length, 'time')}`] : []),
   ]
   const notPerformed = [
     ...(ledger.length > 0
       ? []
-      : ['digest signatures and hashes of log files: run wholetrail verify']),
+      : ['digest signatures and hashes of log files: this version does not read digests']),
     ...(history.length > 0
       ? []
-      : ['event history, which no trail can switch off: run wholetrail collect within 90 days']),
-    ...(snapshots.length > 0 ? [] : ['configuration snapshots: run wholetrail collect']),
+      : [
+          'event history, which no trail can switch off: a snapshot can hold it (docs/snapshot.md)',
+        ]),
+    ...(snapshots.length > 0 ? [] : ['configuration snapshots: there are none (docs/snapshot.md)']),
   ]
   return { performed, notPerformed }
 }

@@ -65,15 +65,14 @@ const accountsText = (scope: Scope): string =>
 const nothingKnown = (scope: Scope): Why => ({
   reason: 'configuration unknown',
   detail: `no trail is known that could have recorded ${accountsText(scope)}: no snapshot lists its trails, and no CreateTrail was found in the logs`,
-  remedy: `run wholetrail collect with rights in ${accountsText(scope)}, or write a snapshot by hand (docs/snapshot.md), then ask again`,
+  remedy: `add a snapshot of ${accountsText(scope)} (docs/snapshot.md), then ask again`,
   stage: 0,
 })
 
 const notSelected = (who: readonly Recorder[]): Why => ({
   reason: 'not selected',
   detail: `${who.map((r) => r.trail.arn).join(', ')} did not select these events`,
-  remedy:
-    'select them from now on (wholetrail fix); what was not selected is nowhere to be had from CloudTrail',
+  remedy: 'select them from now on; what was not selected is nowhere to be had from CloudTrail',
   stage: 5,
 })
 
@@ -115,8 +114,7 @@ export const explain = (
         .join(
           ', ',
         )} may have recorded these events: AWS does not document whether its selectors match them`,
-      remedy:
-        'select them in a way that leaves no doubt (wholetrail fix): a whole bucket, with its slash',
+      remedy: 'select them in a way that leaves no doubt: a whole bucket, with its slash',
     }
   if (best !== undefined && best.stage > 2) return best
   const selecting = looked.filter((l) => l.placed).map((l) => l.recorder)

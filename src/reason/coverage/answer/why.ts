@@ -12,7 +12,7 @@ import type { Why } from './reason.ts'
 import { whyUnread } from './why-unread.ts'
 
 const known = (trail: { readonly account: string; readonly region: string }, when: string) =>
-  `run wholetrail collect, or write a snapshot by hand (docs/snapshot.md): the trails of ${trail.account} in ${trail.region}, their selectors and status, ${when}`
+  `add a snapshot (docs/snapshot.md): the trails of ${trail.account} in ${trail.region}, their selectors and status, ${when}`
 
 const whyOff = (
   ground: Ground,
@@ -25,7 +25,7 @@ const whyOff = (
     return {
       reason,
       detail: `${trail.arn} did not exist (${note})`,
-      remedy: 'nothing brings these events back; keep a trail on from now on (wholetrail fix)',
+      remedy: 'nothing brings these events back; keep a trail on from now on',
       stage: 1,
     }
   if (reason === 'not logging')
@@ -58,7 +58,7 @@ const whyOutside = (
   const outside: Why = {
     reason: 'region or account outside the trail',
     detail: `${trail.arn} does not work in ${cell.account} ${cell.region}`,
-    remedy: 'make it a multi-region organisation trail, or add a trail there (wholetrail fix)',
+    remedy: 'make it a multi-region organisation trail, or add a trail there',
     stage: 2,
   }
   if (piece.config === undefined || !includesCell(trail, piece.config, cell)) return outside
@@ -82,8 +82,7 @@ const whyOutside = (
   return {
     reason: 'configuration unknown',
     detail: `whether ${cell.account} was reached by ${trail.arn} is not known: ${at?.note ?? 'nothing tells'}`,
-    remedy:
-      'collect from the management account, before and after this time (wholetrail collect --org)',
+    remedy: 'add snapshots of the management account from before and after this time',
     stage: 4,
   }
 }

@@ -61,7 +61,7 @@ const brokenBy = (
     return {
       reason: 'digest missing or invalid',
       detail: `the digest of ${hour} is ${slot.state}`,
-      remedy: 'run wholetrail verify and look for who deleted or changed it in the log bucket',
+      remedy: 'find out who deleted or changed it in the log bucket',
     }
   const lacking = slot.files.filter((hash) => !ingested.has(hash))
   if (slot.state === 'unattested' || lacking.length === 0) return undefined

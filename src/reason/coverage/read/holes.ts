@@ -56,7 +56,7 @@ const trailing = (object: SourceObject, settings: Settings) => {
     to: Math.max(name.to, (object.lastEvent ?? name.to) + SECOND),
     reason: 'log file missing or altered' as const,
     detail: `${object.uri} has ${object.trailing} bytes after its first gzip member`,
-    remedy: `compare ${object.uri} with the original in its bucket, and run wholetrail verify`,
+    remedy: `compare ${object.uri} with the original in its bucket`,
   }
 }
 
@@ -65,7 +65,7 @@ const conflicting = (object: SourceObject, eventId: string, settings: Settings) 
   to: object.lastEvent === null ? named(object, settings).to : object.lastEvent + SECOND,
   reason: 'log file missing or altered' as const,
   detail: `${object.uri} holds event ${eventId} with another content than another file does`,
-  remedy: 'run wholetrail verify to see which of the files was altered',
+  remedy: 'compare the files with the originals in their bucket: one of them was altered',
 })
 
 /** The key of a log file says account, region and minute (facts/aws.md 2.1). */

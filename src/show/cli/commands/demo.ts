@@ -119,7 +119,7 @@ five questions: a yes, a no and a cannot-know. Every byte is the same each time;
     const surprises = await tellStory(workspace, made.to + ASKED_AFTER, options, effects)
     const seconds = Math.round((effects.now() - started) / 1e6)
     effects.stdout(
-      `\n${style.strong('Go on')} (made, ingested and asked in ${seconds} s):\n  cd ${shown}\n  wholetrail ask --list\n  wholetrail coverage --from 2026-10-01 --to 2026-10-31 --bucket kestrelvane-customer-exports\n`,
+      `\n${style.strong('Go on')} (made, ingested and asked in ${seconds} s):\n  cd ${shown}\n  wholetrail ask --list\n  wholetrail coverage --from 2026-10-01 --to 2026-10-31 --bucket kestrelvane-customer-exports\n${style.dim('In a checkout, npm link puts wholetrail on your PATH.')}\n`,
     )
     return surprises === 0 ? 0 : failed(surprises, effects)
   },
