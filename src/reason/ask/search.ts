@@ -1,4 +1,12 @@
-import { identifier, join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
+import {
+  identifier,
+  integers,
+  join,
+  type Query,
+  type Row,
+  type Sql,
+  sql,
+} from '../../engine/sql.ts'
 import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
 import { coarseSql } from './filter/coarse.ts'
@@ -53,22 +61,34 @@ const near = (parts: readonly Sought[], window: Interval): Sql => {
 }
 
 /**
- * Whether there is anything near, and from when to when. Most questions end here: it reads few columns, and what it
- * finds narrows the second look to the days that matter.
+ * Whether there is anything near, and where. Most questions end here: it reads few columns, and what it finds lets
+ * the second look skip all rows but those. `undefined` where there is nothing,
+ * no limit where there is too much to name.
  */
 const firstLook = async (query: Query, parts: readonly Sought[], window: Interval) => {
-  const [row] = await query(sql`
-    SELECT count(*) AS n, epoch_us(min(event_time)) AS first, epoch_us(max(event_time)) AS last
+  const rows = await query(sql`
+    SELECT object_id, record_offset
     FROM events
-    WHERE ${near(parts, window)}`)
-  const at = (name: string) => (typeof row?.[name] === 'number' ? row[name] : undefined)
-  if (at('n') === 0) return undefined
-  const [first, last] = [at('first'), at('last')]
-  return first === undefined || last === undefined ? window : { from: first, to: last + 1 }
+    WHERE ${near(parts, window)}
+    LIMIT ${FEW + 1}`)
+  if (rows.length === 0) return undefined
+  const numbers = (name: string) =>
+    rows.map((row) => row[name]).filter((value) => typeof value === 'number')
+  const [objects, offsets] = [numbers('object_id'), numbers('record_offset')]
+  const isNamed =
+    rows.length <= FEW && objects.length === rows.length && offsets.length === rows.length
+  return isNamed
+    ? sql`object_id IN (${integers(objects)}) AND record_offset IN (${integers(offsets)})`
+    : sql`true`
 }
 
 /** Each event of the window with what it is to each part. Who is asked about is worked out once. */
-const judged = (parts: readonly Sought[], who: Filter | undefined, window: Interval): Sql => {
+const judged = (
+  parts: readonly Sought[],
+  who: Filter | undefined,
+  window: Interval,
+  where: Sql,
+): Sql => {
   const shared = new Map(who === undefined ? [] : [[who, sql`who`]])
   const columns = parts.flatMap(({ find, attempts }, i) => [
     sql`${scopeSql(find, shared)} AS ${column('scope', i)}`,
@@ -77,7 +97,7 @@ const judged = (parts: readonly Sought[], who: Filter | undefined, window: Inter
   const asked = who === undefined ? sql`true` : passesSql(who)
   return sql`
     SELECT ${SHOWN}, ${ACTION} AS action, ${join(columns, ', ')}
-    FROM (SELECT *, ${asked} AS who FROM events WHERE ${near(parts, window)})
+    FROM (SELECT *, ${asked} AS who FROM events WHERE ${where} AND ${near(parts, window)})
     WHERE who IS NOT FALSE
     LIMIT ${EVERY_ROW}`
 }
@@ -182,10 +202,10 @@ export const search = async (
   window: Interval,
   limit: number,
 ): Promise<PartFound[]> => {
-  const span = await firstLook(query, parts, window)
-  if (span === undefined)
+  const where = await firstLook(query, parts, window)
+  if (where === undefined)
     return parts.map(() => ({ found: NONE, attempts: NONE, candidates: NONE }))
-  const from = judged(parts, who, span)
+  const from = judged(parts, who, window, where)
   const rows = await rowsOf(query, parts, from)
   if (rows.length > FEW) return inEngine(query, parts, from, limit)
   const timed = [...rows].sort(byTime)
