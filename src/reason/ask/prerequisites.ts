@@ -21,7 +21,7 @@ const anywhere = [{}]
  * the window, for lasting credentials from the creation of whoever could make them.
  */
 export const issuingPieces = (
-  { closure, window, partition }: Asked,
+  { closure, window, partitions }: Asked,
   settings: Settings,
 ): Piece[] => {
   if (closure === undefined) return []
@@ -37,7 +37,7 @@ export const issuingPieces = (
       ? [{ scope: sessionIssuing(unknown), places: anywhere, from: longest }]
       : []),
     ...byStart(closure, (since) => since).map(([from, accounts]) => ({
-      scope: lastingIssuing(accounts, partition),
+      scope: lastingIssuing(accounts, partitions),
       places: anywhere,
       from,
     })),

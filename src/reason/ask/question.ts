@@ -69,7 +69,8 @@ export interface Asked {
   readonly who?: Filter
   readonly bucket?: ResolvedBucket
   readonly logBuckets: readonly ResolvedBucket[]
-  readonly partition: string
+  /** As ARNs name them: one, unless evidence speaks of several. */
+  readonly partitions: readonly string[]
   readonly evidence: Evidence
   /** Whether every data event type is a part of its own (`--part all`, or one named). */
   readonly eachDataType: boolean

@@ -45,16 +45,20 @@ export const sessionIssuing = (accounts: readonly string[]): Scope => {
 }
 
 /** What must have been recorded to know every lasting credential that someone made (R13). */
-export const lastingIssuing = (accounts: readonly string[], partition: string): Scope => ({
-  boxes: [
-    {
-      fields: {
-        account: { Equals: accounts },
-        ...(IAM_REGION[partition] === undefined
-          ? {}
-          : { region: { Equals: [IAM_REGION[partition]] } }),
-        ...management(IAM, lastingCalls),
+export const lastingIssuing = (
+  accounts: readonly string[],
+  partitions: readonly string[],
+): Scope => {
+  const regions = partitions.flatMap((p) => IAM_REGION[p] ?? [])
+  return {
+    boxes: [
+      {
+        fields: {
+          account: { Equals: accounts },
+          ...(regions.length < partitions.length ? {} : { region: { Equals: regions } }),
+          ...management(IAM, lastingCalls),
+        },
       },
-    },
-  ],
-})
+    ],
+  }
+}

@@ -1,7 +1,8 @@
 import { WholetrailError } from '../../model/error.ts'
 import type { Scope } from '../../model/scope.ts'
+import type { Interval } from '../../model/time.ts'
 import { placed } from '../../reason/ask/parts/place.ts'
-import { knownAccounts, partitionOf } from '../../reason/ask/resolve/accounts.ts'
+import { knownAccounts } from '../../reason/ask/resolve/accounts.ts'
 import { resolveBucket } from '../../reason/ask/resolve/bucket.ts'
 import { placeObstacles } from '../../reason/ask/resolve/place-names.ts'
 import { isEmpty } from '../../reason/selectors/intersect.ts'
@@ -9,6 +10,22 @@ import { narrow } from '../../reason/selectors/narrow.ts'
 import type { OptionValues } from './command.ts'
 import type { Sources } from './open-sources.ts'
 import { accounts, text, texts } from './read-options.ts'
+
+const S3_ARN = 'arn:aws:s3:::'
+
+/** The objects of a bucket, in whatever partitions it may lie. */
+const inPartitions = (scope: Scope, partitions: readonly string[]): Scope => ({
+  boxes: scope.boxes.map((box) => {
+    const arns = box.fields['resources.ARN']?.StartsWith?.flatMap((arn) =>
+      arn.startsWith(S3_ARN)
+        ? partitions.map((p) => `arn:${p}:s3:::${arn.slice(S3_ARN.length)}`)
+        : [arn],
+    )
+    return arns === undefined
+      ? box
+      : { ...box, fields: { ...box.fields, 'resources.ARN': { StartsWith: arns } } }
+  }),
+})
 
 const orNothing = (list: readonly string[]): readonly string[] | undefined =>
   list.length === 0 ? undefined : list
@@ -21,13 +38,12 @@ const orNothing = (list: readonly string[]): readonly string[] | undefined =>
 export const placeScope = async (
   scope: Scope,
   options: OptionValues,
+  window: Interval,
   { evidence, query }: Sources,
 ): Promise<Scope> => {
   const name = text(options, 'bucket')
   const bucket =
-    name === undefined
-      ? undefined
-      : await resolveBucket(name, evidence, query, partitionOf(evidence))
+    name === undefined ? undefined : await resolveBucket(name, evidence, query, window.from)
   const [unknown] = placeObstacles(evidence, {
     accounts: accounts(options),
     regions: texts(options, 'region'),
@@ -37,7 +53,7 @@ export const placeScope = async (
   const owners = accounts(options) ?? orNothing(bucket?.owners ?? knownAccounts(evidence))
   const regions = texts(options, 'region') ?? orNothing(bucket?.regions ?? [])
   const narrowed = narrow(
-    placed(scope, {
+    placed(bucket === undefined ? scope : inPartitions(scope, bucket.partitions), {
       ...(owners === undefined ? {} : { accounts: owners }),
       ...(regions === undefined ? {} : { regions }),
     }),

@@ -83,6 +83,8 @@ export interface World {
   readonly evidence?: Partial<Evidence>
   readonly snapshot?: Partial<Snapshot>
   readonly manifest?: Partial<Manifest>
+  /** Changes to both snapshots. */
+  readonly change?: (snapshot: Snapshot) => Snapshot
 }
 
 const snapshotAt = (readAt: Instant, world: World): Snapshot => {
@@ -126,7 +128,7 @@ const snapshotAt = (readAt: Instant, world: World): Snapshot => {
 
 const evidenceOf = (world: World = {}): Evidence => ({
   now: LAST,
-  snapshots: [snapshotAt(FIRST, world), snapshotAt(LAST, world)],
+  snapshots: [FIRST, LAST].map((t) => (world.change ?? ((s) => s))(snapshotAt(t, world))),
   events: [],
   manifest: {
     runs: [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { defaultRegions } from '../../../src/model/regions.ts'
 import type { Snapshot } from '../../../src/model/snapshot.ts'
 import { HOUR } from '../../../src/model/time.ts'
-import { defaultRegions } from '../../../src/reason/coverage/places/regions.ts'
 import {
   A,
   arnOf,

@@ -21,7 +21,7 @@ export const ownAssumptions = (asked: Asked, parts: readonly Part[]): Assumption
         ]
       : []),
     ...buckets
-      .filter((b) => b.owners.length > 0)
+      .filter((b) => b.owners.length > 0 && !b.unsettled)
       .map((b) => ({
         id: 'bucket-owner',
         sentence: `the bucket ${b.name} belonged to ${list(b.owners)} throughout`,

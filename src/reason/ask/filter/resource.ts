@@ -1,5 +1,6 @@
 import { join, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
+import { partitionOfRegion, regionPrefixes } from '../../../model/regions.ts'
 import type { BoxFields, Constraint, Ternary } from '../../../model/scope.ts'
 import {
   accepts,
@@ -24,9 +25,6 @@ export const NOT_A_BUCKET: Constraint = {
   EndsWith: ['-s3alias', '--ol-s3', '.mrap', '-ext-s3alias'],
 }
 
-const partitionOf = (region: string): string =>
-  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const list = (value: unknown): readonly (string | null)[] => (Array.isArray(value) ? value : [])
 
@@ -39,7 +37,7 @@ const requested = (row: EventRow): Resource => {
   const bucket = text(row.bucket_name)
   if (bucket === null || accepts(NOT_A_BUCKET, bucket) === 'yes')
     return { type: OBJECT, arn: null, prefix: null }
-  const base = `arn:${partitionOf(text(row.aws_region) ?? '')}:s3:::${bucket}/`
+  const base = `arn:${partitionOfRegion(text(row.aws_region) ?? '')}:s3:::${bucket}/`
   const key = text(row.object_key)
   return key === null
     ? { type: OBJECT, arn: null, prefix: base }
@@ -94,13 +92,15 @@ export const resourceAccepted = (layers: readonly BoxFields[], row: EventRow): T
 const arnAcceptedSql = (c: Constraint, arn: Sql, prefix: Sql): Sql =>
   sql`(CASE WHEN ${arn} IS NOT NULL THEN ${acceptsSql(c, arn)} WHEN ${prefix} IS NOT NULL THEN ${acceptsPrefixSql(c, prefix)} ELSE ${acceptsSql(c, sql`CAST(NULL AS VARCHAR)`)} END)`
 
+const partitionSql = sql`CASE ${join(
+  Object.entries(regionPrefixes).map(
+    ([partition, prefix]) => sql`WHEN starts_with(aws_region, ${prefix}) THEN ${partition}`,
+  ),
+  ' ',
+)} ELSE 'aws' END`
+
 const requestedBase = sql`(CASE WHEN NOT ${acceptsSql(NOT_A_BUCKET, sql`bucket_name`)} THEN
-  concat(
-    'arn:',
-    CASE WHEN starts_with(aws_region, 'cn-') THEN 'aws-cn'
-      WHEN starts_with(aws_region, 'us-gov-') THEN 'aws-us-gov' ELSE 'aws' END,
-    ':s3:::', bucket_name, '/'
-  ) END)`
+  concat('arn:', ${partitionSql}, ':s3:::', bucket_name, '/') END)`
 
 const mayBeS3DataSql = sql`coalesce(
   event_source = 's3.amazonaws.com'

@@ -15,9 +15,13 @@ import { ofBucket, ofWhom, ownerObstacle } from './place.ts'
 export const S3_SOURCE = 's3.amazonaws.com'
 
 /** ARNs of the objects asked about; absent for any (R5: with the slash, or `data` would take in `data2`). */
-const arnOf = ({ params, partition }: Asked): Constraint | undefined =>
+const arnOf = ({ params, bucket, partitions }: Asked): Constraint | undefined =>
   typeof params.bucket === 'string'
-    ? { StartsWith: [`arn:${partition}:s3:::${params.bucket}/${params.prefix ?? ''}`] }
+    ? {
+        StartsWith: (bucket?.partitions ?? partitions).map(
+          (p) => `arn:${p}:s3:::${params.bucket}/${params.prefix ?? ''}`,
+        ),
+      }
     : undefined
 
 /** Calls on the objects asked about. */

@@ -87,6 +87,7 @@ export const ofBucket = (scope: Scope, bucket: ResolvedBucket, asked: Asked): Pi
   if (asked.accounts !== undefined) return ofAccounts(scope, asked)
   const owner: Place = {
     accounts: bucket.owners,
+    ...(bucket.unsettled ? { everyAccount: true } : {}),
     ...(asked.regions !== undefined
       ? { regions: asked.regions }
       : bucket.regions.length > 0

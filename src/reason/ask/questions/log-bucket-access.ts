@@ -29,7 +29,7 @@ const obstaclesOf = (asked: Asked): Obstacle[] =>
 const together = (buckets: readonly ResolvedBucket[]): ResolvedBucket[][] => {
   const groups = new Map<string, ResolvedBucket[]>()
   for (const bucket of buckets) {
-    const place = JSON.stringify([bucket.owners, bucket.regions])
+    const place = JSON.stringify([bucket.owners, bucket.regions, bucket.unsettled])
     groups.set(place, [...(groups.get(place) ?? []), bucket])
   }
   return [...groups.values()]
@@ -37,10 +37,10 @@ const together = (buckets: readonly ResolvedBucket[]): ResolvedBucket[][] => {
 
 const forEach = (
   asked: Asked,
-  make: (names: readonly string[]) => Scope,
+  make: (buckets: readonly ResolvedBucket[]) => Scope,
 ): Pick<Part, 'pieces' | 'attempts' | 'obstacles'> => {
   const groups = together(asked.logBuckets).map((group) => ({
-    scope: make(group.map((b) => b.name)),
+    scope: make(group),
     first: group[0] as ResolvedBucket,
   }))
   return {
@@ -52,22 +52,28 @@ const forEach = (
   }
 }
 
-const onObjects = (calls: readonly string[], asked: Asked) => (buckets: readonly string[]) =>
-  dataOf(
-    S3_OBJECT,
-    {
-      eventSource: { Equals: [S3_SOURCE] },
-      eventName: { Equals: calls },
-      'resources.ARN': { StartsWith: buckets.map((b) => `arn:${asked.partition}:s3:::${b}/`) },
-    },
-    asked.who,
-  )
+const onObjects =
+  (calls: readonly string[], asked: Asked) => (buckets: readonly ResolvedBucket[]) =>
+    dataOf(
+      S3_OBJECT,
+      {
+        eventSource: { Equals: [S3_SOURCE] },
+        eventName: { Equals: calls },
+        'resources.ARN': {
+          StartsWith: buckets.flatMap((b) => b.partitions.map((p) => `arn:${p}:s3:::${b.name}/`)),
+        },
+      },
+      asked.who,
+    )
 
-const settings = (asked: Asked) => (buckets: readonly string[]) =>
+const settings = (asked: Asked) => (buckets: readonly ResolvedBucket[]) =>
   calls(
     S3_SOURCE,
     trailChanges.bucket.eventNames.filter((n) => !n.includes('Account')),
-    both({ column: 'bucket', is: { Equals: buckets }, missing: 'unknown' }, asked.who),
+    both(
+      { column: 'bucket', is: { Equals: buckets.map((b) => b.name) }, missing: 'unknown' },
+      asked.who,
+    ),
   )
 
 export const logBucketAccess: Question = {

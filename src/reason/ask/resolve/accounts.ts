@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../model/coverage.ts'
 import { isKnown } from '../../../model/observed.ts'
+import { parseTrailArn } from '../../coverage/trails/arn.ts'
 import type { Obstacle } from '../question.ts'
 
 const ACCOUNT = /^\d{12}$/
@@ -19,6 +20,7 @@ export const knownAccounts = (evidence: Evidence): readonly string[] =>
       ...evidence.snapshots.flatMap((s) => [
         ...s.trailsListed.map((t) => t.account),
         ...s.regions.map((r) => r.account),
+        ...s.trails.flatMap((t) => parseTrailArn(t.arn)?.account ?? []),
       ]),
       ...evidence.manifest.objects.flatMap((o) => o.account ?? []),
       ...evidence.events.map((e) => e.account),
@@ -38,6 +40,3 @@ export const accountsObstacle = (evidence: Evidence): Obstacle[] =>
           remedy: 'name the accounts with --account, or add a snapshot of the organisation',
         },
       ]
-
-/** The partition that snapshots were taken in; `aws` without one. */
-export const partitionOf = (evidence: Evidence): string => evidence.snapshots[0]?.partition ?? 'aws'

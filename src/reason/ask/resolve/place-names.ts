@@ -1,22 +1,16 @@
 import type { Evidence } from '../../../model/coverage.ts'
-import { isKnown } from '../../../model/observed.ts'
+import { defaultRegions } from '../../../model/regions.ts'
 import type { Obstacle } from '../question.ts'
 import { knownAccounts } from './accounts.ts'
 import { nearNames } from './near.ts'
+import { knownPartitions, regionsSpokenOf } from './partitions.ts'
 
-/** Every region that evidence speaks of, enabled or not. */
-export const knownRegions = ({ snapshots, manifest, events }: Evidence): readonly string[] =>
+/** Every region that evidence speaks of, enabled or not, and those that every account has. */
+export const knownRegions = (evidence: Evidence): readonly string[] =>
   [
     ...new Set([
-      ...snapshots.flatMap((s) => [
-        ...s.regions.flatMap((r) => (isKnown(r.regions) ? r.regions.known.map((x) => x.name) : [])),
-        ...s.trailsListed.map((t) => t.region),
-        ...s.trails.flatMap((t) => [t.homeRegion, ...t.status.map((x) => x.region)]),
-        ...s.buckets.flatMap((b) => (isKnown(b.region) ? [b.region.known] : [])),
-        ...s.history.map((h) => h.region),
-      ]),
-      ...manifest.objects.flatMap((o) => o.region ?? []),
-      ...events.map((e) => e.region),
+      ...regionsSpokenOf(evidence),
+      ...(knownPartitions(evidence).includes('aws') ? defaultRegions : []),
     ]),
   ].sort()
 

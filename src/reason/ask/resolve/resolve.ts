@@ -8,8 +8,9 @@ import { coarseFilter } from '../filter/coarse.ts'
 import { passesSql } from '../filter/condition.ts'
 import { closureObstacles } from '../prerequisites.ts'
 import type { Asked, Obstacle, Params, Question } from '../question.ts'
-import { knownAccounts, partitionOf } from './accounts.ts'
+import { knownAccounts } from './accounts.ts'
 import { logBucketNames, type ResolvedBucket, resolveBucket } from './bucket.ts'
+import { partitionsOf } from './partitions.ts'
 import { placeObstacles } from './place-names.ts'
 import { roleObstacles, subjectObstacles } from './subject.ts'
 
@@ -58,10 +59,10 @@ export const resolve = async (
   sources: AskSources,
 ): Promise<Resolved> => {
   const { evidence, query } = sources
-  const partition = partitionOf(evidence)
+  const partitions = await partitionsOf(evidence, query)
   const named = textOf(question, params, 'bucket')
   const lookUp = (name: string): Promise<ResolvedBucket> =>
-    resolveBucket(name, evidence, query, partition)
+    resolveBucket(name, evidence, query, window.from)
   const logs = question.usesLogBuckets === true ? logBucketNames(evidence) : []
   const [closure, bucket, logBuckets] = await Promise.all([
     closureOf(question, params, window, sources),
@@ -73,7 +74,7 @@ export const resolve = async (
     window,
     knownAccounts: knownAccounts(evidence),
     logBuckets,
-    partition,
+    partitions,
     evidence,
     eachDataType:
       request.parts === 'all' || request.parts?.some((p) => p.startsWith('data:')) === true,

@@ -1,6 +1,7 @@
 import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { type Intervals, intervals, subtract, union } from '../../../model/intervals.ts'
 import { isKnown } from '../../../model/observed.ts'
+import { defaultRegions } from '../../../model/regions.ts'
 import type { Settings } from '../../../model/settings.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { formatInstant, type Instant } from '../../../model/time.ts'
@@ -8,7 +9,6 @@ import { textAt } from '../json.ts'
 import type { Anchor } from '../trails/anchor.ts'
 import type { TrailArn } from '../trails/arn.ts'
 import { fold, type Known, type Witness } from '../trails/fold.ts'
-import { defaultRegions } from './regions.ts'
 
 /** When the organisation trails of a management account reach one of its accounts. */
 export interface Membership {

@@ -1,34 +1,11 @@
 import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { type Intervals, intervals } from '../../../model/intervals.ts'
 import { isKnown } from '../../../model/observed.ts'
+import { defaultRegions } from '../../../model/regions.ts'
 import type { Settings } from '../../../model/settings.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import type { Instant } from '../../../model/time.ts'
 import { textAt } from '../json.ts'
-
-/**
- * Regions that every account has from its first day; any other must be enabled (account management guide). A list of
- * regions that holds all of these is taken for the whole list.
- */
-export const defaultRegions: readonly string[] = [
-  'us-east-1',
-  'us-east-2',
-  'us-west-1',
-  'us-west-2',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'eu-central-1',
-  'eu-north-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'sa-east-1',
-]
 
 interface Sign {
   readonly time: Instant

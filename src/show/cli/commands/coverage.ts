@@ -117,7 +117,7 @@ Exit code 0 when the whole window is recorded, 3 when some of it is blind.`,
     ])
     const sources = await openSources(options, effects)
     try {
-      const scope = await placeScope(wanted, options, sources)
+      const scope = await placeScope(wanted, options, window, sources)
       const inputs = [[scope], window, sources.evidence, sources.settings] as const
       const coverage = coverageOf(...inputs)
       const rows = format === 'table' || format === 'json' ? timeline(...inputs) : []
