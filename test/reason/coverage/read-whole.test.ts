@@ -147,11 +147,46 @@ describe('R19 rejected objects are holes', () => {
     )
   })
 
+  const fullName = `${A}_CloudTrail_${HOME}_20260305T1200Z_aBcDeFgHiJkLmNoP.json.gz`
+  const badIn = (uri: string, over: object = {}) =>
+    object({ outcome: 'rejected', firstEvent: null, uri, source: '/tmp/a', ...over })
+
   test('a sound copy of the same file closes it', () => {
-    const bad = object({ outcome: 'rejected', uri: '/tmp/a/x.json.gz', source: '/tmp/a' })
-    const good = object({ uri: 's3://logs/x.json.gz' })
-    const c = coverage(evidence({ manifest: manifest([complete()], [bad, good]) }), inHome)
+    const good = object({ uri: `s3://logs/${fullName}` })
+    const c = coverage(
+      evidence({ manifest: manifest([complete()], [badIn(`/tmp/a/${fullName}`), good]) }),
+      inHome,
+    )
     expect(told(c)).toEqual(whole('configured'))
+  })
+
+  test('a file of the same name in another folder does not, where people gave the name', () => {
+    const good = object({ uri: 's3://logs/04/log.json.gz' })
+    const files = manifest([complete()], [badIn('s3://logs/05/log.json.gz'), good])
+    expect(coverage(evidence({ manifest: files }), inHome).blind).toHaveLength(1)
+  })
+
+  test('a complete source under another spelling does not: it holds the same bad file', () => {
+    const runs = ['s3://logs', 's3://logs/'].map((source) => ({
+      source,
+      startedAt: END,
+      finishedAt: END,
+      completeness: [complete()],
+    }))
+    const files = manifest([], [badIn(`s3://logs/${fullName}`, { source: 's3://logs' })], { runs })
+    expect(coverage(evidence({ manifest: files }), inHome).blind[0]?.reason).toBe(
+      'log file rejected',
+    )
+  })
+
+  test('in a folder, its bucket is only guessed: it is a hole of every bucket', () => {
+    for (const over of [
+      { outcome: 'rejected', bucket: 'evidence' },
+      { outcome: 'ingested', bucket: 'evidence', trailing: 9 },
+    ]) {
+      const files = manifest([complete()], [badIn(`/tmp/a/evidence/${fullName}`, over)])
+      expect(coverage(evidence({ manifest: files }), inHome).blind).toHaveLength(1)
+    }
   })
 
   test('another trail that was read closes it', () => {

@@ -5,11 +5,10 @@ import { formatInstant, type Interval, MINUTE, SECOND } from '../../../model/tim
 import { objectDeletions } from '../configuration-names.ts'
 import { textAt } from '../json.ts'
 import { type Cell, cleanPrefix, type Location } from './location.ts'
+import { fileKey } from './same-file.ts'
 
 /** Events that were recorded but could not be read, or not be trusted. `null`: not known, so any. */
 export interface Hole extends Interval {
-  /** The source that it lies in; another source that read the same files in full closes it. */
-  readonly source: string | null
   readonly bucket: string | null
   readonly prefix: string | null
   readonly account: string | null
@@ -23,15 +22,16 @@ export interface Hole extends Interval {
 const NAME_STEP = 5 * MINUTE
 const EVER = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
 
-const fileName = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
-
-const placeOf = (object: SourceObject, sources: ReadonlySet<string>) => ({
-  source: sources.has(object.source) ? object.source : null,
-  bucket: object.bucket,
-  prefix: object.prefix === null ? null : cleanPrefix(object.prefix),
-  account: object.account,
-  region: object.region,
-})
+/** The place of a copy in a folder is only guessed from names of folders, so such a hole may lie in any bucket. */
+const placeOf = (object: SourceObject) => {
+  const inBucket = object.uri.startsWith('s3://')
+  return {
+    bucket: inBucket ? object.bucket : null,
+    prefix: inBucket && object.prefix !== null ? cleanPrefix(object.prefix) : null,
+    account: object.account,
+    region: object.region,
+  }
+}
 
 const named = (object: SourceObject, settings: Settings): Interval =>
   object.named === null
@@ -72,7 +72,7 @@ const conflicting = (object: SourceObject, eventId: string, settings: Settings) 
 const KEY =
   /AWSLogs\/(?:o-[a-z0-9]+\/)?(\d{12})\/CloudTrail[^/]*\/([a-z0-9-]+)\/(\d{4})\/(\d{2})\/(\d{2})\//
 
-const removed = (event: ConfigurationEvent, settings: Settings): Omit<Hole, 'source'> => {
+const removed = (event: ConfigurationEvent, settings: Settings): Hole => {
   const key = textAt(event.request, 'key')
   const m = key === undefined ? null : KEY.exec(key)
   const day = m === null ? Number.NaN : Date.UTC(Number(m[3]), Number(m[4]) - 1, Number(m[5])) * 1e3
@@ -89,20 +89,22 @@ const removed = (event: ConfigurationEvent, settings: Settings): Omit<Hole, 'sou
   }
 }
 
-/** Every hole that the manifest and the deletions of log files tell of (R19, R20), whoever may close it. */
+/**
+ * Every hole that the manifest and the deletions of log files tell of (R19, R20). A sound copy of the same file closes
+ * one; that a source claims to be complete does not.
+ */
 export const holesOf = (
   manifest: Manifest,
   events: readonly ConfigurationEvent[],
   settings: Settings,
 ): readonly Hole[] => {
-  const sources = new Set(manifest.runs.map((run) => run.source))
-  const good = new Set(
-    manifest.objects.filter((o) => o.outcome === 'ingested').map((o) => fileName(o.uri)),
-  )
+  const sound = manifest.objects.filter((o) => o.outcome === 'ingested' && o.trailing === 0)
+  const good = new Set(sound.map((o) => fileKey(o.uri)))
   const byId = new Map(manifest.objects.map((o) => [o.id, o]))
   const objects = manifest.objects.flatMap((object): Hole[] => {
-    const place = placeOf(object, sources)
-    if (object.outcome === 'rejected' && object.claimsLog && !good.has(fileName(object.uri)))
+    if (good.has(fileKey(object.uri))) return []
+    const place = placeOf(object)
+    if (object.outcome === 'rejected' && object.claimsLog)
       return [{ ...place, ...rejected(object, settings) }]
     if (object.trailing > 0) return [{ ...place, ...trailing(object, settings) }]
     return []
@@ -111,16 +113,22 @@ export const holesOf = (
     ids.flatMap((id): Hole[] => {
       const object = byId.get(id)
       if (object === undefined) return []
-      return [{ ...placeOf(object, sources), ...conflicting(object, eventId, settings) }]
+      return [{ ...placeOf(object), ...conflicting(object, eventId, settings) }]
     }),
   )
   const deletions = events
     .filter((e) => objectDeletions.some((name) => name === e.name))
     .filter((e) => {
       const key = textAt(e.request, 'key')
-      return key === undefined || !(key.includes('CloudTrail-Digest') || good.has(fileName(key)))
+      return (
+        key === undefined ||
+        !(
+          key.includes('CloudTrail-Digest') ||
+          good.has(fileKey(`s3://${textAt(e.request, 'bucketName')}/${key}`))
+        )
+      )
     })
-    .map((e): Hole => ({ ...removed(e, settings), source: null }))
+    .map((e) => removed(e, settings))
   return [...objects, ...conflicts, ...deletions].sort((a, b) => (a.detail < b.detail ? -1 : 1))
 }
 

@@ -43,16 +43,9 @@ const locationsOf = (writers: readonly Writer[]): readonly Location[] => [
   ...new Map(writers.map((w) => [locationKey(w.location), w.location])).values(),
 ]
 
-const withoutHoles = (reads: readonly Read[], holes: readonly Hole[], delay: number): Intervals => {
-  const apart = reads.map((read) =>
-    subtract(
-      settled(read.deliveries, delay),
-      union(holes.filter((h) => h.source === null || h.source === read.source)),
-    ),
-  )
-  const together = settled(union(...reads.map((r) => r.deliveries)), delay)
-  return union(...apart, subtract(together, union(holes)))
-}
+/** Event times whose files were among those read, less what could not be read of them, whoever read it. */
+const withoutHoles = (reads: readonly Read[], holes: readonly Hole[], delay: number): Intervals =>
+  subtract(settled(union(...reads.map((r) => r.deliveries)), delay), union(holes))
 
 /** Successful deliveries of one trail to an account's part of a location. */
 const successesOf = (ground: Ground, trail: TrailArn, location: Location, cell: Cell) => {
