@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../../src/model/coverage.ts'
 import { defaultRegions } from '../../../src/model/regions.ts'
 import type { Snapshot } from '../../../src/model/snapshot.ts'
 import { HOUR } from '../../../src/model/time.ts'
@@ -281,6 +282,53 @@ describe('R25 places', () => {
     const two = coverage(of([HOME, 'us-east-1']))
     expect(two.recorded).toEqual([])
     expect(two.blind[0]?.scope[0]?.fields.region ?? two.blind[0]?.scope[0]?.also).toBeDefined()
+  })
+})
+
+describe('R25 a region that was enabled between two whole lists', () => {
+  const OPT_IN = 'ap-east-1'
+  const listed = (t: number, extra: readonly string[] = []) => [
+    {
+      account: A,
+      readAt: t,
+      regions: { known: [...defaultRegions, ...extra].map((name) => ({ name, enabled: true })) },
+    },
+  ]
+  const change = (name: string, time: string, request: unknown) =>
+    event(name, at(time), {
+      source: 'account.amazonaws.com',
+      region: 'us-east-1',
+      request,
+    })
+  const ofRegion = (e: Evidence) => told(coverage(e, management(A, inRegion(OPT_IN))))
+
+  test('R24 it was disabled when the first list was read: when it was enabled is not known', () => {
+    const before = snapshot(START, { regions: listed(START) })
+    const after = snapshot(END, { regions: listed(END, [OPT_IN]) })
+    const e = evidence({ snapshots: [before, after] })
+    expect(ofRegion(e)).toEqual(whole('region newly enabled'))
+    expect(told(coverage(e))).toEqual(whole('region newly enabled'))
+  })
+
+  test('R24 it is possible, and newly enabled, though neither list has it', () => {
+    const snapshots = ends((t) => ({ regions: listed(t) }))
+    const on = change('EnableRegion', '2026-03-05', { regionName: OPT_IN })
+    const off = change('DisableRegion', '2026-03-07', { regionName: OPT_IN })
+    const e = evidence({ snapshots, events: [on, off] })
+    expect(told(coverage(e))).toEqual([
+      '03-03T00:00 03-05T00:00 configured',
+      '03-05T00:00 03-06T00:00 region newly enabled',
+      '03-06T00:00 03-08T00:00 configured',
+    ])
+  })
+
+  test('a change that does not say of which region leaves every region possible', () => {
+    const snapshots = ends((t) => ({
+      regions: listed(t),
+      trails: [trail(t, { config: { isMultiRegion: false } })],
+    }))
+    const e = evidence({ snapshots, events: [change('EnableRegion', '2026-03-05', null)] })
+    expect(coverage(e, management(A, inRegion(OPT_IN))).recorded).toEqual([])
   })
 })
 

@@ -23,7 +23,7 @@ const disabledRegions = (ground: Ground, account: string) =>
   })
 
 const listing = (ground: Ground, account: string) =>
-  ground.once(`regions ${account}`, () => wholeListing(account, ground.snapshots))
+  ground.once(`regions ${account}`, () => wholeListing(account, ground.snapshots, ground.events))
 
 /** The times at which what is possible in a region changes, for the accounts of a scope. */
 export const possibleEdges = ({ ground }: Recorders, scope: Scope): readonly Instant[] =>

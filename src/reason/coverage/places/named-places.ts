@@ -3,6 +3,7 @@ import type { Scope, ScopeField } from '../../../model/scope.ts'
 import type { Ground } from '../ground.ts'
 import { textAt } from '../json.ts'
 import { ANY, type Cell } from '../read/location.ts'
+import { changedRegions } from './regions.ts'
 
 /** Accounts and regions in which anything may differ from the rest: only these need a look of their own. */
 export interface NamedPlaces {
@@ -41,6 +42,7 @@ const namesOf = (ground: Ground): NamedPlaces => {
       ...cells.map((c) => c.region),
       ...holes.map((h) => h.region),
       ...disabled.map((r) => r.name),
+      ...changedRegions(snapshots),
       ...events.map((e) => textAt(e.request, 'regionName')),
     ]),
   }

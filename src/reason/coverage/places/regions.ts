@@ -19,20 +19,35 @@ const listings = (account: string, snapshots: readonly Snapshot[]) =>
     .filter((r) => r.account === account)
     .flatMap((r) => (isKnown(r.regions) ? [{ time: r.readAt, regions: r.regions.known }] : []))
 
+type Names = readonly { readonly name: string; readonly enabled: boolean }[]
+
+/** A list that holds every region that each account has is taken for the whole list: what is not in it is disabled. */
+const isWhole = (regions: Names): boolean =>
+  defaultRegions.every((name) => regions.some((r) => r.name === name))
+
+const readIn = (regions: Names, region: string): boolean | undefined =>
+  regions.find((r) => r.name === region)?.enabled ?? (isWhole(regions) ? false : undefined)
+
+/** What enabled or disabled a region of an account. */
+const changesOf = (
+  account: string,
+  events: readonly ConfigurationEvent[],
+): readonly ConfigurationEvent[] =>
+  events
+    .filter((e) => !e.failed && (e.name === 'EnableRegion' || e.name === 'DisableRegion'))
+    .filter((e) => (textAt(e.request, 'accountId') ?? e.account) === account)
+
 const signsOf = (
   account: string,
   region: string,
   snapshots: readonly Snapshot[],
   events: readonly ConfigurationEvent[],
 ): readonly Sign[] => {
-  const read = listings(account, snapshots).flatMap(({ time, regions }) =>
-    regions
-      .filter((r) => r.name === region)
-      .map((r): Sign => ({ time, enabled: r.enabled, change: false })),
-  )
-  const changes = events
-    .filter((e) => !e.failed && (e.name === 'EnableRegion' || e.name === 'DisableRegion'))
-    .filter((e) => (textAt(e.request, 'accountId') ?? e.account) === account)
+  const read = listings(account, snapshots).flatMap(({ time, regions }): Sign[] => {
+    const enabled = readIn(regions, region)
+    return enabled === undefined ? [] : [{ time, enabled, change: false }]
+  })
+  const changes = changesOf(account, events)
     .filter((e) => (textAt(e.request, 'regionName') ?? region) === region)
     .map((e): Sign => ({ time: e.time, enabled: e.name === 'EnableRegion', change: true }))
   return [...read, ...changes].sort((a, b) => a.time - b.time)
@@ -76,18 +91,40 @@ export const surelyDisabled = (
   )
 }
 
-/** Whether the account's own list of regions is whole, so that a region that is not in it does not exist (R25). */
+/**
+ * Whether the account's own list of regions is whole, so that a region that is not in it does not exist (R25). A region
+ * that was enabled or disabled is in it, whatever the readings say: they may be from before and after.
+ */
 export const wholeListing = (
   account: string,
   snapshots: readonly Snapshot[],
+  events: readonly ConfigurationEvent[],
 ):
   | { readonly from: Instant; readonly to: Instant; readonly regions: readonly string[] }
   | undefined => {
-  const whole = listings(account, snapshots).filter(({ regions }) =>
-    defaultRegions.every((name) => regions.some((r) => r.name === name)),
-  )
+  const whole = listings(account, snapshots).filter(({ regions }) => isWhole(regions))
   const times = whole.map((l) => l.time)
-  if (times.length < 2) return undefined
-  const regions = [...new Set(whole.flatMap((l) => l.regions.map((r) => r.name)))].sort()
+  const changed = changesOf(account, events).map((e) => textAt(e.request, 'regionName'))
+  if (times.length < 2 || changed.includes(undefined)) return undefined
+  const listed = whole.flatMap((l) => l.regions.map((r) => r.name))
+  const regions = [...new Set([...listed, ...changed.filter((name) => name !== undefined)])].sort()
   return { from: Math.min(...times), to: Math.max(...times), regions }
+}
+
+/** Regions that are in one whole list of an account and not in another: they were enabled or disabled between. */
+export const changedRegions = (snapshots: readonly Snapshot[]): readonly string[] => {
+  const whole = snapshots
+    .flatMap((s) => s.regions)
+    .flatMap((r) =>
+      isKnown(r.regions) && isWhole(r.regions.known)
+        ? [{ account: r.account, names: r.regions.known.map((x) => x.name) }]
+        : [],
+    )
+  return [
+    ...new Set(
+      whole.flatMap(({ account, names }) =>
+        names.filter((n) => whole.some((w) => w.account === account && !w.names.includes(n))),
+      ),
+    ),
+  ]
 }
