@@ -36,7 +36,11 @@ export const configurationNames = {
     'ImportKeyMaterial',
   ],
   'organizations.amazonaws.com': [
+    'CreateOrganization',
+    'CreateAccount',
+    'CreateGovCloudAccount',
     'CreateAccountResult',
+    'InviteAccountToOrganization',
     'AcceptHandshake',
     'LeaveOrganization',
     'RemoveAccountFromOrganization',
@@ -50,6 +54,16 @@ export const configurationNames = {
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export const CLOUDTRAIL = 'cloudtrail.amazonaws.com'
+
+/** The calls by which an account may come to be one of the organisation's (facts/aws.md 5.5). */
+export const accountWrites = [
+  'CreateOrganization',
+  'CreateAccount',
+  'CreateGovCloudAccount',
+  'CreateAccountResult',
+  'InviteAccountToOrganization',
+  'AcceptHandshake',
+] as const
 
 /** The calls that change a trail: a witness of a trail has recorded every one of these (R21). */
 export const trailWrites = configurationNames[CLOUDTRAIL]

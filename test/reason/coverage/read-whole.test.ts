@@ -108,8 +108,8 @@ describe('R18 a listing covers every trail that writes there, a sighting proves 
     })
     const later = object({ named: at('2026-03-06') })
     const one = evidence({ events: [policy], manifest: manifest([complete()], [later]) })
-    expect(told(coverage(one))).toEqual(whole('configured'))
-    const c = coverage({ ...one, snapshots: shared })
+    expect(told(coverage(one, inHome))).toEqual(whole('configured'))
+    const c = coverage({ ...one, snapshots: shared }, inHome)
     expect(c.blind.map((b) => b.reason)).toEqual(['delivery failing'])
   })
 })
@@ -306,6 +306,74 @@ describe('R27 settling and failing delivery', () => {
     const later = coverage(until(END + 40 * DAY), inHome)
     expect(told(later)).toEqual(whole('configured'))
     expect(idsOf(later)).toContain('redelivery')
+  })
+
+  const doubted = (name: string, time: number) =>
+    event(name, time, { source: 's3.amazonaws.com', request: { bucketName: 'logs' } })
+  const longAfter = (events: ReturnType<typeof doubted>[], objects: ReturnType<typeof object>[]) =>
+    evidence({
+      now: END + 90 * DAY,
+      events,
+      snapshots: [snapshot(START), snapshot(END + 90 * DAY)],
+      manifest: manifest([complete({ to: END + 90 * DAY, at: END + 90 * DAY })], objects),
+    })
+  const broken = doubted('DeleteBucketPolicy', at('2026-03-05'))
+  const repaired = doubted('PutBucketPolicy', at('2026-03-06'))
+  const well = object({ named: at('2026-03-06T01:00:00') })
+
+  test('another change is no recovery: a delivery that never went well again is not made up for', () => {
+    expect(told(coverage(longAfter([broken, repaired], []), inHome))).toEqual([
+      '03-03T00:00 03-04T22:00 configured',
+      '03-04T22:00 03-08T00:00 delivery failing',
+    ])
+  })
+
+  test('a rejected file of the days after the repair may be the backlog: the outage stays blind', () => {
+    const lost = object({
+      outcome: 'rejected',
+      firstEvent: null,
+      named: at('2026-03-20'),
+    })
+    expect(told(coverage(longAfter([broken, repaired], [well, lost]), inHome))[1]).toBe(
+      '03-04T22:00 03-06T00:00 delivery failing',
+    )
+  })
+
+  test('an outage while the backlog of another is delivered again: neither is made up for', () => {
+    const again = doubted('DeleteBucketPolicy', at('2026-03-07'))
+    expect(told(coverage(longAfter([broken, repaired, again], [well]), inHome))).toEqual([
+      '03-03T00:00 03-04T22:00 configured',
+      '03-04T22:00 03-06T00:00 delivery failing',
+      '03-06T00:00 03-06T22:00 configured',
+      '03-06T22:00 03-08T00:00 delivery failing',
+    ])
+  })
+
+  test('a policy may shut out one region or account: a success elsewhere does not speak for it', () => {
+    const elsewhere = { ...well, region: 'us-east-1' }
+    const of = (name: string) =>
+      coverage(longAfter([doubted(name, at('2026-03-05'))], [elsewhere]), inHome)
+    expect(of('PutBucketPolicy').blind.map((b) => b.reason)).toEqual(['delivery failing'])
+    expect(of('PutBucketEncryption').blind).toEqual([])
+    const status = (region: string) => ({
+      account: A,
+      region,
+      readAt: END,
+      status: { known: { isLogging: true, latestDeliveryTime: END - DAY } },
+    })
+    const toldBy = (region: string) =>
+      coverage(
+        evidence({
+          events: [doubted('PutBucketPolicy', at('2026-03-05'))],
+          snapshots: [
+            snapshot(START),
+            snapshot(END, { trails: [{ ...trail(END), status: [status(region)] }] }),
+          ],
+        }),
+        inHome,
+      )
+    expect(toldBy('us-east-1').blind).toHaveLength(1)
+    expect(toldBy(HOME).blind).toEqual([])
   })
 
   test('a key that is disabled stops delivery until a delivery is seen', () => {

@@ -42,34 +42,63 @@ export const doubtsOf = (
 ): readonly ConfigurationEvent[] =>
   events.filter((e) => !e.failed && (ofBucket(e, location.bucket) || ofKey(e, kmsKeyId)))
 
+const policyNames: ReadonlySet<string> = new Set(['PutBucketPolicy', 'DeleteBucketPolicy'])
+
+/** Whether a policy that may treat places differently is in force after the last of these changes. */
+const byPlace = (doubts: readonly ConfigurationEvent[]): boolean => {
+  const policies = doubts.filter((e) => policyNames.has(e.name))
+  const last = policies.at(-1)?.time
+  return policies.some((e) => e.time === last && e.name === 'PutBucketPolicy')
+}
+
+/** Deliveries that were seen: of the same account and region, and of the account anywhere. */
+export interface Successes {
+  readonly own: readonly Instant[]
+  readonly ofAccount: readonly Instant[]
+}
+
 /**
- * After each doubt delivery counts as failing until the next change, unless a delivery was seen between: the state
- * of bucket and key is the same all that time, so one success speaks for it all.
+ * After a doubt delivery counts as failing until a delivery is seen: the state of bucket and key is the same until the
+ * next change, so one success speaks for all that time. A policy may shut out a single account or region, so under a
+ * new one only a success of the same cell counts. Another change ends no failure.
  */
 export const failingAfter = (
   doubts: readonly ConfigurationEvent[],
-  successes: readonly Instant[],
+  { own, ofAccount }: Successes,
   fuzz: number,
-): readonly Failing[] =>
-  doubts.flatMap((event, i) => {
+): readonly Failing[] => {
+  const found: { from: Instant; to: Instant; detail: string }[] = []
+  for (const [i, event] of doubts.entries()) {
     const to = doubts[i + 1]?.time ?? Number.POSITIVE_INFINITY
-    if (successes.some((s) => event.time + fuzz <= s && s < to)) return []
-    const detail = `no delivery was seen after ${event.name} of ${formatInstant(event.time)}`
-    return event.time < to ? [{ from: event.time, to, detail }] : []
-  })
+    if (to <= event.time) continue
+    const successes = byPlace(doubts.slice(0, i + 1)) ? own : ofAccount
+    const well = successes.some((s) => event.time + fuzz <= s && s < to)
+    const last = found.at(-1)
+    if (last?.to === event.time) {
+      if (!well) last.to = to
+    } else if (!well) {
+      const detail = `no delivery was seen after ${event.name} of ${formatInstant(event.time)}`
+      found.push({ from: event.time, to, detail })
+    }
+  }
+  return found
+}
 
-/** The statuses that speak of a cell: its own, else those of its account, else those of the trail. */
-export const statusesFor = (
-  trails: readonly SnapshotTrail[],
-  cell: Cell,
-): readonly StatusRead[] => {
+export interface Statuses {
+  /** Of the copy in the cell itself: only these may tell of a success there. */
+  readonly own: readonly StatusRead[]
+  /** Those whose errors count: its own, else those of its account, else those of the trail. */
+  readonly nearest: readonly StatusRead[]
+}
+
+export const statusesFor = (trails: readonly SnapshotTrail[], cell: Cell): Statuses => {
   const all = trails
     .flatMap((t) => t.status)
     .flatMap((s) => (isKnown(s.status) ? [{ ...s, status: s.status.known }] : []))
     .sort((a, b) => a.readAt - b.readAt)
   const ofAccount = all.filter((s) => s.account === cell.account)
   const own = ofAccount.filter((s) => s.region === cell.region)
-  return own.length > 0 ? own : ofAccount.length > 0 ? ofAccount : all
+  return { own, nearest: own.length > 0 ? own : ofAccount.length > 0 ? ofAccount : all }
 }
 
 export const deliveredTimes = (statuses: readonly StatusRead[]): readonly Instant[] =>

@@ -1,4 +1,5 @@
 import { type Intervals, intersect, subtract, union } from '../../../model/intervals.ts'
+import type { Settings } from '../../../model/settings.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Ground, Writer } from '../ground.ts'
 import type { TrailArn } from '../trails/arn.ts'
@@ -9,6 +10,8 @@ import {
   type Failing,
   failingAfter,
   failingByStatus,
+  type StatusRead,
+  type Successes,
   statusesFor,
   takenOver,
 } from './delivery.ts'
@@ -47,14 +50,24 @@ const locationsOf = (writers: readonly Writer[]): readonly Location[] => [
 const withoutHoles = (reads: readonly Read[], holes: readonly Hole[], delay: number): Intervals =>
   subtract(settled(union(...reads.map((r) => r.deliveries)), delay), union(holes))
 
-/** Successful deliveries of one trail to an account's part of a location. */
-const successesOf = (ground: Ground, trail: TrailArn, location: Location, cell: Cell) => {
-  const statuses = statusesFor(ground.snapshotTrails.get(trail.arn) ?? [], cell)
+/** Successful deliveries of one trail to a cell's part of a location, and to its account's. */
+const successesOf = (
+  ground: Ground,
+  trail: TrailArn,
+  location: Location,
+  cell: Cell,
+  statuses: readonly StatusRead[],
+): Successes => {
   const alone = ground.writers
     .filter((w) => sameLocation(w.location, location))
     .every((w) => w.trail.trail.arn === trail.arn)
-  const seen = alone ? deliveriesSeen(ground.presence, location, cell.account) : []
-  return { statuses, successes: [...deliveredTimes(statuses), ...seen] }
+  const seen = (region: string) =>
+    alone ? deliveriesSeen(ground.presence, location, cell.account, region) : []
+  const told = deliveredTimes(statuses)
+  return {
+    own: cell.region === ANY ? told : [...told, ...seen(cell.region)],
+    ofAccount: [...told, ...seen(ANY)],
+  }
 }
 
 const failingOf = (
@@ -64,13 +77,43 @@ const failingOf = (
   cell: Cell,
 ): readonly Failing[] => {
   const location = locationOf(config)
-  const { statuses, successes } = successesOf(ground, trail, location, cell)
+  const { own, nearest } = statusesFor(ground.snapshotTrails.get(trail.arn) ?? [], cell)
+  const successes = successesOf(ground, trail, location, cell, own)
   const doubts = doubtsOf(location, config.kmsKeyId, ground.events)
   return [
     ...failingAfter(doubts, successes, ground.settings.selectorFuzz),
-    ...failingByStatus(statuses, successes),
+    ...failingByStatus(nearest, successes.own),
     ...takenOver(location.bucket, ground.snapshots),
   ]
+}
+
+/**
+ * The outages whose events came later (R27): delivery went well again, no other outage began while CloudTrail still
+ * delivered again, and nothing that was delivered since is a hole.
+ */
+const madeUp = (
+  failing: readonly Failing[],
+  holes: readonly Hole[],
+  gathered: Intervals,
+  { settling, redelivery }: Settings,
+): Intervals => {
+  const outages = union(failing)
+  const ends = outages.map(({ to }) => to)
+  for (let i = outages.length - 2; i >= 0; i--) {
+    const next = outages[i + 1]
+    const end = ends[i + 1]
+    const own = ends[i]
+    if (next !== undefined && end !== undefined && own !== undefined)
+      if (next.from < own + redelivery) ends[i] = end
+  }
+  return union(
+    ...outages.map(({ from, to }, i) => {
+      const end = ends[i] ?? to
+      const marred = holes.some((h) => from - settling < h.to && h.from < end + redelivery)
+      if (marred || end === Number.POSITIVE_INFINITY) return []
+      return intersect(gathered, [{ from: Math.max(from - settling, end - redelivery), to }])
+    }),
+  )
 }
 
 /** What of a cell's deliveries by a trail so configured was read (R16 to R20, R27, R29). */
@@ -92,13 +135,8 @@ export const readableOf = (
   const gathered = (of: readonly Read[], delay: number): Intervals =>
     subtract(union(withoutHoles(of, holes, delay), settled(proved, delay)), bad)
   const outages = union(failing.map(({ from, to }) => ({ from: from - settling, to })))
-  const redelivered = union(
-    ...failing.map(({ from, to }) =>
-      intersect(gathered(reads, redelivery + settling), [
-        { from: Math.max(from - settling, to - redelivery), to },
-      ]),
-    ),
-  )
+  const later = gathered(reads, redelivery + settling)
+  const redelivered = madeUp(failing, holes, later, ground.settings)
   const lost = subtract(outages, redelivered)
   const less = (set: Intervals): Intervals => subtract(set, lost)
   return {
