@@ -595,3 +595,63 @@ describe('R28 places that need no spelling check', () => {
     expect(answer.blindSpots.map((b) => b.reason)).not.toContain('subject unknown')
   })
 })
+
+describe('R30 a question about all accounts needs the list of them at its end', () => {
+  const organization = { known: { id: 'o-abcdefghij', managementAccount: A, accounts: [] } }
+  const listed = (s: Snapshot): Snapshot => ({ ...s, organization })
+  const verdictOf = async (world: World, request: object = {}) =>
+    (await askOf(world, 'instances-started', {}, request)).verdict
+
+  const told = (name: string, over: object): World => ({
+    change: listed,
+    evidence: {
+      events: [
+        {
+          time: at('06'),
+          id: name,
+          account: A,
+          region: 'us-east-1',
+          source: 'organizations.amazonaws.com',
+          name,
+          failed: false,
+          request: null,
+          response: null,
+          details: null,
+          objects: [],
+          ...over,
+        },
+      ],
+    },
+  })
+
+  test('an account that was created, invited or removed is in question', async () => {
+    expect(await verdictOf({ change: listed })).toBe('no')
+    for (const [name, over] of [
+      ['CreateAccountResult', { details: { createAccountStatus: { accountId: B } } }],
+      ['InviteAccountToOrganization', { request: { target: { type: 'ACCOUNT', id: B } } }],
+      ['RemoveAccountFromOrganization', { request: { accountId: B } }],
+    ] as const)
+      expect(await verdictOf(told(name, over))).toBe('cannot-know')
+  })
+
+  test('a list from before the end says nothing of accounts that joined since', async () => {
+    const early = (s: Snapshot): Snapshot =>
+      s.collectedAt > TO ? { ...s, organization: { unknown: 'access-denied' } } : listed(s)
+    const single = (s: Snapshot): Snapshot => ({
+      ...early(s),
+      trails: s.trails.map((t) =>
+        'known' in t.config
+          ? { ...t, config: { known: { ...t.config.known, isMultiRegion: false } } }
+          : t,
+      ),
+    })
+    expect(await verdictOf({ change: single }, { regions: [REGION] })).toBe('cannot-know')
+    expect(await verdictOf({ change: single }, { regions: [REGION], accounts: [A] })).toBe('no')
+  })
+
+  test('unless everything that adds an account was recorded since', async () => {
+    const early = (s: Snapshot): Snapshot =>
+      s.collectedAt > TO ? { ...s, organization: { unknown: 'access-denied' } } : listed(s)
+    expect(await verdictOf({ change: early })).toBe('no')
+  })
+})

@@ -1,5 +1,6 @@
 import type { BlindSpot, Evidence } from '../../../model/coverage.ts'
 import type { Interval } from '../../../model/time.ts'
+import { fullCoverage } from '../../coverage/proof.ts'
 import { placesOf } from '../parts/place.ts'
 import type { Obstacle, Part, Piece } from '../question.ts'
 import { accountsObstacle } from '../resolve/accounts.ts'
@@ -36,7 +37,14 @@ const NOWHERE: Obstacle = {
   remedy: 'name the account with --account, or add a snapshot of it',
 }
 
-const inTheWay = (part: Part, bench: Bench): Obstacle[] => {
+const isRecorded =
+  (cover: Cover) =>
+  (piece: Piece, over: Interval): boolean => {
+    const covered = cover(piece, over)
+    return covered !== undefined && fullCoverage(covered.coverage) !== undefined
+  }
+
+const inTheWay = (part: Part, window: Interval, bench: Bench): Obstacle[] => {
   const places = part.pieces.map(placesOf)
   const nowhere = places.length === 0 || places.some((p) => p.length === 0)
   const ofAll = places.some((p) => p.length > 0 && p.every((place) => place.everyAccount === true))
@@ -45,7 +53,7 @@ const inTheWay = (part: Part, bench: Bench): Obstacle[] => {
     ...bench.obstacles,
     ...own,
     ...(nowhere && own.length === 0 && bench.obstacles.length === 0 ? [NOWHERE] : []),
-    ...(ofAll ? accountsObstacle(bench.evidence) : []),
+    ...(ofAll ? accountsObstacle(bench.evidence, window, isRecorded(bench.cover)) : []),
   ]
 }
 
@@ -83,7 +91,7 @@ export const rule = (
   window: Interval,
   bench: Bench,
 ): Judged => {
-  const obstacles = inTheWay(part, bench)
+  const obstacles = inTheWay(part, window, bench)
   const own = covered(part.pieces, window, bench.cover)
   const needed = asked ? [...own, ...covered(bench.issuing, window, bench.cover)] : own
   const nowhere = part.pieces.length === 0 || part.pieces.some((p) => placesOf(p).length === 0)
