@@ -4,11 +4,10 @@ import type { Closure } from '../identity/closure.ts'
 import { lastingIssuing, sessionIssuing } from '../identity/issuing.ts'
 import type { Asked, Obstacle, Piece } from './question.ts'
 
-const byStart = (closure: Closure, start: (since: Instant) => Instant): [Instant, string[]][] => {
+const byStart = (closure: Closure, unknown: Instant): [Instant, string[]][] => {
   const groups = new Map<Instant, string[]>()
   for (const { id, since } of closure.accounts) {
-    if (since === undefined) continue
-    const from = start(since)
+    const from = since ?? unknown
     groups.set(from, [...(groups.get(from) ?? []), id])
   }
   return [...groups]
@@ -17,31 +16,20 @@ const byStart = (closure: Closure, start: (since: Instant) => Instant): [Instant
 const anywhere = [{}]
 
 /**
- * The calls that issue credentials are part of what must have been recorded (R13): for sessions from 36 hours before
- * the window, for lasting credentials from the creation of whoever could make them.
+ * The calls that issue credentials are part of what must have been recorded, from the creation of whoever could make
+ * them (R13). Those of sessions too: a session that nobody recorded may have made a lasting credential, or opened
+ * another session before it ended. Where the age is not known, nothing of it is shown (`closureObstacles`), and the
+ * longest session before the window says what is missing at least.
  */
 export const issuingPieces = (
   { closure, window, partitions }: Asked,
   settings: Settings,
 ): Piece[] => {
   if (closure === undefined) return []
-  const longest = window.from - settings.sessionLength
-  const unknown = closure.accounts.filter((a) => a.since === undefined).map((a) => a.id)
-  return [
-    ...byStart(closure, (since) => Math.max(since, longest)).map(([from, accounts]) => ({
-      scope: sessionIssuing(accounts),
-      places: anywhere,
-      from,
-    })),
-    ...(unknown.length > 0
-      ? [{ scope: sessionIssuing(unknown), places: anywhere, from: longest }]
-      : []),
-    ...byStart(closure, (since) => since).map(([from, accounts]) => ({
-      scope: lastingIssuing(accounts, partitions),
-      places: anywhere,
-      from,
-    })),
-  ]
+  return byStart(closure, window.from - settings.sessionLength).flatMap(([from, accounts]) => [
+    { scope: sessionIssuing(accounts), places: anywhere, from },
+    { scope: lastingIssuing(accounts, partitions), places: anywhere, from },
+  ])
 }
 
 /** What keeps the closure of an identity from being known to be whole. */
