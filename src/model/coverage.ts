@@ -100,6 +100,8 @@ export interface ConfigurationEvent {
   readonly request: unknown
   readonly response: unknown
   readonly details: unknown // serviceEventDetails
+  /** ARNs in resources[]; through an access point or where the request was omitted, only they name the bucket (R5). */
+  readonly resources?: readonly string[]
   /** Object ids of its sightings; empty for event history. */
   readonly objects: readonly number[]
 }

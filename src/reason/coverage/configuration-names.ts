@@ -83,3 +83,9 @@ export const bucketDoubts: ReadonlySet<string> = new Set([
 
 /** Data events that remove log files (facts/aws.md 5.2); both spellings of lifecycle are above. */
 export const objectDeletions = ['DeleteObject', 'DeleteObjects'] as const
+
+/** Data events that put another content in the place of a log file, unless CloudTrail itself delivers (5.2). */
+export const objectWrites = ['PutObject', 'CopyObject', 'CompleteMultipartUpload'] as const
+
+/** The source of what a lifecycle rule does; its event names are not documented (facts/aws.md 3.5). */
+export const S3_LIFECYCLE = 's3lifecycle.amazonaws.com'

@@ -4,10 +4,18 @@ import type { ConfigurationEvent, DigestSlot, Evidence } from '../../model/cover
 import type { Manifest } from '../../model/manifest.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { Instant } from '../../model/time.ts'
-import { configurationNames, objectDeletions } from './configuration-names.ts'
+import {
+  CLOUDTRAIL,
+  configurationNames,
+  objectDeletions,
+  objectWrites,
+  S3_LIFECYCLE,
+} from './configuration-names.ts'
 import { historyEvents } from './history.ts'
-import { isObject, parseJson, textAt } from './json.ts'
+import { isObject, parseJson } from './json.ts'
+import { keyOf as objectKeyOf } from './read/bucket-of.ts'
 import { logBuckets } from './read/log-buckets.ts'
+import { isLogKey } from './read/losses.ts'
 
 const listed = (values: readonly string[]): Sql =>
   join(
@@ -21,16 +29,21 @@ const ofService = ([source, names]: [string, readonly string[]]): Sql =>
 const columns = sql`
   e.event_time, e.event_id, e.account, e.aws_region, e.event_source, e.event_name,
   e.error_code, e.bucket_name, e.object_key, e.request_parameters, e.response_elements,
-  e.service_event_details, e.object_id, e.recipient_account_id`
+  e.service_event_details, e.object_id, e.recipient_account_id, e.resource_arns, e.resource_arn_prefixes`
 
 /** Every configuration event of the lake (facts/aws.md 5.1 to 5.5). */
 const isConfiguration: Sql = join(Object.entries(configurationNames).map(ofService), ' OR ')
 
-/** Deletions of what lies in the buckets that trails deliver to. */
-const isDeletionIn = (buckets: readonly string[]): Sql => sql`
-  e.event_source = 's3.amazonaws.com'
-  AND e.event_name IN (${listed(objectDeletions)})
-  AND e.bucket IN (${listed(buckets)})`
+/** Deletions and overwriting of what lies in the buckets that trails deliver to, however they are named (R5). */
+const isLossIn = (buckets: readonly string[]): Sql => sql`
+  (e.event_source = ${S3_LIFECYCLE}
+    OR e.event_source = 's3.amazonaws.com' AND (
+      e.event_name IN (${listed(objectDeletions)})
+      OR e.event_name IN (${listed(objectWrites)}) AND e.invoked_by IS DISTINCT FROM ${CLOUDTRAIL}))
+  AND (e.bucket IS NULL OR e.bucket IN (${listed(buckets)})
+    OR list_has_any(
+      list_transform(list_concat(e.resource_arns, e.resource_arn_prefixes), lambda r: split_part(split_part(r, ':::', 2), '/', 1)),
+      [${listed(buckets)}]))`
 
 const eventsWhere = (condition: Sql): Sql => sql`
   SELECT ${columns}
@@ -74,6 +87,9 @@ const eventOf = (row: Row): ConfigurationEvent => ({
   request: requestOf(row),
   response: json(row, 'response_elements'),
   details: json(row, 'service_event_details'),
+  resources: [row.resource_arns, row.resource_arn_prefixes]
+    .flatMap((arns) => (Array.isArray(arns) ? arns : []))
+    .filter((arn) => typeof arn === 'string'),
   objects: typeof row.object_id === 'number' ? [row.object_id] : [],
 })
 
@@ -111,12 +127,8 @@ export const loadEvidence = async (
 ): Promise<Evidence> => {
   const configuration = await eventsOf(query, isConfiguration)
   const buckets = logBuckets(found.snapshots, configuration)
-  const deletions = buckets.length === 0 ? [] : await eventsOf(query, isDeletionIn(buckets))
-  const relevant = deletions.filter((e) => {
-    const key = textAt(e.request, 'key')
-    return key === undefined || key.includes('AWSLogs/')
-  })
-  const inLake = [...configuration, ...relevant]
+  const losses = buckets.length === 0 ? [] : await eventsOf(query, isLossIn(buckets))
+  const inLake = [...configuration, ...losses.filter((e) => isLogKey(objectKeyOf(e)))]
   const known = new Set(inLake.map(keyOf))
   const fromHistory = historyEvents(found.snapshots).filter((e) => !known.has(keyOf(e)))
   const events = [...inLake, ...fromHistory].sort(

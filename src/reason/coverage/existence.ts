@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/coverage.ts'
 import { isKnown } from '../../model/observed.ts'
 import type { Instant } from '../../model/time.ts'
-import { textAt } from './json.ts'
+import { mayConcern } from './read/bucket-of.ts'
 
 /** Something that was created at one time and whose id is never given to another. */
 export type Subject =
@@ -38,7 +38,7 @@ const principalCreated = ({ snapshots }: Evidence, id: string) =>
 /** A bucket's name may have been another's before: known only where nothing tells of an earlier one. */
 const bucketCreated = ({ snapshots, events }: Evidence, bucket: string) => {
   const earlier = events.some(
-    (e) => e.name === 'DeleteBucket' && !e.failed && textAt(e.request, 'bucketName') === bucket,
+    (e) => e.name === 'DeleteBucket' && !e.failed && mayConcern(e, bucket),
   )
   if (earlier) return []
   return snapshots

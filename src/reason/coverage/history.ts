@@ -1,7 +1,7 @@
 import type { ConfigurationEvent } from '../../model/coverage.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { tryParseInstant } from '../../model/time.ts'
-import { at, isObject, parseJson, textAt } from './json.ts'
+import { at, isObject, listOf, parseJson, textAt } from './json.ts'
 
 type Fetched = Snapshot['history'][number]
 
@@ -27,6 +27,7 @@ const eventOf = (entry: unknown, fetched: Fetched): ConfigurationEvent | undefin
     request: at(record, 'requestParameters'),
     response: at(record, 'responseElements'),
     details: at(record, 'serviceEventDetails'),
+    resources: listOf(at(record, 'resources')).flatMap((r) => textAt(r, 'ARN') ?? []),
     objects: [],
   }
 }

@@ -19,6 +19,8 @@ const record = (eventName: string, over: object = {}) => ({
 const s3 = (eventName: string, requestParameters: object, over: object = {}) =>
   record(eventName, { eventSource: 's3.amazonaws.com', requestParameters, ...over })
 
+const logKey = `AWSLogs/${A}/CloudTrail/${HOME}/2026/03/05/x.json.gz`
+
 const records = [
   record('StopLogging', { requestParameters: { name: 'main' }, responseElements: null }),
   record('UpdateTrail', { errorCode: 'AccessDenied', requestParameters: null }),
@@ -29,6 +31,31 @@ const records = [
   s3('DeleteObject', { bucketName: 'logs', key: 'notes.txt' }, { eventID: 'id-note-deleted' }),
   s3('DeleteObject', { bucketName: 'data', key: 'AWSLogs/x' }, { eventID: 'id-data-deleted' }),
   s3('DeleteObjects', { bucketName: 'logs' }),
+  s3('PutObject', { bucketName: 'logs', key: logKey }, { eventID: 'id-overwritten' }),
+  s3(
+    'PutObject',
+    { bucketName: 'logs', key: logKey },
+    {
+      eventID: 'id-delivered',
+      userIdentity: { type: 'AWSService', invokedBy: 'cloudtrail.amazonaws.com' },
+    },
+  ),
+  s3(
+    'CopyObject',
+    { bucketName: 'ap-0123456789abcdefghijklmnop-s3alias', key: logKey },
+    {
+      resources: [
+        { type: 'AWS::S3::Object', ARN: `arn:aws:s3:::logs/${logKey}` },
+        { type: 'AWS::S3::Bucket', accountId: A, ARN: 'arn:aws:s3:::logs' },
+      ],
+    },
+  ),
+  s3('PutObject', { bucketName: 'logs', key: `AWSLogs/${A}/Config/x` }, { eventID: 'id-config' }),
+  s3(
+    'ExpireObject',
+    { bucketName: 'logs', key: logKey },
+    { eventSource: 's3lifecycle.amazonaws.com' },
+  ),
   record('CreateAccountResult', {
     eventSource: 'organizations.amazonaws.com',
     serviceEventDetails: { createAccountStatus: { accountId: '222222222222' } },
@@ -75,17 +102,21 @@ describe('configuration events out of a lake', () => {
 
   test('all that change what is recorded, and nothing else', () => {
     expect(events.map((e) => e.name).sort()).toEqual([
+      'CopyObject',
       'CreateAccountResult',
       'DeleteObject',
       'DeleteObjects',
       'DisableKey',
       'EnableRegion',
+      'ExpireObject',
       'PutBucketPolicy',
+      'PutObject',
       'StartLogging',
       'StopLogging',
       'UpdateTrail',
     ])
     expect(named('DeleteObject').map((e) => e.id)).toEqual(['id-log-deleted'])
+    expect(named('PutObject').map((e) => e.id)).toEqual(['id-overwritten'])
   })
 
   test('with their parameters as values, and the members that have columns put back', () => {
@@ -101,6 +132,7 @@ describe('configuration events out of a lake', () => {
         request: { name: 'main' },
         response: null,
         details: undefined,
+        resources: [],
         objects: [1],
       },
     ])

@@ -474,6 +474,54 @@ describe('deletions of log files', () => {
   })
 })
 
+describe('R5 log files lost in other ways, and buckets named in other ways', () => {
+  const s3 = (name: string, over: object = {}) =>
+    event(name, at('2026-03-09'), { source: 's3.amazonaws.com', request: null, ...over })
+  const key = `AWSLogs/${A}/CloudTrail/${HOME}/2026/03/05/${A}_CloudTrail_${HOME}_20260305T0100Z_aBcDeFgHiJkLmNoP.json.gz`
+  const inLogs = { request: { bucketName: 'logs', key } }
+  const read = manifest([complete()], [object({ uri: `s3://logs/${key}` })])
+  const of = (e: ReturnType<typeof event>, files = manifest()) =>
+    coverage(evidence({ events: [e], manifest: files }), inHome).blind.map((b) => b.reason)
+
+  test('overwritten: a hole, even though a file of that name was read', () => {
+    for (const name of ['PutObject', 'CopyObject', 'CompleteMultipartUpload'])
+      expect(of(s3(name, inLogs), read)).toEqual(['log file missing or altered'])
+  })
+
+  test('removed by a lifecycle rule: a hole, unless the file was read', () => {
+    const expired = s3('ExpireObject', { ...inLogs, source: 's3lifecycle.amazonaws.com' })
+    expect(of(expired)).toEqual(['log file missing or altered'])
+    expect(of(expired, read)).toEqual([])
+  })
+
+  test('through an access point: its resources name the bucket', () => {
+    const alias = { request: { bucketName: 'ap-0123456789-s3alias', key } }
+    const resources = ['arn:aws:s3:::logs']
+    expect(of(s3('DeleteObject', { ...alias, resources }))).toHaveLength(1)
+    expect(of(s3('DeleteObject', { ...alias, resources: ['arn:aws:s3:::data'] }))).toEqual([])
+  })
+
+  test('a change of a bucket whose request was omitted: by its resources, else any bucket', () => {
+    const here = ['arn:aws:s3:::logs']
+    for (const name of ['PutBucketLifecycle', 'DeleteBucketPolicy', 'DeleteBucket']) {
+      expect(of(s3(name, { resources: here, time: at('2026-03-05') }))).not.toEqual([])
+      expect(of(s3(name, { time: at('2026-03-05') }))).not.toEqual([])
+      expect(of(s3(name, { resources: ['arn:aws:s3:::data'] }))).toEqual([])
+    }
+    const rules = {
+      LifecycleConfiguration: { Rule: { Status: 'Enabled', Expiration: { Days: 5 } } },
+    }
+    const set = s3('PutBucketLifecycle', { request: { bucketName: 'logs', ...rules } })
+    const unset = s3('DeleteBucketLifecycle', { time: set.time + HOUR })
+    const sameSecond = { ...unset, request: { bucketName: 'logs' }, time: set.time }
+    for (const events of [
+      [set, unset],
+      [set, sameSecond],
+    ])
+      expect(coverage(evidence({ events }), inHome).blind[0]?.reason).toBe('past retention')
+  })
+})
+
 describe('R29 verified', () => {
   const { from, to } = WINDOW
   const witnessed = [

@@ -4,6 +4,7 @@ import type { Snapshot, SnapshotTrail, TrailStatus } from '../../../model/snapsh
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import { bucketDoubts } from '../configuration-names.ts'
 import { textAt } from '../json.ts'
+import { mayConcern } from './bucket-of.ts'
 import type { Cell, Location } from './location.ts'
 
 /** A time over which delivery may have failed, and what says so. `to` is infinite where no recovery is known. */
@@ -30,9 +31,7 @@ const ofKey = (event: ConfigurationEvent, kmsKeyId: string | undefined): boolean
 }
 
 const ofBucket = (event: ConfigurationEvent, bucket: string): boolean =>
-  event.source === 's3.amazonaws.com' &&
-  bucketDoubts.has(event.name) &&
-  textAt(event.request, 'bucketName') === bucket
+  event.source === 's3.amazonaws.com' && bucketDoubts.has(event.name) && mayConcern(event, bucket)
 
 /** Events after which delivery may fail, oldest first (facts/aws.md 5.2, 5.3, 5.6). */
 export const doubtsOf = (

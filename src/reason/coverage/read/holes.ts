@@ -1,10 +1,9 @@
 import type { BlindReason, ConfigurationEvent } from '../../../model/coverage.ts'
 import type { Manifest, SourceObject } from '../../../model/manifest.ts'
 import type { Settings } from '../../../model/settings.ts'
-import { formatInstant, type Interval, MINUTE, SECOND } from '../../../model/time.ts'
-import { objectDeletions } from '../configuration-names.ts'
-import { textAt } from '../json.ts'
+import { type Interval, MINUTE, SECOND } from '../../../model/time.ts'
 import { type Cell, cleanPrefix, type Location } from './location.ts'
+import { lossesOf } from './losses.ts'
 import { fileKey } from './same-file.ts'
 
 /** Events that were recorded but could not be read, or not be trusted. `null`: not known, so any. */
@@ -68,29 +67,8 @@ const conflicting = (object: SourceObject, eventId: string, settings: Settings) 
   remedy: 'compare the files with the originals in their bucket: one of them was altered',
 })
 
-/** The key of a log file says account, region and minute (facts/aws.md 2.1). */
-const KEY =
-  /AWSLogs\/(?:o-[a-z0-9]+\/)?(\d{12})\/CloudTrail[^/]*\/([a-z0-9-]+)\/(\d{4})\/(\d{2})\/(\d{2})\//
-
-const removed = (event: ConfigurationEvent, settings: Settings): Hole => {
-  const key = textAt(event.request, 'key')
-  const m = key === undefined ? null : KEY.exec(key)
-  const day = m === null ? Number.NaN : Date.UTC(Number(m[3]), Number(m[4]) - 1, Number(m[5])) * 1e3
-  return {
-    bucket: textAt(event.request, 'bucketName') ?? null,
-    prefix: null,
-    account: m?.[1] ?? null,
-    region: m?.[2] ?? null,
-    from: Number.isNaN(day) ? Number.NEGATIVE_INFINITY : day - settings.rejectedExtent,
-    to: Number.isNaN(day) ? event.time : day + 24 * 60 * MINUTE,
-    reason: 'log file missing or altered',
-    detail: `${event.name} of ${key ?? 'log files'} in the log bucket at ${formatInstant(event.time)}`,
-    remedy: 'restore the deleted log files from a version, a replica or a backup, and ingest them',
-  }
-}
-
 /**
- * Every hole that the manifest and the deletions of log files tell of (R19, R20). A sound copy of the same file closes
+ * Every hole that the manifest and the losses of log files tell of (R19, R20). A sound copy of the same file closes
  * one; that a source claims to be complete does not.
  */
 export const holesOf = (
@@ -116,20 +94,8 @@ export const holesOf = (
       return [{ ...placeOf(object), ...conflicting(object, eventId, settings) }]
     }),
   )
-  const deletions = events
-    .filter((e) => objectDeletions.some((name) => name === e.name))
-    .filter((e) => {
-      const key = textAt(e.request, 'key')
-      return (
-        key === undefined ||
-        !(
-          key.includes('CloudTrail-Digest') ||
-          good.has(fileKey(`s3://${textAt(e.request, 'bucketName')}/${key}`))
-        )
-      )
-    })
-    .map((e) => removed(e, settings))
-  return [...objects, ...conflicts, ...deletions].sort((a, b) => (a.detail < b.detail ? -1 : 1))
+  const losses = lossesOf(events, good, settings)
+  return [...objects, ...conflicts, ...losses].sort((a, b) => (a.detail < b.detail ? -1 : 1))
 }
 
 const fits = (hole: string | null, place: string): boolean => hole === null || hole === place

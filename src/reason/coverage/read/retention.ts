@@ -3,6 +3,7 @@ import type { Intervals } from '../../../model/intervals.ts'
 import { intervals } from '../../../model/intervals.ts'
 import { DAY, type Instant, tryParseInstant } from '../../../model/time.ts'
 import { at, listOf, textAt } from '../json.ts'
+import { bucketOf, mayConcern } from './bucket-of.ts'
 import type { Location } from './location.ts'
 
 /** While set, a bucket forgets objects older than `age`, or all that was there before `all`. */
@@ -54,12 +55,13 @@ const forgettings = (
 ): readonly Forgetting[] => {
   const changes = events.filter(
     (e) =>
-      textAt(e.request, 'bucketName') === location.bucket &&
-      (lifecycleNames.some((n) => n === e.name) || e.name === 'DeleteBucketLifecycle'),
+      (lifecycleNames.some((n) => n === e.name) && mayConcern(e, location.bucket)) ||
+      (e.name === 'DeleteBucketLifecycle' && bucketOf(e) === location.bucket),
   )
-  return changes.flatMap((event, i) => {
+  return changes.flatMap((event) => {
     if (event.name === 'DeleteBucketLifecycle') return []
-    const piece = { from: event.time, to: changes[i + 1]?.time ?? Number.POSITIVE_INFINITY }
+    const next = changes.find((e) => e.time > event.time)
+    const piece = { from: event.time, to: next?.time ?? Number.POSITIVE_INFINITY }
     const rules = rulesOf(event)
     if (rules === undefined) return [{ ...piece, age: 0, before: Number.NEGATIVE_INFINITY }]
     return rules.flatMap((rule) => {
@@ -73,7 +75,7 @@ const forgettings = (
 /** When a bucket was emptied or deleted: what was delivered before and read later is gone (facts/aws.md 5.6). */
 const deletions = (location: Location, events: readonly ConfigurationEvent[]): readonly Instant[] =>
   events
-    .filter((e) => e.name === 'DeleteBucket' && textAt(e.request, 'bucketName') === location.bucket)
+    .filter((e) => e.name === 'DeleteBucket' && mayConcern(e, location.bucket))
     .map((e) => e.time)
 
 /**
