@@ -47,10 +47,24 @@ export type Filter =
       readonly is: Constraint
       readonly missing: 'unknown' | 'no'
       readonly ignoreCase?: boolean
+      readonly decoded?: Decoding
+    }
+  /** Somewhere a match of a regular expression that JavaScript and RE2 read alike; of a list: in some member. */
+  | {
+      readonly column: string
+      readonly path?: readonly string[]
+      readonly pattern: string
+      readonly missing: 'unknown' | 'no'
+      /** The text is put in lower case first. */
+      readonly ignoreCase?: boolean
+      readonly decoded?: Decoding
     }
   | { readonly column: string; readonly path?: readonly string[]; readonly present: boolean }
   /** The text of the column (of a JSON column: its JSON text) holds this text somewhere; a list has it as a member. */
   | { readonly column: string; readonly contains: string; readonly missing: 'unknown' | 'no' }
+
+/** A URL-encoded text is compared decoded: `percent` leaves `+` as it is, `form` reads it as a space. */
+export type Decoding = 'percent' | 'form'
 
 /** One constraint for each field that is not free. */
 export type BoxFields = { readonly [F in ScopeField]?: Constraint }

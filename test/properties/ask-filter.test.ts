@@ -5,6 +5,7 @@ import type { EventRow } from '../../src/model/lake.ts'
 import type { Constraint, Filter, Scope, ScopeField, Ternary } from '../../src/model/scope.ts'
 import type { Operator } from '../../src/model/selector.ts'
 import { coarseSql } from '../../src/reason/ask/filter/coarse.ts'
+import { literal } from '../../src/reason/ask/filter/pattern.ts'
 import { evaluate, scopeSql } from '../../src/reason/ask/filter/scope.ts'
 import { memoryLake } from '../fixtures/memory-lake.ts'
 
@@ -15,7 +16,20 @@ const region = one('us-east-1', 'eu-west-1', 'cn-north-1', 'us-gov-west-1')
 const name = one('GetObject', 'ListObjects', 'RunInstances', 'getobject', ...hostile)
 const source = one('s3.amazonaws.com', 'ec2.amazonaws.com', 'sts.amazonaws.com')
 const bucket = one('data', 'data2', 'ap-x-s3alias', 'arn:aws:s3:::x', ...hostile)
-const key = one('a/b', 'a/', 'b', ...hostile)
+const key = one(
+  'a/b',
+  'a/',
+  'b',
+  'a%2Fb',
+  '%2fa+b',
+  '%ff',
+  '%',
+  '%e2%82%ac',
+  'a%zz',
+  '%00a',
+  '%EF%BB%BFa',
+  ...hostile,
+)
 const arn = fc
   .tuple(one('aws', 'aws-cn'), bucket, key)
   .map(([p, b, k]) => `arn:${p}:s3:::${b}/${k}`)
@@ -98,6 +112,8 @@ const constraint = (value: fc.Arbitrary<string>): fc.Arbitrary<Constraint> =>
     2,
   )
 const missing = fc.constantFrom<'unknown' | 'no'>('unknown', 'no')
+const decoding = fc.constantFrom<'percent' | 'form'>('percent', 'form')
+const lists = one('resource_arns', 'resource_accounts', 'resource_types')
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     column: one('access_key_id', 'identity_arn', 'bucket', 'outcome', 'error_code', 'read_only'),
@@ -110,6 +126,29 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
     path: one('roleArn', 'flag', 'none', '"', "'").map((p) => [p]),
     is: constraint(fc.oneof(who, one('true', 'false'))),
     missing,
+  }),
+  fc.record({
+    column: fc.constant('request_parameters'),
+    path: one('key', 'roleArn').map((p) => [p]),
+    is: constraint(fc.oneof(who, key)),
+    missing,
+    decoded: decoding,
+  }),
+  fc.record({ column: lists, is: constraint(fc.oneof(arn, account)), missing }),
+  fc.record({
+    column: fc.oneof(lists, one('request_parameters', 'error_code', 'identity_arn')),
+    pattern: fc
+      .oneof(arn, name, one('denied', ':data/', 'a/'))
+      .map((text) => `(^|[^a-z0-9])${literal(text)}($|[/"])`),
+    missing,
+    ignoreCase: fc.boolean(),
+  }),
+  fc.record({
+    column: fc.constant('request_parameters'),
+    path: one('key', 'none').map((p) => [p]),
+    pattern: one('^/?[a-z/]+$', '%', ' '),
+    missing,
+    decoded: decoding,
   }),
   fc.record({ constant: fc.constantFrom<Ternary>('yes', 'no', 'unknown') }),
   fc.record({ column: one('access_key_id', 'error_code'), present: fc.boolean() }),

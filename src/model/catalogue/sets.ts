@@ -44,9 +44,26 @@ export const issuingCalls: readonly IssuingCall[] = [
   },
 ]
 
+/**
+ * Calls that make or wake a credential whose calls no record ties to it: SSH keys, certificates, passwords of single
+ * services, a key that was shut (facts/aws.md 6.1).
+ */
+export const unfollowedIssuingCalls = [
+  'CreateServiceSpecificCredential',
+  'ResetServiceSpecificCredential',
+  'UpdateAccessKey',
+  'UpdateSSHPublicKey',
+  'UpdateServiceSpecificCredential',
+  'UpdateSigningCertificate',
+  'UploadSSHPublicKey',
+  'UploadSigningCertificate',
+] as const
+
 /** Calls that make a new way in without an access key in their record (R12; facts/aws.md 6.1, 6.2). */
 export const otherIssuingCalls: readonly IssuingCall[] = [
-  ...(['CreateLoginProfile', 'CreateUser', 'UpdateLoginProfile'] as const).map(
+  ...(
+    ['CreateLoginProfile', 'CreateUser', 'UpdateLoginProfile', ...unfollowedIssuingCalls] as const
+  ).map(
     (eventName): IssuingCall => ({
       eventSource: 'iam.amazonaws.com',
       eventName,
@@ -148,6 +165,7 @@ export const trailChanges = {
       'PutBucketPolicy',
       'PutBucketPublicAccessBlock',
       'PutBucketReplication',
+      'PutBucketRequestPayment',
       'PutBucketVersioning',
       'PutObjectLockConfiguration',
     ],
@@ -180,14 +198,55 @@ export const trailChanges = {
     eventSource: 'sns.amazonaws.com',
     eventNames: ['DeleteTopic', 'SetTopicAttributes'],
   },
-  rule: { eventSource: 'events.amazonaws.com', eventNames: ['DeleteRule', 'DisableRule'] },
+  /** Of the role that a trail writes to its log group with. */
+  logRole: {
+    eventSource: 'iam.amazonaws.com',
+    eventNames: [
+      'DeleteRole',
+      'DeleteRolePolicy',
+      'DetachRolePolicy',
+      'PutRolePermissionsBoundary',
+      'PutRolePolicy',
+      'UpdateAssumeRolePolicy',
+    ],
+  },
+  rule: {
+    eventSource: 'events.amazonaws.com',
+    eventNames: ['DeleteRule', 'DisableRule', 'RemoveTargets'],
+  },
   detector: {
     eventSource: 'guardduty.amazonaws.com',
-    eventNames: ['DeleteDetector', 'UpdateDetector'],
+    eventNames: [
+      'DeleteDetector',
+      'DeleteMembers',
+      'DeletePublishingDestination',
+      'DisableOrganizationAdminAccount',
+      'DisassociateFromAdministratorAccount',
+      'DisassociateFromMasterAccount',
+      'DisassociateMembers',
+      'StopMonitoringMembers',
+      'UpdateDetector',
+    ],
+  },
+  findings: {
+    eventSource: 'securityhub.amazonaws.com',
+    eventNames: [
+      'BatchDisableStandards',
+      'DeleteMembers',
+      'DisableOrganizationAdminAccount',
+      'DisableSecurityHub',
+      'DisassociateFromAdministratorAccount',
+      'DisassociateFromMasterAccount',
+      'DisassociateMembers',
+    ],
   },
   configuration: {
     eventSource: 'config.amazonaws.com',
-    eventNames: ['StopConfigurationRecorder'],
+    eventNames: [
+      'DeleteConfigurationRecorder',
+      'DeleteDeliveryChannel',
+      'StopConfigurationRecorder',
+    ],
   },
   region: {
     eventSource: 'account.amazonaws.com',
@@ -203,12 +262,14 @@ export const trailChanges = {
       'CreateAccount',
       'CreateAccountResult',
       'DeleteOrganization',
+      'DeletePolicy',
       'DeregisterDelegatedAdministrator',
       'DetachPolicy',
       'DisableAWSServiceAccess',
       'EnableAWSServiceAccess',
       'InviteAccountToOrganization',
       'LeaveOrganization',
+      'MoveAccount',
       'RegisterDelegatedAdministrator',
       'RemoveAccountFromOrganization',
       'UpdatePolicy',

@@ -38,7 +38,12 @@ export const MANAGEMENT_ONLY: Selectors = {
   ],
 }
 
-const trailOf = (account: string, readAt: Instant, selectors: Selectors): SnapshotTrail => ({
+const trailOf = (
+  account: string,
+  readAt: Instant,
+  selectors: Selectors,
+  delivery: Delivery,
+): SnapshotTrail => ({
   arn: `arn:aws:cloudtrail:${REGION}:${account}:trail/main`,
   readAt,
   name: 'main',
@@ -51,6 +56,7 @@ const trailOf = (account: string, readAt: Instant, selectors: Selectors): Snapsh
       isOrganization: false,
       includeGlobalServiceEvents: true,
       logFileValidation: true,
+      ...delivery,
     },
   },
   selectors: { known: selectors },
@@ -76,10 +82,14 @@ const bucket = (name: string, owner: string, readAt: Instant) => ({
   region: { known: REGION },
 })
 
+type Delivery = Partial<Record<'kmsKeyId' | 'snsTopicArn' | 'cloudWatchLogGroupArn', string>>
+
 export interface World {
   /** What each account's trail selects. */
   readonly trails?: Readonly<Record<string, Selectors>>
   readonly records?: readonly object[]
+  /** What every trail delivers with. */
+  readonly delivery?: Delivery
   readonly evidence?: Partial<Evidence>
   readonly snapshot?: Partial<Snapshot>
   readonly manifest?: Partial<Manifest>
@@ -106,7 +116,9 @@ const snapshotAt = (readAt: Instant, world: World): Snapshot => {
       readAt,
       regions: { known: [REGION, 'ap-east-1'].map((name) => ({ name, enabled: true })) },
     })),
-    trails: Object.entries(trails).map(([account, s]) => trailOf(account, readAt, s)),
+    trails: Object.entries(trails).map(([account, s]) =>
+      trailOf(account, readAt, s, world.delivery ?? {}),
+    ),
     buckets: [
       bucket('data', A, readAt),
       bucket('foreign', OWNER, readAt),

@@ -3,15 +3,12 @@ import type { EventRow } from '../../../model/lake.ts'
 import type { Constraint, Filter, Ternary } from '../../../model/scope.ts'
 import type { Operator } from '../../../model/selector.ts'
 import { tryParseInstant } from '../../../model/time.ts'
+import { lower, lowerSql } from './case.ts'
 import { columnType, textAt, textSql } from './column.ts'
 import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
+import { urlDecoded, urlDecodedSql } from './decode.ts'
+import { patternFound, patternSql } from './pattern.ts'
 import { allOf, anyOf, decided, not } from './ternary.ts'
-
-const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const LOWER = UPPER.toLowerCase()
-
-/** ASCII alone: names of IAM hold nothing else, and two engines never agree on the rest. */
-const lower = (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase())
 
 const mapValues = (c: Constraint, change: (v: string) => string): Constraint =>
   Object.fromEntries(
@@ -39,6 +36,21 @@ const listedSql = ({ column, contains, missing }: Contains): Sql => {
   return missing === 'no' ? sql`coalesce(${within}, false)` : within
 }
 
+type Is = Extract<Filter, { is: Constraint }>
+
+/** A list is accepted when one of its members is. */
+const someMember = ({ column, is, missing }: Is, row: EventRow): Ternary => {
+  const list = row[column as keyof EventRow]
+  if (!Array.isArray(list)) return missing
+  return decided(list.some((member) => member !== null && accepts(is, member) === 'yes'))
+}
+
+const someMemberSql = ({ column, is, missing }: Is): Sql => {
+  const name = identifier(column)
+  const some = sql`(len(list_filter(${name}, lambda x: coalesce(x IS NOT NULL AND ${acceptsSql(is, sql`x`)}, false))) > 0)`
+  return missing === 'no' ? sql`coalesce(${some}, false)` : some
+}
+
 /** Whether a row passes a filter: three values (R1, R7). */
 export const passes = (filter: Filter, row: EventRow): Ternary => {
   if ('all' in filter) return allOf(filter.all.map((f) => passes(f, row)))
@@ -46,7 +58,9 @@ export const passes = (filter: Filter, row: EventRow): Ternary => {
   if ('not' in filter) return not(passes(filter.not, row))
   if ('contains' in filter && columnType(filter.column) === 'text[]') return listed(filter, row)
   if ('constant' in filter) return filter.constant
-  const text = textAt(row, filter)
+  if ('pattern' in filter) return patternFound(filter, row)
+  if ('is' in filter && columnType(filter.column) === 'text[]') return someMember(filter, row)
+  const text = urlDecoded(textAt(row, filter), 'is' in filter ? filter.decoded : undefined)
   if ('present' in filter) return decided((text !== undefined) === filter.present)
   if (text === undefined && filter.missing === 'no') return 'no'
   if ('contains' in filter)
@@ -77,11 +91,13 @@ export const passesSql = (filter: Filter, shared?: Shared): Sql => {
   if ('not' in filter) return sql`(NOT ${passesSql(filter.not, shared)})`
   if ('constant' in filter) return CONSTANT[filter.constant]
   if ('contains' in filter && columnType(filter.column) === 'text[]') return listedSql(filter)
-  const text = textSql(filter)
+  if ('pattern' in filter) return patternSql(filter)
+  if ('is' in filter && columnType(filter.column) === 'text[]') return someMemberSql(filter)
+  const text = urlDecodedSql(textSql(filter), 'is' in filter ? filter.decoded : undefined)
   if ('present' in filter)
     return filter.present ? sql`(${text} IS NOT NULL)` : sql`(${text} IS NULL)`
   if ('contains' in filter)
     return orFalse(filter.missing, sql`contains(${text}, ${filter.contains})`, text)
-  const folded = filter.ignoreCase === true ? sql`translate(${text}, ${UPPER}, ${LOWER})` : text
+  const folded = filter.ignoreCase === true ? lowerSql(text) : text
   return orFalse(filter.missing, acceptsSql(worded(filter), folded), text)
 }

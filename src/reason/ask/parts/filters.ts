@@ -1,4 +1,6 @@
 import type { Box, Constraint, Filter, Scope } from '../../../model/scope.ts'
+import { lower } from '../filter/case.ts'
+import { literal } from '../filter/pattern.ts'
 
 const is = (column: string, constraint: Constraint, missing: 'unknown' | 'no'): Filter => ({
   column,
@@ -28,13 +30,45 @@ export const narrowed = (scope: Scope, filter: Filter | undefined): Scope => ({
   }),
 })
 
-/** The text of a resource id somewhere in what was asked or answered, or among the resources. */
-export const mentions = (text: string): Filter => {
-  const inJson = JSON.stringify(text)
+/** Where a call says what it is about. */
+const said = [
+  { column: 'request_parameters', missing: 'unknown' },
+  { column: 'response_elements', missing: 'no' },
+] as const
+
+/** The text of a resource id as a value, somewhere in what was asked or answered. */
+export const mentions = (text: string): Filter => ({
+  any: said.map((where) => ({ ...where, contains: JSON.stringify(text) })),
+})
+
+/** An ARN that ends with an id, in what was asked or answered, or among the resources. */
+export const mentionsArnOf = (id: string): Filter => ({
+  any: [
+    ...said.flatMap((where) =>
+      ['/', ':'].map((before) => ({
+        ...where,
+        contains: `${before}${JSON.stringify(id).slice(1)}`,
+      })),
+    ),
+    { column: 'resource_arns', pattern: `[:/]${literal(id)}$`, missing: 'no' },
+  ],
+})
+
+/** A thing by its id: alone, or at the end of an ARN. */
+export const names = (id: string): Filter => ({ any: [mentions(id), mentionsArnOf(id)] })
+
+/** A word somewhere in what was asked or answered, or among the resources, in whatever case. */
+export const holdsWord = (word: string): Filter => {
+  const inWord = 'a-z0-9_.-'
+  const pattern = `(^|[^${inWord}])${literal(lower(word))}($|[^${inWord}])`
   return {
-    any: [
-      { column: 'request_parameters', contains: inJson, missing: 'unknown' },
-      { column: 'response_elements', contains: inJson, missing: 'no' },
-    ],
+    any: [...said, { column: 'resource_arns', missing: 'no' } as const].map((where) => ({
+      ...where,
+      pattern,
+      ignoreCase: true,
+    })),
   }
 }
+
+/** What passes may be meant, and nothing says so for sure (R7). */
+export const perhaps = (filter: Filter): Filter => ({ all: [filter, { constant: 'unknown' }] })

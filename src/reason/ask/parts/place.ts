@@ -79,26 +79,40 @@ export const ofWhom = (scope: Scope, asked: Asked): Piece[] => {
   }))
 }
 
+/** Copies delivered to the owner of what was called, or to the accounts of whoever is asked about (facts/aws.md 1.4). */
+const withOwner = (scope: Scope, owner: Place | undefined, asked: Asked): Piece[] => {
+  if (asked.accounts !== undefined) return ofAccounts(scope, asked)
+  const places = [
+    ...(owner === undefined ? [] : [owner]),
+    ...(asked.closure === undefined ? [] : [ofCallers(asked)]),
+  ]
+  return [{ scope, places }]
+}
+
 /**
  * Events on a bucket: the owner's copy shows them all; where somebody is asked about, the copies of his own accounts
  * are enough too (facts/aws.md 1.4, R14).
  */
 export const ofBucket = (scope: Scope, bucket: ResolvedBucket, asked: Asked): Piece[] => {
-  if (asked.accounts !== undefined) return ofAccounts(scope, asked)
-  const owner: Place = {
-    accounts: bucket.owners,
-    ...(bucket.unsettled ? { everyAccount: true } : {}),
-    ...(asked.regions !== undefined
-      ? { regions: asked.regions }
-      : bucket.regions.length > 0
-        ? { regions: bucket.regions }
-        : {}),
+  const regions = asked.regions ?? (bucket.regions.length > 0 ? bucket.regions : undefined)
+  const owner = { accounts: bucket.owners, ...(regions === undefined ? {} : { regions }) }
+  return withOwner(scope, bucket.owners.length > 0 ? owner : undefined, asked)
+}
+
+/** Events on something of one account; where its account is not known, of whoever may call it. */
+export const ofOwner = (scope: Scope, account: string | undefined, asked: Asked): Piece[] =>
+  account === undefined
+    ? ofWhom(scope, asked)
+    : withOwner(scope, { accounts: [account], ...regionsOf(asked) }, asked)
+
+/** Buckets of one owner in one region are asked about together. */
+export const together = (buckets: readonly ResolvedBucket[]): ResolvedBucket[][] => {
+  const groups = new Map<string, ResolvedBucket[]>()
+  for (const bucket of buckets) {
+    const place = JSON.stringify([bucket.owners, bucket.regions])
+    groups.set(place, [...(groups.get(place) ?? []), bucket])
   }
-  const places = [
-    ...(bucket.owners.length > 0 ? [owner] : []),
-    ...(asked.closure === undefined ? [] : [ofCallers(asked)]),
-  ]
-  return [{ scope, places }]
+  return [...groups.values()]
 }
 
 /** Nobody knows whose copy would show it: every account would be in question (R28). */

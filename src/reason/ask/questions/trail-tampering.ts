@@ -1,11 +1,12 @@
 import { trailChanges } from '../../../model/catalogue/sets.ts'
 import type { Filter, Scope } from '../../../model/scope.ts'
 import { calls } from '../parts/common.ts'
-import { didNotSucceed, mentions, narrowed, succeeded } from '../parts/filters.ts'
+import { didNotSucceed, mentions, names, narrowed, perhaps, succeeded } from '../parts/filters.ts'
 import { principalOption, whom } from '../parts/option.ts'
-import { ofWhom } from '../parts/place.ts'
-import type { Asked, Obstacle, Part, Question } from '../question.ts'
-import { deliveryOf } from '../resolve/delivery.ts'
+import { ofBucket, ofOwner, ofWhom, ownerObstacle, together } from '../parts/place.ts'
+import type { Asked, Obstacle, Part, Piece, Question } from '../question.ts'
+import type { ResolvedBucket } from '../resolve/bucket.ts'
+import { type Delivery, deliveryOf, type Used } from '../resolve/delivery.ts'
 
 type Group = keyof typeof trailChanges
 
@@ -28,50 +29,55 @@ const ofGroup = (group: Group, filter?: Filter): Scope =>
 
 const merged = (scopes: readonly Scope[]): Scope => ({ boxes: scopes.flatMap((s) => s.boxes) })
 
+/** A scope, with the places where its events are delivered. */
+interface Sought {
+  readonly scope: Scope
+  readonly places: (scope: Scope, asked: Asked) => Piece[]
+}
+
+const anywhere = (scope: Scope): Sought => ({ scope, places: ofWhom })
+
 const part = (
   asked: Asked,
   name: string,
   title: string,
-  scopes: readonly Scope[],
+  sought: readonly Sought[],
   obstacles: readonly Obstacle[] = [],
 ): Part[] => {
-  if (scopes.length === 0) return []
-  const all = narrowed(merged(scopes), asked.who)
+  if (sought.length === 0) return []
+  const all = sought.map((s) => ({ ...s, scope: narrowed(s.scope, asked.who) }))
   return [
     {
       name,
       title,
       default: true,
-      pieces: ofWhom(narrowed(all, succeeded), asked),
-      attempts: narrowed(all, didNotSucceed),
+      pieces: all.flatMap((s) => s.places(narrowed(s.scope, succeeded), asked)),
+      attempts: narrowed(merged(all.map((s) => s.scope)), didNotSucceed),
       obstacles,
     },
   ]
 }
 
-const ofAnyOf = (names: readonly string[], filter: (name: string) => Filter): Filter => ({
-  any: names.map(filter),
-})
-
 /** Calls on log buckets. Account-wide settings name no bucket and are left out. */
-const onLogBuckets = (asked: Asked): Scope[] => {
-  const names = asked.logBuckets.map((b) => b.name)
-  if (names.length === 0) return []
+const onLogBuckets = (asked: Asked): Sought[] => {
   const { eventSource, eventNames } = trailChanges.bucket
-  return [
-    calls(
-      eventSource,
-      eventNames.filter((n) => !n.includes('Account')),
-      { column: 'bucket', is: { Equals: names }, missing: 'unknown' },
-    ),
-  ]
+  const names = eventNames.filter((n) => !n.includes('Account'))
+  return together(asked.logBuckets).map((group) => ({
+    scope: calls(eventSource, names, {
+      column: 'bucket',
+      is: { Equals: group.map((b) => b.name) },
+      missing: 'unknown',
+    }),
+    places: (scope) => ofBucket(scope, group[0] as ResolvedBucket, asked),
+  }))
 }
 
-const named = (
-  group: Group,
-  names: readonly string[],
-  filter: (name: string) => Filter,
-): Scope[] => (names.length === 0 ? [] : [ofGroup(group, ofAnyOf(names, filter))])
+/** Calls of a group on things that trails use, which may belong to another account than the trail. */
+const named = (group: Group, used: readonly Used[], filter: (name: string) => Filter): Sought[] =>
+  used.map(({ name, account }) => ({
+    scope: ofGroup(group, filter(name)),
+    places: (scope, asked) => ofOwner(scope, account, asked),
+  }))
 
 const logGroup = (name: string): Filter => ({
   column: 'request_parameters',
@@ -79,6 +85,31 @@ const logGroup = (name: string): Filter => ({
   is: { Equals: [name] },
   missing: 'unknown',
 })
+
+/** That a call does not tell its key: by an alias, and without the key among the resources (facts/aws.md 5.3). */
+const byAlias: Filter = {
+  all: [
+    { column: 'request_parameters', path: ['keyId'], pattern: '(^|:)alias/', missing: 'no' },
+    { not: { column: 'resource_types', contains: 'AWS::KMS::Key', missing: 'no' } },
+  ],
+}
+
+const ofKey = (id: string): Filter =>
+  id.startsWith('alias/') ? { constant: 'unknown' } : { any: [names(id), perhaps(byAlias)] }
+
+/** Changes of the roles that trails write to log groups with (facts/aws.md 5.4); any, where no record names them. */
+const onLogRoles = ({ logGroups, logRoles }: Delivery): Sought[] => {
+  if (logGroups.length === 0) return []
+  return logRoles.length === 0
+    ? [anywhere(ofGroup('logRole', { constant: 'unknown' }))]
+    : named('logRole', logRoles, (name) => ({
+        column: 'request_parameters',
+        path: ['roleName'],
+        is: { Equals: [name] },
+        missing: 'unknown',
+        ignoreCase: true,
+      }))
+}
 
 const UNREAD: Obstacle = {
   reason: 'configuration unknown',
@@ -89,7 +120,7 @@ const UNREAD: Obstacle = {
 
 export const trailTampering: Question = {
   id: 'trail-tampering',
-  sentence: (params) => `Did ${whom(params, 'anyone')} change what is recorded, or try to?`,
+  sentence: (params) => `Did ${whom(params, 'anyone')} change what is recorded?`,
   why: 'Whoever wants to stay unseen stops the trail, empties its selectors, or breaks its delivery.',
   options: [principalOption],
   needsOneOf: [],
@@ -100,16 +131,16 @@ export const trailTampering: Question = {
     const unread = delivery.whole ? [] : [UNREAD]
     return [
       ...part(asked, 'management-writes', 'trails, regions and the organisation', [
-        ofGroup('recorder', { not: emptyInsights }),
-        ofGroup('region'),
-        ofGroup('organization'),
+        anywhere(ofGroup('recorder', { not: emptyInsights })),
+        anywhere(ofGroup('region')),
+        anywhere(ofGroup('organization')),
       ]),
       ...part(
         asked,
         'log-storage',
         'log buckets and their keys',
-        [...onLogBuckets(asked), ...named('key', delivery.keys, mentions)],
-        unread,
+        [...onLogBuckets(asked), ...named('key', delivery.keys, ofKey)],
+        [...unread, ...asked.logBuckets.flatMap((b) => ownerObstacle(b, asked))],
       ),
       ...part(
         asked,
@@ -118,20 +149,22 @@ export const trailTampering: Question = {
         [
           ...named('logGroup', delivery.logGroups, logGroup),
           ...named('topic', delivery.topics, mentions),
+          ...onLogRoles(delivery),
         ],
         unread,
       ),
-      ...part(asked, 'detection', 'GuardDuty, Config and event rules', [
-        ofGroup('detector'),
-        ofGroup('configuration'),
-        ofGroup('rule'),
+      ...part(asked, 'detection', 'GuardDuty, Security Hub, Config and event rules', [
+        anywhere(ofGroup('detector')),
+        anywhere(ofGroup('findings')),
+        anywhere(ofGroup('configuration')),
+        anywhere(ofGroup('rule')),
       ]),
     ]
   },
   examples: [
     {
       command: 'wholetrail ask trail-tampering --from 30d',
-      says: 'Was logging stopped, narrowed or broken in the last month, or was it tried?',
+      says: 'Was logging stopped, narrowed or broken in the last month? Refused attempts are shown apart.',
     },
   ],
 }
