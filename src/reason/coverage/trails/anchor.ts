@@ -17,6 +17,8 @@ export interface Anchor<T> {
   readonly doubt: Doubt
   /** Read from AWS by a snapshot, so that the state is equal on both sides. */
   readonly observed: boolean
+  /** The trail is made here, so that whatever else is told in this second came after. */
+  readonly creates?: true
   /** Told by AWS itself or by a file whose digest was verified (R23). */
   readonly attested: boolean
   /** For people: `StopLogging`, `the snapshot of 2026-03-01T00:00:00Z`. */

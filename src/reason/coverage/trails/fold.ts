@@ -1,6 +1,7 @@
 import { type Intervals, intersect, intervals } from '../../../model/intervals.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
-import { type Anchor, byTime } from './anchor.ts'
+import type { Anchor } from './anchor.ts'
+import { bySecond } from './same-second.ts'
 
 export const EVER = Number.NEGATIVE_INFINITY
 export const NEVERMORE = Number.POSITIVE_INFINITY
@@ -98,8 +99,9 @@ export const fold = <T>(
   unsorted: readonly Anchor<T>[],
   witness: Witness,
   nothing: string,
+  key?: (value: T) => string,
 ): readonly Known<T>[] => {
-  const anchors = [...unsorted].sort(byTime)
+  const anchors = bySecond(unsorted, key)
   const [first] = anchors
   const last = anchors.at(-1)
   if (first === undefined || last === undefined) return [unknown(EVER, NEVERMORE, nothing)]

@@ -87,12 +87,14 @@ const partsOf = (event: ConfigurationEvent, attested: ReadonlySet<number>): Part
   const logging = (after: boolean): Anchor<boolean> =>
     after ? { ...base, after, doubt: 'hint', agrees: (before) => !before } : { ...base, after }
   switch (event.name) {
-    case 'CreateTrail':
+    case 'CreateTrail': {
+      const made = { ...base, creates: true as const }
       return {
-        config: { ...base, after: configOf(event), before: null, agrees: (b) => b === null },
-        selectors: { ...base, after: DEFAULT_SELECTORS },
-        logging: { ...base, after: false },
+        config: { ...made, after: configOf(event), before: null, agrees: (b) => b === null },
+        selectors: { ...made, after: DEFAULT_SELECTORS },
+        logging: { ...made, after: false },
       }
+    }
     case 'UpdateTrail': {
       const after = configOf(event)
       return { config: { ...base, after, agrees: untouchedAgrees(event, after) } }

@@ -5,6 +5,7 @@ import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Instant, Interval } from '../../../model/time.ts'
 import type { Anchors } from './anchor.ts'
 import { EVER, fold, type Known, NEVERMORE, type Witness } from './fold.ts'
+import { selectorsKey } from './selectors-key.ts'
 
 /** One trail over a time in which nothing about it changes. */
 export interface TrailPiece extends Interval {
@@ -85,7 +86,12 @@ const stillTold = (told: Intervals, logging: Aspects['logging']): Intervals =>
 export const trailState = (anchors: Anchors, toldOn: Intervals, witness: Witness): TrailState => {
   const aspects: Aspects = {
     config: fold(anchors.config, witness, 'no snapshot or event tells its configuration'),
-    selectors: fold(anchors.selectors, witness, 'no snapshot or event tells its selectors'),
+    selectors: fold(
+      anchors.selectors,
+      witness,
+      'no snapshot or event tells its selectors',
+      selectorsKey,
+    ),
     logging: fold(anchors.logging, witness, 'no snapshot or event tells whether it was logging'),
   }
   const logging = [...certainOf(aspects.logging), ...stillTold(toldOn, aspects.logging)].sort(
