@@ -50,7 +50,9 @@ export const tryParseDuration = (text: string): number | undefined => {
 /** A time, or a length counted back from `now`. Throws `invalid-time`. */
 export const parseTimeOption = (text: string, now: Instant): Instant => {
   const duration = tryParseDuration(text)
-  return duration === undefined ? parseInstant(text) : now - duration
+  if (duration === undefined) return parseInstant(text)
+  if (duration < now) return now - duration
+  throw new WholetrailError('invalid-time', `longer ago than there are times: ${text}`)
 }
 
 /** ISO-8601 UTC; fractions of a second only where there are some. */

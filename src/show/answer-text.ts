@@ -25,8 +25,10 @@ const partLine = (part: AnswerPart, style: Style): string => {
   const verdict = part.verdict ?? 'cannot-know'
   const attempts = part.attempts.count > 0 ? `, ${plural(part.attempts.count, 'attempt')}` : ''
   const candidates = part.candidates > 0 ? `, ${plural(part.candidates, 'candidate')}` : ''
-  const recorded = percent(part.coverage.recordedFraction)
-  return `  ${padEnd(safe(part.title), TITLE)} ${padEnd(paint(verdict, style), 11)}  recorded ${recorded}, found ${count(part.found.count)}${attempts}${candidates}`
+  const share = part.coverage.recordedFraction
+  const recorded =
+    share === 0 && verdict === 'yes' ? 'there may be more' : `recorded ${percent(share)}`
+  return `  ${padEnd(safe(part.title), TITLE)} ${padEnd(paint(verdict, style), 11)}  ${recorded}, found ${count(part.found.count)}${attempts}${candidates}`
 }
 
 const MAX_UNASKED = 4

@@ -29,8 +29,14 @@ const tableOf = (events: Shown, columns: readonly Named[]): Table => ({
   rows: events.map((e) => columns.map(([, key]) => e[key])),
 })
 
-/** The shown events as a table; columns that are empty throughout are left out. */
-export const eventTable = (events: Shown): Table => tableOf(events, used(events))
+/** The events for other programs: the same columns whatever the events hold. */
+export const exportTable = (events: Shown): Table => {
+  const columns = [...COLUMNS, ['source', 'eventSource'], ['id', 'eventID']] as const
+  return {
+    columns: columns.map(([name]) => name),
+    rows: events.map((e) => columns.map(([, key]) => e[key])),
+  }
+}
 
 const told = (event: Record<string, unknown>, columns: readonly Named[]): string =>
   columns

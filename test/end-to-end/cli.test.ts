@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -285,5 +285,67 @@ describe('the program as it is installed', () => {
     })
     expect(ran.status).toBe(3)
     expect(JSON.parse(ran.stdout).events.new).toBe(2)
+  })
+})
+
+describe('what the program must never do', () => {
+  test('the demo removes no folder that it did not make', async () => {
+    const kept = here('kept')
+    await mkdir(join(kept, '.wholetrail'), { recursive: true })
+    await writeFile(join(kept, 'evidence.txt'), 'x')
+    const { code, stderr } = await runCli(['demo', '--directory', kept])
+    expect(code).toBe(2)
+    expect(stderr).toContain('not empty')
+    expect(await readFile(join(kept, 'evidence.txt'), 'utf8')).toBe('x')
+  })
+
+  test('a lake whose commits cannot be read is damaged, not empty: nothing in it is swept away', async () => {
+    const broken = here('broken')
+    await runCli(['ingest', here('logs'), '--workspace', broken])
+    const before = await readdir(join(broken, 'lake', 'events'), { recursive: true })
+    await rename(join(broken, 'lake', 'commits'), join(broken, 'lake', 'moved'))
+    await writeFile(join(broken, 'lake', 'commits'), '')
+    const { code } = await runCli(['ingest', here('logs'), '--workspace', broken])
+    expect(code).toBe(4)
+    expect(await readdir(join(broken, 'lake', 'events'), { recursive: true })).toEqual(before)
+  })
+
+  test('a key or file made to break a parser is one rejected or foreign object, and the run goes on', async () => {
+    const odd = here('odd/trail-bucket/AWSLogs/111122223333/constructor/eu-west-1/2026/10/02')
+    await mkdir(odd, { recursive: true })
+    await writeFile(join(odd, 'x.json.gz'), gzipSync('{}'))
+    const logs = odd.replace('constructor', 'CloudTrail')
+    await mkdir(logs, { recursive: true })
+    const long = '\\n'.repeat(2_000_000)
+    const file = '111122223333_CloudTrail_eu-west-1_20261002T1005Z_abcdefghijklmnop.json.gz'
+    await writeFile(
+      join(logs, file),
+      gzipSync(JSON.stringify({ Records: [record(3)] }).replace('"sg-1"', `"${long} "`)),
+    )
+    const { code, stdout } = await runCli([
+      'ingest',
+      here('odd'),
+      '--workspace',
+      here('odd-ws'),
+      '--json',
+    ])
+    expect([0, 3]).toContain(code)
+    expect(JSON.parse(stdout).events.new).toBe(1)
+  })
+
+  test('an option named like a property of every object is just a name', async () => {
+    const { code, stderr } = await runCli([
+      'coverage',
+      '--event',
+      'constructor',
+      '--from',
+      '2026-10-02',
+      '--to',
+      '2026-10-03',
+      '--workspace',
+      workspace,
+    ])
+    expect(stderr).toBe('')
+    expect(code).toBe(3)
   })
 })

@@ -1,22 +1,10 @@
 import { join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
+import { openingCalls } from '../../model/catalogue/sets.ts'
 import { formatInstant, type Interval } from '../../model/time.ts'
 import type { Answer } from '../../model/verdict.ts'
 import { quoted } from './answer/next.ts'
 
 /** Changes after which data can leave without another call of the same person (R11). */
-const openBucket = [
-  'PutBucketPolicy',
-  'PutBucketAcl',
-  'PutBucketReplication',
-  'DeleteBucketPublicAccessBlock',
-  'PutBucketPublicAccessBlock',
-  'PutBucketWebsite',
-  'PutInventoryConfiguration',
-  'PutBucketInventoryConfiguration',
-  'CreateAccessPoint',
-  'PutAccessPointPolicy',
-  'PutBucketLogging',
-] as const
 const shared = [
   'ModifySnapshotAttribute',
   'ModifyImageAttribute',
@@ -39,7 +27,7 @@ const stepOf = (row: Row): Step => {
       why: `${name} may have opened the bucket to others: what was read afterwards need not carry this identity`,
     }
   return {
-    command: `wholetrail ask cross-account-activity --principal ${quoted(String(row.identity_arn))} --from ${formatInstant(at)}`,
+    command: `wholetrail ask cross-account-activity --principal ${quoted(String(row.identity_arn ?? row.principal_id ?? ''))} --from ${formatInstant(at)}`,
     why: `${name} may have shared data with another account, whose use of it is recorded there`,
   }
 }
@@ -51,11 +39,11 @@ export const enablerSteps = async (
   { from, to }: Interval,
 ): Promise<Step[]> => {
   const names = join(
-    [...openBucket, ...shared].map((n) => sql`${n}`),
+    [...openingCalls, ...shared].map((n) => sql`${n}`),
     ', ',
   )
   const rows = await query(sql`
-    SELECT event_time, event_name, identity_arn, bucket_name AS bucket
+    SELECT event_time, event_name, identity_arn, principal_id, bucket_name AS bucket
     FROM events
     WHERE event_name IN (${names}) AND outcome = 'success'
       AND event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})

@@ -46,7 +46,14 @@ const ACTION = sql`coalesce(
 /** A limit that nothing reaches: it keeps DuckDB from working out every column of the view again in each filter above. */
 const EVERY_ROW = Number.MAX_SAFE_INTEGER
 
-const SHOWN = join(shownColumns.map(identifier), ', ')
+const SHOWN = join(
+  [
+    ...shownColumns.map(identifier),
+    sql`left(request_parameters, 1000) AS request_start`,
+    sql`left(response_elements, 2000) AS response_start`,
+  ],
+  ', ',
+)
 
 const inTime = ({ from, to }: Interval): Sql =>
   sql`(event_time IS NULL

@@ -24,6 +24,22 @@ export const shownColumns = [
   'object_id',
 ] as const
 
+/** Where the request and the answer begin: they name what the call was about where resources[] do not. */
+const NAMING = ['request_start', 'response_start'] as const
+
+const NAMES =
+  /"(?:name|trailName|trailARN|groupId|groupName|instanceId|roleArn|roleName|userName|policyArn|functionName|tableName|keyId|secretId|snapshotId|imageId|volumeId|logGroupName|topicArn|queueUrl|resourceId|resourceArn|dBInstanceIdentifier|accountId)":"((?:[^"\\]|\\.){1,300})"/
+
+/** What a call names in its request, or in its answer where it made something; text as in the record. */
+const named = (row: Row): string | null => {
+  for (const part of NAMING) {
+    const value = row[part]
+    const name = typeof value === 'string' ? NAMES.exec(value)?.[1] : undefined
+    if (name !== undefined) return name
+  }
+  return null
+}
+
 const first = (value: Row[string] | undefined): string | null =>
   Array.isArray(value) ? (value.find((v) => v !== null && v !== '') ?? null) : null
 
@@ -43,7 +59,7 @@ const resource = (row: Row): string | null => {
   const bucket = text(row, 'bucket_name')
   const key = text(row, 'object_key')
   const requested = bucket === null ? null : key === null ? bucket : `${bucket}/${key}`
-  return first(row.resource_arns) ?? first(row.resource_arn_prefixes) ?? requested
+  return first(row.resource_arns) ?? first(row.resource_arn_prefixes) ?? requested ?? named(row)
 }
 
 /** An event as an answer shows it: the members that a responder looks at first. Text is raw; outputs make it safe. */

@@ -12,21 +12,29 @@ const wholeSeconds = ({ from, to }: Interval): Interval => ({
 
 const WITHOUT_LOGS = 90 * DAY
 
+/** The end of what was read, or now where nothing was: old logs are asked about their own time. */
+const lastRead = ({ manifest, now }: Evidence): Instant => {
+  const last = manifest.objects.reduce((t, o) => Math.max(t, o.lastEvent ?? 0), 0)
+  return last === 0 ? now : Math.min(now, last + SECOND)
+}
+
 const firstRead = ({ manifest, now }: Evidence): Instant => {
   const times = manifest.objects.flatMap((o) => o.firstEvent ?? [])
   return times.reduce((a, b) => Math.min(a, b), times.length > 0 ? now : now - WITHOUT_LOGS)
 }
 
 /**
- * The window that is looked at: as asked; without `--from` the question's own length back from the end, or since the
- * first event read; without `--to` until now, to be cut at the horizon (R9). Throws `usage` when it is empty.
+ * The window that is looked at: as asked; without `--from` the question's own length back from the end (of what
+ * was read, where no end is given), or since the first event read; without `--to` until now, to be cut at the horizon (R9). Throws `usage` when it is empty.
  */
 export const windowOf = (request: AskRequest, question: Question, evidence: Evidence): Interval => {
   const to = request.to ?? evidence.now
   const { defaultWindow } = question
   const from =
     request.from ??
-    (defaultWindow === 'all' ? Math.min(firstRead(evidence), to) : to - defaultWindow)
+    (defaultWindow === 'all'
+      ? Math.min(firstRead(evidence), to)
+      : (request.to ?? lastRead(evidence)) - defaultWindow)
   const window = wholeSeconds({ from, to })
   if (window.from < window.to) return window
   throw new WholetrailError('usage', 'the window is empty: --from is not before --to')

@@ -53,6 +53,15 @@ export const accounts = (options: OptionValues): readonly string[] | undefined =
   return given
 }
 
+/** The name of a bucket, also where it was given as `s3://name/`. Throws `usage` for what can be no name. */
+export const bucketName = (value: string): string => {
+  const name = value.replace(/^s3:\/\//, '').replace(/\/$/, '')
+  if (/^[A-Za-z0-9._-]{3,255}$/.test(name)) return name
+  throw new WholetrailError('usage', `not the name of a bucket: ${value}`, {
+    hint: 'a prefix has an option of its own: --prefix',
+  })
+}
+
 /** Absolute path of the workspace folder. */
 export const workspaceOf = (options: OptionValues, effects: Effects): string => {
   const folder = text(options, 'workspace') ?? effects.env.WHOLETRAIL_WORKSPACE ?? '.wholetrail'

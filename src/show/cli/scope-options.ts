@@ -1,4 +1,6 @@
+import { arnPrefixNames } from '../../model/catalogue/resource-shape.ts'
 import { s3RecordedNames } from '../../model/catalogue/s3.ts'
+import { objectProbes, objectReads, objectWrites } from '../../model/catalogue/sets.ts'
 import { WholetrailError } from '../../model/error.ts'
 import {
   type Box,
@@ -8,7 +10,7 @@ import {
   startsWithAny,
 } from '../../model/scope.ts'
 import type { CommandOption, OptionValues } from './command.ts'
-import { accounts, flag, text, texts } from './read-options.ts'
+import { accounts, bucketName, flag, text, texts } from './read-options.ts'
 
 /** Options that name a set of possible events. */
 export const scopeOptions = [
@@ -25,7 +27,11 @@ export const scopeOptions = [
     group: 'Filtering',
   },
   { flags: '--event <name>', description: 'such as GetObject', repeat: true, group: 'Filtering' },
-  { flags: '--bucket <name>', description: 'objects of this S3 bucket', group: 'Filtering' },
+  {
+    flags: '--bucket <name>',
+    description: 'calls on the objects of this S3 bucket',
+    group: 'Filtering',
+  },
   {
     flags: '--prefix <prefix>',
     description: 'objects whose key begins so; with --bucket',
@@ -45,7 +51,8 @@ const sourceOf = (service: string): string =>
   service.includes('.') ? service : `${service}.amazonaws.com`
 
 const resourceConstraint = (options: OptionValues): Constraint | undefined => {
-  const bucket = text(options, 'bucket')
+  const given = text(options, 'bucket')
+  const bucket = given === undefined ? undefined : bucketName(given)
   const prefix = text(options, 'prefix')
   const resource = text(options, 'resource')
   if (prefix !== undefined && bucket === undefined)
@@ -54,6 +61,16 @@ const resourceConstraint = (options: OptionValues): Constraint | undefined => {
     throw new WholetrailError('usage', '--bucket and --resource exclude each other')
   if (bucket !== undefined) return startsWithAny(`arn:aws:s3:::${bucket}/${prefix ?? ''}`)
   return resource === undefined ? undefined : equalsAny(resource)
+}
+
+/** Calls on single objects; of listings AWS does not say how selectors of a bucket match them, so they are named by --event. */
+const objectCallsOf = (options: OptionValues): readonly string[] => {
+  const listings: readonly string[] = arnPrefixNames
+  const calls = [
+    ...(flag(options, 'write') ? [] : [...objectReads, ...objectProbes]),
+    ...(flag(options, 'read') ? [] : objectWrites),
+  ]
+  return calls.filter((name) => !listings.includes(name))
 }
 
 /** A principal's ARN, and for a role the ARNs of its sessions. */
@@ -84,6 +101,7 @@ export const scopeOf = (options: OptionValues): Scope => {
   if (wanted !== undefined) fields.eventCategory = equalsAny(CATEGORY[wanted])
   if (isObject) {
     fields.eventSource = equalsAny('s3.amazonaws.com')
+    fields.eventName = equalsAny(...objectCallsOf(options))
     fields['resources.type'] = equalsAny('AWS::S3::Object')
   }
   if (resource !== undefined) fields['resources.ARN'] = resource
@@ -91,7 +109,9 @@ export const scopeOf = (options: OptionValues): Scope => {
     account: accounts(options),
     region: texts(options, 'region'),
     eventSource: texts(options, 'service')?.map(sourceOf),
-    eventName: texts(options, 'event')?.flatMap((name) => s3RecordedNames[name] ?? [name]),
+    eventName: texts(options, 'event')?.flatMap((name) =>
+      Object.hasOwn(s3RecordedNames, name) ? (s3RecordedNames[name] ?? []) : [name],
+    ),
   }
   for (const [field, values] of Object.entries(lists))
     if (values !== undefined) fields[field] = equalsAny(...values)

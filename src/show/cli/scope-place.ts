@@ -9,7 +9,7 @@ import { isEmpty } from '../../reason/selectors/intersect.ts'
 import { narrow } from '../../reason/selectors/narrow.ts'
 import type { OptionValues } from './command.ts'
 import type { Sources } from './open-sources.ts'
-import { accounts, text, texts } from './read-options.ts'
+import { accounts, bucketName, text, texts } from './read-options.ts'
 
 const S3_ARN = 'arn:aws:s3:::'
 
@@ -41,7 +41,8 @@ export const placeScope = async (
   window: Interval,
   { evidence, query }: Sources,
 ): Promise<Scope> => {
-  const name = text(options, 'bucket')
+  const given = text(options, 'bucket')
+  const name = given === undefined ? undefined : bucketName(given)
   const bucket =
     name === undefined ? undefined : await resolveBucket(name, evidence, query, window.from)
   const [unknown] = placeObstacles(evidence, {

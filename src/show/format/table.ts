@@ -60,7 +60,7 @@ export const tableWidth = (table: Table): number => {
   const cells = cellsOf(table)
   return table.columns.reduce(
     (sum, name, i) =>
-      sum + GAP + Math.max(textWidth(name), ...cells.map((row) => textWidth(row[i] ?? ''))),
+      sum + GAP + cells.reduce((w, row) => Math.max(w, textWidth(row[i] ?? '')), textWidth(name)),
     -GAP,
   )
 }
@@ -69,7 +69,7 @@ const plain = (table: Table, columns: number): string => {
   const cells = cellsOf(table)
   const wanted = table.columns.map((name, i) => {
     const column = cells.map((row) => row[i] ?? '')
-    const width = Math.max(textWidth(name), ...column.map((c) => Math.min(textWidth(c), 120)))
+    const width = column.reduce((w, c) => Math.max(w, Math.min(textWidth(c), 120)), textWidth(name))
     return { width, least: isRigid(column) ? width : Math.min(width, MIN_WIDTH) }
   })
   const widths = shrink(wanted, columns - GAP * (wanted.length - 1))

@@ -82,16 +82,20 @@ export const writeObjects = async (
   return name
 }
 
-const namesOf = async (folder: string): Promise<string[]> => {
-  const names = await readdir(folder).catch(() => [])
-  return names.filter((n) => /^\d{8}\.json$/.test(n)).sort()
-}
-
 const damaged = (path: string, cause: unknown) =>
   new WholetrailError('lake-damaged', `cannot read ${path}`, {
     hint: 'ingest into a new workspace, or restore this file from a copy',
     cause,
   })
+
+/** A folder that cannot be read is no empty lake: what its commits list must not be taken for garbage. */
+const namesOf = async (folder: string): Promise<string[]> => {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return []
+    throw damaged(folder, error)
+  })
+  return names.filter((n) => /^\d{8}\.json$/.test(n)).sort()
+}
 
 const readCommit = async (path: string): Promise<Commit> => {
   try {

@@ -47,7 +47,7 @@ const isNews = (before: ReadonlyMap<string, KnownObject>) => (object: KnownObjec
 export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
   const commits: Commit[] = [...(await readCommits(paths))]
   const before = await foldCommits(paths, commits)
-  await removeGarbage(paths, before)
+  if (commits.length > 0) await removeGarbage(paths, before)
   const known = new Map(before.objects.map((o) => [o.uri, o]))
   const files = new Map<number, EventFile[]>()
   const addFile = (file: EventFile) => {

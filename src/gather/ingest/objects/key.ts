@@ -16,15 +16,18 @@ export interface KeyClaim {
   readonly kind: ObjectKind | undefined
 }
 
-const folderKinds: Readonly<Record<string, ObjectKind>> = {
-  CloudTrail: 'log',
-  'CloudTrail-Digest': 'digest',
-  'CloudTrail-Insight': 'insight',
-  'CloudTrail-NetworkActivity': 'network-activity',
-  'CloudTrail-Aggregated': 'aggregated',
-  Config: 'config',
-  elasticloadbalancing: 'elb',
-}
+/** A map: a folder may be called `constructor`. */
+const folderKinds = new Map<string, ObjectKind>(
+  Object.entries({
+    CloudTrail: 'log',
+    'CloudTrail-Digest': 'digest',
+    'CloudTrail-Insight': 'insight',
+    'CloudTrail-NetworkActivity': 'network-activity',
+    'CloudTrail-Aggregated': 'aggregated',
+    Config: 'config',
+    elasticloadbalancing: 'elb',
+  } as const satisfies Record<string, ObjectKind>),
+)
 
 const LAYOUT =
   /^(?:(.*)\/)?AWSLogs\/(?:(o-[a-z0-9]{4,32})\/)?(\d{12})\/([^/]+)\/(?:([a-z0-9-]+)\/)?(\d{4})\/(\d{1,2})\/(\d{1,2})\/([^/]+)$/
@@ -55,7 +58,7 @@ const claimOfName = (name: string): KeyClaim => {
     region: region ?? null,
     named: tryParseInstant(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`) ?? null,
     day: dayFrom(y, mo, d),
-    kind: folderKinds[folder ?? ''],
+    kind: folderKinds.get(folder ?? ''),
   }
 }
 
@@ -66,7 +69,7 @@ export const claimOfKey = (key: string): KeyClaim => {
   if (m === null) {
     const loose = LOOSE_LAYOUT.exec(key)
     if (loose === null) return name
-    return { ...name, account: loose[1] ?? null, kind: folderKinds[loose[2] ?? ''] ?? 'other' }
+    return { ...name, account: loose[1] ?? null, kind: folderKinds.get(loose[2] ?? '') ?? 'other' }
   }
   const [, before = '', organization, account, folder = '', region, y, mo, d] = m
   return {
@@ -76,7 +79,7 @@ export const claimOfKey = (key: string): KeyClaim => {
     region: region ?? name.region,
     named: name.named,
     day: dayFrom(y, mo, d),
-    kind: folderKinds[folder] ?? 'other',
+    kind: folderKinds.get(folder) ?? 'other',
   }
 }
 

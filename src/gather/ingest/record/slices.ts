@@ -93,11 +93,27 @@ export const elementRanges = (text: string): Range[] => {
 export const elements = (text: string): string[] =>
   elementRanges(text).map(({ start, end }) => text.slice(start, end))
 
+/** Cuts a JSON text into its strings and what stands between them. A scanner: a regex would recurse on long strings. */
+const runs = function* (
+  text: string,
+): Generator<{ readonly run: string; readonly isString: boolean }> {
+  let i = 0
+  while (i < text.length) {
+    const quote = text.indexOf('"', i)
+    if (quote !== i) yield { run: text.slice(i, quote < 0 ? text.length : quote), isString: false }
+    if (quote < 0) return
+    i = endOfString(text, quote)
+    yield { run: text.slice(quote, i), isString: true }
+  }
+}
+
 /** The same text without the white space between its tokens. */
-export const minify = (text: string): string =>
-  /\s/.test(text)
-    ? text.replace(/("[^"\\]*(?:\\.[^"\\]*)*")|\s+/gs, (_, kept?: string) => kept ?? '')
-    : text
+export const minify = (text: string): string => {
+  if (!/\s/.test(text)) return text
+  let out = ''
+  for (const { run, isString } of runs(text)) out += isString ? run : run.replace(/\s+/g, '')
+  return out
+}
 
 const LONE_SURROGATE = /\p{Surrogate}/u
 
@@ -105,6 +121,9 @@ const LONE_SURROGATE = /\p{Surrogate}/u
 export const isWellFormed = (text: string): boolean => !LONE_SURROGATE.test(text)
 
 /** Whether every string in a JSON text is well-formed: what escapes say counts. */
-export const isWellFormedJson = (text: string): boolean =>
-  !/\\u[dD][89a-fA-F]/.test(text) ||
-  [...text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"/gs)].every(([s]) => isWellFormed(JSON.parse(s)))
+export const isWellFormedJson = (text: string): boolean => {
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return true
+  for (const { run, isString } of runs(text))
+    if (isString && !isWellFormed(JSON.parse(run))) return false
+  return true
+}

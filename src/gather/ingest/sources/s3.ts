@@ -52,7 +52,8 @@ const search = async (s3: S3, bucket: string, prefix: string, wanted: Wanted): P
   const layouts = await layoutsBelow(s3, folder)
   if (layouts.length === 0) return { objects: await s3.below(prefix), completeness: [] }
   const objects: S3Object[] = []
-  for (const layout of layouts) objects.push(...(await walkLayout(s3, layout, wanted)))
+  for (const layout of layouts)
+    for (const object of await walkLayout(s3, layout, wanted)) objects.push(object)
   const completeness = layouts.flatMap((layout) =>
     listed(bucket, layout.replace(/\/?AWSLogs\/$/, ''), wanted),
   )

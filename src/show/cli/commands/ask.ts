@@ -7,16 +7,26 @@ import { questions } from '../../../reason/ask/list.ts'
 import { paramsOf, questionOf } from '../../../reason/ask/options.ts'
 import type { Question, QuestionOption } from '../../../reason/ask/question.ts'
 import { answerText } from '../../answer-text.ts'
-import { eventTable } from '../../event-lines.ts'
-import type { ExitCode } from '../../exit.ts'
+import { exportTable } from '../../event-lines.ts'
+import { type ExitCode, worst } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
 import { renderTable, type TableFormat, tableFormats } from '../../format/table.ts'
+import { wrap } from '../../format/wrap.ts'
 import { jsonDocument } from '../../json.ts'
 import type { Command, CommandInput, CommandOption } from '../command.ts'
 import { optionKey } from '../command.ts'
-import { emit, formatOf } from '../emit.ts'
+import { emit, formatOf, say } from '../emit.ts'
 import { openSources } from '../open-sources.ts'
-import { accounts, colourOf, flag, text, texts, time, wholeNumber } from '../read-options.ts'
+import {
+  accounts,
+  bucketName,
+  colourOf,
+  flag,
+  text,
+  texts,
+  time,
+  wholeNumber,
+} from '../read-options.ts'
 
 const VALUE_NAME: Record<QuestionOption['kind'], string> = {
   key: ' <key-id>',
@@ -51,10 +61,14 @@ const askOptions: readonly CommandOption[] = [
     repeat: true,
     group: 'Filtering',
   },
-  { flags: '--limit <n>', description: 'how many events to show (default 20)', group: 'Output' },
+  {
+    flags: '--limit <n>',
+    description: 'how many events to show (default 20, and all in csv, jsonl and markdown)',
+    group: 'Output',
+  },
   {
     flags: '--expect <verdict>',
-    description: 'exit with 1 when the verdict is the other one',
+    description: 'exit with 1 when the verdict is another one',
     choices: ['yes', 'no'],
     group: 'Output',
   },
@@ -71,11 +85,17 @@ const askOptions: readonly CommandOption[] = [
   },
 ]
 
+/** Formats that other programs read: they get every event, up to a number that fits in memory. */
+const isExport = (options: CommandInput['options']): boolean =>
+  ['csv', 'jsonl', 'markdown'].includes(text(options, 'format') ?? '')
+const EXPORTED = 100_000
+
 const requestOf = (question: Question, { options }: CommandInput, effects: Effects): AskRequest => {
   const params = Object.fromEntries(
     question.options.flatMap((o) => {
       const value = options[optionKey(questionOption(o))]
-      return value === undefined ? [] : [[o.name, value]]
+      if (value === undefined) return []
+      return [[o.name, o.kind === 'bucket' ? bucketName(String(value)) : value]]
     }),
   )
   const parts = texts(options, 'part')
@@ -85,17 +105,18 @@ const requestOf = (question: Question, { options }: CommandInput, effects: Effec
     accounts: accounts(options),
     regions: texts(options, 'region'),
     parts: parts?.includes('all') === true ? 'all' : parts,
-    limit: wholeNumber(options, 'limit') ?? 20,
+    limit: wholeNumber(options, 'limit') ?? (isExport(options) ? EXPORTED : 20),
   }
   const present = Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined))
   return { question: question.id, params, ...present }
 }
 
-/** 1 where the verdict is not the expected one, 3 where it could not be known, else 0. */
-const exitCode = (answer: Answer, expected: string | undefined): ExitCode => {
-  if (answer.verdict === 'cannot-know') return 3
-  return expected === undefined || expected === answer.verdict ? 0 : 1
-}
+/** 1 where the verdict is not the expected one, 3 where it could not be known; the worse of both. */
+const exitCode = (answer: Answer, expected: string | undefined): ExitCode =>
+  worst(
+    answer.verdict === 'cannot-know' ? 3 : 0,
+    expected === undefined || expected === answer.verdict ? 0 : 1,
+  )
 
 const render = (
   answer: Answer,
@@ -107,7 +128,7 @@ const render = (
     const style = styleFor(effects, colourOf(input.options))
     return answerText(answer, style, effects.terminal.columns)
   }
-  return renderTable(eventTable([...answer.found.events, ...answer.attempts.events]), format)
+  return renderTable(exportTable([...answer.found.events, ...answer.attempts.events]), format)
 }
 
 const askQuestion =
@@ -134,7 +155,14 @@ const askQuestion =
             )
           : render(answer, format, input, effects)
       await emit(result, input.options, effects)
-      return exitCode(answer, text(input.options, 'expect'))
+      const shown = answer.found.events.length + answer.attempts.events.length
+      const all = answer.found.count + answer.attempts.count
+      if (shown < all && format !== 'table')
+        say(`${shown} of ${all} events; --limit shows more`, input.options, effects)
+      const expected = text(input.options, 'expect')
+      if (expected !== undefined && expected !== answer.verdict)
+        say(`expected ${expected}, got ${answer.verdict}`, input.options, effects)
+      return exitCode(answer, expected)
     } finally {
       await sources.close()
     }
@@ -151,9 +179,22 @@ const questionCommand = (question: Question): Command => ({
 })
 
 const listOf = () => ({
-  columns: ['question', 'options', 'why'],
-  rows: questions.map((q) => [q.id, q.options.map((o) => `--${o.name}`).join(' '), q.why]),
+  columns: ['question', 'options', 'asks', 'why'],
+  rows: questions.map((q) => [
+    q.id,
+    q.options.map((o) => `--${o.name}`).join(' '),
+    q.sentence({}),
+    q.why,
+  ]),
 })
+
+const listText = (columns: number): string =>
+  questions
+    .flatMap((q) => [
+      [q.id, ...q.options.map((o) => `--${o.name}`)].join(' '),
+      ...wrap(q.why, columns - 4).map((line) => `    ${line}`),
+    ])
+    .join('\n')
 
 export const askCommand: Command = {
   name: 'ask',
@@ -188,7 +229,12 @@ cannot know: there are none, but some of it was not.`,
         hint: 'wholetrail ask --list shows them',
       })
     const format = formatOf(options, 'table', tableFormats)
-    await emit(renderTable(listOf(), format, effects.terminal.columns), options, effects)
+    const { columns } = effects.terminal
+    await emit(
+      format === 'table' ? listText(columns) : renderTable(listOf(), format),
+      options,
+      effects,
+    )
     return 0
   },
 }

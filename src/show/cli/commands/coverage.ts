@@ -2,7 +2,7 @@ import type { Effects } from '../../../effects.ts'
 import type { Coverage } from '../../../model/coverage.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { Scope } from '../../../model/scope.ts'
-import { formatInstant, type Interval } from '../../../model/time.ts'
+import { DAY, formatInstant, type Interval } from '../../../model/time.ts'
 import type { TimelineRow } from '../../../reason/coverage/timeline.ts'
 import { coverageText } from '../../coverage-text.ts'
 import type { ExitCode } from '../../exit.ts'
@@ -18,12 +18,8 @@ import { scopeOf, scopeOptions } from '../scope-options.ts'
 import { placeScope } from '../scope-place.ts'
 
 const windowOf = (options: OptionValues, effects: Effects): Interval => {
-  const from = time(options, 'from', effects)
   const to = time(options, 'to', effects) ?? effects.now()
-  if (from === undefined)
-    throw new WholetrailError('usage', '--from is needed', {
-      hint: 'for instance --from 30d, or --from 2026-03-01',
-    })
+  const from = time(options, 'from', effects) ?? to - 30 * DAY
   if (from >= to) throw new WholetrailError('usage', '--from must be before --to')
   return { from, to }
 }
@@ -89,7 +85,7 @@ Exit code 0 when the whole window is recorded, 3 when some of it is blind.`,
     ...scopeOptions,
     {
       flags: '--from <time>',
-      description: 'start of the window (ISO-8601, or 30d)',
+      description: 'start of the window (ISO-8601, or 30d, which is the default)',
       group: 'Filtering',
     },
     { flags: '--to <time>', description: 'end of the window (default: now)', group: 'Filtering' },

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { demoStory } from '../../../../test/fixtures/demo/story.ts'
 import type { Effects } from '../../../effects.ts'
@@ -14,7 +14,8 @@ import { colourOf, flag, text } from '../read-options.ts'
 import { askCommand } from './ask.ts'
 import { ingestCommand } from './ingest.ts'
 
-const MARKER = 'truth.json'
+/** Written first, into a folder that was new or empty: only a folder that holds it is ever removed. */
+const MARKER = '.wholetrail-demo'
 
 /** Runs a verb as a user would, with the clock of the demo where a verdict depends on it. */
 const runVerb = async (argv: readonly string[], effects: Effects): Promise<ExitCode> => {
@@ -28,13 +29,17 @@ const runVerb = async (argv: readonly string[], effects: Effects): Promise<ExitC
 
 /** A folder that is ours or new: nothing else is ever overwritten. */
 const cleared = async (folder: string): Promise<void> => {
-  const inside = await readdir(folder).catch((): string[] => [])
-  if (inside.length > 0 && !inside.includes(MARKER) && !inside.includes('.wholetrail'))
+  const inside = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return []
+    throw new WholetrailError('usage', `cannot make the demo in ${folder}`, { cause: error })
+  })
+  if (inside.length > 0 && !inside.includes(MARKER))
     throw new WholetrailError('usage', `${folder} is not empty`, {
       hint: 'name another folder with --directory',
     })
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, MARKER), '')
 }
 
 const generate = async (folder: string, options: OptionValues, effects: Effects) => {

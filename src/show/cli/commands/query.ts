@@ -31,7 +31,7 @@ A query shows what is in the lake; only ask says whether that is all there was.`
       why: 'the most frequent calls',
     },
     {
-      line: "wholetrail query 'select uri, reason from objects where outcome = ''rejected'''",
+      line: `wholetrail query "select uri, reason from objects where outcome = 'rejected'"`,
       why: 'what could not be read',
     },
   ],
@@ -54,7 +54,11 @@ A query shows what is in the lake; only ask says whether that is all there was.`
             { verb: 'query', generatedAt: effects.now(), window: null, inputs: { workspace } },
             { sql: args[0], columns: table.columns, rows: rows(), truncated: result.truncated },
           )
-        : renderTable(table, format, effects.terminal.columns),
+        : renderTable(
+            table,
+            format,
+            effects.terminal.stdout ? effects.terminal.columns : Number.MAX_SAFE_INTEGER,
+          ),
       options,
       effects,
     )
