@@ -95,7 +95,11 @@ const withOwner = (scope: Scope, owner: Place | undefined, asked: Asked): Piece[
  */
 export const ofBucket = (scope: Scope, bucket: ResolvedBucket, asked: Asked): Piece[] => {
   const regions = asked.regions ?? (bucket.regions.length > 0 ? bucket.regions : undefined)
-  const owner = { accounts: bucket.owners, ...(regions === undefined ? {} : { regions }) }
+  const owner: Place = {
+    accounts: bucket.owners,
+    ...(bucket.unsettled ? { everyAccount: true } : {}),
+    ...(regions === undefined ? {} : { regions }),
+  }
   return withOwner(scope, bucket.owners.length > 0 ? owner : undefined, asked)
 }
 
@@ -109,7 +113,7 @@ export const ofOwner = (scope: Scope, account: string | undefined, asked: Asked)
 export const together = (buckets: readonly ResolvedBucket[]): ResolvedBucket[][] => {
   const groups = new Map<string, ResolvedBucket[]>()
   for (const bucket of buckets) {
-    const place = JSON.stringify([bucket.owners, bucket.regions])
+    const place = JSON.stringify([bucket.owners, bucket.regions, bucket.unsettled])
     groups.set(place, [...(groups.get(place) ?? []), bucket])
   }
   return [...groups.values()]
