@@ -1,4 +1,4 @@
-import { type Intervals, intersect, subtract, union } from '../../model/intervals.ts'
+import { type Intervals, intersect, intervals, subtract, union } from '../../model/intervals.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { TrailConfig } from '../../model/snapshot.ts'
 import type { Interval } from '../../model/time.ts'
@@ -79,6 +79,21 @@ export const deliveredOf = (
   }))
 }
 
+/**
+ * Times whose files may have been delivered after the trail's place of delivery ceased to be known, so to another place
+ * (R27). What digests prove was delivered where it was read.
+ */
+export const maybeElsewhere = (
+  ground: Ground,
+  state: TrailState,
+  delivered: readonly Delivered[],
+): Intervals => {
+  const lost = state.pieces
+    .filter(({ config, off }) => config === undefined && off?.reason !== 'did not exist')
+    .map(({ from }) => ({ from: from - ground.settings.settling, to: from }))
+  return subtract(intervals(lost), union(...delivered.map((d) => d.readable.proved)))
+}
+
 /** The times within `placed` at which every place of delivery satisfies `pick`. */
 const throughout = (
   placed: Intervals,
@@ -117,7 +132,10 @@ export const cellCoverage = (
   const placed = subtract(inside, newRegions(ground, trail, cell, ground.settings))
   if (placed.length === 0) return NOTHING
   const delivered = deliveredOf(ground, trail, state, cell)
-  const recorded = throughout(placed, delivered, (r) => r.read)
+  const recorded = subtract(
+    throughout(placed, delivered, (r) => r.read),
+    maybeElsewhere(ground, state, delivered),
+  )
   const certain = member === undefined ? state.certain : intersect(state.certain, member.certain)
   return {
     placed,

@@ -245,7 +245,8 @@ describe('R22 what else tells a state', () => {
       '03-03T00:00 03-03T12:00 did not exist',
       '03-03T12:00 03-03T12:00 not logging',
       '03-03T12:00 03-03T12:15 not logging',
-      '03-03T12:15 03-06T00:00 configured',
+      '03-03T12:15 03-05T22:00 configured',
+      '03-05T22:00 03-06T00:00 configuration unknown',
       '03-06T00:00 03-08T00:00 configuration unknown',
     ])
   })
@@ -346,6 +347,90 @@ describe('R23 contradictions blind back to the last witness', () => {
     ])
   })
 
+  test('R27 StopLogging and StartLogging in one second, whatever their ids: unknown after', () => {
+    const time = at('2026-03-05')
+    for (const [stop, start] of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ] as const) {
+      const events = [
+        event('StopLogging', time, { id: stop }),
+        event('StartLogging', time, { id: start }),
+      ].sort((a, b) => (a.id < b.id ? -1 : 1))
+      const last = snapshot(END, { history: history() })
+      const c = coverage(evidence({ snapshots: [snapshot(START), last], events }))
+      expect(told(c)).toEqual([
+        '03-03T00:00 03-04T23:45 configured',
+        '03-04T23:45 03-05T00:00 not logging',
+        '03-05T00:00 03-08T00:00 configuration unknown',
+      ])
+    }
+  })
+
+  test('R27 what was delivered after a place that is not known became possible is not read', () => {
+    const moved = trail(END, { config: { s3Bucket: 'elsewhere' } })
+    const snapshots = [
+      snapshot(START),
+      snapshot(at('2026-03-06')),
+      snapshot(END, { trails: [moved] }),
+    ]
+    const c = coverage(evidence({ snapshots }))
+    expect(told(c)).toEqual([
+      '03-03T00:00 03-05T22:00 configured',
+      '03-05T22:00 03-06T00:00 configuration unknown',
+      '03-06T00:00 03-08T00:00 configuration unknown',
+    ])
+  })
+
+  test('R27 a stop in the second of a reading: either may have come first', () => {
+    const half = at('2026-03-05') + 500_000
+    const events = [event('StopLogging', at('2026-03-05'))]
+    const snapshots = [START, half, END].map((t) => snapshot(t))
+    const c = coverage(evidence({ snapshots, events }))
+    expect(told(c).at(-1)).toBe('03-05T00:00 03-08T00:00 configuration unknown')
+  })
+
+  test('readings of one second that contradict each other: nothing is known on either side', () => {
+    const middle = at('2026-03-05')
+    const off = trail(middle, { logging: false })
+    const other = trail(middle, { selectors: selecting('b') })
+    const of = (second: ReturnType<typeof trail>) =>
+      [
+        [trail(middle), second],
+        [second, trail(middle)],
+      ].map((both) => {
+        const between = both.map((t) => snapshot(middle, { trails: [t] }))
+        const snapshots = [snapshot(START), ...between, snapshot(END)]
+        return told(coverage(evidence({ snapshots })))
+      })
+    const unknown = [
+      '03-03T00:00 03-05T00:00 configuration unknown',
+      '03-05T00:00 03-08T00:00 configuration unknown',
+    ]
+    for (const second of [off, other]) expect(of(second)).toEqual([unknown, unknown])
+  })
+
+  test('a trail made, set and started in one second: the making came first', () => {
+    const time = at('2026-03-05')
+    const response = {
+      trailARN: arnOf(),
+      s3BucketName: 'logs',
+      isMultiRegionTrail: true,
+      isOrganizationTrail: false,
+      includeGlobalServiceEvents: true,
+      logFileValidationEnabled: true,
+    }
+    const events = [
+      event('StartLogging', time, { id: 'a' }),
+      event('CreateTrail', time, { id: 'b', response }),
+    ]
+    expect(told(coverage(evidence({ snapshots: [snapshot(END)], events })))).toEqual([
+      '03-03T00:00 03-05T00:00 did not exist',
+      '03-05T00:00 03-05T00:15 not logging',
+      '03-05T00:15 03-08T00:00 configured',
+    ])
+  })
+
   test('DeleteTrail then CreateTrail of the same name resets selectors and logging', () => {
     const create = event('CreateTrail', at('2026-03-05T01:00:00'), {
       response: {
@@ -405,7 +490,8 @@ describe('R23 contradictions blind back to the last witness', () => {
   test('a change that names no trail may have been any', () => {
     const put = event('PutEventSelectors', at('2026-03-05'), { request: null })
     expect(told(coverage(evidence({ events: [put] })))).toEqual([
-      '03-03T00:00 03-04T23:00 configured',
+      '03-03T00:00 03-04T22:00 configured',
+      '03-04T22:00 03-04T23:00 configuration unknown',
       '03-04T23:00 03-05T00:00 not logging',
       '03-05T00:00 03-08T00:00 configuration unknown',
     ])
@@ -417,7 +503,8 @@ describe('R23 contradictions blind back to the last witness', () => {
     const stop = event('StopLogging', at('2026-03-05'), { account: B })
     expect(told(coverage(evidence({ snapshots: [org(START), org(END)], events: [stop] })))).toEqual(
       [
-        '03-03T00:00 03-04T23:00 configured',
+        '03-03T00:00 03-04T22:00 configured',
+        '03-04T22:00 03-04T23:00 configuration unknown',
         '03-04T23:00 03-05T00:00 not logging',
         '03-05T00:00 03-08T00:00 configuration unknown',
       ],

@@ -1,6 +1,6 @@
 import { contains } from '../../../model/intervals.ts'
 import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
-import { type Delivered, deliveredOf } from '../cell.ts'
+import { type Delivered, deliveredOf, maybeElsewhere } from '../cell.ts'
 import type { Ground } from '../ground.ts'
 import { type Claim, claimsFor } from '../read/completeness.ts'
 import { type Cell, type Location, locationOf, locationUri } from '../read/location.ts'
@@ -99,6 +99,14 @@ export const whyUnread = (ground: Ground, recorder: Recorder, cell: Cell, time: 
     const why = failing(one, trail.arn, time, settling) ?? damaged(one, time, settling)
     if (why !== undefined) return why
   }
+  if (contains(maybeElsewhere(ground, state, delivered), time))
+    return {
+      reason: 'configuration unknown',
+      detail: `where ${trail.arn} delivered the last log files of this time is not known`,
+      remedy:
+        'collect the configuration again, and ingest the log files of the place that it names',
+      stage: DELIVERY,
+    }
   const [first] = delivered
   if (first !== undefined) return notRead(ground, first, cell, time)
   return {
