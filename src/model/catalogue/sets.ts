@@ -121,6 +121,22 @@ export const objectWrites = [
   'UploadPartCopy',
 ] as const
 
+/** Calls of S3 after which others may read what is in a bucket, or learn what is (R11). */
+export const openingCalls = [
+  'CreateAccessPoint',
+  'CreateMultiRegionAccessPoint',
+  'DeleteBucketPublicAccessBlock',
+  'PutAccessPointPolicy',
+  'PutBucketAcl',
+  'PutBucketInventoryConfiguration',
+  'PutBucketLogging',
+  'PutBucketPolicy',
+  'PutBucketPublicAccessBlock',
+  'PutBucketReplication',
+  'PutBucketWebsite',
+  'PutInventoryConfiguration',
+] as const
+
 /** Events that change what is recorded, where it goes, or whether it can be delivered (facts/aws.md 5). */
 export const trailChanges = {
   recorder: {

@@ -9,6 +9,7 @@ import type { BoxFields, Constraint, Filter, Scope } from '../../../model/scope.
 import { NOT_A_BUCKET } from '../filter/resource.ts'
 import type { Asked, Part, Piece } from '../question.ts'
 import { dataOf, S3_OBJECT } from './common.ts'
+import { copiedFrom } from './copy-source.ts'
 import { both, succeeded } from './filters.ts'
 import { ofBucket, ofWhom, ownerObstacle } from './place.ts'
 
@@ -43,43 +44,17 @@ export const objectCalls = (
 export const ofObjects = (scope: Scope, asked: Asked): Piece[] =>
   asked.bucket === undefined ? ofWhom(scope, asked) : ofBucket(scope, asked.bucket, asked)
 
-const segments = (key: string): string => key.split('/').map(encodeURIComponent).join('/')
-
-/** How a copy names its source: bucket/key, with or without a slash before, as it is or URL-encoded. */
-const sourceOf = ({ params }: Asked): Filter | undefined => {
-  if (typeof params.bucket !== 'string') return undefined
-  const place = `${params.bucket}/${params.prefix ?? ''}`
-  const forms = new Set([place, segments(place), encodeURIComponent(place)])
-  const path = ['x-amz-copy-source']
-  const column = 'request_parameters'
-  return {
-    any: [
-      {
-        column,
-        path,
-        is: { StartsWith: [...forms].flatMap((f) => [f, `/${f}`, `%2F${f}`]) },
-        missing: 'unknown',
-      },
-      // Through an access point the source is named by its ARN, which does not tell the bucket.
-      {
-        all: [
-          { column, path, is: { StartsWith: ['arn:', 'arn%3A'] }, missing: 'no' },
-          { constant: 'unknown' },
-        ],
-      },
-    ],
-  }
-}
-
 /**
  * Copies out of the objects asked about. A copy is recorded with its target, which may be any bucket of whoever
  * copies; that it leaves a record on its source is not documented well enough for a no.
  */
 const copiesOut = (asked: Asked): Piece[] => {
+  const { bucket, prefix } = asked.params
+  const source = typeof bucket === 'string' ? copiedFrom(bucket, String(prefix ?? '')) : undefined
   const scope = dataOf(
     S3_OBJECT,
     { eventSource: { Equals: [S3_SOURCE] }, eventName: { Equals: objectCopies } },
-    both(succeeded, both(sourceOf(asked), asked.who)),
+    both(succeeded, both(source, asked.who)),
   )
   return ofWhom(scope, asked)
 }

@@ -1,16 +1,19 @@
 import {
+  objectCopies,
   objectLists,
   objectProbes,
   objectReads,
+  openingCalls,
   trailChanges,
 } from '../../../model/catalogue/sets.ts'
-import type { Scope } from '../../../model/scope.ts'
+import type { Filter, Scope } from '../../../model/scope.ts'
 import { DAY } from '../../../model/time.ts'
 import { calls, dataOf, S3_OBJECT } from '../parts/common.ts'
-import { both, didNotSucceed, narrowed, succeeded } from '../parts/filters.ts'
+import { copiedFrom } from '../parts/copy-source.ts'
+import { both, didNotSucceed, narrowed, perhaps, succeeded } from '../parts/filters.ts'
 import { S3_SOURCE } from '../parts/objects.ts'
 import { principalOption, whom } from '../parts/option.ts'
-import { ofBucket, ownerObstacle } from '../parts/place.ts'
+import { ofBucket, ofWhom, ownerObstacle, together } from '../parts/place.ts'
 import type { Asked, Obstacle, Part, Question } from '../question.ts'
 import type { ResolvedBucket } from '../resolve/bucket.ts'
 
@@ -24,16 +27,6 @@ const obstaclesOf = (asked: Asked): Obstacle[] =>
   asked.logBuckets.length === 0
     ? [NO_BUCKET]
     : asked.logBuckets.flatMap((b) => ownerObstacle(b, asked))
-
-/** Buckets of one owner in one region are asked about together. */
-const together = (buckets: readonly ResolvedBucket[]): ResolvedBucket[][] => {
-  const groups = new Map<string, ResolvedBucket[]>()
-  for (const bucket of buckets) {
-    const place = JSON.stringify([bucket.owners, bucket.regions, bucket.unsettled])
-    groups.set(place, [...(groups.get(place) ?? []), bucket])
-  }
-  return [...groups.values()]
-}
 
 const forEach = (
   asked: Asked,
@@ -52,6 +45,8 @@ const forEach = (
   }
 }
 
+const touching = [...objectReads, 'DeleteObject', 'DeleteObjects', 'PutObjectAcl']
+
 const onObjects =
   (calls: readonly string[], asked: Asked) => (buckets: readonly ResolvedBucket[]) =>
     dataOf(
@@ -66,15 +61,50 @@ const onObjects =
       asked.who,
     )
 
+const bucketChanges = [
+  ...new Set([
+    ...trailChanges.bucket.eventNames.filter((n) => !n.includes('Account')),
+    ...openingCalls,
+  ]),
+]
+
+/** An access point is made with the name of its bucket inside; later calls name the access point alone. */
+const onBucket = (names: readonly string[]): Filter => {
+  const pointsTo = {
+    column: 'request_parameters',
+    path: ['CreateAccessPointRequest', 'Bucket'],
+  } as const
+  return {
+    any: [
+      { column: 'bucket', is: { Equals: names }, missing: 'no' },
+      { ...pointsTo, is: { Equals: names }, missing: 'no' },
+      perhaps({
+        all: [
+          { column: 'bucket', present: false },
+          { ...pointsTo, present: false },
+        ],
+      }),
+    ],
+  }
+}
+
 const settings = (asked: Asked) => (buckets: readonly ResolvedBucket[]) =>
-  calls(
-    S3_SOURCE,
-    trailChanges.bucket.eventNames.filter((n) => !n.includes('Account')),
-    both(
-      { column: 'bucket', is: { Equals: buckets.map((b) => b.name) }, missing: 'unknown' },
-      asked.who,
-    ),
+  calls(S3_SOURCE, bucketChanges, both(onBucket(buckets.map((b) => b.name)), asked.who))
+
+/** Copies are recorded with their target, wherever that is. */
+const copies = (asked: Asked): Pick<Part, 'pieces' | 'attempts' | 'obstacles'> => {
+  const from: Filter = { any: asked.logBuckets.map((b) => copiedFrom(b.name, '')) }
+  const all = dataOf(
+    S3_OBJECT,
+    { eventSource: { Equals: [S3_SOURCE] }, eventName: { Equals: objectCopies } },
+    both(from, asked.who),
   )
+  return {
+    pieces: ofWhom(narrowed(all, succeeded), asked),
+    attempts: narrowed(all, didNotSucceed),
+    obstacles: asked.logBuckets.length === 0 ? [NO_BUCKET] : [],
+  }
+}
 
 export const logBucketAccess: Question = {
   id: 'log-bucket-access',
@@ -94,10 +124,11 @@ export const logBucketAccess: Question = {
     },
     {
       name: 's3-objects',
-      title: 'log files read or deleted',
+      title: 'log files read, deleted or opened',
       default: true,
-      ...forEach(asked, onObjects([...objectReads, 'DeleteObject', 'DeleteObjects'], asked)),
+      ...forEach(asked, onObjects(touching, asked)),
     },
+    { name: 's3-copies', title: 'log files copied elsewhere', default: true, ...copies(asked) },
     {
       name: 's3-listings',
       title: 'log files listed or looked at',
