@@ -54,6 +54,10 @@ export interface Completeness {
   readonly to: Instant
   readonly level: 'listed' | 'asserted' | 'partial'
   readonly at: Instant // when the listing began: what was delivered later cannot have been seen
+  /** The organisation in whose folder it lies, or null: outside of any. Absent: both were read. */
+  readonly organization?: string | null
+  /** Whether files of network activity were left out. */
+  readonly onlyLogs?: true
 }
 
 export interface SourceRun {

@@ -11,6 +11,7 @@ import { sortedOut } from './answer/pieces.ts'
 import { possibleEdges } from './answer/possible.ts'
 import { candidateEdges, candidatesFor, cut } from './answer/standing.ts'
 import { unreadHistory } from './answer/unread-history.ts'
+import { claimedFor } from './read/network-claims.ts'
 import { type Recorders, recordersOf } from './recorders.ts'
 
 /** When the sources were read: the reason for a hole changes there. */
@@ -59,7 +60,7 @@ export const coverageOf = (
   evidence: Evidence,
   settings: Settings,
 ): Coverage => {
-  const recorders = recordersOf(evidence, settings)
+  const recorders = recordersOf(claimedFor(scopes, evidence), settings)
   const alternatives = scopes.map((scope) => ({
     scope,
     candidates: candidatesFor(recorders, scope),

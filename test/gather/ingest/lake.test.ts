@@ -293,7 +293,7 @@ describe('R16 R27 what a folder is said to hold', () => {
       { level: 'asserted', from: at('2026-03-01'), to: at('2026-03-01T01:01:00Z') },
     ])
     expect((await runOf(root, { complete: true, ...window })).runs[0]?.completeness).toMatchObject([
-      { level: 'asserted', from: window.since, to: at('2026-03-01T14:00:00Z') },
+      { level: 'asserted', from: window.since, to: at('2026-03-01T14:00:01Z') },
     ])
   })
 

@@ -1,10 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { WholetrailError } from '../../../model/error.ts'
-import type { Completeness } from '../../../model/manifest.ts'
-import { MINUTE, startOfDay } from '../../../model/time.ts'
 import { claimOfKey, type KeyClaim } from '../objects/key.ts'
 import type { Listed } from '../work/task.ts'
+import { completenessOf } from './claims.ts'
 import { type Place, placeOfDigest, placeOfFolders } from './place.ts'
 import type { Source, Wanted } from './source.ts'
 import { isWanted } from './wanted.ts'
@@ -14,25 +13,33 @@ interface Entry {
   readonly bytes: number
 }
 
-/** Every file below a folder; links to folders are not followed. */
-const walk = async (folder: string, skip: string): Promise<Entry[]> => {
+/**
+ * Every file below a folder, through links as well, named by the way that led there. `above` are the real folders on
+ * that way: a link back to one of them leads nowhere new.
+ */
+const walk = async (folder: string, skip: string, above: readonly string[]): Promise<Entry[]> => {
+  const real = await realpath(folder)
+  if (real === skip || above.includes(real)) return []
   const out: Entry[] = []
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (path === skip) continue
-    if (entry.isDirectory()) for (const found of await walk(path, skip)) out.push(found)
-    else {
-      const found = await stat(path).catch(() => undefined)
-      if (found?.isFile() !== false) out.push({ path, bytes: found?.size ?? 0 })
-    }
+  for (const { name } of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => undefined)
+    if (found?.isDirectory() === true)
+      for (const entry of await walk(path, skip, [...above, real])) out.push(entry)
+    else if (found?.isFile() !== false) out.push({ path, bytes: found?.size ?? 0 })
   }
   return out
 }
 
-const entriesOf = async (root: string, skip: string): Promise<Entry[]> => {
+const entriesOf = async (
+  root: string,
+  skip: string,
+): Promise<{ readonly isFile: boolean; readonly entries: readonly Entry[] }> => {
   try {
     const found = await stat(root)
-    return found.isDirectory() ? await walk(root, skip) : [{ path: root, bytes: found.size }]
+    return found.isDirectory()
+      ? { isFile: false, entries: await walk(root, skip, []) }
+      : { isFile: true, entries: [{ path: root, bytes: found.size }] }
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     throw new WholetrailError('source-unreadable', `cannot read ${root}: ${code}`, {
@@ -75,37 +82,6 @@ const placesOf = async (
   return places
 }
 
-/** Files of CloudTrail with the same place, and over which time they are said to be complete (R16). */
-const completenessOf = (objects: readonly Listed[], wanted: Wanted): Completeness[] => {
-  const logs = objects.filter((o) => o.claim.kind === 'log' || o.claim.kind === 'network-activity')
-  const groups = new Map<string, Listed[]>()
-  for (const log of logs) {
-    const key = JSON.stringify([log.bucket, log.prefix])
-    groups.set(key, [...(groups.get(key) ?? []), log])
-  }
-  const accounts = wanted.accounts.length === 0 ? ['*'] : wanted.accounts
-  const regions = wanted.regions.length === 0 ? ['*'] : wanted.regions
-  return [...groups.values()].flatMap((group) => {
-    const times = group.flatMap(({ claim: { named, day } }) => named ?? day ?? [])
-    if (times.length === 0) return []
-    const last = times.reduce((a, b) => Math.max(a, b)) + MINUTE
-    const first = startOfDay(times.reduce((a, b) => Math.min(a, b)))
-    const to = wanted.until === undefined ? last : wanted.until + wanted.settling
-    return accounts.flatMap((account) =>
-      regions.map((region) => ({
-        bucket: group[0]?.bucket ?? null,
-        prefix: group[0]?.prefix ?? null,
-        account,
-        region,
-        from: wanted.since ?? first,
-        to: Math.min(to, wanted.now),
-        level: wanted.complete ? ('asserted' as const) : ('partial' as const),
-        at: wanted.now,
-      })),
-    )
-  })
-}
-
 /**
  * A folder tree or one file. A folder cannot tell what is missing from it, so it is partial unless the
  * user asserts otherwise (R16). The workspace itself is left out where it lies inside.
@@ -113,7 +89,8 @@ const completenessOf = (objects: readonly Listed[], wanted: Wanted): Completenes
 export const files = (source: string, wanted: Wanted, workspace: string): Source => ({
   list: async () => {
     const root = await realpath(resolve(source)).catch(() => resolve(source))
-    const entries = (await entriesOf(root, await realpath(workspace).catch(() => workspace)))
+    const found = await entriesOf(root, await realpath(workspace).catch(() => workspace))
+    const entries = found.entries
       .map((entry) => ({ entry, claim: claimOfKey(slashed(entry.path)) }))
       .filter(({ claim }) => isWanted(claim, wanted))
     const places = await placesOf(root, entries, wanted.bucket)
@@ -122,7 +99,10 @@ export const files = (source: string, wanted: Wanted, workspace: string): Source
       const place = places.get(claim.before ?? '\u0000') ?? unknown
       return { ...entry, ...place, uri: entry.path, source, etag: null, claim }
     })
-    return { objects, completeness: completenessOf(objects, wanted) }
+    return {
+      objects,
+      completeness: completenessOf({ path: slashed(root), isFile: found.isFile }, objects, wanted),
+    }
   },
   read: async ({ uri }) => ({ unreadable: `not a file: ${relative('.', uri)}` }),
 })

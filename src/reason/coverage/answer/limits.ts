@@ -45,11 +45,14 @@ const narrowed = (boxes: readonly Box[], by: readonly BoxFields[]): readonly Box
  * With RecursiveLogging off CloudTrail's own deliveries are not recorded (facts/aws.md 3.10). They are writes to log
  * buckets; who made a call is nothing that a box can say, so all such writes count as not surely recorded.
  */
-const notRecursive = (logBuckets: readonly string[]): readonly BoxFields[] => [
+const notRecursive = (
+  { partition }: TrailArn,
+  logBuckets: readonly string[],
+): readonly BoxFields[] => [
   { eventName: { NotEquals: ['PutObject', 'PutLogEvents'] } },
   {
     eventSource: { Equals: ['s3.amazonaws.com'] },
-    'resources.ARN': { NotStartsWith: logBuckets.map((b) => `arn:aws:s3:::${b}`) },
+    'resources.ARN': { NotStartsWith: logBuckets.map((b) => `arn:${partition}:s3:::${b}`) },
   },
 ]
 
@@ -88,5 +91,5 @@ export const limitsOf = (
       : home.map((c): Box => ({ fields: { ...elsewhere, account: { Equals: [c.account] } } }))),
   ]
   const seen = networkRead || !namesNetwork(selectors) ? boxes : narrowed(boxes, [WITHOUT_NETWORK])
-  return config.recursiveLogging === false ? narrowed(seen, notRecursive(logBuckets)) : seen
+  return config.recursiveLogging === false ? narrowed(seen, notRecursive(trail, logBuckets)) : seen
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../../../model/settings.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Ground, Writer } from '../ground.ts'
 import type { TrailArn } from '../trails/arn.ts'
-import { claimsFor, type Read, readsOf } from './completeness.ts'
+import { type Claim, claimsFor, type Read, readsOf } from './completeness.ts'
 import {
   deliveredTimes,
   doubtsOf,
@@ -116,6 +116,15 @@ const madeUp = (
   )
 }
 
+/** A claim about the folder of an organisation speaks of organisation trails alone, one about an account of the others. */
+const inFolderOf =
+  (ground: Ground, trail: TrailArn) =>
+  ({ organization }: Claim): boolean =>
+    organization === undefined ||
+    ground.writers
+      .filter((w) => w.trail.trail.arn === trail.arn)
+      .every((w) => w.config.isOrganization === (organization !== null))
+
 /** What of a cell's deliveries by a trail so configured was read (R16 to R20, R27, R29). */
 export const readableOf = (
   ground: Ground,
@@ -126,7 +135,8 @@ export const readableOf = (
   const { settling, redelivery } = ground.settings
   const location = locationOf(config)
   const writers = locationsOf(ground.writers.filter((w) => reaches(w, cell)))
-  const reads = readsOf(claimsFor(ground.claims, cell), location, writers, ground.events)
+  const claims = claimsFor(ground.claims, cell).filter(inFolderOf(ground, trail))
+  const reads = readsOf(claims, location, writers, ground.events)
   const holes = ground.holes.filter((h) => holeTouches(h, location, cell))
   const { proved, broken } = proofOf(ground.ledger, trail, cell, ground.ingested)
   const failing = failingOf(ground, trail, config, cell)

@@ -1,0 +1,129 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { claimOfKey } from '../../../src/gather/ingest/objects/key.ts'
+import { completenessOf } from '../../../src/gather/ingest/sources/claims.ts'
+import { files } from '../../../src/gather/ingest/sources/files.ts'
+import type { Wanted } from '../../../src/gather/ingest/sources/source.ts'
+import { parseInstant as at, HOUR } from '../../../src/model/time.ts'
+import { filesIn, logKey } from './support/files.ts'
+import { folder } from './support/workspace.ts'
+
+const A = '111111111111'
+const B = '222222222222'
+const wanted: Wanted = {
+  since: undefined,
+  until: undefined,
+  settling: 2 * HOUR,
+  accounts: [],
+  regions: [],
+  complete: true,
+  bucket: 'logs',
+  now: at('2026-03-20'),
+}
+
+const claimed = (
+  root: string,
+  paths: readonly string[],
+  over: Partial<Wanted> = {},
+  isFile = false,
+) =>
+  completenessOf(
+    { path: root, isFile },
+    paths.map((uri) => ({
+      uri,
+      source: root,
+      bytes: 1,
+      etag: null,
+      bucket: 'logs',
+      prefix: '',
+      path: uri,
+      claim: claimOfKey(uri),
+    })),
+    { ...wanted, ...over },
+  )
+
+const places = (claims: ReturnType<typeof claimed>) => claims.map((c) => [c.account, c.region])
+
+describe('R16 a folder claims no more than it can hold', () => {
+  const key = `/x/${logKey('1')}`
+
+  it('all of a layout that lies inside it', () => {
+    expect(claimed('/x', [key])).toMatchObject([{ account: '*', region: '*' }])
+    expect(claimed('/x/AWSLogs', [key])).toMatchObject([{ account: '*', region: '*' }])
+    expect(claimed('/x', [key])[0]).not.toHaveProperty('onlyLogs')
+    expect(claimed('/x', [key])[0]).not.toHaveProperty('organization')
+  })
+
+  it('the account, kind, region and days of the folder of a layout that it is', () => {
+    expect(claimed(`/x/AWSLogs/${A}`, [key])).toMatchObject([
+      { account: A, region: '*', organization: null },
+    ])
+    expect(claimed(`/x/AWSLogs/${A}/CloudTrail`, [key])).toMatchObject([
+      { account: A, region: '*', onlyLogs: true },
+    ])
+    expect(claimed(`/x/AWSLogs/${A}/CloudTrail/us-east-1`, [key])).toMatchObject([
+      { account: A, region: 'us-east-1', onlyLogs: true },
+    ])
+    const window = { since: at('2026-02-01'), until: at('2026-04-01') }
+    expect(claimed(`/x/AWSLogs/${A}/CloudTrail/us-east-1/2026/03`, [key], window)).toMatchObject([
+      { from: at('2026-03-01'), to: wanted.now },
+    ])
+    expect(claimed(`/x/AWSLogs/${A}/CloudTrail/us-east-1/2026/03/01`, [key], window)).toMatchObject(
+      [{ from: at('2026-03-01'), to: at('2026-03-02') }],
+    )
+  })
+
+  it('the organisation whose folder it is', () => {
+    const inOrg = key.replace('AWSLogs/', 'AWSLogs/o-abcdef1234/')
+    expect(claimed('/x/AWSLogs/o-abcdef1234', [inOrg])).toMatchObject([
+      { account: '*', organization: 'o-abcdef1234' },
+    ])
+  })
+
+  it('nothing of an account or region that was asked for and is elsewhere', () => {
+    expect(claimed(`/x/AWSLogs/${A}`, [key], { accounts: [B] })).toEqual([])
+    expect(places(claimed('/x', [key], { accounts: [B] }))).toEqual([[B, '*']])
+  })
+
+  it('without a layout, the accounts and regions that it has files of', () => {
+    const name = (account: string, region: string) =>
+      `/x/${logKey('1', { account, region }).split('/').at(-1)}`
+    const flat = [name(A, 'us-east-1'), name(A, 'eu-west-1'), name(B, 'us-east-1')]
+    expect(places(claimed('/x', flat))).toEqual([
+      [A, 'us-east-1'],
+      [A, 'eu-west-1'],
+      [B, 'us-east-1'],
+    ])
+  })
+
+  it('a file claims the minute, account and region of its name', () => {
+    expect(claimed(key, [key], { since: at('2026-02-01') }, true)).toMatchObject([
+      { account: A, region: 'us-east-1', from: at('2026-03-01T01:00:00Z'), onlyLogs: true },
+    ])
+    expect(claimed(key, [key], {}, true)[0]?.to).toBe(at('2026-03-01T01:01:00Z'))
+  })
+
+  it('files of other kinds claim nothing of logs', () => {
+    for (const kind of ['CloudTrail-NetworkActivity', 'CloudTrail-Insight', 'CloudTrail-Digest'])
+      expect(claimed('/x', [`/x/${logKey('1', { folder: kind })}`])).toEqual([])
+  })
+
+  it('R27 the whole last second of a window that was asked for', () => {
+    const until = at('2026-03-02')
+    expect(claimed('/x', [key], { until })[0]?.to).toBe(at('2026-03-02T02:00:01Z'))
+  })
+})
+
+describe('R16 links are followed', () => {
+  it('to folders, by the path of the link, and never in a circle', async () => {
+    const root = folder()
+    filesIn(root, { [`src/${logKey('1')}`]: 'x', 'elsewhere/2.json.gz': 'x' })
+    const link = join(root, `src/AWSLogs/${A}/CloudTrail/eu-west-1/2026/03/01`)
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(join(root, 'elsewhere'), link)
+    symlinkSync(join(root, 'src'), join(root, 'src', 'again'))
+    const { objects } = await files(join(root, 'src'), wanted, join(root, 'none')).list()
+    expect(objects.map((o) => o.claim.region).sort()).toEqual(['eu-west-1', 'us-east-1'])
+  })
+})
