@@ -5,7 +5,7 @@ import type { Closure } from '../identity/closure.ts'
 import type { ResolvedBucket } from './resolve/bucket.ts'
 
 /** What an option holds; `key`, `principal` and `bucket` are looked up before the parts are made (R12, R28). */
-type OptionKind = 'key' | 'principal' | 'bucket' | 'text' | 'flag'
+type OptionKind = 'key' | 'principal' | 'bucket' | 'resource' | 'address' | 'text' | 'flag'
 
 export interface QuestionOption {
   readonly name: string

@@ -151,6 +151,12 @@ const cases: Readonly<Record<string, Case>> = {
 }
 
 const seen = [
+  record('DescribeSecurityGroups', {
+    eventTime: '2026-03-02T00:00:00Z',
+    readOnly: true,
+    userIdentity: someoneElse,
+    requestParameters: { groupIds: ['sg-0123456789abcdef0'] },
+  }),
   record('CreateRole', {
     eventTime: '2026-03-02T00:00:00Z',
     eventSource: 'iam.amazonaws.com',

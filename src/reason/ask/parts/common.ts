@@ -122,3 +122,17 @@ export const partsOfEverything = (
       ? { ...part, attempts: narrowed(c.scope, both(didNotSucceed, filter)) }
       : part
   })
+
+const WRITES: Box['fields'] = { readOnly: { Equals: ['false'] } }
+
+/** Changes through data events other than those on S3 objects, as far as a filter goes. */
+export const otherWrites = (asked: Asked, filter?: Filter): Part[] =>
+  others(asked.eachDataType).map(({ scope: all, ...c }) => {
+    const boxes = all.boxes.map((box) => ({ ...box, fields: { ...box.fields, ...WRITES } }))
+    const writes = narrowed({ boxes }, both(filter, asked.who))
+    return {
+      ...c,
+      pieces: ofWhom(narrowed(writes, succeeded), asked),
+      attempts: narrowed(writes, didNotSucceed),
+    }
+  })

@@ -1,6 +1,6 @@
 import type { Filter } from '../../../model/scope.ts'
 import { DAY } from '../../../model/time.ts'
-import { dataOf, management, S3_OBJECT } from '../parts/common.ts'
+import { dataOf, management, otherWrites, S3_OBJECT } from '../parts/common.ts'
 import { both, didNotSucceed, narrowed, succeeded } from '../parts/filters.ts'
 import { keyOption, principalOption, whom } from '../parts/option.ts'
 import { ofWhom } from '../parts/place.ts'
@@ -42,7 +42,7 @@ export const principalChanges: Question = {
   options: [principalOption, keyOption],
   needsOneOf: ['principal', 'key'],
   defaultWindow: 7 * DAY,
-  parts: (asked) => [managementPart(asked), objectsPart(asked)],
+  parts: (asked) => [managementPart(asked), objectsPart(asked), ...otherWrites(asked)],
   examples: [
     {
       command:

@@ -1,46 +1,11 @@
-import type { Filter } from '../../../model/scope.ts'
 import { DAY } from '../../../model/time.ts'
-import { dataOf, management, S3_OBJECT } from '../parts/common.ts'
-import { both, didNotSucceed, mentions, narrowed, succeeded } from '../parts/filters.ts'
+import { dataOf, management, otherWrites, S3_OBJECT } from '../parts/common.ts'
+import { both, didNotSucceed, narrowed, succeeded } from '../parts/filters.ts'
 import { principalOption, said, whom } from '../parts/option.ts'
 import { ofWhom } from '../parts/place.ts'
+import { about, objectsOf } from '../parts/resource.ts'
 import type { Asked, Part, Question } from '../question.ts'
-
-const OBJECT_ARN = /^arn:[^:]*:s3:::([^/]+)(\/.*)?$/
-
-const ARN = /^arn:[^:]*:([^:]*):[^:]*:([^:]*):(.+)$/
-
-const equal = (column: string, value: string): Filter => ({
-  column,
-  is: { Equals: [value] },
-  missing: 'no',
-})
-
-/** By the name at the end of its ARN, in calls of its own service and account: others may have things of that name. */
-const byName = (arn: string): Filter[] => {
-  const [, service = '', account = '', path = ''] = ARN.exec(arn) ?? []
-  const name = path.split(/[:/]/).at(-1) ?? ''
-  if (service === '' || name === '') return []
-  const all = [
-    mentions(name),
-    equal('event_source', `${service}.amazonaws.com`),
-    ...(account === '' ? [] : [equal('account', account)]),
-  ]
-  return [{ all }]
-}
-
-/** The resource by whatever its records may call it: its ARN, its id, the bucket of an object. */
-const about = (resource: string): Filter => {
-  const bucket = OBJECT_ARN.exec(resource)?.[1]
-  return {
-    any: [
-      { column: 'resource_arns', contains: resource, missing: 'no' },
-      mentions(resource),
-      ...byName(resource),
-      ...(bucket === undefined ? [] : [equal('bucket', bucket)]),
-    ],
-  }
-}
+import { bucketsInSnapshots } from '../resolve/bucket.ts'
 
 const managementPart = (kind: 'write' | 'read', asked: Asked, resource: string): Part => {
   const all = management(kind, both(about(resource), asked.who))
@@ -53,21 +18,31 @@ const managementPart = (kind: 'write' | 'read', asked: Asked, resource: string):
   }
 }
 
+/** A name that is not an ARN may be a bucket’s. */
+const arnsOf = (resource: string, { partitions }: Asked): string[] =>
+  resource.startsWith('arn:') ? [resource] : partitions.map((p) => `arn:${p}:s3:::${resource}`)
+
 const objectsPart = (asked: Asked, resource: string): Part[] => {
-  const match = OBJECT_ARN.exec(resource)
-  if (match === null) return []
-  const arn = match[2] === undefined ? { StartsWith: [`${resource}/`] } : { Equals: [resource] }
-  const all = dataOf(S3_OBJECT, { 'resources.ARN': arn }, asked.who)
+  const boxes = arnsOf(resource, asked).flatMap((arn) => {
+    const objects = objectsOf(arn)
+    return objects === undefined
+      ? []
+      : dataOf(S3_OBJECT, { 'resources.ARN': objects }, asked.who).boxes
+  })
+  if (boxes.length === 0) return []
   return [
     {
       name: 's3-objects',
       title: 'S3 objects',
-      default: true,
-      pieces: ofWhom(narrowed(all, succeeded), asked),
-      attempts: narrowed(all, didNotSucceed),
+      default: resource.startsWith('arn:') || isBucket(resource, asked),
+      pieces: ofWhom(narrowed({ boxes }, succeeded), asked),
+      attempts: narrowed({ boxes }, didNotSucceed),
     },
   ]
 }
+
+const isBucket = (name: string, { evidence, logBuckets }: Asked): boolean =>
+  bucketsInSnapshots(evidence).includes(name) || logBuckets.some((b) => b.name === name)
 
 export const resourceHistory: Question = {
   id: 'resource-history',
@@ -75,7 +50,7 @@ export const resourceHistory: Question = {
     `Did ${whom(params, 'anyone')} change ${said(params, 'resource', 'this resource')}?`,
   why: 'Everything that named one resource, by ARN or by id, in parameters and answers as well.',
   options: [
-    { name: 'resource', kind: 'text', description: 'ARN or id: sg-..., i-..., arn:aws:...' },
+    { name: 'resource', kind: 'resource', description: 'ARN or id: sg-..., i-..., arn:aws:...' },
     principalOption,
   ],
   needsOneOf: ['resource'],
@@ -86,6 +61,7 @@ export const resourceHistory: Question = {
       managementPart('write', asked, resource),
       managementPart('read', asked, resource),
       ...objectsPart(asked, resource),
+      ...otherWrites(asked, about(resource)),
     ]
   },
   examples: [

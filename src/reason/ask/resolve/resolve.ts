@@ -12,7 +12,7 @@ import { knownAccounts } from './accounts.ts'
 import { logBucketNames, type ResolvedBucket, resolveBucket } from './bucket.ts'
 import { partitionsOf } from './partitions.ts'
 import { placeObstacles } from './place-names.ts'
-import { roleObstacles, subjectObstacles } from './subject.ts'
+import { resourceObstacles, roleObstacles, subjectObstacles } from './subject.ts'
 
 /** A question with everything that its options name looked up, and what stands in the way of a no. */
 export interface Resolved {
@@ -83,8 +83,10 @@ export const resolve = async (
     ...(closure === undefined ? {} : { closure, who: identityFilter(closure) }),
     ...(bucket === undefined ? {} : { bucket }),
   }
+  const resource = textOf(question, params, 'resource')
   const obstacles = [
     ...(await subjectObstacles(closure, bucket, evidence, query)),
+    ...(resource === undefined ? [] : await resourceObstacles(resource, evidence, query)),
     ...placeObstacles(evidence, request),
     ...closureObstacles(closure),
     ...(typeof params.role === 'string' ? await roleObstacles(params.role, evidence, query) : []),

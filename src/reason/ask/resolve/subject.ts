@@ -2,6 +2,8 @@ import { type Query, sql } from '../../../engine/sql.ts'
 import type { Evidence } from '../../../model/coverage.ts'
 import type { Closure } from '../../identity/closure.ts'
 import { isMaskedKey } from '../../identity/masked.ts'
+import { passesSql } from '../filter/condition.ts'
+import { about } from '../parts/resource.ts'
 import type { Obstacle } from '../question.ts'
 import { bucketsInSnapshots, type ResolvedBucket } from './bucket.ts'
 import { nearNames } from './near.ts'
@@ -87,4 +89,45 @@ export const roleObstacles = async (
         OR lower(json_extract_string(response_elements, '$.role.roleName')) = ${wanted}))
     LIMIT 1`)
   return rows.length > 0 ? [] : [await unseen('principal', role, evidence, query)]
+}
+
+/** Ids that are made by AWS: sg-..., i-...; one alike may have been meant. */
+const MADE_ID = /^[a-z]+-(?=[0-9a-f]{8,17}$)/i
+
+const idsLike = async (id: string, query: Query): Promise<string[]> => {
+  const kind = MADE_ID.exec(id)?.[0].toLowerCase()
+  if (kind === undefined) return []
+  const pattern = `\\b${kind}[0-9a-f]{8,17}\\b`
+  const rows = await query(sql`
+    SELECT DISTINCT unnest(regexp_extract_all(request_parameters, ${pattern})) AS name
+    FROM events
+    LIMIT ${MOST}`)
+  return rows.flatMap((r) => (typeof r.name === 'string' ? [r.name] : []))
+}
+
+/** The same for a resource: seen in a snapshot, or where a call that succeeded names it. */
+export const resourceObstacles = async (
+  resource: string,
+  evidence: Evidence,
+  query: Query,
+): Promise<Obstacle[]> => {
+  const bucket = /^(?:arn:[^:]*:s3:::)?([^:/]+)/.exec(resource)?.[1] ?? ''
+  if (bucketsInSnapshots(evidence).includes(bucket)) return []
+  if (inSnapshots(evidence, 'principal').includes(resource)) return []
+  const [row] = await query(sql`
+    SELECT 1 AS seen
+    FROM events
+    WHERE outcome = 'success' AND (${passesSql(about(resource))})
+    LIMIT 1`)
+  if (row !== undefined) return []
+  const id = resource.split(/[:/]/).at(-1) ?? resource
+  const near = nearNames(id, await idsLike(id, query))
+  const meant = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
+  return [
+    {
+      reason: 'subject unknown',
+      detail: `no snapshot and no call that succeeded names ${resource}${meant}`,
+      remedy: 'check the spelling: an ARN, or an id as AWS made it',
+    },
+  ]
 }

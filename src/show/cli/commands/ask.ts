@@ -32,6 +32,8 @@ const VALUE_NAME: Record<QuestionOption['kind'], string> = {
   key: ' <key-id>',
   principal: ' <arn>',
   bucket: ' <name>',
+  resource: ' <id>',
+  address: ' <ip>',
   text: ' <text>',
   flag: '',
 }
