@@ -9,6 +9,8 @@ import { parseInstant } from './time.ts'
  */
 const instant = z.string().transform(parseInstant)
 const account = z.string().regex(/^\d{12}$/)
+/** An empty text is no error: some emulators of AWS answer so (facts/aws.md 9). */
+const deliveryError = z.string().transform((text) => (text === '' ? undefined : text))
 
 export const trailConfigSchema = z.strictObject({
   s3Bucket: z.string(),
@@ -28,9 +30,9 @@ export const trailStatusSchema = z.strictObject({
   startLoggingTime: instant.optional(), // the last start
   stopLoggingTime: instant.optional(), // the last stop
   latestDeliveryTime: instant.optional(),
-  latestDeliveryError: z.string().optional(), // absent when all is well (facts/aws.md 8.4)
+  latestDeliveryError: deliveryError.optional(), // absent when all is well (facts/aws.md 8.4)
   latestDigestDeliveryTime: instant.optional(),
-  latestDigestDeliveryError: z.string().optional(),
+  latestDigestDeliveryError: deliveryError.optional(),
 })
 
 export const trailSchema = z.strictObject({

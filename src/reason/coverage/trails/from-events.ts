@@ -5,6 +5,7 @@ import { formatInstant } from '../../../model/time.ts'
 import { parseSelectors } from '../../selectors/parse.ts'
 import { CLOUDTRAIL, trailWrites } from '../configuration-names.ts'
 import { at, booleanAt, textAt } from '../json.ts'
+import { cleanPrefix } from '../read/location.ts'
 import type { Anchor, Anchors } from './anchor.ts'
 import { resolveTrail, type TrailArn } from './arn.ts'
 import { selectorsKey } from './selectors-key.ts'
@@ -38,7 +39,7 @@ const configOf = (event: ConfigurationEvent): TrailConfig | undefined => {
     booleanAt(response, 'recursiveLogging') ?? booleanAt(event.request, 'recursiveLogging')
   return {
     s3Bucket,
-    s3Prefix: textAt(response, 's3KeyPrefix') ?? '',
+    s3Prefix: cleanPrefix(textAt(response, 's3KeyPrefix') ?? ''),
     isMultiRegion,
     isOrganization,
     includeGlobalServiceEvents,

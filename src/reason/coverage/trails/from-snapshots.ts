@@ -4,6 +4,7 @@ import { DEFAULT_SELECTORS, type Selectors } from '../../../model/selector.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../../model/snapshot.ts'
 import { formatInstant, type Instant, MINUTE } from '../../../model/time.ts'
 import { canonical } from '../json.ts'
+import { cleanPrefix } from '../read/location.ts'
 import type { Anchor, Anchors } from './anchor.ts'
 import type { TrailArn } from './arn.ts'
 import { selectorsKey } from './selectors-key.ts'
@@ -28,7 +29,7 @@ const observed = <T>(
 /** Tags such as the log group do not decide what is recorded: only these members are compared. */
 const recordingConfig = (config: TrailConfig): TrailConfig => ({
   s3Bucket: config.s3Bucket,
-  s3Prefix: config.s3Prefix,
+  s3Prefix: cleanPrefix(config.s3Prefix),
   isMultiRegion: config.isMultiRegion,
   isOrganization: config.isOrganization,
   includeGlobalServiceEvents: config.includeGlobalServiceEvents,
