@@ -1,4 +1,5 @@
 import {
+  AsyncByteQueue,
   Bool,
   type Data,
   type DataType,
@@ -126,6 +127,12 @@ const UNIQUE: readonly string[] = [
   'request_parameters',
   'response_elements',
   'additional_event_data',
+  'event_time',
+  'record_length',
+  'object_key',
+  'session_created_at',
+  'user_identity',
+  'other',
 ]
 
 /** Columns that questions narrow by: only for them it helps to know the least and the greatest value. */
@@ -153,18 +160,43 @@ const properties = (columns: readonly Column[]) => {
   return builder.build()
 }
 
-/** Some rows of a table, in the order of the runs, as an Arrow IPC stream. */
-export const toIpc = (table: Table, runs: readonly Run[]): Uint8Array => {
+/** Puts what is written one after another into memory that is used again: fresh memory costs garbage. */
+class Joined extends AsyncByteQueue {
+  static #bytes = new Uint8Array(0)
+  #length = 0
+
+  override write(value: Uint8Array): void {
+    const needed = this.#length + value.length
+    if (needed > Joined.#bytes.length) {
+      const larger = new Uint8Array(Math.ceil(needed * 1.5))
+      larger.set(Joined.#bytes.subarray(0, this.#length))
+      Joined.#bytes = larger
+    }
+    Joined.#bytes.set(value, this.#length)
+    this.#length = needed
+  }
+
+  /** Good until the next one is written to. */
+  get bytes(): Uint8Array {
+    return Joined.#bytes.subarray(0, this.#length)
+  }
+}
+
+/** Some rows of a table, in the order of the runs, as an Arrow IPC stream: good until the next call. */
+const toIpc = (table: Table, runs: readonly Run[]): Uint8Array => {
   const length = runs.reduce((sum, r) => sum + r.to - r.from, 0)
   const fields = table.columns.map((c) => new Field(c.name, arrowTypes[c.type], true))
   const children = table.columns.map((c, i) =>
     dataOf(table.data[i] as AnyColumn, c.type, runs, length),
   )
   const struct = makeData({ type: new Struct(fields), length, nullCount: 0, children })
+  const schema = new Schema(fields)
+  const joined = new Joined()
   const writer = new RecordBatchStreamWriter()
-  writer.write(new RecordBatch(new Schema(fields), struct))
+  writer.reset(joined, schema)
+  writer.write(new RecordBatch(schema, struct))
   writer.finish()
-  return writer.toUint8Array(true)
+  return joined.bytes
 }
 
 /** The same rows as the bytes of a Parquet file. */

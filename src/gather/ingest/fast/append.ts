@@ -27,9 +27,9 @@ const listOf: Readonly<Record<string, number>> = {
 const LISTS = [TYPES, ARNS, PREFIXES, ACCOUNTS]
 
 const canonical = new Canonical()
-const comma = Uint8Array.of(44)
-const open = Uint8Array.of(123)
-const close = Uint8Array.of(125)
+const COMMA = 44
+const OPEN = 123
+const CLOSE = 125
 
 /** Whether a string, without its quotes, begins as `text` does. */
 const begins = (tape: Tape, n: number, text: string): boolean => {
@@ -43,7 +43,7 @@ const begins = (tape: Tape, n: number, text: string): boolean => {
 const putText = (column: TextColumn, row: number, tape: Tape, n: number): void => {
   const start = tape.starts[n] as number
   const end = tape.ends[n] as number
-  if (tape.escaped[n] === 0) column.appendBytes(row, tape.bytes, start + 1, end - 1)
+  if (tape.escaped[n] === 0) column.appendBytes(row, tape, start + 1, end - 1)
   else column.append(row, JSON.parse(textAt(tape.bytes, start, end)))
 }
 
@@ -67,14 +67,10 @@ const putScalar = (rows: Rows, role: Role, row: number, tape: Tape, n: number): 
   return true
 }
 
-/** Bytes of a JSON column that is being put together. */
-const raw = (column: TextColumn, from: Uint8Array, start: number, end: number): void => {
-  column.reserve(end - start)
-  const into = column.bytes
-  let at = column.length
-  if (end - start < 64) for (let i = start; i < end; i++) into[at++] = from[i] as number
-  else into.set(from.subarray(start, end), at)
-  column.length += end - start
+/** One byte of a JSON column that is being put together. */
+const putByte = (column: TextColumn, byte: number): void => {
+  column.reserve(1)
+  column.bytes[column.length++] = byte
 }
 
 /** An object without the members that went to columns. False: the record must go the slow way. */
@@ -91,20 +87,20 @@ const putCut = (
   const roles = rolesOf(shape, at)
   const first = tape.firsts[n] as number
   let kept = 0
-  raw(column, open, 0, 1)
+  putByte(column, OPEN)
   for (let k = 0; k < roles.length; k++) {
     const role = roles[k] as Role
     const child = tape.children[first + k] as number
     if (role.column >= 0 && putScalar(rows, role, row, tape, child)) continue
     // A time that is spelled in another way fills its column too: the slow way knows how.
     if (role.type === 'timestamp' && tape.kinds[child] === STRING) return false
-    if (kept++ > 0) raw(column, comma, 0, 1)
-    raw(column, tape.bytes, tape.keyStarts[child] as number, tape.starts[child] as number)
+    if (kept++ > 0) putByte(column, COMMA)
+    column.put(tape, tape.keyStarts[child] as number, tape.starts[child] as number)
     if (role.inside !== undefined && tape.kinds[child] === OBJECT) {
       if (!putCut(rows, column, role.inside, row, tape, child)) return false
-    } else raw(column, tape.bytes, tape.starts[child] as number, tape.ends[child] as number)
+    } else column.put(tape, tape.starts[child] as number, tape.ends[child] as number)
   }
-  raw(column, close, 0, 1)
+  putByte(column, CLOSE)
   return true
 }
 
@@ -200,16 +196,16 @@ export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where)
       const start = column.length
       if (role.inside !== undefined && tape.kinds[n] === OBJECT) {
         if (!putCut(rows, column, role.inside, row, tape, n)) return 'slow'
-      } else raw(column, tape.bytes, tape.starts[n] as number, tape.ends[n] as number)
+      } else column.put(tape, tape.starts[n] as number, tape.ends[n] as number)
       column.end(row, start)
     } else if (role.column < 0 || !putScalar(rows, role, row, tape, n)) {
       if (role.type === 'timestamp' && tape.kinds[n] === STRING) return 'slow'
-      raw(other, other.length === otherStart ? open : comma, 0, 1)
-      raw(other, tape.bytes, tape.keyStarts[n] as number, tape.ends[n] as number)
+      putByte(other, other.length === otherStart ? OPEN : COMMA)
+      other.put(tape, tape.keyStarts[n] as number, tape.ends[n] as number)
     }
   }
   if (other.length > otherStart) {
-    raw(other, close, 0, 1)
+    putByte(other, CLOSE)
     other.end(row, otherStart)
   }
   for (const key of record.unknown) countKey(where.keys, key)

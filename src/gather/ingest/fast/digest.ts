@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { copy } from '../columns/text-column.ts'
 import { ADDED_BY_OTHERS } from '../record/canonical.ts'
 import { ARRAY, OBJECT, STRING, type Tape } from './tape.ts'
 
@@ -27,11 +28,8 @@ export class Canonical {
     return digest(this.#out.subarray(this.#start, this.#at))
   }
 
-  #copy(start: number, end: number): void {
-    const out = this.#out
-    let at = this.#at
-    if (end - start < 32) for (let i = start; i < end; i++) out[at++] = out[i] as number
-    else out.copyWithin(at, start, end)
+  #copy(tape: Tape, start: number, end: number): void {
+    copy(tape, this.#at, tape, start, end)
     this.#at += end - start
   }
 
@@ -42,7 +40,7 @@ export class Canonical {
   #value(tape: Tape, n: number): void {
     const start = tape.starts[n] as number
     const end = tape.ends[n] as number
-    if (tape.plain[n] === 1) this.#copy(start, end)
+    if (tape.plain[n] === 1) this.#copy(tape, start, end)
     else if (tape.kinds[n] === OBJECT) this.#object(tape, n, false)
     else if (tape.kinds[n] === ARRAY) this.#array(tape, n)
     else if (tape.kinds[n] === STRING) {
@@ -77,11 +75,11 @@ export class Canonical {
     for (let k = 0; k < count; k++) {
       const child = tape.children[first + k] as number
       if (tape.plain[child] === 1) continue
-      this.#copy(from, tape.starts[child] as number)
+      this.#copy(tape, from, tape.starts[child] as number)
       this.#value(tape, child)
       from = tape.ends[child] as number
     }
-    this.#copy(from, tape.ends[n] as number)
+    this.#copy(tape, from, tape.ends[n] as number)
   }
 
   #sorted(tape: Tape, n: number, isRecord: boolean): void {
@@ -95,7 +93,7 @@ export class Canonical {
       if (isRecord && ADDED_BY_OTHERS.has(shape?.keys[at] ?? '')) continue
       const child = tape.children[first + at] as number
       if (written++ > 0) this.#put(44)
-      this.#copy(tape.keyStarts[child] as number, tape.starts[child] as number)
+      this.#copy(tape, tape.keyStarts[child] as number, tape.starts[child] as number)
       this.#value(tape, child)
     }
     this.#put(125)

@@ -9,6 +9,8 @@ export const TRUE = 4
 export const FALSE = 5
 export const NULL = 6
 
+const HIGH_BITS = 0x80808080 | 0
+
 /** Deeper records are read the slow way. */
 const DEPTH = 48
 
@@ -19,6 +21,8 @@ const DEPTH = 48
  */
 export class Tape {
   bytes: Uint8Array = new Uint8Array(0)
+  /** The same bytes. */
+  view: DataView = new DataView(new ArrayBuffer(0))
   kinds = new Uint8Array(256)
   starts = new Int32Array(256)
   ends = new Int32Array(256)
@@ -38,7 +42,6 @@ export class Tape {
   #stack = new Int32Array(256)
   #depth = 0
   #top = 0
-  #view: DataView = new DataView(new ArrayBuffer(0))
   readonly #known = new Shapes()
 
   /**
@@ -48,7 +51,7 @@ export class Tape {
   read(bytes: Uint8Array, from: number): number {
     if (this.bytes !== bytes) {
       this.bytes = bytes
-      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     }
     this.#size = 0
     this.#listed = 0
@@ -91,20 +94,37 @@ export class Tape {
   #string(at: number, keyStart: number): number {
     const n = this.#add(STRING, keyStart, at)
     const { bytes } = this
-    let i = at + 1
-    for (;;) {
-      const c = bytes[i] as number
-      if (c === 34) break
-      if (c === 92) {
-        i = this.#escape(i)
-        if (i < 0) return -1
-        this.escaped[n] = 1
-        this.plain[n] = 0
-      } else if (c >= 32) i++
-      else return -1
+    let i = this.#endOfPlain(at + 1)
+    while (bytes[i] !== 34) {
+      if (bytes[i] !== 92) return -1
+      i = this.#escape(i)
+      if (i < 0) return -1
+      this.escaped[n] = 1
+      this.plain[n] = 0
+      i = this.#endOfPlain(i)
     }
     this.ends[n] = i + 1
     return i + 1
+  }
+
+  /**
+   * Where the first quote, backslash or control character stands from `from` on. Four bytes are looked at
+   * in one step: `(x - 0x01010101) & ~x` has the high bit of the lowest byte that is zero, and the same
+   * with 0x20202020 of the lowest that is below 32.
+   */
+  #endOfPlain(from: number): number {
+    const view = this.view
+    for (let i = from; ; i += 4) {
+      const word = view.getInt32(i, true)
+      const quote = word ^ 0x22222222
+      const backslash = word ^ 0x5c5c5c5c
+      const found =
+        (((quote - 0x01010101) & ~quote) |
+          ((backslash - 0x01010101) & ~backslash) |
+          ((word - 0x20202020) & ~word)) &
+        HIGH_BITS
+      if (found !== 0) return i + ((31 - Math.clz32(found & -found)) >> 3)
+    }
   }
 
   #escape(at: number): number {
@@ -180,7 +200,7 @@ export class Tape {
       for (;;) {
         const key = i
         if (bytes[i++] !== 34) return -1
-        const known = this.#known.known(step, bytes, this.#view, i)
+        const known = this.#known.known(step, bytes, this.view, i)
         if (known === undefined) {
           const end = this.#endOfKey(i)
           if (end < 0) return -1
