@@ -56,6 +56,15 @@ export const closureObstacles = (closure: Closure | undefined): Obstacle[] => {
           },
         ]
       : []),
+    ...(closure.notLookedUp.length > 0
+      ? [
+          {
+            reason: 'configuration unknown' as const,
+            detail: `${text} is a bare name, and nothing says who bears it in ${closure.notLookedUp.join(', ')}`,
+            remedy: `name the one who is meant by ARN: ${closure.names.map((n) => n.arn).join(' or ')}`,
+          },
+        ]
+      : []),
     ...closure.missing.map((detail) => ({
       reason: 'candidate events' as const,
       detail,

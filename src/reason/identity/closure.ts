@@ -27,6 +27,13 @@ export interface ClosureSession {
   readonly createdAt: Instant
 }
 
+/** A session of which only the request is known: its role, its name, and when it was asked for. */
+export interface OpenSession {
+  readonly role: string
+  readonly name: string
+  readonly createdAt: Instant
+}
+
 /** Everyone that a key or principal acts as: itself and all identities derived from it (R12). */
 export interface Closure {
   readonly subject: Subject
@@ -39,11 +46,16 @@ export interface Closure {
   readonly ids: readonly string[]
   /** Users for whom a console password was made: their console sessions count. */
   readonly consoleUsers: readonly { readonly account: string; readonly name: string }[]
+  /** Consoles that were opened with a session (GetSigninToken): calls of the same principal id, from then on. */
+  readonly consoles: readonly ClosureSession[]
+  readonly openSessions: readonly OpenSession[]
   readonly accounts: readonly ClosureAccount[]
   /** Ids of the events that issued the derived identities. */
   readonly evidence: readonly string[]
   /** What keeps the closure from being whole, one sentence each. */
   readonly missing: readonly string[]
+  /** Accounts in which a bare name could not be looked up, so that somebody there may bear it as well. */
+  readonly notLookedUp: readonly string[]
   /** Accounts of one key that its id and the log name differently (R15). */
   readonly conflicts: readonly string[]
 }

@@ -1,5 +1,5 @@
 import type { Constraint, Filter } from '../../model/scope.ts'
-import { formatInstant, SECOND } from '../../model/time.ts'
+import { formatInstant, type Instant, SECOND } from '../../model/time.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
 import type { Closure, ClosureSession } from './closure.ts'
 import { withoutKey } from './without-key.ts'
@@ -26,16 +26,15 @@ const idsAndTheirSessions = (ids: readonly string[]): Constraint => ({
   StartsWith: ids.filter((id) => !id.includes(':')).map((id) => `${id}:`),
 })
 
+const around = (at: Instant, spread: number): string[] =>
+  Array.from({ length: 2 * spread + 1 }, (_, i) => formatInstant(at + (i - spread) * SECOND))
+
 /** Calls of these sessions; their creation may be `spread` seconds away. */
 const bySession = (sessions: readonly ClosureSession[], spread: number): Filter[] =>
   [...new Set(sessions.map((s) => s.principalId))].map((principalId) => {
     const times = sessions
       .filter((s) => s.principalId === principalId)
-      .flatMap((s) =>
-        Array.from({ length: 2 * spread + 1 }, (_, i) =>
-          formatInstant(s.createdAt + (i - spread) * SECOND),
-        ),
-      )
+      .flatMap((s) => around(s.createdAt, spread))
     return {
       all: [
         oneOf('principal_id', { Equals: [principalId] }, 'no'),
@@ -50,12 +49,38 @@ const lastingIds = (c: Closure): string[] =>
     k.principalId === undefined || k.principalId.includes(':') ? [] : [k.principalId],
   )
 
+/** How long a console may be opened after its sign-in token was given, in seconds. */
+const TOKEN = 15 * 60
+
+const keyOfSession = oneOf('access_key_id', { StartsWith: ['ASIA'] }, 'no')
+
+/** Calls of a console that was opened with a token; `sure` where the record says so and began in time. */
+const byConsole = ({ principalId, createdAt }: ClosureSession): Filter => {
+  const times = Array.from({ length: TOKEN + 3 }, (_, i) =>
+    formatInstant(createdAt + (i - 2) * SECOND),
+  )
+  return {
+    all: [
+      oneOf('principal_id', { Equals: [principalId] }, 'no'),
+      oneOf('session_credential_from_console', { Equals: ['true'] }, 'no'),
+      oneOf('session_created_at', { Equals: times }, 'no'),
+    ],
+  }
+}
+
 const consoleSession: Filter = {
   any: [
     oneOf('session_credential_from_console', { Equals: ['true'] }, 'no'),
     oneOf('event_type', { Equals: ['AwsConsoleSignIn'] }, 'no'),
   ],
 }
+
+const isUser = ({ account, name }: Closure['consoleUsers'][number]): Filter => ({
+  all: [
+    oneOf('identity_account_id', { Equals: [account] }, 'no'),
+    oneOf('identity_arn', { EndsWith: [`:user/${name}`, `/${name}`] }, 'no', true),
+  ],
+})
 
 /** Who it surely is: a key, name, id or session of the closure (R12). Names of IAM are compared without case. */
 export const actsAs = (c: Closure): Filter => {
@@ -77,13 +102,8 @@ export const actsAs = (c: Closure): Filter => {
           oneOf('principal_id', { Equals: lasting }, 'no'),
         ],
       })),
-      ...c.consoleUsers.map(({ account, name }) => ({
-        all: [
-          oneOf('identity_account_id', { Equals: [account] }, 'no'),
-          oneOf('identity_arn', { EndsWith: [`:user/${name}`, `/${name}`] }, 'no', true),
-          consoleSession,
-        ],
-      })),
+      ...c.consoles.map(byConsole),
+      ...c.consoleUsers.map((user) => ({ all: [isUser(user), consoleSession] })),
     ],
   }
 }
@@ -95,10 +115,15 @@ const compatible = (c: Closure): Filter[] => {
     ...c.ids,
     ...c.names.flatMap((n) => n.ids),
   ]
-  const bearers = c.keys.flatMap((k) => k.bearer ?? [])
+  const bearers = [
+    ...c.keys.flatMap((k) => k.bearer ?? []),
+    ...c.consoleUsers.map((u) => `/${u.name}`),
+  ]
   const arns = [...bearers.filter((b) => !b.startsWith('/')), ...c.names.map((n) => n.arn)]
   const idsKnown =
-    c.keys.every((k) => k.principalId !== undefined) && c.names.every((n) => n.ids.length > 0)
+    c.keys.every((k) => k.principalId !== undefined) &&
+    c.names.every((n) => n.ids.length > 0) &&
+    c.consoleUsers.length === 0
   const arnsKnown = c.ids.length === 0 && c.keys.every((k) => k.bearer !== undefined)
   const bearer: Constraint = {
     Equals: arns,
@@ -126,10 +151,6 @@ const mayBe = (c: Closure): Filter => ({
           oneOf('identity_arn', { Equals: c.names.map((n) => n.arn) }, 'unknown', true),
         ),
         ...when(c.ids, () => oneOf('principal_id', { Equals: c.ids }, 'unknown')),
-        // The clocks of two hosts differ by a second or two (facts/aws.md 6.1).
-        ...bySession(c.sessions, 2).map((near) => ({
-          all: [near, { column: 'invoked_by', present: true }, { constant: 'unknown' as const }],
-        })),
       ],
     },
     { not: withoutKey },
@@ -137,9 +158,41 @@ const mayBe = (c: Closure): Filter => ({
   ],
 })
 
+/** Records of these versions do not say that a call was made from the console (facts/aws.md 1.1). */
+const BEFORE_CONSOLE_FLAG = ['1.0', ...Array.from({ length: 8 }, (_, i) => `1.0${i}`)]
+
+/** Calls of a session that is near one of the closure, or that may be its console's. */
+const near = (c: Closure): Filter[] => [
+  // The clocks of two hosts differ by a second or two (facts/aws.md 6.1).
+  ...bySession(c.sessions, 2),
+  ...c.openSessions.map(({ role, name, createdAt }) => ({
+    all: [
+      oneOf('issuer_arn', { Equals: [role] }, 'unknown', true),
+      oneOf('principal_id', { EndsWith: [`:${name}`] }, 'no'),
+      oneOf('session_created_at', { Equals: around(createdAt, 2) }, 'no'),
+    ],
+  })),
+  ...[...new Set(c.consoles.map((s) => s.principalId))].map((principalId) => ({
+    all: [oneOf('principal_id', { Equals: [principalId] }, 'no'), keyOfSession],
+  })),
+  ...c.consoleUsers.map((user) => ({
+    all: [
+      isUser(user),
+      keyOfSession,
+      oneOf('event_version', { Equals: BEFORE_CONSOLE_FLAG }, 'unknown'),
+    ],
+  })),
+]
+
 /**
  * The filter that finds a closure's events: yes for its keys, names and sessions; unknown where the
  * record hides who called and it may be one of them; no otherwise (R12, R14). It narrows what is looked
  * for and never what must have been recorded (R3).
  */
-export const identityFilter = (c: Closure): Filter => ({ any: [actsAs(c), mayBe(c)] })
+export const identityFilter = (c: Closure): Filter => ({
+  any: [
+    actsAs(c),
+    mayBe(c),
+    ...near(c).map((filter) => ({ all: [filter, { constant: 'unknown' as const }] })),
+  ],
+})

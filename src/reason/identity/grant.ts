@@ -1,6 +1,6 @@
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
-import { sessionCalls } from './issuing.ts'
+import { sessionCalls, unfollowedCalls } from './issuing.ts'
 import { accountOfKey } from './key-account.ts'
 import { isMaskedKey } from './masked.ts'
 import type { Trace } from './steps.ts'
@@ -11,6 +11,8 @@ export interface Grant {
   readonly sessions: readonly ClosureSession[]
   readonly names: readonly ClosureName[]
   readonly consoleUsers: Closure['consoleUsers']
+  readonly consoles: Closure['consoles']
+  readonly openSessions: Closure['openSessions']
   readonly accounts: readonly ClosureAccount[]
   readonly missing: readonly string[]
 }
@@ -20,6 +22,8 @@ const NOTHING: Grant = {
   sessions: [],
   names: [],
   consoleUsers: [],
+  consoles: [],
+  openSessions: [],
   accounts: [],
   missing: [],
 }
@@ -39,6 +43,12 @@ const hidden = (t: Trace, what: string): Grant => ({
   missing: [`${t.call} (event ${t.eventId}) succeeded, and its record does not say ${what}`],
 })
 
+/** The session that a request asked for, where the answer does not say which one it was. */
+const asked = (t: Trace): Closure['openSessions'] =>
+  t.issuedId !== null || t.first === null || t.role === null || t.sessionName === null
+    ? []
+    : [{ role: t.role, name: t.sessionName, createdAt: t.first }]
+
 const temporaryKey = (t: Trace): Grant => {
   const own = FOR_HIMSELF.includes(t.call ?? '')
   const key = t.issuedKey
@@ -53,6 +63,7 @@ const temporaryKey = (t: Trace): Grant => {
       t.issuedId === null || t.first === null
         ? []
         : [{ principalId: t.issuedId, createdAt: t.first }],
+    openSessions: asked(t),
     accounts: places([accountOfKey(key), arn?.account, own ? t.account : null], t),
   }
 }
@@ -70,7 +81,7 @@ const accessKey = (t: Trace): Grant => {
 
 const password = (t: Trace): Grant =>
   t.userName === null || t.recipient === null
-    ? NOTHING
+    ? hidden(t, 'who can sign in from then on')
     : { ...NOTHING, consoleUsers: [{ account: t.recipient, name: t.userName }] }
 
 const user = (t: Trace): Grant =>
@@ -78,14 +89,26 @@ const user = (t: Trace): Grant =>
     ? hidden(t, 'which user it created')
     : {
         ...NOTHING,
-        names: [{ arn: t.madeArn, ids: [] }],
+        names: [{ arn: t.madeArn, ids: t.madeId === null ? [] : [t.madeId] }],
         accounts: places([parsePrincipalArn(t.madeArn)?.account], t),
       }
+
+/** A console is another session of the same principal, with keys that no record tells (facts/aws.md 6.1). */
+const console = (t: Trace): Grant => {
+  if (t.principalId === null || t.first === null) return hidden(t, 'whose console it opened')
+  return { ...temporaryKey(t), consoles: [{ principalId: t.principalId, createdAt: t.first }] }
+}
+
+/** A credential that is made, or made active again, is one more way in; one that is shut is none. */
+const unfollowed = (t: Trace): Grant =>
+  t.status?.toLowerCase() === 'inactive' ? NOTHING : hidden(t, 'which calls are made with it')
 
 /** Which credentials an issuing call gave, to be followed from there (R12, facts/aws.md 6.1). */
 export const grantOf = (t: Trace): Grant => {
   if (t.call === 'CreateAccessKey') return accessKey(t)
   if (t.call === 'CreateUser') return user(t)
+  if (t.call === 'GetSigninToken') return console(t)
+  if (unfollowedCalls.includes(t.call ?? '')) return unfollowed(t)
   if (t.call === 'CreateLoginProfile' || t.call === 'UpdateLoginProfile') return password(t)
   if (t.issuedKey !== null || sessionCalls.includes(t.call ?? '')) return temporaryKey(t)
   return t.createdKey === null ? NOTHING : accessKey(t)

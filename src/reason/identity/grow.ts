@@ -1,7 +1,9 @@
-import type { Instant } from '../../model/time.ts'
+import { lifeOf, sinceIn } from './birth.ts'
 import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
-import { grantOf, since } from './grant.ts'
+import { grantOf } from './grant.ts'
 import { accountOfKey } from './key-account.ts'
+import { lostByRenaming, withoutRenamed } from './rename.ts'
+import { samePrincipal } from './same-name.ts'
 import { earlier } from './seed.ts'
 import type { Trace } from './steps.ts'
 
@@ -49,34 +51,46 @@ const ownSession = (t: Trace): ClosureSession[] =>
     ? []
     : [{ principalId: t.principalId, createdAt: t.createdAt }]
 
-const sameName = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase()
+const isCreation = (t: Trace) => t.call === 'CreateUser' || t.call === 'CreateRole'
 
 const learnIds = (names: readonly ClosureName[], traces: readonly Trace[]): ClosureName[] =>
   names.map(({ arn, ids }) => {
-    const own = traces.filter((t) => sameName(t.arn, arn)).map((t) => t.principalId)
-    const issued = traces.filter((t) => sameName(t.issuerArn, arn)).map((t) => t.issuerId)
-    const all = [...ids, ...own, ...issued].filter((id) => id !== null)
+    const own = traces.filter((t) => t.acts && samePrincipal(t.arn, arn)).map((t) => t.principalId)
+    const issued = traces
+      .filter((t) => t.acts && samePrincipal(t.issuerArn, arn))
+      .map((t) => t.issuerId)
+    const made = traces
+      .filter((t) => isCreation(t) && samePrincipal(t.madeArn, arn))
+      .map((t) => t.madeId)
+    const all = [...ids, ...own, ...issued, ...made].filter((id) => id !== null)
     return { arn, ids: [...new Set(all)].sort() }
   })
 
 const isSubject = (c: Closure, t: Trace): boolean =>
   c.subject.kind === 'key' ? t.key === c.subject.text : t.acts
 
-/** When the subject was made, where that is recorded: by the call that issued it, or as its own session says (R26). */
-const birth = (seed: Closure, own: readonly Trace[], born: readonly Trace[]) => {
-  const temporary = seed.subject.kind === 'key' && seed.subject.text.startsWith('ASIA')
-  const begun = temporary ? own.flatMap((t) => t.createdAt ?? []) : []
-  return [...born.flatMap((t) => since(t) ?? []), ...begun].sort((a, b) => a - b)[0]
+const accountsOf = (
+  seed: Closure,
+  own: readonly Trace[],
+  traces: readonly Trace[],
+): ClosureAccount[] => {
+  const known = [...new Set(seed.accounts.map((a) => a.id))]
+  const logged = [...new Set(own.flatMap((t) => t.account ?? []))]
+  const start = (id: string) => sinceIn(id, seed, own, traces)
+  const all = known.map(start)
+  // Where the log names an account that nothing else does, it is as old as the subject is elsewhere.
+  const elsewhere = known.length === 0 ? undefined : all.reduce(earlier)
+  return [
+    ...known.map((id, i) => ({ id, since: all[i] })),
+    ...logged
+      .filter((id) => !known.includes(id))
+      .map((id) => ({ id, since: known.length === 0 ? start(id) : elsewhere })),
+  ]
 }
 
-const accountsOf = (seed: Closure, own: readonly Trace[], made: Instant | undefined) => {
-  const start = (id: string): ClosureAccount => ({
-    id,
-    since: seed.accounts.find((a) => a.id === id)?.since ?? made,
-  })
-  const logged = own.flatMap((t) => t.account ?? [])
-  return [...seed.accounts.map((a) => start(a.id)), ...logged.map(start)]
-}
+/** Names that a call is evidence of: a rename or a deletion by somebody else made nobody. */
+const isEvidence = (t: Trace) =>
+  t.call !== 'UpdateUser' && t.call !== 'DeleteUser' && t.call !== 'DeleteRole'
 
 /**
  * A closure made larger by what the lake says: keys and sessions issued to it, users made by it, accounts, unique
@@ -86,12 +100,11 @@ export const grow = (seed: Closure, traces: readonly Trace[]): Closure => {
   const callers = traces.filter((t) => t.acts)
   const issuing = callers.filter((t) => t.call !== null)
   const grants = issuing.map(grantOf)
-  const born = traces.filter((t) => !t.acts && t.call !== null)
-  const keys = mergedKeys([
-    ...seed.keys,
-    ...callers.flatMap(ownKey),
-    ...grants.flatMap((g) => g.keys),
-  ])
+  const { births, changes } = lifeOf(seed, traces)
+  const keys = withoutRenamed(
+    mergedKeys([...seed.keys, ...callers.flatMap(ownKey), ...grants.flatMap((g) => g.keys)]),
+    traces,
+  )
   const sessions = byKey(
     [...callers.flatMap(ownSession), ...grants.flatMap((g) => g.sessions)],
     (s) => `${s.principalId} ${s.createdAt}`,
@@ -100,12 +113,17 @@ export const grow = (seed: Closure, traces: readonly Trace[]): Closure => {
   const names = byKey(
     [...seed.names, ...grants.flatMap((g) => g.names)],
     (n) => n.arn.toLowerCase(),
+    (a, b) => ({ arn: a.arn, ids: [...new Set([...a.ids, ...b.ids])] }),
+  )
+  const known = learnIds(names, traces)
+  const consoleUsers = byKey(
+    grants.flatMap((g) => g.consoleUsers),
+    (u) => `${u.account} ${u.name}`,
     (a) => a,
   )
   const own = callers.filter((t) => isSubject(seed, t))
-  const made = birth(seed, own, born)
   const accounts = byKey(
-    [...accountsOf(seed, own, made), ...grants.flatMap((g) => g.accounts)],
+    [...accountsOf(seed, own, traces), ...grants.flatMap((g) => g.accounts)],
     (a) => a.id,
     (a, b) => ({ id: a.id, since: earlier(a.since, b.since) }),
   )
@@ -113,18 +131,31 @@ export const grow = (seed: Closure, traces: readonly Trace[]): Closure => {
   const logged = own.flatMap((t) => t.account ?? [])
   return {
     ...seed,
-    seen: seed.seen || born.length > 0 || own.length > 0,
+    seen: seed.seen || births.length + changes.length + own.length > 0,
     keys,
     sessions,
-    names: learnIds(names, callers),
-    consoleUsers: byKey(
-      grants.flatMap((g) => g.consoleUsers),
-      (u) => `${u.account} ${u.name}`,
+    names: known,
+    consoleUsers,
+    consoles: byKey(
+      grants.flatMap((g) => g.consoles),
+      (s) => `${s.principalId} ${s.createdAt}`,
+      (a) => a,
+    ),
+    openSessions: byKey(
+      grants.flatMap((g) => g.openSessions),
+      (s) => `${s.role} ${s.name} ${s.createdAt}`,
       (a) => a,
     ),
     accounts,
-    evidence: [...new Set([...issuing, ...born].flatMap((t) => t.eventId ?? []))].sort(),
-    missing: [...new Set(grants.flatMap((g) => g.missing))].sort(),
+    evidence: [
+      ...new Set([...issuing.filter(isEvidence), ...births].flatMap((t) => t.eventId ?? [])),
+    ].sort(),
+    missing: [
+      ...new Set([
+        ...grants.flatMap((g) => g.missing),
+        ...lostByRenaming(known, consoleUsers, traces),
+      ]),
+    ].sort(),
     conflicts:
       decoded === undefined ? [] : [...new Set(logged.filter((a) => a !== decoded))].sort(),
   }

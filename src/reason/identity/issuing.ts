@@ -1,4 +1,8 @@
-import { issuingCalls, otherIssuingCalls } from '../../model/catalogue/sets.ts'
+import {
+  issuingCalls,
+  otherIssuingCalls,
+  unfollowedIssuingCalls,
+} from '../../model/catalogue/sets.ts'
 import type { Box, Scope } from '../../model/scope.ts'
 
 const STS = 'sts.amazonaws.com'
@@ -15,6 +19,9 @@ export const sessionCalls: readonly string[] = namesOf(STS)
 
 /** Calls that make a credential that lasts (R12). */
 export const lastingCalls: readonly string[] = namesOf(IAM)
+
+/** Those of them whose credential cannot be followed: no call names it. */
+export const unfollowedCalls: readonly string[] = unfollowedIssuingCalls
 
 /** Callers of these come with a token of an identity provider and with no credentials of AWS. */
 const BY_OUTSIDERS: readonly string[] = ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity']

@@ -1,12 +1,14 @@
 import { join, type Query, type Sql, sql } from '../../engine/sql.ts'
+import { isKnown } from '../../model/observed.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { Instant } from '../../model/time.ts'
-import type { Closure } from './closure.ts'
+import { parsePrincipalArn } from './arn.ts'
+import type { Closure, ClosureName } from './closure.ts'
 import { actsAs } from './filter.ts'
 import { grow } from './grow.ts'
 import { arnsNamed, seedOf } from './seed.ts'
-import { MAX_TRACES, type Trace, traces } from './steps.ts'
+import { MAX_TRACES, request, type Trace, traces } from './steps.ts'
 import { isBareName, type Subject } from './subject.ts'
 
 /** A chain of role assumptions longer than this is not followed further: the closure says so. */
@@ -31,17 +33,46 @@ const oneOf = (column: Sql, values: readonly string[]): Sql =>
         ', ',
       )})`
 
-/** The calls by which the subject was made. */
-const bornAs = ({ kind, text }: Subject): Sql =>
-  kind === 'key'
-    ? sql`(issued_key_id = ${text} OR created_key_id = ${text})`
-    : sql`(event_name IN ('CreateUser', 'CreateRole') AND outcome = 'success' AND ${text} IN (
-        json_extract_string(response_elements, '$.user.arn'), json_extract_string(response_elements, '$.role.arn'),
-        json_extract_string(response_elements, '$.user.userId'), json_extract_string(response_elements, '$.role.roleId')))`
+const RENAMED = sql`(event_name = 'UpdateUser' AND outcome = 'success'
+  AND coalesce(${request('$.newUserName')}, ${request('$.newPath')}) IS NOT NULL)`
+
+const equals = (column: Sql, text: string): Sql => sql`lower(${column}) = lower(${text})`
+
+/** Calls that gave, ended or moved the name of a user or role. */
+const namings = ({ arn }: ClosureName): Sql[] => {
+  const parsed = parsePrincipalArn(arn)
+  if (parsed === undefined || (parsed.kind !== 'user' && parsed.kind !== 'role')) return []
+  const user = parsed.kind === 'user'
+  const names = user
+    ? sql`event_name IN ('CreateUser', 'DeleteUser')`
+    : sql`event_name IN ('CreateRole', 'DeleteRole')`
+  const named = request(user ? '$.userName' : '$.roleName')
+  const made = sql`json_extract_string(response_elements, ${user ? '$.user.arn' : '$.role.arn'})`
+  return [
+    sql`(${names} AND outcome = 'success' AND (
+      (account = ${parsed.account} AND ${equals(named, parsed.name)}) OR ${equals(made, arn)}))`,
+  ]
+}
+
+/** The calls by which the subject was made, and those by which names changed hands. */
+const bornAs = ({ subject: { kind, text }, names }: Closure): Sql => {
+  const made =
+    kind === 'key'
+      ? [sql`(issued_key_id = ${text} OR created_key_id = ${text})`]
+      : [
+          sql`(event_name IN ('CreateUser', 'CreateRole') AND outcome = 'success' AND ${text.split(':')[0] ?? text} IN (
+            json_extract_string(response_elements, '$.user.userId'),
+            json_extract_string(response_elements, '$.role.roleId')))`,
+          ...names.flatMap(namings),
+        ]
+  return sql`(${join([...made, RENAMED], ' OR ')})`
+}
 
 /** The same without reading JSON. */
-const nearlyBornAs = (subject: Subject): Sql =>
-  subject.kind === 'key' ? bornAs(subject) : sql`event_name IN ('CreateUser', 'CreateRole')`
+const nearlyBornAs = ({ kind, text }: Subject): Sql =>
+  kind === 'key'
+    ? sql`(issued_key_id = ${text} OR created_key_id = ${text} OR event_name = 'UpdateUser')`
+    : sql`event_name IN ('CreateUser', 'CreateRole', 'DeleteUser', 'DeleteRole', 'UpdateUser')`
 
 /** ARNs of the lake that a bare name stands for. */
 const lookUp = async (query: Query, name: string): Promise<string[]> => {
@@ -54,12 +85,40 @@ const lookUp = async (query: Query, name: string): Promise<string[]> => {
   return rows.flatMap((r) => (typeof r.arn === 'string' ? [r.arn] : []))
 }
 
-const step = (closure: Closure, { query, compile, coarse, until }: ClosureSources) => {
+/** Accounts that evidence speaks of, other than those whose identities a snapshot lists or where the name was found. */
+const notLookedUp = async (
+  query: Query,
+  snapshots: readonly Snapshot[],
+  arns: readonly string[],
+) => {
+  const rows = await query(sql`SELECT DISTINCT account FROM events WHERE account IS NOT NULL`)
+  const all = snapshots.flatMap(({ organization: o, trailsListed, identities }) => ({
+    there: [
+      ...(isKnown(o) && o.known !== null
+        ? [o.known.managementAccount, ...o.known.accounts.map((a) => a.id)]
+        : []),
+      ...trailsListed.map((t) => t.account),
+    ],
+    listed: identities.map((i) => i.account),
+  }))
+  const searched = new Set([
+    ...all.flatMap((s) => s.listed),
+    ...arns.map((arn) => parsePrincipalArn(arn)?.account),
+  ])
+  const there = [...all.flatMap((s) => s.there), ...rows.map((r) => String(r.account))]
+  return [...new Set(there)].filter((id) => !searched.has(id)).sort()
+}
+
+const step = (
+  seed: Closure,
+  closure: Closure,
+  { query, compile, coarse, until }: ClosureSources,
+) => {
   const acts = actsAs(closure)
   return traces(query, {
     acts: compile(acts),
     nearlyActs: coarse(acts),
-    born: bornAs(closure.subject),
+    born: bornAs(seed),
     nearlyBorn: nearlyBornAs(closure.subject),
     ownKeys: oneOf(
       sql`access_key_id`,
@@ -93,10 +152,13 @@ export const resolveClosure = async (
   const arns = bare
     ? [...new Set([...arnsNamed(subject.text, snapshots), ...(await lookUp(query, subject.text))])]
     : []
-  const seed = seedOf(subject, snapshots, arns)
-  let closure = seed
+  const seed = {
+    ...seedOf(subject, snapshots, arns),
+    notLookedUp: bare ? await notLookedUp(query, snapshots, arns) : [],
+  }
+  let closure: Closure = seed
   for (let hops = 1; ; hops++) {
-    const found = await step(closure, sources)
+    const found = await step(seed, closure, sources)
     const next = grow(seed, found)
     const same = JSON.stringify(actsAs(next)) === JSON.stringify(actsAs(closure))
     const stopped = unfinished(found, hops)

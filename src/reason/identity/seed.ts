@@ -40,7 +40,8 @@ const named = (
     seen ||= known.length > 0
     names.push({ arn, ids: [...new Set(known.flatMap(withId))] })
     const account = parsePrincipalArn(arn)?.account
-    if (account !== undefined) accounts.push({ id: account, since: known[0]?.createdAt })
+    const since = known.map((i) => i.createdAt).reduce(earlier, known[0]?.createdAt)
+    if (account !== undefined) accounts.push({ id: account, since })
   }
   return { ...NOBODY, seen, names, accounts }
 }
@@ -62,9 +63,12 @@ const NOBODY: Omit<Closure, 'subject'> = {
   names: [],
   ids: [],
   consoleUsers: [],
+  consoles: [],
+  openSessions: [],
   accounts: [],
   evidence: [],
   missing: [],
+  notLookedUp: [],
   conflicts: [],
 }
 

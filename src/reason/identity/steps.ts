@@ -21,7 +21,15 @@ export interface Trace {
   readonly issuedId: string | null
   readonly issuedArn: string | null
   readonly userName: string | null
+  readonly roleName: string | null
+  /** What UpdateUser calls a user from then on, path or name. */
+  readonly newName: string | null
+  readonly status: string | null
+  /** What AssumeRole asked for. */
+  readonly role: string | null
+  readonly sessionName: string | null
   readonly madeArn: string | null
+  readonly madeId: string | null
   readonly eventId: string | null
   readonly first: Instant | null
 }
@@ -44,8 +52,17 @@ export interface Wanted {
 /** No more groups than this are followed: beyond it the closure says that it is not whole. */
 export const MAX_TRACES = 5_000
 
+/** Calls after which a name means somebody else: in records of CloudTrail users and roles are told apart by id alone. */
+export const namingCalls = [
+  'CreateRole',
+  'CreateUser',
+  'DeleteRole',
+  'DeleteUser',
+  'UpdateUser',
+] as const
+
 const issuingNames = join(
-  [...sessionCalls, ...lastingCalls, 'CreateRole', 'GetSigninToken'].map((n) => sql`${n}`),
+  [...sessionCalls, ...lastingCalls, ...namingCalls, 'GetSigninToken'].map((n) => sql`${n}`),
   ', ',
 )
 
@@ -59,7 +76,7 @@ const issuing = ({ until, acts }: Wanted): Sql => sql`coalesce(
 const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   CASE WHEN ${ownKeys} THEN access_key_id END AS "key",
   CASE WHEN ${ownKeys} THEN session_created_at END AS "createdAt",
-  CASE WHEN ${ownKeys} OR ${named} THEN principal_id END AS "principalId",
+  CASE WHEN ${ownKeys} OR ${named} OR event_name = 'GetSigninToken' THEN principal_id END AS "principalId",
   CASE WHEN ${ownKeys} OR ${named} THEN identity_arn END AS "arn",
   issuer_arn AS "issuerArn",
   issuer_id AS "issuerId",
@@ -81,6 +98,7 @@ const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
     LIMIT ${MAX_TRACES + 1}`)
 
 const response = (path: string): Sql => sql`json_extract_string(response_elements, ${path})`
+export const request = (path: string): Sql => sql`json_extract_string(request_parameters, ${path})`
 
 /** What was issued, call by call, between two instants. */
 const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
@@ -95,9 +113,15 @@ const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<re
         AS "issuedId",
       coalesce(${response('$.assumedRoleUser.arn')}, ${response('$.federatedUser.arn')}) AS "issuedArn",
       coalesce(
-        ${response('$.accessKey.userName')}, json_extract_string(request_parameters, '$.userName')
+        ${response('$.accessKey.userName')}, ${response('$.loginProfile.userName')}, ${request('$.userName')}
       ) AS "userName",
+      ${request('$.roleName')} AS "roleName",
+      coalesce(${request('$.newUserName')}, ${request('$.newPath')}) AS "newName",
+      ${request('$.status')} AS "status",
+      ${request('$.roleArn')} AS "role",
+      ${request('$.roleSessionName')} AS "sessionName",
       coalesce(${response('$.user.arn')}, ${response('$.role.arn')}) AS "madeArn",
+      coalesce(${response('$.user.userId')}, ${response('$.role.roleId')}) AS "madeId",
       min(event_id) AS "eventId",
       min(event_time) AS "first"
     FROM events
@@ -117,7 +141,13 @@ const NO_GRANT = {
   issuedId: null,
   issuedArn: null,
   userName: null,
+  roleName: null,
+  newName: null,
+  status: null,
+  role: null,
+  sessionName: null,
   madeArn: null,
+  madeId: null,
   eventId: null,
 } as const
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Snapshot } from '../../../src/model/snapshot.ts'
 import {
   A,
   assume,
@@ -155,5 +156,127 @@ describe('R26 since when something was possible', () => {
   test('R26 an age that nothing tells is not known', async () => {
     const closure = await closureOf([call('ListBuckets', user())])
     expect(closure.accounts).toEqual([{ id: A, since: undefined }])
+  })
+
+  const recreated = (creation = '2026-03-05T00:00:00Z') => [
+    call('DeleteRole', user('AKIAQNZGKIQYADMINADM', { accountId: B }), {
+      eventTime: '2026-03-04T00:00:00Z',
+      requestParameters: { roleName: 'Deploy' },
+    }),
+    call('CreateRole', user('AKIAQNZGKIQYADMINADM', { accountId: B }), {
+      eventTime: creation,
+      requestParameters: { roleName: 'Deploy' },
+      responseElements: { role: { arn: ROLE, roleName: 'Deploy', roleId: ROLE_ID } },
+    }),
+  ]
+  const created = Date.UTC(2026, 2, 5) * 1000
+  const inSnapshot = (id: string | undefined, createdAt: number | undefined) =>
+    ({
+      identities: [
+        {
+          account: B,
+          arn: ROLE,
+          ...(id && { id }),
+          ...(createdAt && { createdAt }),
+          accessKeys: [],
+        },
+      ],
+      trailsListed: [],
+      organization: { known: null },
+    }) as unknown as Snapshot
+  const sinceOf = async (records: readonly object[], snapshots: readonly Snapshot[] = []) =>
+    (await closureOf(records, ROLE, snapshots)).accounts.map((a) => a.since)
+
+  test('R26 a name that was created, and deleted after, is as old as its creation', async () => {
+    const [, make = {}] = recreated()
+    expect(await sinceOf([make])).toEqual([created])
+    expect(await sinceOf(recreated('2026-03-01T00:00:00Z'))).toEqual([Date.UTC(2026, 2, 1) * 1000])
+  })
+
+  test('R26 a name that was somebody else’s before is of no known age', async () => {
+    expect(await sinceOf(recreated())).toEqual([undefined])
+    expect(await sinceOf(recreated(), [inSnapshot(ROLE_ID, created)])).toEqual([undefined])
+  })
+
+  test('R26 of two who bore a name the first counts, where both are known', async () => {
+    const before = Date.UTC(2026, 1, 1) * 1000
+    expect(await sinceOf(recreated(), [inSnapshot('AROAOLDOLDOLDOLD', before)])).toEqual([before])
+    expect(await sinceOf(recreated(), [inSnapshot('AROAOLDOLDOLDOLD', undefined)])).toEqual([
+      undefined,
+    ])
+  })
+
+  test('R26 acts before a creation, or of an id that nothing explains, make the age unknown', async () => {
+    const [, make = {}] = recreated()
+    const early = call('ListBuckets', session(keyOf(1)), { eventTime: '2026-03-04T00:00:00Z' })
+    const strange = session(keyOf(1))
+    Object.assign(
+      (strange as { sessionContext: { sessionIssuer: object } }).sessionContext.sessionIssuer,
+      {
+        principalId: 'AROASTRANGER',
+      },
+    )
+    expect(await sinceOf([make, early])).toEqual([undefined])
+    expect(await sinceOf([make, call('ListBuckets', strange)])).toEqual([undefined])
+  })
+
+  test('R14 the unique ids of a name are those of everyone who bore it', async () => {
+    const closure = await closureOf(recreated(), ROLE, [inSnapshot('AROAOLDOLDOLDOLD', created)])
+    expect(closure.names[0]?.ids).toEqual([ROLE_ID, 'AROAOLDOLDOLDOLD'].sort())
+  })
+})
+
+describe('R12 what cannot be followed leaves the closure open', () => {
+  test.each([
+    ['CreateLoginProfile', null, {}],
+    ['CreateServiceSpecificCredential', { userName: 'bob' }, {}],
+    ['UploadSSHPublicKey', { userName: 'bob' }, {}],
+    ['UploadSigningCertificate', { userName: 'bob' }, {}],
+    ['UpdateAccessKey', { userName: 'bob', status: 'Active' }, {}],
+  ])('R12 %s', async (name, requestParameters, responseElements) => {
+    const closure = await closureOf([call(name, user(), { requestParameters, responseElements })])
+    expect(closure.missing[0]).toMatch(new RegExp(`^${name} .* does not say`))
+  })
+
+  test('R12 a key that was shut is no way in', async () => {
+    const requestParameters = { userName: 'bob', status: 'Inactive' }
+    const closure = await closureOf([call('UpdateAccessKey', user(), { requestParameters })])
+    expect(closure.missing).toEqual([])
+  })
+
+  test('R12 a password of the caller himself is named by its answer', async () => {
+    const responseElements = { loginProfile: { userName: 'Mallory' } }
+    const closure = await closureOf([call('CreateLoginProfile', user(), { responseElements })])
+    expect(closure.consoleUsers).toEqual([{ account: A, name: 'Mallory' }])
+  })
+
+  const renamed = call('UpdateUser', user('AKIAQNZGKIQYADMINADM'), {
+    eventTime: '2026-03-08T00:00:00Z',
+    requestParameters: { userName: 'carol', newUserName: 'svc' },
+  })
+  const password = call('CreateLoginProfile', user(), { requestParameters: { userName: 'carol' } })
+  const make = call('CreateUser', user(), {
+    requestParameters: { userName: 'carol' },
+    responseElements: {
+      user: { arn: `arn:aws:iam::${A}:user/carol`, userName: 'carol', userId: 'AIDACAROLCAROL22' },
+    },
+  })
+
+  test('R12 a user who was renamed is followed by his unique id, where that is known', async () => {
+    expect((await closureOf([password, renamed])).missing).toHaveLength(1)
+    const closure = await closureOf([make, password, renamed])
+    expect(closure.missing).toEqual([])
+    expect(closure.names[0]?.ids).toEqual(['AIDACAROLCAROL22'])
+  })
+
+  test('R12 a bare name is looked up in the accounts that were seen, and the others are named', async () => {
+    const snapshot = {
+      identities: [],
+      trailsListed: [{ account: B }],
+      organization: { known: null },
+    } as unknown as Snapshot
+    expect((await closureOf([call('ListBuckets', user())], 'mallory')).notLookedUp).toEqual([])
+    const closure = await closureOf([call('ListBuckets', user())], 'mallory', [snapshot])
+    expect(closure.notLookedUp).toEqual([B])
   })
 })

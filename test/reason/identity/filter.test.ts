@@ -32,6 +32,10 @@ const events = {
   'another key of the same session': ['yes', session(keyOf(7))],
   'a service for its user': ['yes', user(keyOf(6), { invokedBy: 'athena.amazonaws.com' })],
   'a service for its session': ['yes', session(keyOf(5), 'run', undefined, { invokedBy: 'x' })],
+  'another key a second beside its session': [
+    'unknown',
+    session(keyOf(5), 'run', '2026-03-07T12:00:02Z'),
+  ],
   'a service a second beside its session': [
     'unknown',
     session(keyOf(5), 'run', '2026-03-07T12:00:01Z', { invokedBy: 'x' }),
@@ -57,6 +61,64 @@ const events = {
   'an owner’s copy of a third account': ['no', { type: 'AWSAccount', accountId: '333333333333' }],
   'a service for itself': ['no', { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }],
 } as const satisfies Record<string, readonly ['yes' | 'no' | 'unknown', object]>
+
+const passed = async (records: readonly object[], last: object) => {
+  const lake = await memoryLake([...records, { ...last, eventID: 'last' }])
+  try {
+    const closure = await closureIn(lake.query, { kind: 'key', text: KEY })
+    const rows = (await lake.query(
+      sql`SELECT * FROM events WHERE event_id = 'last'`,
+    )) as unknown as EventRow[]
+    return passes(identityFilter(closure), rows[0] as EventRow)
+  } finally {
+    await lake.close()
+  }
+}
+
+describe('R12 consoles', () => {
+  const opened = [
+    assume(user(), keyOf(1)),
+    call('GetSigninToken', session(keyOf(1)), {
+      eventTime: '2026-03-07T12:10:00Z',
+      eventType: 'AwsConsoleSignIn',
+      responseElements: { credentials: { accessKeyId: keyOf(2) } },
+    }),
+  ]
+  const fromConsole = { sessionCredentialFromConsole: 'true' }
+
+  test.each([
+    ['2026-03-07T12:10:20Z', fromConsole, 'yes'],
+    ['2026-03-07T12:10:20Z', {}, 'unknown'],
+    ['2026-03-07T18:00:00Z', fromConsole, 'unknown'],
+  ])('R12 opened with a session: created %s %j is %s', async (created, over, expected) => {
+    const later = call('GetObject', session(keyOf(9), 'run', created), over)
+    expect(await passed(opened, later)).toBe(expected)
+  })
+
+  const password = call('CreateLoginProfile', user(), { requestParameters: { userName: 'carol' } })
+  const carol = user(keyOf(3), { arn: `arn:aws:iam::${A}:user/carol`, principalId: 'AIDACAROL' })
+
+  test.each([
+    ['1.08', fromConsole, 'yes'],
+    ['1.08', {}, 'no'],
+    ['1.07', {}, 'unknown'],
+  ])('R12 of a user with a new password: version %s %j is %s', async (eventVersion, over, is) => {
+    expect(await passed([password], call('GetObject', carol, { eventVersion, ...over }))).toBe(is)
+  })
+
+  test('R14 an owner’s copy with a user who was given a password may be his', async () => {
+    const copy = { type: 'AWSAccount', accountId: A, principalId: 'AIDACAROL' }
+    expect(await passed([password], call('GetObject', copy))).toBe('unknown')
+  })
+
+  test('R12 a session of which only the request is known may be the one', async () => {
+    const bare = assume(user(), keyOf(1), 'run', {
+      responseElements: { credentials: { accessKeyId: keyOf(1) } },
+    })
+    const service = session(keyOf(4), 'run', undefined, { invokedBy: 'athena.amazonaws.com' })
+    expect(await passed([bare], call('GetObject', service))).toBe('unknown')
+  })
+})
 
 describe('R12 R14 who called', () => {
   let lake: MemoryLake
