@@ -33,6 +33,10 @@ const key = one(
 const arn = fc
   .tuple(one('aws', 'aws-cn'), bucket, key)
   .map(([p, b, k]) => `arn:${p}:s3:::${b}/${k}`)
+const anyArn = fc.oneof(
+  { weight: 6, arbitrary: arn },
+  one('', 'arn:aws:s3:eu-west-1:111122223333:accesspoint/ap/object/a/b'),
+)
 const type = one('AWS::S3::Object', 'AWS::S3::Bucket', 'AWS::DynamoDB::Table')
 const who = one(
   'arn:aws:iam::111122223333:user/Bob',
@@ -45,7 +49,7 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>, nil: unknown = undefined) =>
   fc.option(arbitrary, { nil: nil as undefined, freq: 3 })
 
 const resource = fc.record(
-  { type, ARN: arn, ARNPrefix: arn.map((a) => a.slice(0, 18)), accountId: account },
+  { type, ARN: anyArn, ARNPrefix: arn.map((a) => a.slice(0, 18)), accountId: account },
   { requiredKeys: [] },
 )
 const record = fc
@@ -61,7 +65,8 @@ const record = fc
       readOnly: fc.boolean(),
       awsRegion: region,
       recipientAccountId: account,
-      errorCode: one('AccessDenied', 'NoSuchKey', 'Client.UnauthorizedOperation'),
+      errorCode: one('AccessDenied', 'NoSuchKey', 'Client.UnauthorizedOperation', ''),
+      errorMessage: one('is not authorized to perform: x', 'none', ''),
       userIdentity: fc.record(
         {
           type: one('IAMUser', 'AWSService'),

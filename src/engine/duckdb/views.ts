@@ -1,5 +1,5 @@
 import { type Column, eventColumns, sightingColumns } from '../../model/lake.ts'
-import { deniedPattern } from './denied.ts'
+import { deniedMessagePattern, deniedPattern } from './denied.ts'
 
 const typeOf = {
   text: 'VARCHAR',
@@ -90,8 +90,9 @@ SELECT
     )
   ) AS bucket,
   CASE
-    WHEN regexp_matches(error_code, '${deniedPattern}') THEN 'denied'
-    WHEN error_code IS NOT NULL OR error_message IS NOT NULL THEN 'failed'
+    WHEN regexp_matches(error_code, '${deniedPattern}')
+      OR regexp_matches(error_message, '${deniedMessagePattern}') THEN 'denied'
+    WHEN error_code <> '' OR error_message <> '' THEN 'failed'
     ELSE 'success'
   END AS outcome,
   strftime(event_time, '%Y-%m-%d') AS day

@@ -8,7 +8,12 @@ import type { Asked } from './question.ts'
 const MOST = 20
 
 /** Calls whose record says how the object is encrypted (facts/aws.md 1.5). */
-export const encryptingCalls = ['PutObject', 'CopyObject', 'CreateMultipartUpload'] as const
+export const encryptingCalls = [
+  'PutObject',
+  'PostObject',
+  'CopyObject',
+  'CreateMultipartUpload',
+] as const
 
 /** How objects were written to each bucket and by whom, commonest first, one line each. */
 export const encryptionNotes = async (

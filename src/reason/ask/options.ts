@@ -1,5 +1,6 @@
 import type { AskRequest } from '../../model/ask.ts'
 import { WholetrailError } from '../../model/error.ts'
+import { addressOf } from './address.ts'
 import { questions } from './list.ts'
 import type { Params, Question } from './question.ts'
 import { nearNames } from './resolve/near.ts'
@@ -21,6 +22,16 @@ export const questionOf = (id: string): Question => {
   })
 }
 
+/** In its one form. What calls for somebody else is named where an address would stand (facts/aws.md 1.1). */
+const address = (name: string, text: string): string => {
+  const found = addressOf(text)
+  if (found !== undefined) return found
+  if (/^([a-z0-9.-]+[.]amazonaws[.]com([.]cn)?|AWS Internal)$/.test(text.trim())) return text.trim()
+  throw new WholetrailError('usage', `--${name} takes an address, not ${text}`, {
+    hint: 'one address, as 203.0.113.9 or 2001:db8::1; ranges are not asked about',
+  })
+}
+
 const single = (question: Question, name: string, value: AskRequest['params'][string]) => {
   const option = question.options.find((o) => o.name === name)
   if (option === undefined)
@@ -32,7 +43,8 @@ const single = (question: Question, name: string, value: AskRequest['params'][st
     })
   if (option.kind === 'flag') return value === true || value === 'true'
   const text = Array.isArray(value) && value.length === 1 ? value[0] : value
-  if (typeof text === 'string' && text !== '') return text
+  if (typeof text === 'string' && text !== '')
+    return option.kind === 'address' ? address(option.name, text) : text
   if (typeof text === 'number') return String(text)
   throw new WholetrailError('usage', `--${name} takes one value`, {
     hint: `ask ${question.id} once for each`,

@@ -106,7 +106,8 @@ const coarseResource = (fields: BoxFields): Sql => {
     sql`array_to_string(resource_arn_prefixes, '') <> ''`,
     sql`NOT coalesce(list_contains(resource_types, 'AWS::S3::Object'), false)`,
     sql`list_contains(resource_types, NULL)`,
-    sql`len(resource_arns) > len(list_filter(resource_arns, lambda x: x IS NOT NULL))`,
+    sql`len(resource_arns) > len(list_filter(resource_arns, lambda x: x <> ''))`,
+    sql`contains(${named}, ':accesspoint/')`,
   ])
 }
 

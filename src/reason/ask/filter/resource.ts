@@ -22,7 +22,7 @@ const OBJECT = 'AWS::S3::Object'
 /** Names in requestParameters.bucketName that are not a bucket: an access point's alias or ARN (R5). */
 export const NOT_A_BUCKET: Constraint = {
   StartsWith: ['arn:'],
-  EndsWith: ['-s3alias', '--ol-s3', '.mrap', '-ext-s3alias'],
+  EndsWith: ['-s3alias', '--ol-s3', '.mrap', '-ext-s3alias', '.amazonaws.com'],
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
@@ -44,10 +44,24 @@ const requested = (row: EventRow): Resource => {
     : { type: OBJECT, arn: base + key, prefix: null }
 }
 
+/** An ARN that is empty says nothing; one of an object through an access point does not tell its bucket. */
+const telling = (type: string | null, arn: string | null | undefined): string | null => {
+  if (arn === null || arn === undefined || arn === '') return null
+  const throughPoint = arn.includes(POINT) && arn.split(':')[3] !== ''
+  return type === OBJECT && throughPoint ? null : arn
+}
+
+const POINT = ':accesspoint/'
+const tellingSql = sql`(CASE
+  WHEN resource_arns[i] = '' THEN NULL
+  WHEN resource_types[i] = ${OBJECT} AND contains(resource_arns[i], ${POINT})
+    AND split_part(resource_arns[i], ':', 4) <> '' THEN NULL
+  ELSE resource_arns[i] END)`
+
 const listed = (row: EventRow): Resource[] =>
   list(row.resource_types).map((type, i) => ({
     type,
-    arn: list(row.resource_arns)[i] ?? null,
+    arn: telling(type, list(row.resource_arns)[i]),
     prefix: list(row.resource_arn_prefixes)[i] ?? null,
   }))
 
@@ -119,12 +133,7 @@ const NULL_TEXT = sql`CAST(NULL AS VARCHAR)`
 
 /** `resourceAccepted` as SQL: true, false, or NULL for unknown. */
 export const resourceAcceptedSql = (layers: readonly BoxFields[]): Sql => {
-  const one = inLayersSql(
-    layers,
-    sql`resource_types[i]`,
-    sql`resource_arns[i]`,
-    sql`resource_arn_prefixes[i]`,
-  )
+  const one = inLayersSql(layers, sql`resource_types[i]`, tellingSql, sql`resource_arn_prefixes[i]`)
   // 3 where one is accepted, 2 where one may be, 1 where none is: the place of the answer in a list of three.
   const best = sql`list_max(list_transform(
     range(1, len(resource_types) + 1),

@@ -14,6 +14,9 @@ export const succeeded: Filter = is('outcome', { Equals: ['success'] }, 'no')
 /** Every denial code (R10). */
 export const denied: Filter = is('outcome', { Equals: ['denied'] }, 'no')
 
+/** Failed for another reason than a denial, as far as its code tells. */
+export const failed: Filter = is('outcome', { Equals: ['failed'] }, 'no')
+
 export const didNotSucceed: Filter = is('outcome', { NotEquals: ['success'] }, 'no')
 
 /** All of the filters that are there; `undefined` when none is. */

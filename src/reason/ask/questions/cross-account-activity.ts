@@ -1,9 +1,9 @@
-import type { Scope } from '../../../model/scope.ts'
+import type { Filter, Scope } from '../../../model/scope.ts'
 import { S3_OBJECT } from '../parts/common.ts'
-import { both, narrowed } from '../parts/filters.ts'
+import { both, narrowed, succeeded } from '../parts/filters.ts'
 import { keyOption, principalOption, whom } from '../parts/option.ts'
 import { ofAccounts } from '../parts/place.ts'
-import type { Question } from '../question.ts'
+import type { Asked, Question } from '../question.ts'
 import { addressOption, fromAddress } from './first-seen.ts'
 
 const everything: Scope = {
@@ -15,6 +15,18 @@ const everything: Scope = {
   ],
 }
 
+/** A resource that says another account than the one the record was delivered to, of those that are known. */
+const elsewhere = ({ knownAccounts, accounts = knownAccounts }: Asked): Filter => ({
+  any: accounts.map((account) => ({
+    all: [
+      { column: 'account', is: { Equals: [account] }, missing: 'no' },
+      { column: 'resource_accounts', is: { NotEquals: [account, 'aws', ''] }, missing: 'no' },
+    ],
+  })),
+})
+
+const by = (asked: Asked): Filter | undefined => both(asked.who, fromAddress(asked))
+
 export const crossAccountActivity: Question = {
   id: 'cross-account-activity',
   sentence: (params) =>
@@ -25,11 +37,20 @@ export const crossAccountActivity: Question = {
   defaultWindow: 'all',
   parts: (asked) => [
     {
+      name: 'resources-of-others',
+      title: 'calls on what belongs to another account than their record',
+      default: true,
+      pieces: ofAccounts(narrowed(everything, both(succeeded, elsewhere(asked), by(asked))), asked),
+    },
+    {
       name: 'management-and-s3-objects',
       title: 'management events and S3 objects',
       default: true,
       severalAccounts: true,
-      pieces: ofAccounts(narrowed(everything, both(asked.who, fromAddress(asked))), asked),
+      pieces: ofAccounts(
+        narrowed(everything, both({ not: { all: [succeeded, elsewhere(asked)] } }, by(asked))),
+        asked,
+      ),
     },
   ],
   examples: [

@@ -1,8 +1,30 @@
+import type { Filter } from '../../../model/scope.ts'
 import { DAY } from '../../../model/time.ts'
 import { partsOfEverything } from '../parts/common.ts'
-import { both, denied } from '../parts/filters.ts'
+import { both, denied, failed, perhaps } from '../parts/filters.ts'
 import { keyOption, principalOption, whom } from '../parts/option.ts'
 import type { Question } from '../question.ts'
+
+/** Codes are many: a failure that speaks of permission or of credentials may be a refusal (R7, R10). */
+const refused: Filter = {
+  any: [
+    denied,
+    perhaps({
+      all: [
+        failed,
+        {
+          any: ['error_code', 'error_message'].map((column) => ({
+            column,
+            pattern:
+              'denied|deny|forbid|permi(t|ss)|not ?allowed|authori[sz]|privilege|credential|signature|invalidclienttoken|expiredtoken',
+            missing: 'no' as const,
+            ignoreCase: true,
+          })),
+        },
+      ],
+    }),
+  ],
+}
 
 export const deniedCalls: Question = {
   id: 'denied-calls',
@@ -11,7 +33,7 @@ export const deniedCalls: Question = {
   options: [principalOption, keyOption],
   needsOneOf: [],
   defaultWindow: 7 * DAY,
-  parts: (asked) => partsOfEverything(asked, both(denied, asked.who), 'every call'),
+  parts: (asked) => partsOfEverything(asked, both(refused, asked.who), 'every call'),
   examples: [
     {
       command: 'wholetrail ask denied-calls --key AKIAQNZGKIQY56JQ7WML',

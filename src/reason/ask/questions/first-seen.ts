@@ -1,4 +1,5 @@
 import type { Filter } from '../../../model/scope.ts'
+import { spellings } from '../address.ts'
 import { partsOfEverything } from '../parts/common.ts'
 import { both } from '../parts/filters.ts'
 import { keyOption, principalOption, said, whom } from '../parts/option.ts'
@@ -6,13 +7,18 @@ import type { Asked, Question } from '../question.ts'
 
 export const fromAddress = ({ params }: Asked): Filter | undefined =>
   typeof params.ip === 'string'
-    ? { column: 'source_ip_address', is: { Equals: [params.ip] }, missing: 'unknown' }
+    ? {
+        column: 'source_ip_address',
+        is: { Equals: spellings(params.ip) },
+        missing: 'unknown',
+        ignoreCase: true,
+      }
     : undefined
 
 export const addressOption = {
   name: 'ip',
-  kind: 'text',
-  description: 'source address, as it stands in the records',
+  kind: 'address',
+  description: 'source address, or the service that called: cloudtrail.amazonaws.com',
 } as const
 
 export const firstSeen: Question = {

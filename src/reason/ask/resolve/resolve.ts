@@ -12,7 +12,7 @@ import { knownAccounts } from './accounts.ts'
 import { logBucketNames, type ResolvedBucket, resolveBucket } from './bucket.ts'
 import { partitionsOf } from './partitions.ts'
 import { placeObstacles } from './place-names.ts'
-import { resourceObstacles, roleObstacles, subjectObstacles } from './subject.ts'
+import { prefixObstacles, resourceObstacles, roleObstacles, subjectObstacles } from './subject.ts'
 
 /** A question with everything that its options name looked up, and what stands in the way of a no. */
 export interface Resolved {
@@ -87,6 +87,9 @@ export const resolve = async (
   const obstacles = [
     ...(await subjectObstacles(closure, bucket, evidence, query)),
     ...(resource === undefined ? [] : await resourceObstacles(resource, evidence, query)),
+    ...(named === undefined || typeof params.prefix !== 'string'
+      ? []
+      : await prefixObstacles(named, params.prefix, query)),
     ...placeObstacles(evidence, request),
     ...closureObstacles(closure),
     ...(typeof params.role === 'string' ? await roleObstacles(params.role, evidence, query) : []),

@@ -2,6 +2,7 @@ import { type Query, sql } from '../../../engine/sql.ts'
 import type { Evidence } from '../../../model/coverage.ts'
 import type { Closure } from '../../identity/closure.ts'
 import { isMaskedKey } from '../../identity/masked.ts'
+import { quoted } from '../answer/next.ts'
 import { passesSql } from '../filter/condition.ts'
 import { about } from '../parts/resource.ts'
 import type { Obstacle } from '../question.ts'
@@ -130,4 +131,28 @@ export const resourceObstacles = async (
       remedy: 'check the spelling: an ARN, or an id as AWS made it',
     },
   ]
+}
+
+/** The same for a prefix that is written as no key begins as a rule, with a slash before or a pattern in it. */
+export const prefixObstacles = async (
+  bucket: string,
+  prefix: string,
+  query: Query,
+): Promise<Obstacle[]> => {
+  if (!/^\/|[*?]/.test(prefix)) return []
+  const rows = await query(sql`
+    SELECT 1 AS seen
+    FROM events
+    WHERE outcome = 'success' AND bucket = ${bucket} AND starts_with(object_key, ${prefix})
+    LIMIT 1`)
+  const meant = prefix.replace(/^\/+/, '').replace(/[*?].*$/, '')
+  return rows.length > 0
+    ? []
+    : [
+        {
+          reason: 'subject unknown',
+          detail: `no call that succeeded names a key of ${bucket} that begins with ${prefix}: keys begin without a slash, and a prefix is no pattern`,
+          remedy: meant === '' ? 'leave --prefix out' : `did you mean --prefix ${quoted(meant)}?`,
+        },
+      ]
 }
