@@ -79,20 +79,32 @@ export const deliveredOf = (
   }))
 }
 
+/** The last times before the trail's place of delivery ceases to be known: their files may have come later. */
+const beforeUnknown = ({ pieces }: TrailState, settling: number, open: boolean): Intervals =>
+  intervals(
+    pieces
+      .filter((p) => p.config === undefined && p.off?.reason !== 'did not exist')
+      .filter((p) => (p.open === true) === open)
+      .map(({ from }) => ({ from: from - settling, to: from })),
+  )
+
+/** Such times before the end of what is known: nothing tells that it moved then, so that it did not is assumed. */
+export const lastKnown = (state: TrailState, settling: number): Intervals =>
+  beforeUnknown(state, settling, true)
+
 /**
- * Times whose files may have been delivered after the trail's place of delivery ceased to be known, so to another place
- * (R27). What digests prove was delivered where it was read.
+ * Times whose files may have been delivered after the trail moved unseen, so to another place (R27). What digests prove
+ * was delivered where it was read.
  */
 export const maybeElsewhere = (
   ground: Ground,
   state: TrailState,
   delivered: readonly Delivered[],
-): Intervals => {
-  const lost = state.pieces
-    .filter(({ config, off }) => config === undefined && off?.reason !== 'did not exist')
-    .map(({ from }) => ({ from: from - ground.settings.settling, to: from }))
-  return subtract(intervals(lost), union(...delivered.map((d) => d.readable.proved)))
-}
+): Intervals =>
+  subtract(
+    beforeUnknown(state, ground.settings.settling, false),
+    union(...delivered.map((d) => d.readable.proved)),
+  )
 
 /** The times within `placed` at which every place of delivery satisfies `pick`. */
 const throughout = (

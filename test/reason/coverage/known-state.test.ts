@@ -245,8 +245,7 @@ describe('R22 what else tells a state', () => {
       '03-03T00:00 03-03T12:00 did not exist',
       '03-03T12:00 03-03T12:00 not logging',
       '03-03T12:00 03-03T12:15 not logging',
-      '03-03T12:15 03-05T22:00 configured',
-      '03-05T22:00 03-06T00:00 configuration unknown',
+      '03-03T12:15 03-06T00:00 configured',
       '03-06T00:00 03-08T00:00 configuration unknown',
     ])
   })
@@ -380,6 +379,13 @@ describe('R23 contradictions blind back to the last witness', () => {
       '03-05T22:00 03-06T00:00 configuration unknown',
       '03-06T00:00 03-08T00:00 configuration unknown',
     ])
+  })
+
+  test('R30 before the last reading of all, that it did not move just after is assumed', () => {
+    const last = evidence({ snapshots: [snapshot(START), snapshot(at('2026-03-06'))] })
+    const until = (to: string) => coverage(last, management(), { from: WINDOW.from, to: at(to) })
+    expect(idsOf(until('2026-03-06'))).toContain('place')
+    expect(idsOf(until('2026-03-05T22:00:00'))).not.toContain('place')
   })
 
   test('R27 a stop in the second of a reading: either may have come first', () => {

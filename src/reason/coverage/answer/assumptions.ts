@@ -1,7 +1,7 @@
 import type { Assumption } from '../../../model/coverage.ts'
 import { contains, includes, intersect } from '../../../model/intervals.ts'
 import { HOUR, type Interval } from '../../../model/time.ts'
-import { membership } from '../cell.ts'
+import { lastKnown, membership } from '../cell.ts'
 import { locationOf, locationUri } from '../read/location.ts'
 import type { Recorder, Recorders } from '../recorders.ts'
 import type { Candidate } from './standing.ts'
@@ -43,6 +43,16 @@ const members = (
         },
       ]
 }
+
+const place = ({ ground }: Recorders, { trail, state }: Recorder, piece: Interval): Assumption[] =>
+  intersect(lastKnown(state, ground.settings.settling), [piece]).length === 0
+    ? []
+    : [
+        {
+          id: `place:${trail.arn}`,
+          sentence: `${trail.arn} did not begin to deliver elsewhere in the hours after the last reading of its configuration`,
+        },
+      ]
 
 const sources = ({ recorder, cells }: Candidate, piece: Interval): Assumption[] => {
   const config = recorder.state.pieces.find(
@@ -106,6 +116,7 @@ export const assumptionsOf = (
 ): readonly Assumption[] => [
   ...by.flatMap((candidate) => [
     ...configuration(candidate.recorder, piece),
+    ...place(recorders, candidate.recorder, piece),
     ...members(recorders, candidate, piece),
     ...sources(candidate, piece),
   ]),

@@ -20,6 +20,8 @@ export interface Known<T> extends Interval {
   /** Proven, not assumed: told by AWS, or fixed and witnessed throughout. */
   readonly certain: Intervals
   readonly note: string
+  /** Not known only for want of a later reading: nothing tells of a change. */
+  readonly open?: true
 }
 
 const runFrom = (set: Intervals, time: Instant): Instant =>
@@ -86,7 +88,10 @@ const afterLast = <T>(last: Anchor<T>, witness: Witness): Known<T>[] => {
       certain: time < sure ? [{ from: time, to: Math.min(sure, end) }] : [],
       note: label,
     },
-    unknown(end, NEVERMORE, `nothing is known after ${label} (${formatInstant(time)})`),
+    {
+      ...unknown<T>(end, NEVERMORE, `nothing is known after ${label} (${formatInstant(time)})`),
+      open: true,
+    },
   ]
 }
 

@@ -11,6 +11,8 @@ import { selectorsKey } from './selectors-key.ts'
 export interface TrailPiece extends Interval {
   /** Where it delivers, wherever that is known. */
   readonly config: TrailConfig | undefined
+  /** Where it delivers is not known only for want of a later reading. */
+  readonly open?: true
   readonly selectors: Selectors | undefined
   /** It exists, its configuration and selectors are known, and it is on. */
   readonly on: boolean
@@ -69,6 +71,7 @@ const overlay = ({ config, selectors, logging }: Aspects): readonly TrailPiece[]
       selectors: s.value,
       on: off === undefined,
       ...(off === undefined ? {} : { off }),
+      ...(c.open ? { open: true as const } : {}),
     }
   })
 }
