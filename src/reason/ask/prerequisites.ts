@@ -1,7 +1,9 @@
+import type { Assumption } from '../../model/coverage.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Instant } from '../../model/time.ts'
+import { formatInstant, type Instant } from '../../model/time.ts'
 import type { Closure } from '../identity/closure.ts'
 import { lastingIssuing, sessionIssuing } from '../identity/issuing.ts'
+import { isBareName } from '../identity/subject.ts'
 import type { Asked, Obstacle, Piece } from './question.ts'
 
 const byStart = (closure: Closure, unknown: Instant): [Instant, string[]][] => {
@@ -61,7 +63,7 @@ export const closureObstacles = (closure: Closure | undefined): Obstacle[] => {
           {
             reason: 'configuration unknown' as const,
             detail: `${text} is a bare name, and nothing says who bears it in ${closure.notLookedUp.join(', ')}`,
-            remedy: `name the one who is meant by ARN: ${closure.names.map((n) => n.arn).join(' or ')}`,
+            remedy: `name the one who is meant by ARN: ${closure.bearers.join(' or ')}`,
           },
         ]
       : []),
@@ -70,5 +72,26 @@ export const closureObstacles = (closure: Closure | undefined): Obstacle[] => {
       detail,
       remedy: 'look at that event, and ask about the credentials that it gave',
     })),
+  ]
+}
+
+/** What a no about a name takes for true: who bears it, and that nobody bore it before (R26, R30). */
+export const closureAssumptions = (closure: Closure | undefined): Assumption[] => {
+  if (closure === undefined || closure.subject.kind === 'key') return []
+  const { text } = closure.subject
+  const since = closure.accounts.map((a) => a.since).filter((s) => s !== undefined)
+  const means = closure.bearers.join(' and ')
+  return [
+    ...(isBareName(text)
+      ? [{ id: 'principal-meant', sentence: `${text} means ${means} and nobody else` }]
+      : []),
+    ...(closure.bearers.length > 0 && since.length > 0
+      ? [
+          {
+            id: 'name-first-borne',
+            sentence: `nobody else was called ${means} before ${formatInstant(Math.min(...since))}`,
+          },
+        ]
+      : []),
   ]
 }

@@ -54,6 +54,8 @@ export interface Closure {
   readonly evidence: readonly string[]
   /** What keeps the closure from being whole, one sentence each. */
   readonly missing: readonly string[]
+  /** ARNs that the subject is, where it was given by name. */
+  readonly bearers: readonly string[]
   /** Accounts in which a bare name could not be looked up, so that somebody there may bear it as well. */
   readonly notLookedUp: readonly string[]
   /** Accounts of one key that its id and the log name differently (R15). */

@@ -43,7 +43,7 @@ const named = (
     const since = known.map((i) => i.createdAt).reduce(earlier, known[0]?.createdAt)
     if (account !== undefined) accounts.push({ id: account, since })
   }
-  return { ...NOBODY, seen, names, accounts }
+  return { ...NOBODY, seen, names, accounts, bearers: arns }
 }
 
 const byId = (id: string, identities: readonly Identity[]): Omit<Closure, 'subject'> => {
@@ -68,6 +68,7 @@ const NOBODY: Omit<Closure, 'subject'> = {
   accounts: [],
   evidence: [],
   missing: [],
+  bearers: [],
   notLookedUp: [],
   conflicts: [],
 }

@@ -1,4 +1,5 @@
 import type { Assumption } from '../../../model/coverage.ts'
+import { closureAssumptions } from '../prerequisites.ts'
 import type { Asked, Part } from '../question.ts'
 
 const list = (names: readonly string[]): string =>
@@ -26,5 +27,6 @@ export const ownAssumptions = (asked: Asked, parts: readonly Part[]): Assumption
         id: 'bucket-owner',
         sentence: `the bucket ${b.name} belonged to ${list(b.owners)} throughout`,
       })),
+    ...closureAssumptions(asked.closure),
   ]
 }
