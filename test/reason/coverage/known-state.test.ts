@@ -235,9 +235,9 @@ describe('R22 what else tells a state', () => {
       ],
     })
     const c = coverage(started)
+    // That this trail was not there yet says nothing of others that no snapshot lists.
     expect(told(c)).toEqual([
-      '03-03T00:00 03-03T12:00 did not exist',
-      '03-03T12:00 03-03T12:00 not logging',
+      '03-03T00:00 03-03T12:00 configuration unknown',
       '03-03T12:00 03-08T00:00 configuration unknown',
     ])
     const read = coverage({ ...started, snapshots: [snapshot(at('2026-03-06'))] })

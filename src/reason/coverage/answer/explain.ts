@@ -62,12 +62,18 @@ const wouldCover = (
 const accountsText = (scope: Scope): string =>
   (limitedTo(scope, 'account') ?? ['every account']).slice(0, 3).join(', ')
 
-const nothingKnown = (scope: Scope): Why => ({
+const nothingKnown = (scope: Scope, known: readonly Recorder[]): Why => ({
   reason: 'configuration unknown',
-  detail: `no trail is known that could have recorded ${accountsText(scope)}: no snapshot lists its trails, and no CreateTrail was found in the logs`,
+  detail:
+    known.length === 0
+      ? `no trail is known that could have recorded ${accountsText(scope)}: no snapshot lists its trails, and no CreateTrail was found in the logs`
+      : `no snapshot lists the trails of ${accountsText(scope)}: others than ${known.map((r) => r.trail.arn).join(', ')} may have recorded these events`,
   remedy: `add a snapshot of ${accountsText(scope)} (docs/snapshot.md), then ask again`,
   stage: 0,
 })
+
+/** Without any snapshot a trail that is not known may have written the logs. */
+const isTold = ({ ground }: Recorders): boolean => ground.snapshots.length > 0
 
 const notSelected = (who: readonly Recorder[]): Why => ({
   reason: 'not selected',
@@ -116,9 +122,15 @@ export const explain = (
         )} may have recorded these events: AWS does not document whether its selectors match them`,
       remedy: 'select them in a way that leaves no doubt: a whole bucket, with its slash',
     }
-  if (best !== undefined && best.stage > 2) return best
+  if (best !== undefined && best.stage > 2 && (best.stage > 3 || isTold(recorders))) return best
   const selecting = looked.filter((l) => l.placed).map((l) => l.recorder)
   if (selecting.length > 0) return notSelected(selecting)
   const other = furthest(looked.flatMap((l) => l.why ?? []))
-  return best ?? other ?? nothingKnown(residual)
+  const told = best ?? other
+  return told !== undefined && (told.stage > 3 || isTold(recorders))
+    ? told
+    : nothingKnown(
+        residual,
+        looked.map((l) => l.recorder),
+      )
 }
