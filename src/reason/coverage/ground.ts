@@ -4,6 +4,7 @@ import type { Snapshot, SnapshotTrail, TrailConfig } from '../../model/snapshot.
 import { historyEvents } from './history.ts'
 import { type Once, once } from './once.ts'
 import { type Claims, claimsOf } from './read/completeness.ts'
+import { type Late, lateFiles } from './read/delays.ts'
 import { attestedObjects, ingestedHashes, type Ledger, ledgerOf } from './read/digests.ts'
 import { type Hole, holesOf } from './read/holes.ts'
 import { type Location, locationKey, locationOf } from './read/location.ts'
@@ -32,6 +33,7 @@ export interface Ground {
   readonly ledger: Ledger
   readonly ingested: ReadonlySet<string>
   readonly presence: Presence
+  readonly late: ReadonlyMap<string, readonly Late[]>
   readonly once: Once
 }
 
@@ -83,6 +85,7 @@ export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
     ledger: ledgerOf(ledger),
     ingested: ingestedHashes(manifest),
     presence: presenceOf(manifest),
+    late: lateFiles(manifest, settings.settling),
     once: once(),
   }
 }

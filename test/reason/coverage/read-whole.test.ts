@@ -279,6 +279,17 @@ describe('R27 settling and failing delivery', () => {
     expect(c.blind[0]?.detail).toContain('AccessDenied')
   })
 
+  test('a file that came five hours after its event: the cell settles by that', () => {
+    const late = object({ named: at('2026-03-05T12:00:00'), firstEvent: at('2026-03-05T07:00:00') })
+    const until = at('2026-03-08')
+    const c = evidence({ manifest: manifest([complete({ to: until, at: until })], [late]) })
+    expect(told(coverage(c, inHome)).slice(0, 1)).toEqual(['03-03T00:00 03-07T18:54 configured'])
+    expect(coverage(c, inHome).assumptions.map((a) => a.sentence)).toContainEqual(
+      expect.stringContaining('within 5.1 hours'),
+    )
+    expect(told(coverage(c, management(A, inRegion('us-east-1'))))[0]).toContain('03-07T21:59')
+  })
+
   test('without a last delivery it blinds back to the last reading that was well', () => {
     const c = coverage(evidence({ snapshots: [snapshot(START), failing(END, undefined)] }))
     expect(told(c)).toEqual(whole('delivery failing'))

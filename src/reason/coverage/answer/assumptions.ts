@@ -1,7 +1,7 @@
 import type { Assumption } from '../../../model/coverage.ts'
 import { contains, includes, intersect } from '../../../model/intervals.ts'
 import { HOUR, type Interval } from '../../../model/time.ts'
-import { lastKnown, membership } from '../cell.ts'
+import { deliveredOf, lastKnown, membership } from '../cell.ts'
 import { locationOf, locationUri } from '../read/location.ts'
 import type { Recorder, Recorders } from '../recorders.ts'
 import type { Candidate } from './standing.ts'
@@ -102,6 +102,14 @@ const settling = (microseconds: number): Assumption => ({
   sentence: `CloudTrail delivers within ${Math.round((microseconds / HOUR) * 10) / 10} hours of an event (AWS: about five minutes on average, without a promise)`,
 })
 
+/** The longest time that the files of these cells are taken to need: longer than usual where some were seen to be late. */
+const longest = ({ ground }: Recorders, by: readonly Candidate[]): number =>
+  by
+    .flatMap(({ recorder: { trail, state }, cells }) =>
+      cells.flatMap(({ cell }) => deliveredOf(ground, trail, state, cell)),
+    )
+    .reduce((most, { readable }) => Math.max(most, readable.settling), ground.settings.settling)
+
 /** For a scope that was narrowed by what is known of regions (R25). */
 export const DISABLED: Assumption = {
   id: 'regions',
@@ -120,7 +128,7 @@ export const assumptionsOf = (
     ...members(recorders, candidate, piece),
     ...sources(candidate, piece),
   ]),
-  settling(recorders.ground.settings.settling),
+  settling(longest(recorders, by)),
 ]
 
 /** Each assumption once, in order of appearance. */

@@ -46,7 +46,7 @@ const pastRetention = (ground: Ground, location: Location, cell: Cell, time: Ins
   )
 
 const notRead = (ground: Ground, delivered: Delivered, cell: Cell, time: Instant): Why => {
-  const { settling } = ground.settings
+  const { settling } = delivered.readable
   const location = locationOf(delivered.config)
   const from = `${locationUri(location)} for ${cell.account} ${cell.region === '*' ? 'in every region' : cell.region}`
   const again = `wholetrail ingest ${locationUri(location)}`

@@ -4,6 +4,7 @@ import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Ground, Writer } from '../ground.ts'
 import type { TrailArn } from '../trails/arn.ts'
 import { type Claim, claimsFor, type Read, readsOf } from './completeness.ts'
+import { settlingOf } from './delays.ts'
 import {
   deliveredTimes,
   doubtsOf,
@@ -36,6 +37,8 @@ export interface Readable {
   readonly holes: readonly Hole[]
   readonly broken: readonly BrokenSlot[]
   readonly failing: readonly Failing[]
+  /** How long after an event its file may still arrive here, in microseconds (R27). */
+  readonly settling: number
 }
 
 const reaches = ({ trail: { trail }, config }: Writer, { account, region }: Cell): boolean =>
@@ -132,7 +135,7 @@ export const readableOf = (
   config: TrailConfig,
   cell: Cell,
 ): Readable => {
-  const { settling, redelivery } = ground.settings
+  const { redelivery } = ground.settings
   const location = locationOf(config)
   const writers = locationsOf(ground.writers.filter((w) => reaches(w, cell)))
   const claims = claimsFor(ground.claims, cell).filter(inFolderOf(ground, trail))
@@ -140,6 +143,11 @@ export const readableOf = (
   const holes = ground.holes.filter((h) => holeTouches(h, location, cell))
   const { proved, broken } = proofOf(ground.ledger, trail, cell, ground.ingested)
   const failing = failingOf(ground, trail, config, cell)
+
+  const known = union(
+    failing.map(({ from, to }) => ({ from: from - ground.settings.settling, to })),
+  )
+  const settling = settlingOf(ground.late, cell, known, ground.settings.settling)
 
   const bad = union(...broken.map((slot) => touched([slot], settling)))
   const gathered = (of: readonly Read[], delay: number): Intervals =>
@@ -169,5 +177,6 @@ export const readableOf = (
     holes,
     broken,
     failing,
+    settling,
   }
 }
