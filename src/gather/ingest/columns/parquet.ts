@@ -135,6 +135,9 @@ const UNIQUE: readonly string[] = [
   'other',
 ]
 
+/** Random digits: compression finds nothing in them. */
+const RANDOM: readonly string[] = ['event_id', 'request_id', 'content_hash']
+
 /** Columns that questions narrow by: only for them it helps to know the least and the greatest value. */
 const NARROWING: readonly string[] = [
   'event_time',
@@ -154,6 +157,8 @@ const properties = (columns: readonly Column[]) => {
     .setCreatedBy('wholetrail')
   for (const { name } of columns) {
     if (UNIQUE.includes(name)) builder = builder.setColumnDictionaryEnabled(name, false)
+    if (RANDOM.includes(name))
+      builder = builder.setColumnCompression(name, Compression.UNCOMPRESSED)
     if (NARROWING.includes(name))
       builder = builder.setColumnStatisticsEnabled(name, EnabledStatistics.Chunk)
   }

@@ -99,6 +99,19 @@ export class TextColumn {
     return row >= this.rows || this.#valid[row] === 0
   }
 
+  /** Whether two rows hold the same, NULL being the same as no text. */
+  same(a: number, b: number): boolean {
+    const isNullA = this.isNull(a)
+    const isNullB = this.isNull(b)
+    const begin = isNullA ? 0 : (this.#offsets[a] as number)
+    const length = isNullA ? 0 : (this.#offsets[a + 1] as number) - begin
+    const other = isNullB ? 0 : (this.#offsets[b] as number)
+    if (length !== (isNullB ? 0 : (this.#offsets[b + 1] as number) - other)) return false
+    for (let i = 0; i < length; i++)
+      if (this.bytes[begin + i] !== this.bytes[other + i]) return false
+    return true
+  }
+
   /** The bytes of a row: a view, good until the next append. */
   at(row: number): Uint8Array {
     return this.bytes.subarray(this.#offsets[row], this.#offsets[row + 1])

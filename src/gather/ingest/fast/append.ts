@@ -153,6 +153,9 @@ const putHash = (rows: Rows, row: number, hex: string): void => {
   column.end(row, length)
 }
 
+const setNumber = (rows: Rows, index: number, row: number, value: number): void =>
+  (rows.table.data[index] as NumberColumn).set(row, value)
+
 /** What came of a record: taken, for the slow way (nothing is written), or no event at all. */
 export type Taken = 'taken' | 'slow' | 'strange'
 
@@ -210,11 +213,9 @@ export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where)
   }
   for (const key of record.unknown) countKey(where.keys, key)
   putHash(rows, row, canonical.hashOf(tape, where.scratch))
-  const set = (index: number, value: number) =>
-    (rows.table.data[index] as NumberColumn).set(row, value)
-  set(OBJECT_ID, where.objectId)
-  set(OFFSET, offset)
-  set(LENGTH, (tape.ends[0] as number) - (tape.starts[0] as number))
+  setNumber(rows, OBJECT_ID, row, where.objectId)
+  setNumber(rows, OFFSET, row, offset)
+  setNumber(rows, LENGTH, row, (tape.ends[0] as number) - (tape.starts[0] as number))
   const hasAccount = record.account >= 0 && tape.kinds[child(record.account)] === STRING
   if (!hasAccount && where.keyAccount !== null)
     (rows.table.data[KEY_ACCOUNT] as TextColumn).append(row, where.keyAccount)

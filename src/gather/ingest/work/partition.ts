@@ -2,12 +2,6 @@ import type { Run } from '../columns/text-column.ts'
 import { type Day, dayNumber } from '../lake/paths.ts'
 import { numberColumnOf, type Rows, textColumnOf } from './rows.ts'
 
-const same = (a: Uint8Array, b: Uint8Array): boolean => {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
-}
-
 /** A number for each row such that equal places (account and region) have equal numbers, and their names. */
 const placesOf = (rows: Rows): { place: Int32Array; names: string[] } => {
   const accounts = textColumnOf(rows.table, 'recipient_account_id')
@@ -17,17 +11,13 @@ const placesOf = (rows: Rows): { place: Int32Array; names: string[] } => {
   const numbers = new Map<string, number>()
   const nothing = new Uint8Array(0)
   for (let row = 0; row < place.length; row++) {
-    const account = accounts.isNull(row) ? nothing : accounts.at(row)
-    const region = regions.isNull(row) ? nothing : regions.at(row)
     const before = row - 1
-    if (
-      row > 0 &&
-      same(account, accounts.isNull(before) ? nothing : accounts.at(before)) &&
-      same(region, regions.isNull(before) ? nothing : regions.at(before))
-    ) {
+    if (row > 0 && accounts.same(row, before) && regions.same(row, before)) {
       place[row] = place[before] as number
       continue
     }
+    const account = accounts.isNull(row) ? nothing : accounts.at(row)
+    const region = regions.isNull(row) ? nothing : regions.at(row)
     const name = `${Buffer.from(account)}\u0000${Buffer.from(region)}`
     const known = numbers.get(name)
     place[row] = known ?? names.length
@@ -75,9 +65,12 @@ export const partition = (rows: Rows, drop: Uint8Array): Partition => {
     else list.push(row)
   }
   const rankOf = (row: number): number => rank[place[row] as number] as number
-  const sorted = [...days].map(
-    ([day, list]) => [day, asRuns(list.sort((a, b) => rankOf(a) - rankOf(b) || a - b))] as const,
-  )
+  const isSorted = (list: readonly number[]): boolean =>
+    list.every((row, i) => i === 0 || rankOf(list[i - 1] as number) <= rankOf(row))
+  const sorted = [...days].map(([day, list]) => {
+    if (!isSorted(list)) list.sort((a, b) => rankOf(a) - rankOf(b) || a - b)
+    return [day, asRuns(list)] as const
+  })
   return {
     days: new Map(sorted),
     places: names.map((name) => name.split('\u0000') as [string, string]),

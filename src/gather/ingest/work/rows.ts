@@ -94,7 +94,9 @@ export const appendRecord = (
 /** The hour of each event. */
 export const hoursOf = (rows: Rows): Int32Array => {
   const times = numberColumnOf(rows.table, 'event_time')
-  return Int32Array.from({ length: rows.table.rows }, (_, row) => hourNumber(times.get(row)))
+  const hours = new Int32Array(rows.table.rows)
+  for (let row = 0; row < hours.length; row++) hours[row] = hourNumber(times.get(row))
+  return hours
 }
 
 /** The events of some rows as sightings. */
