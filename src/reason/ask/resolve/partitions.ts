@@ -2,6 +2,7 @@ import { type Query, sql } from '../../../engine/sql.ts'
 import type { Evidence } from '../../../model/coverage.ts'
 import { isKnown } from '../../../model/observed.ts'
 import { partitionOfRegion } from '../../../model/regions.ts'
+import { textAt } from '../../coverage/json.ts'
 import { parseTrailArn } from '../../coverage/trails/arn.ts'
 
 /** Every region that evidence names, enabled or not. */
@@ -15,7 +16,7 @@ export const regionsSpokenOf = ({ snapshots, manifest, events }: Evidence): read
       ...s.history.map((h) => h.region),
     ]),
     ...manifest.objects.flatMap((o) => o.region ?? []),
-    ...events.map((e) => e.region),
+    ...events.flatMap((e) => [e.region, textAt(e.request, 'regionName') ?? []].flat()),
   ]),
 ]
 
