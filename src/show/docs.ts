@@ -31,7 +31,7 @@ const optionTable = (options: readonly CommandOption[]): string[] => [
 const section = (command: Command, level: string, path: string): string[] => [
   `${level} ${path}`,
   '',
-  `${command.summary.slice(0, 1).toUpperCase()}${command.summary.slice(1)}.`,
+  `${command.summary.slice(0, 1).toUpperCase()}${command.summary.slice(1).replace(/\.$/, '')}.`,
   '',
   command.description,
   '',
