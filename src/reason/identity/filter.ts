@@ -161,8 +161,27 @@ const mayBe = (c: Closure): Filter => ({
 /** Records of these versions do not say that a call was made from the console (facts/aws.md 1.1). */
 const BEFORE_CONSOLE_FLAG = ['1.0', ...Array.from({ length: 8 }, (_, i) => `1.0${i}`)]
 
+/** Names of users for whom a key was made that was never seen in use, so that their unique ids are not known. */
+const bearersById = (c: Closure): string[] => [
+  ...new Set(
+    c.keys.flatMap((k) =>
+      k.principalId === undefined && k.bearer?.startsWith('/') === true ? [k.bearer] : [],
+    ),
+  ),
+]
+
+/** What a service does for such a user carries a key that no record tells: it may be done with the key that was made. */
+const servedFor = (names: readonly string[], c: Closure): Filter => ({
+  all: [
+    { column: 'invoked_by', present: true },
+    oneOf('identity_arn', { EndsWith: names }, 'no', true),
+    oneOf('identity_account_id', { Equals: c.accounts.map((a) => a.id) }, 'unknown'),
+  ],
+})
+
 /** Calls of a session that is near one of the closure, or that may be its console's. */
 const near = (c: Closure): Filter[] => [
+  ...when(bearersById(c), () => servedFor(bearersById(c), c)),
   // The clocks of two hosts differ by a second or two (facts/aws.md 6.1).
   ...bySession(c.sessions, 2),
   ...c.openSessions.map(({ role, name, createdAt }) => ({

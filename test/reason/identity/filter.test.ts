@@ -111,6 +111,16 @@ describe('R12 consoles', () => {
     expect(await passed([password], call('GetObject', copy))).toBe('unknown')
   })
 
+  test('R12 a service for a user whose new key was never seen in use may act for that key', async () => {
+    const made = call('CreateAccessKey', user(), {
+      requestParameters: { userName: 'bob' },
+      responseElements: { accessKey: { userName: 'bob', accessKeyId: keyOf(8) } },
+    })
+    const service = { ...bob, accessKeyId: keyOf(9), invokedBy: 'athena.amazonaws.com' }
+    expect(await passed([made], call('GetObject', service))).toBe('unknown')
+    expect(await passed([], call('GetObject', service))).toBe('no')
+  })
+
   test('R12 a session of which only the request is known may be the one', async () => {
     const bare = assume(user(), keyOf(1), 'run', {
       responseElements: { credentials: { accessKeyId: keyOf(1) } },
