@@ -46,9 +46,3 @@ export const boxText = (box: Box): string => {
   ]
   return parts.length === 0 ? 'every event' : parts.join(', ')
 }
-
-/** A box in a document: its constraints by field, and under `also` those that one constraint a field cannot say. */
-export const boxJson = ({ fields, also }: Box) => ({
-  ...fields,
-  ...(also === undefined ? {} : { also }),
-})

@@ -61,7 +61,10 @@ export const shownCoverage = (pieces: readonly PieceCoverage[], blind: number): 
 }
 
 /** What a blind spot leaves out, without the filters of the question (R3). */
-const shownBox = ({ fields, also }: Box) => ({ ...fields, ...(also === undefined ? {} : { also }) })
+export const shownBox = ({ fields, also }: Box) => ({
+  ...fields,
+  ...(also === undefined ? {} : { also }),
+})
 
 const shownSpot = (spot: BlindSpot): Omit<ShownSpot, 'part'> => ({
   scope: spot.scope.map(shownBox),

@@ -3,13 +3,14 @@ import type { Coverage } from '../../../model/coverage.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { Scope } from '../../../model/scope.ts'
 import { DAY, formatInstant, type Interval } from '../../../model/time.ts'
+import { shownBox } from '../../../reason/ask/answer/present.ts'
 import type { TimelineRow } from '../../../reason/coverage/timeline.ts'
 import { coverageText } from '../../coverage-text.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
 import { renderTable, type Table, tableFormats } from '../../format/table.ts'
 import { jsonDocument } from '../../json.ts'
-import { boxJson, boxText } from '../../scope-text.ts'
+import { boxText } from '../../scope-text.ts'
 import type { Command, OptionValues } from '../command.ts'
 import { emit, formatOf } from '../emit.ts'
 import { openSources } from '../open-sources.ts'
@@ -64,11 +65,11 @@ const piecesTable = (coverage: Coverage): Table => ({
 })
 
 const part = (coverage: Coverage, rows: readonly TimelineRow[], scope: Scope) => ({
-  scope: scope.boxes.map(boxJson),
+  scope: scope.boxes.map(shownBox),
   recordedFraction: coverage.recordedFraction,
   horizon: formatInstant(coverage.horizon),
   recorded: coverage.recorded.map(iso),
-  blind: coverage.blind.map((b) => ({ ...iso(b), scope: b.scope.map(boxJson) })),
+  blind: coverage.blind.map((b) => ({ ...iso(b), scope: b.scope.map(shownBox) })),
   recorders: rows.map((r) => ({ ...r, pieces: r.pieces.map(iso) })),
   assumptions: coverage.assumptions,
   checks: coverage.checks,

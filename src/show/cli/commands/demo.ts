@@ -4,6 +4,7 @@ import { demoStory } from '../../../../test/fixtures/demo/story.ts'
 import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import { HOUR, type Instant } from '../../../model/time.ts'
+import { quoted } from '../../../reason/ask/answer/next.ts'
 import { type ExitCode, exitCodes } from '../../exit.ts'
 import { count, plural } from '../../format/quantity.ts'
 import { styleFor } from '../../format/style.ts'
@@ -56,9 +57,6 @@ const generate = async (folder: string, options: OptionValues, effects: Effects)
 /** How long after the end of the demo's month its questions are asked. */
 const ASKED_AFTER = 6 * HOUR
 
-const quoted = (argv: readonly string[]): string =>
-  argv.map((a) => (/^[\w@%+=:,./-]+$/.test(a) ? a : `'${a.replaceAll("'", "'\\''")}'`)).join(' ')
-
 const tellStory = async (
   workspace: string,
   now: Instant,
@@ -71,7 +69,7 @@ const tellStory = async (
   for (const [i, question] of demoStory().entries()) {
     const argv = ['ask', ...question.argv]
     effects.stdout(
-      `\n${style.strong(`${i + 1}. ${question.title}`)}\n${style.dim(`$ wholetrail ${quoted(argv)}`)}\n\n`,
+      `\n${style.strong(`${i + 1}. ${question.title}`)}\n${style.dim(`$ wholetrail ${argv.map(quoted).join(' ')}`)}\n\n`,
     )
     const code = await runVerb(
       [...argv, '--workspace', workspace, '--limit', '5', '--color', colourOf(options)],
