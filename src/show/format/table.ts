@@ -31,18 +31,23 @@ export const textWidth = (text: string): number => {
 export const padEnd = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - textWidth(text)))
 
+/** The longest run of characters, from the first on, that fits a width. */
+const fitting = (characters: readonly string[], width: number): readonly string[] => {
+  let used = 0
+  const past = characters.findIndex((c) => {
+    used += textWidth(c)
+    return used > width
+  })
+  return past === -1 ? characters : characters.slice(0, past)
+}
+
 /** Cuts a text in the middle so that it fits: the ends of ARNs and keys tell them apart. */
 export const shorten = (text: string, width: number): string => {
   if (textWidth(text) <= width) return text
   const characters = [...text]
-  let keep = characters.length
-  let cut = text
-  while (keep > 2 && textWidth(cut) > width) {
-    keep -= 1
-    const head = Math.ceil((keep - 1) / 2)
-    cut = `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (keep - 1 - head)).join('')}`
-  }
-  return cut
+  const head = fitting(characters, Math.ceil((width - 1) / 2)).join('')
+  const tail = fitting(characters.toReversed(), width - 1 - textWidth(head)).toReversed()
+  return `${head}…${tail.join('')}`
 }
 
 /** Cells that are cut or narrowed are of no use: a time, a name of a call. */

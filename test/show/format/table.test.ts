@@ -40,6 +40,7 @@ test('a shortened text is never wider than asked, and keeps both ends', () => {
     ),
     { numRuns: 2000 },
   )
+  expect(shorten('🌀🌀', 3)).toBe('…🌀')
   expect(shorten('arn:aws:iam::111122223333:role/Admin', 17)).toBe('arn:aws:…le/Admin')
 })
 
