@@ -3,6 +3,7 @@ import type { Evidence } from '../../../src/model/coverage.ts'
 import type { Manifest } from '../../../src/model/manifest.ts'
 import type { Selectors } from '../../../src/model/selector.ts'
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts'
+import { emptySnapshot } from '../../../src/model/snapshot/empty.ts'
 import type { Snapshot, SnapshotTrail } from '../../../src/model/snapshot.ts'
 import { type Instant, parseInstant } from '../../../src/model/time.ts'
 import type { Answer } from '../../../src/model/verdict.ts'
@@ -101,9 +102,7 @@ const snapshotAt = (readAt: Instant, world: World): Snapshot => {
   const trails = world.trails ?? { [A]: EVERYTHING }
   const accounts = Object.keys(trails)
   return {
-    schema: 'wholetrail/snapshot/1',
-    collectedAt: readAt,
-    partition: 'aws',
+    ...emptySnapshot(readAt),
     organization: { known: null },
     trailsListed: accounts.map((account) => ({
       account,

@@ -2,6 +2,7 @@ import type { ConfigurationEvent, DigestSlot, Evidence } from '../../../src/mode
 import type { Completeness, Manifest, SourceObject } from '../../../src/model/manifest.ts'
 import type { Scope } from '../../../src/model/scope.ts'
 import { DEFAULT_SELECTORS, type Selectors } from '../../../src/model/selector.ts'
+import { emptySnapshot } from '../../../src/model/snapshot/empty.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../../src/model/snapshot.ts'
 import { type Instant, type Interval, parseInstant } from '../../../src/model/time.ts'
 
@@ -62,16 +63,8 @@ export const trail = (time: Instant, o: TrailOptions = {}): SnapshotTrail => ({
 })
 
 export const snapshot = (time: Instant, over: Partial<Snapshot> = {}): Snapshot => ({
-  schema: 'wholetrail/snapshot/1',
-  collectedAt: time,
-  partition: 'aws',
-  organization: { unknown: 'not-collected' },
-  trailsListed: [],
-  regions: [],
+  ...emptySnapshot(time),
   trails: [trail(time)],
-  buckets: [],
-  identities: [],
-  history: [],
   ...over,
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { trailStatusSchema } from '../../../src/model/snapshot.ts'
+import { trailStatusSchema } from '../../../src/model/snapshot/trail.ts'
 import { complete, END, event, evidence, manifest, START, snapshot, trail } from './given.ts'
 import { coverage, told, whole } from './given-coverage.ts'
 

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { parseInstant } from '../time.ts'
+
+/** ISO-8601 in the file, an instant in memory. */
+export const instant = z.string().transform(parseInstant)
+
+export const account = z.string().regex(/^\d{12}$/)
+
+/** A policy document of IAM, parsed; AWS allows one statement or a list, so it is kept as it came. */
+export const policyDocument = z.record(z.string(), z.unknown())
+
+/** Names and values; empty when there are none. */
+export const tags = z.record(z.string(), z.string())
+
+/** Where and when something was read. */
+export const readIn = { account, region: z.string(), readAt: instant }

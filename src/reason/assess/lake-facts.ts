@@ -1,0 +1,22 @@
+import type { Instant } from '../../model/time.ts'
+
+/** What the logs themselves show, drawn from a lake once before the checks run. */
+export interface LakeFacts {
+  /** Accounts and regions that events were delivered for, with the time of the newest. */
+  readonly delivered: readonly {
+    readonly account: string
+    readonly region: string
+    readonly newest: Instant
+    readonly events: number
+  }[]
+  /** Events with two or more sightings, by the pair of places that hold their copies. */
+  readonly copies: readonly {
+    readonly account: string
+    readonly region: string
+    /** `bucket/prefix` of each copy, sorted. */
+    readonly places: readonly string[]
+    readonly events: number
+  }[]
+  /** Types of resource that management events show to be in use. */
+  readonly resourceTypes: readonly { readonly account: string; readonly type: string }[]
+}
