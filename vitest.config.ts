@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config'
 
 /** One project for each kind of test, so that `vitest --project NAME` runs one of them. */
 const project = (name: string, include: string[], timeout = 60_000) => ({
-  test: { name, include, testTimeout: timeout, hookTimeout: timeout },
+  test: {
+    name,
+    include,
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    setupFiles: ['test/fixtures/property-seed.ts'],
+  },
 })
 
 export default defineConfig({
