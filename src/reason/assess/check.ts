@@ -26,6 +26,8 @@ export interface Result {
   readonly settle?: string
   /** Where it matters more or less than the check as a whole. */
   readonly severity?: Severity
+  /** What else makes it another finding: the regions that it speaks of. No times, no counts. */
+  readonly facet?: string
 }
 
 /** A small snapshot and what the check must say of it: the worst status of all results. */

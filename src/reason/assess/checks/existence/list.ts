@@ -1,0 +1,4 @@
+import type { Check } from '../../check.ts'
+
+/** The checks of the group `existence`. */
+export const existenceChecks: readonly Check[] = []

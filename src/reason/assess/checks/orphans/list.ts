@@ -1,0 +1,4 @@
+import type { Check } from '../../check.ts'
+
+/** The checks of the group `orphans`. */
+export const orphansChecks: readonly Check[] = []
