@@ -1,0 +1,175 @@
+import type { Effects } from '../../effects.ts'
+import { WholetrailError } from '../../model/error.ts'
+import type { Service } from './call.ts'
+import { type CallCount, type Clients, clientsOf, type Holder } from './clients.ts'
+import type { Clock } from './clock.ts'
+import { type Credentials, callerCredentials, remembered } from './credentials.ts'
+import { codeOf, isExpired } from './failure.ts'
+import { loadModule } from './modules.ts'
+import { globalRegionOf, partitionOfArn } from './partition.ts'
+
+export interface SessionOptions {
+  readonly profile?: string | undefined
+  readonly endpointUrl?: string | undefined
+  readonly maxAttempts?: number | undefined
+  readonly concurrency?: number | undefined
+}
+
+export const DEFAULT_MAX_ATTEMPTS = 6
+
+/** Who asks. */
+export interface Caller {
+  readonly account: string
+  readonly arn: string
+  readonly partition: string
+}
+
+/** Access to AWS with the caller's credentials, and to other accounts through a role. */
+export interface Session {
+  readonly caller: Caller
+  /** Another endpoint than AWS's own was given. */
+  readonly isEmulated: boolean
+  readonly own: Holder
+  /** The role in another account; nothing is asked before the first call. Renewed before it expires. */
+  readonly assume: (account: string, role: AssumedRole) => Holder
+  /** Sends one call. Throws what the SDK throws, `interrupted` after Ctrl-C, `aws` when the credentials have expired. */
+  readonly send: (
+    holder: Holder,
+    region: string,
+    service: Service,
+    operation: string,
+    input: object,
+  ) => Promise<unknown>
+  readonly count: Readonly<CallCount>
+  readonly close: () => void
+}
+
+export interface AssumedRole {
+  /** With its path, where it has one: `audit/WholetrailReadOnly`. */
+  readonly name: string
+  readonly externalId?: string | undefined
+}
+
+const SESSION_NAME = 'wholetrail'
+
+const expired = (cause: unknown): WholetrailError =>
+  new WholetrailError(
+    'aws',
+    `the credentials cannot be used: ${codeOf(cause)}: ${(cause as Error).message}`,
+    {
+      hint: 'sign in again (aws sso login, or set AWS_PROFILE or --profile), then repeat the command',
+      cause,
+    },
+  )
+
+const sending =
+  (clients: Clients, signal: AbortSignal): Session['send'] =>
+  async (...call) => {
+    const interrupted = () => new WholetrailError('interrupted', 'interrupted')
+    if (signal.aborted) throw interrupted()
+    try {
+      return await clients.send(...call)
+    } catch (error) {
+      if (signal.aborted) throw interrupted()
+      if (error instanceof WholetrailError) throw error
+      if (isExpired(error)) throw expired(error)
+      throw error
+    }
+  }
+
+/** The first region to ask in, while the partition is not known: of the environment, of the profile, or us-east-1. */
+const firstRegion = async (profile: string | undefined, env: Effects['env']): Promise<string> => {
+  const named = env.AWS_REGION || env.AWS_DEFAULT_REGION
+  if (named) return named
+  const { client } = await loadModule('sts')
+  return client(profile === undefined ? {} : { profile })
+    .config.region()
+    .catch(() => 'us-east-1')
+}
+
+interface Identity {
+  readonly Account?: string
+  readonly Arn?: string
+}
+
+const callerOf = async (send: Session['send'], own: Holder, region: string): Promise<Caller> => {
+  let identity: Identity
+  try {
+    identity = (await send(own, region, 'sts', 'GetCallerIdentity', {})) as Identity
+  } catch (cause) {
+    if (cause instanceof WholetrailError) throw cause
+    throw new WholetrailError(
+      'aws',
+      `AWS does not say who is asking: ${codeOf(cause)}: ${(cause as Error).message}`,
+      {
+        hint: 'check the credentials, the region, --endpoint-url and the network',
+        cause,
+      },
+    )
+  }
+  const { Account: account = '', Arn: arn = '' } = identity
+  return { account, arn, partition: partitionOfArn(arn) }
+}
+
+interface Assumed {
+  readonly Credentials?: {
+    readonly AccessKeyId?: string
+    readonly SecretAccessKey?: string
+    readonly SessionToken?: string
+    readonly Expiration?: Date
+  }
+}
+
+const credentialsOf = ({ Credentials: c }: Assumed): Credentials => ({
+  accessKeyId: c?.AccessKeyId ?? '',
+  secretAccessKey: c?.SecretAccessKey ?? '',
+  ...(c?.SessionToken === undefined ? {} : { sessionToken: c.SessionToken }),
+  ...(c?.Expiration === undefined ? {} : { expiration: c.Expiration }),
+})
+
+/** Opens access to AWS. Throws `aws` where there are no credentials or AWS does not take them. */
+export const openSession = async (
+  options: SessionOptions,
+  effects: Pick<Effects, 'env' | 'signal'>,
+  clock: Clock,
+): Promise<Session> => {
+  const { profile } = options
+  const endpointUrl = options.endpointUrl ?? (effects.env.AWS_ENDPOINT_URL || undefined)
+  const clients = clientsOf({
+    endpointUrl,
+    maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
+    concurrency: options.concurrency ?? 32,
+    signal: effects.signal,
+  })
+  const send = sending(clients, effects.signal)
+  const region = await firstRegion(profile, effects.env)
+  const first: Holder = {
+    account: 'caller',
+    credentials: remembered(callerCredentials(profile, effects.env), clock),
+  }
+  const caller = await callerOf(send, first, region)
+  const own: Holder = { ...first, account: caller.account }
+  const assume: Session['assume'] = (account, role) => ({
+    account,
+    credentials: remembered(async () => {
+      const answer = await send(own, region, 'sts', 'AssumeRole', {
+        RoleArn: `arn:${caller.partition}:iam::${account}:role/${role.name}`,
+        RoleSessionName: SESSION_NAME,
+        ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
+      })
+      return credentialsOf(answer as Assumed)
+    }, clock),
+  })
+  return {
+    caller,
+    isEmulated: endpointUrl !== undefined,
+    own,
+    assume,
+    send,
+    count: clients.count,
+    close: clients.close,
+  }
+}
+
+/** The region in which what has no region is asked. */
+export const globalRegion = (session: Session): string => globalRegionOf(session.caller.partition)
