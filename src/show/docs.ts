@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { snapshotSchema } from '../model/snapshot.ts'
 import { answerSchema } from '../model/verdict.ts'
+import { assessPartSchema } from './assess/document.ts'
 import type { Command, CommandOption } from './cli/command.ts'
 import { commonOptions } from './cli/command.ts'
 import { commands } from './cli/list.ts'
@@ -61,6 +62,7 @@ const envelope = (verb: string, part: z.ZodObject): z.ZodObject =>
 export const documentSchemas = {
   ingest: envelope('ingest', ingestPartSchema),
   coverage: envelope('coverage', coveragePartSchema),
+  assess: envelope('assess', assessPartSchema),
   ask: envelope('ask', answerSchema),
   query: envelope('query', queryPartSchema),
 } as const

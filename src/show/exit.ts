@@ -3,8 +3,8 @@
  * Several at once: 2 > 4 > 1 > 3 > 0; an interruption wins over all.
  */
 export const exitCodes = {
-  0: 'done; a question got yes or no, as expected where --expect is given',
-  1: 'an unmet --expect, or rejected files under --strict',
+  0: 'done; a question got yes or no, as expected where --expect is given; nothing failed at or above --fail-on',
+  1: 'findings at or above --fail-on, an unmet --expect, or rejected files under --strict',
   2: 'usage or configuration error',
   3: 'could not know, or the input was not whole',
   4: 'operational failure',

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { askCommand } from './commands/ask.ts'
+import { assessCommand } from './commands/assess.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { ingestCommand } from './commands/ingest.ts'
@@ -9,6 +10,7 @@ import { queryCommand } from './commands/query.ts'
 export const commands: readonly Command[] = [
   ingestCommand,
   coverageCommand,
+  assessCommand,
   askCommand,
   queryCommand,
   demoCommand,

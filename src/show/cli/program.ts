@@ -1,18 +1,22 @@
-import { Command as Commander, Option } from 'commander'
+import { Command as Commander, InvalidArgumentError, Option } from 'commander'
 import type { Effects } from '../../effects.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { toolVersion } from '../version.ts'
 import { type Command, type CommandOption, commonOptions } from './command.ts'
 
-const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
-  ...(before ?? []),
-  value,
-]
+/** A repeated option: commander's own check of choices is lost with a parser of one's own. */
+const collect =
+  (choices: readonly string[] | undefined) =>
+  (value: string, before: readonly string[] | undefined): readonly string[] => {
+    if (choices !== undefined && !choices.includes(value))
+      throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`)
+    return [...(before ?? []), value]
+  }
 
 const addOption = (to: Commander, data: CommandOption): void => {
   const option = new Option(data.flags, data.description)
   if (data.choices !== undefined) option.choices([...data.choices])
-  if (data.repeat === true) option.argParser(collect)
+  if (data.repeat === true) option.argParser(collect(data.choices))
   if (data.env !== undefined) option.env(data.env)
   if (data.group !== undefined) option.helpGroup(`${data.group}:`)
   to.addOption(option)

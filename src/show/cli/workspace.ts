@@ -5,7 +5,8 @@ import { readText } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
 import { type Snapshot, snapshotSchema } from '../../model/snapshot.ts'
 
-const parseSnapshot = (path: string, content: string): Snapshot => {
+/** One snapshot file. Throws `invalid-snapshot`. */
+export const parseSnapshot = (path: string, content: string): Snapshot => {
   let json: unknown
   try {
     json = JSON.parse(content)

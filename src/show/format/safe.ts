@@ -25,6 +25,18 @@ export const csvCell = (text: string): string => {
 export const markdownCell = (text: string): string =>
   safe(text).replace(/[\\`*_{}[\]<>#|~!&]/g, (c) => `\\${c}`)
 
+const ENTITY: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text inside an HTML element or a quoted attribute. */
+export const htmlText = (text: string): string =>
+  safe(text).replace(/[&<>"']/g, (c) => ENTITY[c] ?? c)
+
 /** A value inside a JSON document for people: JSON escapes control characters, the rest is made visible. */
 export const jsonText = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent).replace(HOSTILE, (c) =>

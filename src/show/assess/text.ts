@@ -1,0 +1,135 @@
+import { type Finding, severities } from '../../model/finding.ts'
+import { formatInstant } from '../../model/time.ts'
+import { quoted } from '../../reason/ask/answer/next.ts'
+import { count, duration, plural } from '../format/quantity.ts'
+import { safe } from '../format/safe.ts'
+import type { Style } from '../format/style.ts'
+import { renderTable } from '../format/table.ts'
+import type { Assessment } from './assessment.ts'
+import { failureLines } from './failures.ts'
+import { groupBy, type Summary, summaryOf } from './summary.ts'
+import { unknownLines } from './unknowns.ts'
+
+const headLines = (a: Assessment, s: Summary, style: Style): string[] => {
+  const age = a.generatedAt - a.collectedAt
+  const of = a.organization === undefined ? '' : ` of ${safe(a.organization)}`
+  return [
+    style.strong(
+      `${plural(a.accounts.size, 'account')}${of}: ${plural(s.checks.run, 'check')} of the set-up`,
+    ),
+    `  as collected at ${formatInstant(a.collectedAt)}${age > 0 ? `, ${duration(age)} ago` : ''} (${safe(a.file)})`,
+    '',
+  ]
+}
+
+/** Groups against severities of failures; the last two columns say what is not known and what is well. */
+export const tallyTable = (a: Assessment, s: Summary) => ({
+  columns: ['group', ...severities, 'unknown', 'pass'],
+  rows: Object.entries(s.byGroup).map(([group, tally]) => [
+    group,
+    ...severities.map((severity) => {
+      const n = a.findings.filter(
+        (f) => f.group === group && f.status === 'fail' && f.severity === severity,
+      ).length
+      return n === 0 ? '·' : count(n)
+    }),
+    tally.unknown === 0 ? '·' : count(tally.unknown),
+    count(tally.pass),
+  ]),
+})
+
+const totals = (s: Summary): string =>
+  `${plural(s.findings.fail, 'failure')}, ${plural(s.findings.unknown, 'unknown')}, ${plural(s.findings.pass, 'pass', 'passes')}. ` +
+  `Of ${plural(s.checks.run, 'check')} ${s.checks.fail} failed somewhere, ${s.checks.unknown} could not be settled everywhere, ` +
+  `${s.checks.pass} passed everywhere, ${s.checks.notApplicable} found nothing to judge.`
+
+const baselineLines = (s: Summary): string[] =>
+  s.baseline === null
+    ? []
+    : [
+        `Against the baseline: ${s.baseline.new} new, ${s.baseline.known} known, ${s.baseline.fixed} fixed` +
+          `${s.baseline.gone > 0 ? `, ${s.baseline.gone} no longer in the snapshot` : ''}` +
+          `${s.baseline.unsettled > 0 ? `, ${s.baseline.unsettled} that can no longer be read` : ''}.`,
+      ]
+
+/** The one line that a script's log needs: what decided the exit code. */
+export const outcomeLine = (a: Assessment, s: Summary, style: Style): string => {
+  const level = a.failOn === 'none' ? 'no finding' : `${a.failOn} or worse`
+  if (a.failOn === 'none') return style.dim('Nothing can fail this run (--fail-on none).')
+  if (s.failuresThatCount > 0)
+    return style.bad(
+      `${plural(s.failuresThatCount, s.baseline === null ? 'failure' : 'new failure')} at ${level}.`,
+    )
+  if (a.findings.length === 0)
+    return style.warn('Nothing to judge: the snapshot and the filters leave no finding.')
+  if (s.unknownsThatCount > 0)
+    return style.warn(
+      `Nothing failed at ${level}, but ${plural(s.unknownsThatCount, 'answer')} stayed unknown.`,
+    )
+  return style.good(`Nothing failed at ${level}.`)
+}
+
+/** Commands that exist, each with what for. */
+export const nextLines = (a: Assessment): { readonly line: string; readonly why: string }[] => {
+  const again = a.again.map(quoted).join(' ')
+  const command = (rest: string) => `wholetrail assess ${rest}${again === '' ? '' : ` ${again}`}`
+  const worst = a.shown.find((f) => f.status === 'fail')
+  const fails = a.findings.some((f) => f.status === 'fail')
+  return [
+    ...(worst === undefined
+      ? []
+      : [
+          {
+            line: `wholetrail assess --list --check ${worst.check}`,
+            why: 'why it matters, and what it is judged by',
+          },
+          { line: command(`--check ${worst.check} --all`), why: 'every thing that it found' },
+        ]),
+    ...(a.findings.some((f) => f.status === 'unknown')
+      ? [{ line: command('--show unknown --all'), why: 'every answer that stayed unknown' }]
+      : []),
+    ...(fails && a.comparison === undefined
+      ? [
+          {
+            line: command('--json -o baseline.json'),
+            why: 'accept what there is: --baseline baseline.json fails only on new findings',
+          },
+        ]
+      : []),
+    { line: command('--format html -o assess.html'), why: 'the same as one page to hand on' },
+  ]
+}
+
+const passLines = (passes: readonly Finding[], all: boolean): string[] => [
+  ...[...groupBy(passes, (f) => f.check)].flatMap(([id, list]) => [
+    `  ${id}  ${plural(list.length, 'pass', 'passes')}`,
+    ...(all
+      ? list.map((f) => `      ${safe(f.resource)}  ${safe(f.account)}, ${safe(f.region)}`)
+      : []),
+  ]),
+  '',
+]
+
+/** A run for people: summary, failures by severity, unknowns by what settles them, passes if asked, next command. */
+export const assessText = (a: Assessment, style: Style, columns: number): string => {
+  const s = summaryOf(a)
+  const by = (status: string) => a.shown.filter((f) => f.status === status)
+  const [failures, unknowns, passes] = [by('fail'), by('unknown'), by('pass')]
+  return [
+    ...headLines(a, s, style),
+    ...renderTable(tallyTable(a, s), 'table', columns - 2)
+      .split('\n')
+      .map((l) => `  ${l}`),
+    '',
+    `${totals(s)}`,
+    ...baselineLines(s),
+    '',
+    ...failureLines(failures, a, columns, style),
+    ...(unknowns.length === 0 ? [] : unknownLines(unknowns, a.all, columns, style)),
+    ...(passes.length === 0 ? [] : [style.good('PASS'), ...passLines(passes, a.all)]),
+    outcomeLine(a, s, style),
+    '',
+    style.strong('Next'),
+    ...nextLines(a).flatMap((n) => [`  ${safe(n.line)}`, `      ${n.why}`]),
+  ].join('\n')
+}

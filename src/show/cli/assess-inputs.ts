@@ -1,0 +1,96 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import type { Effects } from '../../effects.ts'
+import { readText } from '../../effects.ts'
+import { WholetrailError } from '../../model/error.ts'
+import type { BaselineFinding } from '../../reason/assess/baseline.ts'
+import type { LakeFacts } from '../../reason/assess/lake-facts.ts'
+import { baselineSchema } from '../assess/document.ts'
+import type { OptionValues } from './command.ts'
+import { say } from './emit.ts'
+import { text, workspaceOf } from './read-options.ts'
+import { parseSnapshot, readSnapshots, type SnapshotOnDisk } from './workspace.ts'
+
+const read = (path: string): Promise<string> =>
+  readText(path).catch((cause) => {
+    throw new WholetrailError('not-found', `cannot read ${path}`, { cause })
+  })
+
+/** Accounts that a snapshot set out to read or found anything in. */
+const accountsRead = ({ snapshot }: SnapshotOnDisk): ReadonlySet<string> =>
+  new Set([...snapshot.accounts, ...snapshot.trailsListed].map((a) => a.account))
+
+/**
+ * The snapshot to judge: the one named by `--snapshot`, else the newest of the workspace. Snapshots are never merged:
+ * what two of them say of one thing may both have been true. Throws `not-found`, `invalid-snapshot`.
+ */
+export const snapshotToAssess = async (
+  options: OptionValues,
+  effects: Effects,
+): Promise<SnapshotOnDisk> => {
+  const named = text(options, 'snapshot')
+  if (named !== undefined) {
+    const file = resolve(effects.cwd, named)
+    return { file, snapshot: parseSnapshot(file, await read(file)) }
+  }
+  const workspace = workspaceOf(options, effects)
+  const all = (await readSnapshots(workspace)).toSorted(
+    (a, b) => b.snapshot.collectedAt - a.snapshot.collectedAt,
+  )
+  const [newest, ...older] = all
+  if (newest === undefined)
+    throw new WholetrailError('not-found', `no snapshot in ${workspace}`, {
+      hint: 'run `wholetrail collect` first, or name a file with --snapshot',
+    })
+  const here = accountsRead(newest)
+  const elsewhere = new Set(older.flatMap((s) => [...accountsRead(s)]).filter((a) => !here.has(a)))
+  if (elsewhere.size > 0)
+    say(
+      `Not judged: ${[...elsewhere].sort().join(', ')}; only older snapshots speak of them. Collect all accounts in one run.`,
+      options,
+      effects,
+    )
+  return newest
+}
+
+/** Findings of an earlier `assess --json`. Throws `configuration` for anything else. */
+export const readBaseline = async (
+  options: OptionValues,
+  effects: Effects,
+): Promise<readonly BaselineFinding[] | undefined> => {
+  const named = text(options, 'baseline')
+  if (named === undefined) return undefined
+  const content = await read(resolve(effects.cwd, named))
+  let json: unknown
+  try {
+    json = JSON.parse(content)
+  } catch (cause) {
+    throw new WholetrailError('configuration', `${named} is not JSON`, { cause })
+  }
+  const parsed = baselineSchema.safeParse(json)
+  if (parsed.success) return parsed.data.findings
+  throw new WholetrailError('configuration', `${named}: ${z.prettifyError(parsed.error)}`, {
+    hint: 'a baseline is what `wholetrail assess --json -o FILE` wrote',
+  })
+}
+
+/** What the logs of the workspace show; nothing where nothing was ever ingested. */
+export const readLakeFacts = async (
+  options: OptionValues,
+  effects: Effects,
+): Promise<LakeFacts | undefined> => {
+  const { openLake } = await import('../../gather/ingest/lake/open.ts')
+  const { lakeFacts } = await import('../../reason/assess/lake-facts-query.ts')
+  const lake = await openLake(workspaceOf(options, effects), { signal: effects.signal }).catch(
+    (error: unknown) => {
+      if (error instanceof WholetrailError && error.code === 'lake-missing') return undefined
+      throw error
+    },
+  )
+  if (lake === undefined) return undefined
+  try {
+    return await lakeFacts(lake.query)
+  } finally {
+    await lake.close()
+  }
+}

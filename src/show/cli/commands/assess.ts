@@ -1,0 +1,237 @@
+import { relative } from 'node:path'
+import type { Effects } from '../../../effects.ts'
+import { WholetrailError } from '../../../model/error.ts'
+import { checkGroups, findingStatuses, severities } from '../../../model/finding.ts'
+import { isKnown } from '../../../model/observed.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import { compare } from '../../../reason/assess/baseline.ts'
+import { type Assessment, type FailOn, failOnLevels } from '../../assess/assessment.ts'
+import { checksTable, checkText } from '../../assess/check-list.ts'
+import { exitOf } from '../../assess/exit.ts'
+import { type AssessFormat, assessFormatNames, assessFormats } from '../../assess/formats.ts'
+import { isSelected, selectChecks, withStatus } from '../../assess/selection.ts'
+import type { ExitCode } from '../../exit.ts'
+import { styleFor } from '../../format/style.ts'
+import { renderTable, type TableFormat, tableFormats } from '../../format/table.ts'
+import { readBaseline, readLakeFacts, snapshotToAssess } from '../assess-inputs.ts'
+import { expectationsOf, selectionOf } from '../assess-options.ts'
+import type { Command, OptionValues } from '../command.ts'
+import { emit, formatOf } from '../emit.ts'
+import { colourOf, flag, text, texts } from '../read-options.ts'
+
+/** Accounts that a snapshot speaks of, with the names that the organisation gives them. */
+const accountsOf = (snapshot: Snapshot): ReadonlyMap<string, string | undefined> => {
+  const organization = isKnown(snapshot.organization) ? snapshot.organization.known : null
+  const ids = [
+    ...(organization?.accounts ?? []).map((a) => a.id),
+    ...snapshot.accounts.map((a) => a.account),
+    ...snapshot.trailsListed.map((t) => t.account),
+  ]
+  const names = new Map(organization?.accounts.map((a) => [a.id, a.name]))
+  return new Map([...new Set(ids)].sort().map((id) => [id, names.get(id)]))
+}
+
+/** A filter that names what the snapshot does not have would print a clean answer about nothing. */
+const refuseStrangers = (
+  wanted: readonly string[] | undefined,
+  there: ReadonlySet<string>,
+  what: string,
+): void => {
+  const strange = wanted?.find((value) => !there.has(value))
+  if (strange !== undefined)
+    throw new WholetrailError('usage', `the snapshot does not speak of the ${what} ${strange}`, {
+      hint: `it speaks of: ${[...there].sort().slice(0, 20).join(', ')}`,
+    })
+}
+
+const regionsOf = (snapshot: Snapshot): ReadonlySet<string> =>
+  new Set([
+    'global',
+    ...snapshot.regions.flatMap((r) =>
+      isKnown(r.regions) ? r.regions.known.map((region) => region.name) : [],
+    ),
+    ...snapshot.trailsListed.map((t) => t.region),
+    ...snapshot.trails.map((t) => t.homeRegion),
+  ])
+
+/** The checks themselves, for `--list`. */
+const listChecks = async (options: OptionValues, effects: Effects): Promise<ExitCode> => {
+  const { checks } = await import('../../../reason/assess/checks/list.ts')
+  const selection = selectionOf(options, checks)
+  const listed = selectChecks(checks, selection)
+  const format = formatOf<TableFormat>(options, 'table', tableFormats)
+  const { columns, stdout } = effects.terminal
+  const one = selection.checks !== undefined && format === 'table'
+  await emit(
+    one
+      ? listed.map((c) => checkText(c, styleFor(effects, colourOf(options)), columns)).join('\n\n')
+      : renderTable(checksTable(listed), format, stdout ? columns : Number.MAX_SAFE_INTEGER),
+    options,
+    effects,
+  )
+  return 0
+}
+
+const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitCode> => {
+  const format = formatOf<AssessFormat>(options, 'table', assessFormatNames)
+  const failOn = (text(options, 'failOn') ?? 'low') as FailOn
+  const [{ checks: every }, { assess, worldOf }] = await Promise.all([
+    import('../../../reason/assess/checks/list.ts'),
+    import('../../../reason/assess/run.ts'),
+  ])
+  const selection = selectionOf(options, every)
+  const expectations = expectationsOf(options)
+  const baseline = await readBaseline(options, effects)
+  const { file, snapshot } = await snapshotToAssess(options, effects)
+  const accounts = accountsOf(snapshot)
+  refuseStrangers(selection.accounts, new Set(accounts.keys()), 'account')
+  refuseStrangers(selection.regions, regionsOf(snapshot), 'region')
+  const lake = await readLakeFacts(options, effects)
+  const checks = selectChecks(every, selection)
+  const world = worldOf(snapshot, snapshot.collectedAt, expectations, lake)
+  const wanted = isSelected(selection)
+  const findings = assess(world, checks).filter(wanted)
+  const statuses = texts(options, 'show')
+  const { shows, render } = assessFormats[format]
+  const assessment: Assessment = {
+    file: relative(effects.cwd, file) || file,
+    collectedAt: snapshot.collectedAt,
+    generatedAt: effects.now(),
+    accounts,
+    organization: isKnown(snapshot.organization) ? snapshot.organization.known?.id : undefined,
+    checks,
+    findings,
+    shown: withStatus(
+      findings,
+      statuses === undefined
+        ? shows
+        : findingStatuses.filter((s) => statuses.includes('all') || statuses.includes(s)),
+    ),
+    comparison: baseline === undefined ? undefined : compare(findings, baseline.filter(wanted)),
+    failOn,
+    all: flag(options, 'all'),
+    again: ['snapshot', 'workspace'].flatMap((name) => {
+      const value = text(options, name)
+      return value === undefined ? [] : [`--${name}`, value]
+    }),
+  }
+  await emit(
+    render(assessment, {
+      style: styleFor(effects, colourOf(options)),
+      columns: effects.terminal.columns,
+      inputs: {
+        expectations,
+        lake: lake !== undefined,
+        baseline: text(options, 'baseline') ?? null,
+      },
+    }),
+    options,
+    effects,
+  )
+  return exitOf(assessment)
+}
+
+export const assessCommand: Command = {
+  name: 'assess',
+  group: 'Reason',
+  summary: 'find what is wrong with the set-up of the audit log, across the organisation',
+  description: `Judges a snapshot of the configuration: who is recorded and who is not, what is recorded twice, which
+data events are missed, whether logs are kept whole and private, what is orphaned, who would notice a change, whose
+roles are opaque. Each check says pass, fail or unknown; what could not be read is never a pass and never a fail.
+Without --snapshot it judges the newest one of the workspace, as of the time at which it was collected; where a lake
+exists, what the logs show is heard as well. Exit code 1 when a check failed at or above --fail-on (with --baseline:
+one that the baseline does not have), 3 when none did but an answer that matters stayed unknown.
+Each check has a page: [docs/checks](checks/README.md).`,
+  options: [
+    {
+      flags: '--snapshot <file>',
+      description: 'the snapshot to judge (default: the newest of the workspace)',
+      group: 'Input',
+    },
+    {
+      flags: '--baseline <file>',
+      description: 'an earlier assess --json: only failures that it does not have count',
+      group: 'Input',
+    },
+    {
+      flags: '--retention-days <days>',
+      description: 'how long logs must be kept (default 365)',
+      group: 'Input',
+    },
+    {
+      flags: '--trusted-account <id>',
+      description: 'an account outside the organisation that may read the logs',
+      repeat: true,
+      group: 'Input',
+    },
+    { flags: '--check <id>', description: 'only this check', repeat: true, group: 'Filtering' },
+    {
+      flags: '--group <group>',
+      description: 'only checks of this group',
+      choices: checkGroups,
+      repeat: true,
+      group: 'Filtering',
+    },
+    {
+      flags: '--account <id>',
+      description: 'only findings in this account',
+      repeat: true,
+      group: 'Filtering',
+    },
+    {
+      flags: '--region <region>',
+      description: 'only findings in this region; global for what has none',
+      repeat: true,
+      group: 'Filtering',
+    },
+    {
+      flags: '--severity <severity>',
+      description: 'only findings of this severity',
+      choices: severities,
+      repeat: true,
+      group: 'Filtering',
+    },
+    {
+      flags: '--show <status>',
+      description: 'print findings of this status (default: fail and unknown; for machines all)',
+      choices: [...findingStatuses, 'all'],
+      repeat: true,
+      group: 'Filtering',
+    },
+    {
+      flags: '--fail-on <severity>',
+      description: 'the least severity that matters for the exit code (default: low)',
+      choices: failOnLevels,
+      group: 'Output',
+    },
+    {
+      flags: '--format <format>',
+      description: 'how to print',
+      choices: assessFormatNames,
+      group: 'Output',
+    },
+    { flags: '--all', description: 'print every resource, not the first few', group: 'Output' },
+    {
+      flags: '--list',
+      description: 'print the checks themselves; with --check, all about one',
+      group: 'Output',
+    },
+  ],
+  examples: [
+    { line: 'wholetrail assess', why: 'what is wrong, worst first' },
+    {
+      line: 'wholetrail assess --baseline baseline.json --fail-on high',
+      why: 'in a pipeline: fail only on what is new and serious',
+    },
+    {
+      line: 'wholetrail assess --format sarif -o assess.sarif',
+      why: 'for code scanning; html, ocsf, csv and markdown go the same way',
+    },
+    {
+      line: 'wholetrail assess --list --check trail-not-logging',
+      why: 'why a check matters, and what it is judged by',
+    },
+  ],
+  run: ({ options }, effects) =>
+    flag(options, 'list') ? listChecks(options, effects) : runChecks(options, effects),
+}
