@@ -1,5 +1,6 @@
 import type { BlindSpot, Coverage } from '../model/coverage.ts'
 import type { Scope } from '../model/scope.ts'
+import { boxText } from '../model/scope-text.ts'
 import { formatInstant, type Interval } from '../model/time.ts'
 import type { TimelineRow } from '../reason/coverage/timeline.ts'
 import { coverageBars } from './coverage-bars.ts'
@@ -7,7 +8,6 @@ import { duration } from './format/quantity.ts'
 import { safe } from './format/safe.ts'
 import type { Style } from './format/style.ts'
 import { wrap } from './format/wrap.ts'
-import { boxText } from './scope-text.ts'
 
 const SHOWN = 20
 

@@ -43,7 +43,7 @@ const isEmpty = (selectors: Selectors): boolean =>
   (selectors.AdvancedEventSelectors ?? []).length === 0
 
 /** Both lists empty means the default only where nothing custom was ever set; otherwise unknown (R5). */
-const selectorsOf = (trail: SnapshotTrail): Selectors | undefined => {
+export const effectiveSelectors = (trail: SnapshotTrail): Selectors | undefined => {
   if (!isKnown(trail.selectors)) return undefined
   if (!isEmpty(trail.selectors.known)) return trail.selectors.known
   const custom = trail.hasCustomEventSelectors
@@ -122,7 +122,7 @@ export const anchorsFromSnapshots = (
     selectors: [
       ...reset.map((time) => created<Selectors>(time)),
       ...seen.flatMap((t) => {
-        const selectors = selectorsOf(t)
+        const selectors = effectiveSelectors(t)
         return selectors === undefined ? [] : [observed(t.readAt, selectors, selectorsKey)]
       }),
     ],

@@ -1,10 +1,4 @@
-import {
-  type Box,
-  type BoxFields,
-  type Constraint,
-  type ScopeField,
-  scopeFields,
-} from '../model/scope.ts'
+import { type Box, type BoxFields, type Constraint, type ScopeField, scopeFields } from './scope.ts'
 
 const OPERATOR = {
   Equals: '=',
