@@ -1,0 +1,35 @@
+import type { Principals } from '../../model/policy.ts'
+import type { Ternary } from '../../model/scope.ts'
+import type { Requester } from './request.ts'
+import { some, sure } from './ternary.ts'
+
+const ROOT = /^arn:[^:]*:iam::(\d{12}):root$/
+
+/** The account that a principal of a policy stands for as a whole: `111111111111` or `arn:aws:iam::111111111111:root`. */
+export const wholeAccount = (name: string): string | undefined =>
+  /^\d{12}$/.test(name) ? name : ROOT.exec(name)?.[1]
+
+/** The account of a principal ARN, of IAM or STS. */
+export const accountOfPrincipal = (name: string): string | undefined =>
+  wholeAccount(name) ?? /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(name)?.[1]
+
+const nameMatches = (kind: string, name: string, requester: Requester): Ternary => {
+  // `*` stands for everyone: anonymous callers, every account, and services (IAM user guide, Principal)
+  if (kind === 'AWS' && name === '*') return 'yes'
+  if (kind === 'CanonicalUser') return requester.kind === 'AWS' ? 'unknown' : 'no'
+  if (kind !== requester.kind) return 'no'
+  if (requester.kind !== 'AWS') return sure(name === '*' || name === requester.name)
+  if (wholeAccount(name) !== undefined) return sure(wholeAccount(name) === requester.account)
+  if (name === requester.arn) return 'yes'
+  // a deleted principal is left behind as its id; a session and its role are each other's principals in part
+  if (!name.startsWith('arn:')) return 'unknown'
+  return accountOfPrincipal(name) === requester.account && name.includes(':sts:') ? 'unknown' : 'no'
+}
+
+/** Whether a requester is among the principals of a statement. */
+export const principalMatches = (principals: Principals, requester: Requester): Ternary =>
+  some(
+    Object.entries(principals).flatMap(([kind, names]) =>
+      names.map((name) => nameMatches(kind, name, requester)),
+    ),
+  )

@@ -1,0 +1,59 @@
+import { isKnown, type Observed } from '../../model/observed.ts'
+import type { Ternary } from '../../model/scope.ts'
+import type { PublicAccessBlock, SnapshotBucket } from '../../model/snapshot/bucket.ts'
+import type { Inside } from './inside.ts'
+import { outsiders } from './outsiders.ts'
+import { every, not, some, sure } from './ternary.ts'
+
+/** Whether everyone may read or write, by each route there is. */
+export interface PublicBy {
+  readonly policy: Ternary
+  readonly acl: Ternary
+}
+
+type Block = Observed<PublicAccessBlock | null> | undefined
+
+const PUBLIC_GROUPS = ['/groups/global/AllUsers', '/groups/global/AuthenticatedUsers']
+
+const blocks = (block: Block, which: keyof PublicAccessBlock): Ternary =>
+  block === undefined || !isKnown(block) ? 'unknown' : sure(block.known?.[which] === true)
+
+/** Everything that a bucket policy may let someone do with logs. */
+const ANYTHING = { actions: ['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:DeleteObject'] }
+
+/** AWS's own judgement where it was read (GetBucketPolicyStatus), otherwise ours. */
+const policyIsPublic = (bucket: SnapshotBucket, inside: Inside): Ternary => {
+  const { isPublicByPolicy, policy } = bucket
+  if (isPublicByPolicy !== undefined && isKnown(isPublicByPolicy))
+    return sure(isPublicByPolicy.known)
+  if (policy === undefined || !isKnown(policy)) return 'unknown'
+  if (policy.known === null) return 'no'
+  const everyone = outsiders(policy.known, inside, ANYTHING).find((o) => o.principal === '*')
+  return everyone === undefined ? 'no' : everyone.certain ? 'yes' : 'unknown'
+}
+
+const aclIsPublic = (bucket: SnapshotBucket): Ternary => {
+  const { grants, ownership } = bucket
+  const isIgnored: Ternary =
+    ownership === undefined || !isKnown(ownership)
+      ? 'unknown'
+      : sure(ownership.known === 'BucketOwnerEnforced')
+  const grantsEveryone: Ternary =
+    grants === undefined || !isKnown(grants)
+      ? 'unknown'
+      : sure(grants.known.some((g) => PUBLIC_GROUPS.some((group) => g.grantee.endsWith(group))))
+  return every([grantsEveryone, not(isIgnored)])
+}
+
+/**
+ * Whether a bucket is public, by its policy or its ACL, after the public access blocks: that of the bucket or that of
+ * its account, either suffices. Access points have policies of their own, which are not read.
+ */
+export const publicBy = (bucket: SnapshotBucket, accountBlock: Block, inside: Inside): PublicBy => {
+  const isBlocked = (which: keyof PublicAccessBlock): Ternary =>
+    some([blocks(bucket.publicAccessBlock, which), blocks(accountBlock, which)])
+  return {
+    policy: every([policyIsPublic(bucket, inside), not(isBlocked('restrictPublicBuckets'))]),
+    acl: every([aclIsPublic(bucket), not(isBlocked('ignorePublicAcls'))]),
+  }
+}
