@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { snapshotSchema } from '../model/snapshot.ts'
 import { answerSchema } from '../model/verdict.ts'
 import { assessPartSchema } from './assess/document.ts'
+import { checkPages } from './check-docs.ts'
 import type { Command, CommandOption } from './cli/command.ts'
 import { commonOptions } from './cli/command.ts'
 import { commands } from './cli/list.ts'
@@ -75,6 +76,7 @@ const schemaFile = (name: string, schema: z.ZodType, io: 'input' | 'output'): Ge
 /** Every file of the package that is derived from the code. */
 export const generatedFiles = (): readonly GeneratedFile[] => [
   ...commands.map(page),
+  ...checkPages(),
   ...Object.entries(documentSchemas).map(([verb, schema]) => schemaFile(verb, schema, 'output')),
   schemaFile('snapshot', snapshotSchema, 'input'),
 ]
