@@ -1,6 +1,7 @@
 import { isKnown, type Observed } from '../../model/observed.ts'
 import type { Organization } from '../../model/snapshot/organization.ts'
 import type { Instant } from '../../model/time.ts'
+import { groupBy } from './group-by.ts'
 import type { World } from './world.ts'
 
 /** Where events are recorded: the account and region whose copy of a trail receives them. */
@@ -29,21 +30,12 @@ const NOT_COLLECTED: Observed<never> = { unknown: 'not-collected' }
 export const organizationOf = ({ snapshot }: World): Organization | undefined =>
   isKnown(snapshot.organization) ? (snapshot.organization.known ?? undefined) : undefined
 
-const grouped = <T extends { account: string }>(items: readonly T[]): ReadonlyMap<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(item.account)
-    if (group === undefined) groups.set(item.account, [item])
-    else group.push(item)
-  }
-  return groups
-}
-
-const enabledIn = (lists: World['snapshot']['regions']): Observed<readonly string[]> => {
+const enabledIn = (
+  lists: readonly World['snapshot']['regions'][number][],
+): Observed<readonly string[]> => {
   const known = lists.flatMap((l) => (isKnown(l.regions) ? [l.regions.known] : []))
   const unread = lists.find((l) => !isKnown(l.regions))?.regions
-  if (known.length === 0)
-    return unread !== undefined && !isKnown(unread) ? unread : NOT_COLLECTED
+  if (known.length === 0) return unread !== undefined && !isKnown(unread) ? unread : NOT_COLLECTED
   const names = known.flatMap((regions) => regions.filter((r) => r.enabled).map((r) => r.name))
   return { known: [...new Set(names)].sort() }
 }
@@ -52,8 +44,8 @@ const viewsOf = (world: World): readonly AccountView[] => {
   const { snapshot } = world
   const members = organizationOf(world)?.accounts ?? []
   const collected = new Map(snapshot.accounts.map((a) => [a.account, a]))
-  const lists = grouped(snapshot.regions)
-  const asked = grouped(snapshot.trailsListed)
+  const lists = groupBy(snapshot.regions, (r) => r.account)
+  const asked = groupBy(snapshot.trailsListed, (l) => l.account)
   const memberOf = new Map(members.map((m) => [m.id, m]))
   const all = [...memberOf.keys(), ...collected.keys(), ...lists.keys(), ...asked.keys()]
   return [...new Set(all)].sort().map((account): AccountView => {

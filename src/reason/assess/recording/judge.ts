@@ -1,0 +1,124 @@
+import type { Box, Scope } from '../../../model/scope.ts'
+import { boxText } from '../../../model/scope-text.ts'
+import type { Selectors } from '../../../model/selector.ts'
+import { covers } from '../../selectors/covers.ts'
+import type { Recording } from '../../selectors/types.ts'
+import type { Place } from '../places.ts'
+import { some } from '../words.ts'
+import type { World } from '../world.ts'
+import type { Recorder } from './recorder.ts'
+import { recordersAt } from './recorders.ts'
+import { contentOf } from './selected.ts'
+
+/** Whether the events of a scope are recorded in a place, by all recorders together. */
+export interface Judgement {
+  /** `missed`: some of them surely are not, however kindly everything unread is taken. */
+  readonly status: 'covered' | 'missed' | 'unknown'
+  /** Those that surely record there. */
+  readonly by: readonly Recorder[]
+  /** What is surely missed, or for an unknown what is not surely recorded. Without places. */
+  readonly residual: readonly Box[]
+  /** Words without a full stop. */
+  readonly why: string
+  /** What would settle an unknown. */
+  readonly settle?: string
+}
+
+type Verdict = Pick<Judgement, 'status' | 'residual'>
+
+/** An answer with no lists selects anything, possibly (R5). */
+const ANYTHING: Selectors = {}
+
+const recording = (recorder: Recorder, reading: 'sure' | 'possible'): Recording => ({
+  id: recorder.id,
+  limits: recorder.limits[reading],
+  selectors: recorder.selectors ?? ANYTHING,
+})
+
+const decide = (recorders: readonly Recorder[], scope: Scope): Verdict => {
+  const sure = recorders.filter((r) => r.state === 'recording')
+  const must = covers(
+    sure.map((r) => recording(r, 'sure')),
+    scope,
+    'must',
+  )
+  if (must.covered) return { status: 'covered', residual: [] }
+  const possible = recorders.filter((r) => r.state !== 'not-recording')
+  const may = covers(
+    possible.map((r) => recording(r, 'possible')),
+    scope,
+    'may',
+  )
+  if (may.covered || may.tooComplex) return { status: 'unknown', residual: must.residual }
+  return { status: 'missed', residual: may.residual }
+}
+
+/** Equal for places whose recorders select the same in the same states, whatever their names are. */
+const profileOf = (world: World, recorders: readonly Recorder[]): string => {
+  const parts = recorders
+    .filter((r) => r.state !== 'not-recording')
+    .map((r) => {
+      const content = r.selectors === undefined ? '?' : contentOf(world, r.selectors)
+      return `${r.state}:${content}:${r.limits.key}`
+    })
+  return [...new Set(parts)].sort().join('|')
+}
+
+const described = ({ name, why }: Recorder): string => `${name}: ${why}`
+
+const whyMissed = (recorders: readonly Recorder[], residual: readonly Box[]): string => {
+  const off = recorders.filter((r) => r.state === 'not-recording')
+  const on = recorders.filter((r) => r.state === 'recording')
+  const what = `left out: ${some(residual.map(boxText), 2)}`
+  if (off.length > 0 && on.length === 0) return some(off.map(described))
+  return off.length === 0 ? what : `${what}; ${some(off.map(described))}`
+}
+
+/** Of what is unread, trails say more than what was not even seen. */
+const whyUnknown = (unsure: readonly Recorder[]): string => {
+  if (unsure.length === 0) return 'what the selectors do here is not documented by AWS'
+  const seen = unsure.filter((r) => r.kind !== 'unseen')
+  return some((seen.length > 0 ? seen : unsure).map(described))
+}
+
+/** The identity of a scope: scopes are made once for each check, or once for each bucket. */
+const scopeName = (world: World, scope: Scope): string => {
+  const names = world.once('names of scopes', () => new Map<string, string>())
+  const known = world.once('scopes by identity', () => new WeakMap<Scope, string>())
+  const before = known.get(scope)
+  if (before !== undefined) return before
+  const key = JSON.stringify(scope.boxes)
+  const name = names.get(key) ?? `${names.size}`
+  names.set(key, name)
+  known.set(scope, name)
+  return name
+}
+
+/** As `judge`, over some of the recorders of a place. */
+export const judgeBy = (world: World, recorders: readonly Recorder[], scope: Scope): Judgement => {
+  const verdicts = world.once('verdicts', () => new Map<string, Verdict>())
+  const key = `${profileOf(world, recorders)} ${scopeName(world, scope)}`
+  const verdict = verdicts.get(key) ?? decide(recorders, scope)
+  verdicts.set(key, verdict)
+  const by = recorders.filter((r) => r.state === 'recording')
+  if (verdict.status === 'covered')
+    return { ...verdict, by, why: `recorded by ${some(by.map((r) => r.name))}` }
+  if (verdict.status === 'missed')
+    return { ...verdict, by, why: whyMissed(recorders, verdict.residual) }
+  const unsure = recorders.filter((r) => r.state === 'unknown')
+  const settle = unsure.map((r) => r.settle).filter((s) => s !== undefined)
+  return {
+    ...verdict,
+    by,
+    why: whyUnknown(unsure),
+    settle: settle[0] ?? 'an experiment: make such an event and look for it in the log',
+  }
+}
+
+/**
+ * Whether every event of a scope (which names no account and no region) is recorded in a place: covered when the
+ * recorders that surely record surely select it; missed when a part of it is selected by nothing, even if all that is
+ * unread were on and all that is not documented were kind (R1, R2); otherwise unknown.
+ */
+export const judge = (world: World, place: Place, scope: Scope): Judgement =>
+  judgeBy(world, recordersAt(world, place), scope)

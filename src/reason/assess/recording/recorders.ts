@@ -1,0 +1,61 @@
+import type { Channel, EventDataStore } from '../../../model/snapshot/event-data-store.ts'
+import { groupBy } from '../group-by.ts'
+import { organizationOf, type Place, placeKey } from '../places.ts'
+import type { World } from '../world.ts'
+import { channelRecorder, storeRecorder, unseenRecorders } from './other-recorders.ts'
+import type { Recorder } from './recorder.ts'
+import { trailsOf } from './trail-index.ts'
+import { trailRecorder } from './trail-recorder.ts'
+
+interface Others {
+  readonly storesOf: (account: string) => readonly EventDataStore[]
+  readonly channelsOf: (account: string) => readonly Channel[]
+}
+
+const unique = <T extends { readonly arn: string }>(items: readonly T[]): Iterable<T> =>
+  new Map(items.map((item) => [item.arn, item])).values()
+
+const others = (world: World): Others =>
+  world.once('event data stores and channels', () => {
+    const stores = groupBy(unique(world.snapshot.eventDataStores), (s) => s.account)
+    const channels = groupBy(unique(world.snapshot.channels), (c) => c.account)
+    const manager = organizationOf(world)?.managementAccount ?? ''
+    return {
+      storesOf: (account) => [
+        ...(stores.get(account) ?? []),
+        ...(account === manager ? [] : (stores.get(manager) ?? [])),
+      ],
+      channelsOf: (account) => channels.get(account) ?? [],
+    }
+  })
+
+const compute = (world: World, place: Place): readonly Recorder[] => {
+  const trails = trailsOf(world)
+  const own = trails.ownedBy(place.account)
+  const foreign = trails.shared.filter((view) => view.arn.account !== place.account)
+  return [
+    ...[...own, ...foreign].map((view) => trailRecorder(world, view, place)),
+    ...others(world)
+      .storesOf(place.account)
+      .map((store) => storeRecorder(world, store, place)),
+    ...others(world)
+      .channelsOf(place.account)
+      .map((channel) => channelRecorder(channel, place)),
+    ...unseenRecorders(world, place),
+  ].filter((recorder) => recorder !== undefined)
+}
+
+/**
+ * Everything that records, may record or should record the events of one account and region: its own trails and
+ * stores, those of the organisation, and what could not be listed. A bare word of one trail is never enough: judge
+ * over all of them.
+ */
+export const recordersAt = (world: World, place: Place): readonly Recorder[] => {
+  const known = world.once('recorders by place', () => new Map<string, readonly Recorder[]>())
+  const key = placeKey(place)
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const recorders = compute(world, place)
+  known.set(key, recorders)
+  return recorders
+}
