@@ -1,0 +1,39 @@
+import { getBucketPolicyStatus, listBucketMetricsConfigurations } from './bucket-policy-status.ts'
+import { filterLogEvents } from './filter-log-events.ts'
+import type { Handler } from './handler.ts'
+import {
+  getChannel,
+  getEventDataStore,
+  getResourcePolicy,
+  listChannels,
+  listEventDataStores,
+  listPublicKeys,
+} from './lake.ts'
+import { lookupEvents } from './lookup-events.ts'
+import {
+  describeTrails,
+  getEventConfiguration,
+  getInsightSelectors,
+  ofOrganization,
+  selectorsOfOrganization,
+} from './trails.ts'
+
+/** What moto lacks or gets wrong (facts/aws.md 9), by `service operation`. */
+export const handlers: Readonly<Record<string, Handler>> = {
+  'cloudtrail LookupEvents': lookupEvents,
+  'cloudtrail DescribeTrails': describeTrails,
+  'cloudtrail GetTrail': ofOrganization,
+  'cloudtrail GetTrailStatus': ofOrganization,
+  'cloudtrail GetEventSelectors': selectorsOfOrganization,
+  'cloudtrail GetInsightSelectors': getInsightSelectors,
+  'cloudtrail GetEventConfiguration': getEventConfiguration,
+  'cloudtrail ListEventDataStores': listEventDataStores,
+  'cloudtrail GetEventDataStore': getEventDataStore,
+  'cloudtrail ListChannels': listChannels,
+  'cloudtrail GetChannel': getChannel,
+  'cloudtrail GetResourcePolicy': getResourcePolicy,
+  'cloudtrail ListPublicKeys': listPublicKeys,
+  's3 GetBucketPolicyStatus': getBucketPolicyStatus,
+  's3 ListBucketMetricsConfigurations': listBucketMetricsConfigurations,
+  'logs FilterLogEvents': filterLogEvents,
+}
