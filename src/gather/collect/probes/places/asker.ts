@@ -1,0 +1,22 @@
+import { isKnown } from '../../../../model/observed.ts'
+import type { SnapshotTrail } from '../../../../model/snapshot/trail.ts'
+import type { Snapshot } from '../../../../model/snapshot.ts'
+import { ownerOfArn } from '../map/arn.ts'
+
+/** Whether collection got into an account. */
+export const isReached = ({ accounts }: Snapshot, account: string): boolean =>
+  accounts.some((a) => a.account === account && isKnown(a.reached))
+
+/**
+ * The one account that asks for what a trail names: the owner of the trail; where that was not reached, the first member
+ * that has a copy. One alone, so that nothing is asked twice.
+ */
+export const askerOf = (found: Snapshot, trail: SnapshotTrail): string | undefined => {
+  const owner = ownerOfArn(trail.arn)
+  if (owner !== undefined && isReached(found, owner)) return owner
+  return trail.status.map((s) => s.account).sort()[0]
+}
+
+/** The trails that an account asks for. */
+export const trailsAskedBy = (found: Snapshot, account: string): readonly SnapshotTrail[] =>
+  found.trails.filter((trail) => askerOf(found, trail) === account)

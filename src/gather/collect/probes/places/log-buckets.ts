@@ -1,0 +1,55 @@
+import { isKnown } from '../../../../model/observed.ts'
+import type { SnapshotBucket } from '../../../../model/snapshot/bucket.ts'
+import type { SnapshotTrail } from '../../../../model/snapshot/trail.ts'
+import type { Snapshot } from '../../../../model/snapshot.ts'
+import { trailsAskedBy } from './asker.ts'
+
+/** The bucket that a trail delivers to, and the prefix there; `undefined` where the trail could not be read. */
+export const destinationOf = (
+  trail: SnapshotTrail,
+): { readonly bucket: string; readonly prefix: string } | undefined =>
+  isKnown(trail.config)
+    ? { bucket: trail.config.known.s3Bucket, prefix: trail.config.known.s3Prefix }
+    : undefined
+
+const SPEAKS_OF_CLOUDTRAIL = /cloudtrail/i
+
+/** Whether a policy names CloudTrail: it was let in once, whether or not a trail still delivers. */
+export const speaksOfCloudTrail = (policy: SnapshotBucket['policy']): boolean =>
+  policy !== undefined && isKnown(policy) && SPEAKS_OF_CLOUDTRAIL.test(JSON.stringify(policy.known))
+
+const holdsCloudTrailKeys = ({ cloudTrailKeys: keys }: SnapshotBucket): boolean =>
+  keys !== undefined && isKnown(keys) && keys.known.prefixes.length > 0
+
+const ownedBy = (found: Snapshot, account: string): readonly SnapshotBucket[] =>
+  found.buckets.filter((b) => isKnown(b.owner) && b.owner.known === account)
+
+/**
+ * The log buckets of an account: those that a trail of any account delivers to, whose policy names CloudTrail, that hold
+ * its files, or whose policy is not known.
+ */
+export const ownLogBuckets = (found: Snapshot, account: string): readonly SnapshotBucket[] => {
+  const delivered = new Set(found.trails.flatMap((t) => destinationOf(t)?.bucket ?? []))
+  return ownedBy(found, account).filter(
+    (b) =>
+      delivered.has(b.name) ||
+      b.policy === undefined ||
+      !isKnown(b.policy) ||
+      speaksOfCloudTrail(b.policy) ||
+      holdsCloudTrailKeys(b),
+  )
+}
+
+/** The buckets that trails of this account deliver to and that no account has in its list: foreign, or gone. */
+export const foreignLogBuckets = (found: Snapshot, account: string): readonly string[] => {
+  const listed = new Set(found.buckets.filter((b) => isKnown(b.owner)).map((b) => b.name))
+  const named = trailsAskedBy(found, account).flatMap((t) => destinationOf(t)?.bucket ?? [])
+  return [...new Set(named)].filter((name) => !listed.has(name)).sort()
+}
+
+/** The prefixes that trails deliver under in a bucket. */
+export const trailPrefixes = (found: Snapshot, bucket: string): readonly string[] =>
+  found.trails.flatMap((trail) => {
+    const to = destinationOf(trail)
+    return to?.bucket === bucket ? [to.prefix] : []
+  })
