@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { parseInstant } from '../time.ts'
+import { formatInstant, parseInstant } from '../time.ts'
 
 /** ISO-8601 in the file, an instant in memory. */
-export const instant = z.string().transform(parseInstant)
+export const instant = z.codec(z.string(), z.number(), {
+  decode: parseInstant,
+  encode: formatInstant,
+})
 
 export const account = z.string().regex(/^\d{12}$/)
 

@@ -4,7 +4,10 @@ import { selectorsSchema } from '../selector.ts'
 import { account, instant, tags } from './fields.ts'
 
 /** An empty text is no error: some emulators of AWS answer so (facts/aws.md 9). */
-const deliveryError = z.string().transform((text) => (text === '' ? undefined : text))
+const deliveryError = z.codec(z.string(), z.string().optional(), {
+  decode: (text) => (text === '' ? undefined : text),
+  encode: (text) => text ?? '',
+})
 
 export const trailConfigSchema = z.strictObject({
   s3Bucket: z.string(),
