@@ -4,9 +4,7 @@ import type { Observed } from '../../model/observed.ts'
 export const some = (names: readonly string[], shown = 3): string => {
   const left = names.length - shown
   if (left > 1) return `${names.slice(0, shown).join(', ')} and ${left} more`
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 export const counted = (n: number, one: string, many = `${one}s`): string =>

@@ -2,7 +2,7 @@ import type { Box, Scope } from '../../../model/scope.ts'
 import { boxText } from '../../../model/scope-text.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import { covers } from '../../selectors/covers.ts'
-import type { Recording } from '../../selectors/types.ts'
+import type { Mode, Recording } from '../../selectors/types.ts'
 import type { Place } from '../places.ts'
 import { some } from '../words.ts'
 import type { World } from '../world.ts'
@@ -35,22 +35,42 @@ const recording = (recorder: Recorder, reading: 'sure' | 'possible'): Recording 
   selectors: recorder.selectors ?? ANYTHING,
 })
 
+/** Sources of events are host names in small letters: a spelling that differs in case only is no event. */
+const isPossible = ({ fields: { eventSource } }: Box): boolean =>
+  eventSource?.Equals === undefined ||
+  eventSource.StartsWith !== undefined ||
+  eventSource.EndsWith !== undefined ||
+  eventSource.Equals.some((source) => source === source.toLowerCase())
+
+/** What is left of a scope, and whether that is nothing. */
+const leftOf = (recordings: readonly Recording[], scope: Scope, mode: Mode) => {
+  const covered = covers(recordings, scope, mode)
+  if (covered.covered) return { covered: true, residual: [], tooComplex: false }
+  const residual = covered.residual.filter(isPossible)
+  return {
+    covered: residual.length === 0 && covered.more === 0,
+    residual,
+    tooComplex: covered.tooComplex,
+  }
+}
+
 const decide = (recorders: readonly Recorder[], scope: Scope): Verdict => {
   const sure = recorders.filter((r) => r.state === 'recording')
-  const must = covers(
+  const must = leftOf(
     sure.map((r) => recording(r, 'sure')),
     scope,
     'must',
   )
   if (must.covered) return { status: 'covered', residual: [] }
   const possible = recorders.filter((r) => r.state !== 'not-recording')
-  const may = covers(
+  const may = leftOf(
     possible.map((r) => recording(r, 'possible')),
     scope,
     'may',
   )
-  if (may.covered || may.tooComplex) return { status: 'unknown', residual: must.residual }
-  return { status: 'missed', residual: may.residual }
+  return may.covered || may.tooComplex || may.residual.length === 0
+    ? { status: 'unknown', residual: must.residual }
+    : { status: 'missed', residual: may.residual }
 }
 
 /** Equal for places whose recorders select the same in the same states, whatever their names are. */
