@@ -14,6 +14,9 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (_, check
     const findings = assess(worldOf(snapshot, AT), [check])
     const statuses = findings.map((f) => f.status)
     const reasons = findings.map((f) => f.reason).join('\n')
-    expect(findingStatuses.find((s) => statuses.includes(s)), reasons).toBe(status)
+    expect(
+      findingStatuses.find((s) => statuses.includes(s)),
+      reasons,
+    ).toBe(status)
   })
 })

@@ -26,7 +26,9 @@ export const managementReadsMissed: Check = {
     fail: {
       says: 'a trail with writes only',
       snapshot: snapshotOf({
-        trails: [trailOf({ selectors: known({ EventSelectors: [{ ReadWriteType: 'WriteOnly' }] }) })],
+        trails: [
+          trailOf({ selectors: known({ EventSelectors: [{ ReadWriteType: 'WriteOnly' }] }) }),
+        ],
       }),
       expect: 'fail',
     },
