@@ -1,43 +1,73 @@
 import type { Ternary } from '../../model/scope.ts'
 import { allows, type PolicyDocument, statementsOnce } from './allows.ts'
 import { type ActingTrail, cloudTrailCall } from './service-request.ts'
-import { every } from './ternary.ts'
+import { every, some } from './ternary.ts'
 
-/** Where a trail's files are to go. */
+/** Where a trail's files are to go: `delivered` are keys that it would write, one of each kind. */
 export interface LogPlace {
+  readonly partition: string
+  readonly bucket: string
+  readonly delivered: readonly string[]
+}
+
+interface Delivery {
+  readonly partition: string
   readonly bucket: string
   /** Without slashes at its ends; empty for none. */
   readonly prefix: string
-  readonly partition: string
-  /** The folders below `AWSLogs/` that it writes to: account ids, and the organisation's id for its trails. */
-  readonly folders: readonly string[]
+  readonly region: string
+  readonly logFileValidation: boolean
+  /** The accounts that the trail records. */
+  readonly accounts: readonly string[]
+  /** Set for an organisation trail. */
+  readonly organizationId: string | undefined
 }
 
-/** The folder of an account or organisation in a bucket, as a key: `prefix/AWSLogs/111111111111/`. */
-export const logFolder = (prefix: string, folder: string): string =>
-  `${prefix === '' ? '' : `${prefix}/`}AWSLogs/${folder}/`
+/** The keys that a trail writes to, one for each account and kind of file (facts/aws.md 2.1). */
+export const logPlaceOf = (delivery: Delivery): LogPlace => {
+  const { prefix, region, organizationId } = delivery
+  const top = `${prefix === '' ? '' : `${prefix}/`}AWSLogs/`
+  const kinds = ['CloudTrail', ...(delivery.logFileValidation ? ['CloudTrail-Digest'] : [])]
+  return {
+    partition: delivery.partition,
+    bucket: delivery.bucket,
+    delivered: delivery.accounts.flatMap((account) =>
+      kinds.map((kind) => {
+        const folder = organizationId === undefined ? account : `${organizationId}/${account}`
+        return `${top}${folder}/${kind}/${region}/file`
+      }),
+    ),
+  }
+}
+
+/** What CloudTrail sends with each file. */
+const ACL = { 's3:x-amz-acl': ['bucket-owner-full-control'] }
+
+const writes = (policy: PolicyDocument, place: LogPlace, trail: ActingTrail): readonly Ternary[] =>
+  place.delivered.map((key) =>
+    allows(
+      statementsOnce(policy),
+      cloudTrailCall(
+        trail,
+        's3:PutObject',
+        `arn:${place.partition}:s3:::${place.bucket}/${key}`,
+        ACL,
+      ),
+    ),
+  )
 
 /**
  * Whether a bucket policy lets CloudTrail write the files of a trail: `GetBucketAcl` on the bucket and `PutObject` in
- * each of its folders, with the ACL `bucket-owner-full-control` that CloudTrail sends (facts/aws.md 8.3).
+ * each of its folders (facts/aws.md 8.3).
  */
 export const letsCloudTrailWrite = (
   policy: PolicyDocument,
   place: LogPlace,
   trail: ActingTrail,
 ): Ternary => {
-  const statements = statementsOnce(policy)
   const bucket = `arn:${place.partition}:s3:::${place.bucket}`
-  const acl = { 's3:x-amz-acl': ['bucket-owner-full-control'] }
-  return every([
-    allows(statements, cloudTrailCall(trail, 's3:GetBucketAcl', bucket)),
-    ...place.folders.map((folder) =>
-      allows(
-        statements,
-        cloudTrailCall(trail, 's3:PutObject', `${bucket}/${logFolder(place.prefix, folder)}x`, acl),
-      ),
-    ),
-  ])
+  const acl = allows(statementsOnce(policy), cloudTrailCall(trail, 's3:GetBucketAcl', bucket))
+  return every([acl, ...writes(policy, place, trail)])
 }
 
 /** A trail of no one in particular: what a policy lets it do, it lets the trail of any account of AWS do. */
@@ -47,13 +77,15 @@ const anyTrail = (partition: string): ActingTrail => ({
   organizationId: 'o-0000000000',
 })
 
-/** Whether CloudTrail may write there for a trail of any account: nothing in the policy names whose (confused deputy). */
-export const letsAnyTrailWrite = (policy: PolicyDocument, place: LogPlace): Ternary => {
-  const statements = statementsOnce(policy)
-  const writes = place.folders.map((folder) => {
-    const key = `arn:${place.partition}:s3:::${place.bucket}/${logFolder(place.prefix, folder)}x`
-    const acl = { 's3:x-amz-acl': ['bucket-owner-full-control'] }
-    return allows(statements, cloudTrailCall(anyTrail(place.partition), 's3:PutObject', key, acl))
-  })
-  return writes.includes('yes') ? 'yes' : writes.includes('unknown') ? 'unknown' : 'no'
-}
+/** Whether CloudTrail may write there for a trail of any account, because nothing says whose (confused deputy). */
+export const letsAnyTrailWrite = (policy: PolicyDocument, place: LogPlace): Ternary =>
+  some(writes(policy, place, anyTrail(place.partition)))
+
+/** Whether a policy speaks of CloudTrail as one that may write: the mark of a bucket made for logs. */
+export const isMadeForCloudTrail = (policy: PolicyDocument): boolean =>
+  statementsOnce(policy).some(
+    (s) =>
+      s.effect === 'Allow' &&
+      (s.principals?.Service ?? []).includes('cloudtrail.amazonaws.com') &&
+      (s.actions ?? []).some((a) => ['s3:putobject', 's3:*', '*'].includes(a.toLowerCase())),
+  )

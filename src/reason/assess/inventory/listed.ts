@@ -1,5 +1,4 @@
 import { isKnown } from '../../../model/observed.ts'
-import type { Listed } from '../../../model/snapshot/resource.ts'
 import { accountsOf } from '../places.ts'
 import { some } from '../words.ts'
 import type { World } from '../world.ts'
@@ -28,17 +27,3 @@ export const trailsMissing = (world: World): string | undefined =>
       ? undefined
       : `the settings of trail ${some(unread.map((t) => t.name))} were not read`
   })
-
-/** Whether a list was read: a thing that is not in it does not exist there. */
-export const wasListed = (world: World, what: Listed, account: string, region?: string): boolean =>
-  world
-    .once(
-      'lists read',
-      () =>
-        new Set(
-          world.snapshot.listings.flatMap((l) =>
-            isKnown(l.listed) ? [`${l.what}/${l.account}/${l.region ?? ''}`] : [],
-          ),
-        ),
-    )
-    .has(`${what}/${account}/${region ?? ''}`)

@@ -1,8 +1,8 @@
 import { isKnown, type Observed } from '../../../model/observed.ts'
 import type { SnapshotTrail, TrailConfig } from '../../../model/snapshot/trail.ts'
-import { parseTrailArn } from '../../coverage/trails/arn.ts'
 import type { ActingTrail } from '../../policies/service-request.ts'
 import type { Result } from '../check.ts'
+import { trailsOf as trailIndex } from '../recording/trail-index.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
 import { allow, type Subject, unsettled } from './say.ts'
@@ -24,22 +24,18 @@ export interface KnownTrail extends TrailView {
   readonly settings: TrailConfig
 }
 
-const viewOf = (trail: SnapshotTrail): TrailView => {
-  const arn = parseTrailArn(trail.arn)
-  const account = arn?.account ?? ''
-  return {
-    trail,
-    arn: trail.arn,
-    name: trail.name,
-    account,
-    partition: arn?.partition ?? 'aws',
-    config: trail.config,
-    subject: { resource: trail.arn, account, region: trail.homeRegion },
-  }
-}
-
 export const trailsOf = (world: World): readonly TrailView[] =>
-  world.once('trail views', () => world.snapshot.trails.map(viewOf))
+  world.once('trail views', () =>
+    trailIndex(world).all.map(({ trail, arn }) => ({
+      trail,
+      arn: arn.arn,
+      name: arn.name,
+      account: arn.account,
+      partition: arn.partition,
+      config: trail.config,
+      subject: { resource: arn.arn, account: arn.account, region: trail.homeRegion },
+    })),
+  )
 
 export const knownTrails = (world: World): readonly KnownTrail[] =>
   world.once('trails with settings', () =>

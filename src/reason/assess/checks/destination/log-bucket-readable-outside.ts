@@ -1,0 +1,101 @@
+import { isKnown } from '../../../../model/observed.ts'
+import { outsiders, READS } from '../../../policies/outsiders.ts'
+import type { Check, Result } from '../../check.ts'
+import { denied, known } from '../../given.ts'
+import { logPolicyWith, STRANGER, withBucket } from '../../given-buckets.ts'
+import { type LogBucket, overLogBuckets, unreadSetting } from '../../inventory/buckets.ts'
+import { insiders } from '../../inventory/insiders.ts'
+import { pages } from '../../inventory/pages.ts'
+import { failed, passed, seen, unsettled } from '../../inventory/say.ts'
+import { counted, some } from '../../words.ts'
+import type { World } from '../../world.ts'
+
+/** More canonical users than the owner have a hold on the bucket; whose they are, their ids do not tell. */
+const strangersInAcl = ({ bucket }: LogBucket): readonly string[] => {
+  const { grants, ownership } = bucket
+  if (ownership !== undefined && isKnown(ownership) && ownership.known === 'BucketOwnerEnforced')
+    return []
+  if (grants === undefined || !isKnown(grants)) return []
+  const users = grants.known.map((g) => g.grantee).filter((g) => !g.includes('/groups/'))
+  const ids = [...new Set(users)]
+  return ids.length > 1 ? ids : []
+}
+
+const judge = (world: World, log: LogBucket): readonly Result[] => {
+  const policy = seen(log.bucket.policy)
+  if (!isKnown(policy)) return [unreadSetting(log, 'The policy', policy, 's3:GetBucketPolicy')]
+  const found = policy.known === null ? [] : outsiders(policy.known, insiders(world), READS)
+  // who is public is the affair of log-bucket-public
+  const named = found.filter((o) => o.principal !== '*')
+  const certain = named.filter((o) => o.certain).map((o) => o.principal)
+  const evidence = named.map((o) => `${o.principal}: ${o.actions.join(', ')}`)
+  if (certain.length > 0)
+    return [
+      failed(
+        log.subject,
+        `The policy of log bucket ${log.name} lets ${some(certain)} read logs from outside`,
+        evidence,
+      ),
+    ]
+  if (named.length > 0)
+    return [
+      unsettled(
+        log.subject,
+        `Whether ${some(named.map((o) => o.principal))} can read log bucket ${log.name} from outside cannot be decided`,
+        'Collect the organisation, so that its accounts are known, or confine the statement with aws:PrincipalOrgID',
+        evidence,
+      ),
+    ]
+  const strangers = strangersInAcl(log)
+  if (strangers.length > 0)
+    return [
+      unsettled(
+        log.subject,
+        `The ACL of log bucket ${log.name} names ${counted(strangers.length, 'canonical user')}, and their accounts cannot be told from their ids`,
+        'Set object ownership to BucketOwnerEnforced, which turns ACLs off',
+        strangers,
+      ),
+    ]
+  return found.length > 0
+    ? []
+    : [
+        passed(
+          log.subject,
+          `The policy of log bucket ${log.name} lets no account from outside read`,
+        ),
+      ]
+}
+
+export const logBucketReadableOutside: Check = {
+  id: 'log-bucket-readable-outside',
+  group: 'destination',
+  title: 'No account from outside reads a log bucket',
+  why: 'Whoever reads the logs knows every role, address and habit of the organisation; an account from outside is not bound by its rules.',
+  severity: 'high',
+  references: { securityHub: ['S3.6'], aws: [pages.bucketPolicy, pages.principals] },
+  remedy: 'bucket-policy',
+  note: 'Accounts of the organisation and those named with --trusted-account belong. Conditions on the organisation, the account and the caller are understood, and a Deny that keeps outsiders out counts.',
+  run: (world) => overLogBuckets(world, 'The log bucket', (log) => judge(world, log)),
+  examples: {
+    pass: { says: "The policy of AWS's own guide.", snapshot: withBucket(), expect: 'pass' },
+    fail: {
+      says: 'Another account may read.',
+      snapshot: withBucket({
+        policy: known(
+          logPolicyWith({
+            Effect: 'Allow',
+            Principal: { AWS: `arn:aws:iam::${STRANGER}:root` },
+            Action: 's3:Get*',
+            Resource: 'arn:aws:s3:::audit-logs/*',
+          }),
+        ),
+      }),
+      expect: 'fail',
+    },
+    unknown: {
+      says: 'The policy could not be read.',
+      snapshot: withBucket({ policy: denied }),
+      expect: 'unknown',
+    },
+  },
+}
