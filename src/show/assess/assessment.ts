@@ -26,6 +26,8 @@ export interface Assessment {
   readonly failOn: FailOn
   /** Print every resource rather than the first few. */
   readonly all: boolean
+  /** Print only the counts and one line for each check that failed. */
+  readonly summaryOnly: boolean
   /** The flags that named the snapshot and the workspace, so that the next command finds them again. */
   readonly again: readonly string[]
 }

@@ -5,6 +5,7 @@ import { count, duration, plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { renderTable } from '../format/table.ts'
+import { wrap } from '../format/wrap.ts'
 import type { Assessment } from './assessment.ts'
 import { failureLines } from './failures.ts'
 import { groupBy, type Summary, summaryOf } from './summary.ts'
@@ -110,18 +111,47 @@ const passLines = (passes: readonly Finding[], all: boolean): string[] => [
   '',
 ]
 
+/** One line for each check that failed, worst first. */
+const failedTable = (a: Assessment) => ({
+  columns: ['severity', 'check', 'findings', 'should be'],
+  rows: severities.flatMap((severity) => {
+    const here = a.findings.filter((f) => f.status === 'fail' && f.severity === severity)
+    return [...groupBy(here, (f) => f.check)].map(([id, list]) => [
+      severity,
+      id,
+      list.length,
+      a.checks.find((c) => c.id === id)?.title,
+    ])
+  }),
+})
+
+const indented = (text: string): string[] => text.split('\n').map((l) => `  ${l}`)
+
+/** The counts, one line for each check that failed, and what decided the exit code. */
+const summaryText = (a: Assessment, s: Summary, style: Style, columns: number): string =>
+  [
+    ...headLines(a, s, style),
+    ...indented(renderTable(tallyTable(a, s), 'table', columns - 2)),
+    '',
+    ...(s.findings.fail === 0
+      ? []
+      : [...indented(renderTable(failedTable(a), 'table', columns - 2)), '']),
+    ...wrap(totals(s), columns),
+    ...baselineLines(s),
+    outcomeLine(a, s, style),
+  ].join('\n')
+
 /** A run for people: summary, failures by severity, unknowns by what settles them, passes if asked, next command. */
 export const assessText = (a: Assessment, style: Style, columns: number): string => {
   const s = summaryOf(a)
+  if (a.summaryOnly) return summaryText(a, s, style, columns)
   const by = (status: string) => a.shown.filter((f) => f.status === status)
   const [failures, unknowns, passes] = [by('fail'), by('unknown'), by('pass')]
   return [
     ...headLines(a, s, style),
-    ...renderTable(tallyTable(a, s), 'table', columns - 2)
-      .split('\n')
-      .map((l) => `  ${l}`),
+    ...indented(renderTable(tallyTable(a, s), 'table', columns - 2)),
     '',
-    `${totals(s)}`,
+    ...wrap(totals(s), columns),
     ...baselineLines(s),
     '',
     ...failureLines(failures, a, columns, style),

@@ -71,6 +71,7 @@ export const assessmentOf = (
   comparison: baseline === undefined ? undefined : compare(findings, baseline),
   failOn: 'low',
   all: false,
+  summaryOnly: false,
   again: [],
   ...over,
 })

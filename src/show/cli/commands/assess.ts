@@ -110,6 +110,7 @@ const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitC
     comparison: baseline === undefined ? undefined : compare(findings, baseline.filter(wanted)),
     failOn,
     all: flag(options, 'all'),
+    summaryOnly: flag(options, 'summary'),
     again: ['snapshot', 'workspace'].flatMap((name) => {
       const value = text(options, name)
       return value === undefined ? [] : [`--${name}`, value]
@@ -211,6 +212,11 @@ Each check has a page: [docs/checks](checks/README.md).`,
       group: 'Output',
     },
     { flags: '--all', description: 'print every resource, not the first few', group: 'Output' },
+    {
+      flags: '--summary',
+      description: 'print the counts and one line for each check that failed',
+      group: 'Output',
+    },
     {
       flags: '--list',
       description: 'print the checks themselves; with --check, all about one',

@@ -13,6 +13,7 @@ import { programOf } from '../program.ts'
 import { progressLine } from '../progress.ts'
 import { colourOf, flag, text } from '../read-options.ts'
 import { askCommand } from './ask.ts'
+import { assessCommand } from './assess.ts'
 import { ingestCommand } from './ingest.ts'
 
 /** Written first, into a folder that was new or empty: only a folder that holds it is ever removed. */
@@ -21,7 +22,7 @@ const MARKER = '.wholetrail-demo'
 /** Runs a verb as a user would, with the clock of the demo where a verdict depends on it. */
 const runVerb = async (argv: readonly string[], effects: Effects): Promise<ExitCode> => {
   let code: ExitCode = 0
-  const program = programOf([ingestCommand, askCommand], effects, (c) => {
+  const program = programOf([ingestCommand, askCommand, assessCommand], effects, (c) => {
     code = c
   })
   await program.parseAsync([...argv], { from: 'user' })
@@ -82,14 +83,32 @@ const tellStory = async (
   return surprises
 }
 
+/** The last chapter: what was wrong with the set-up all along, so that the questions went as they did. */
+const tellSetUp = async (
+  workspace: string,
+  now: Instant,
+  options: OptionValues,
+  effects: Effects,
+): Promise<void> => {
+  const style = styleFor(effects, colourOf(options))
+  const argv = ['assess', '--summary']
+  effects.stdout(
+    `\n${style.strong('And how could it come to this?')}\n${style.dim(`$ wholetrail ${argv.join(' ')}`)}\n\n`,
+  )
+  await runVerb([...argv, '--workspace', workspace, '--color', colourOf(options)], {
+    ...effects,
+    now: () => now,
+  })
+}
+
 export const demoCommand: Command = {
   name: 'demo',
   group: 'Show',
   summary:
-    'make a small organisation with the classic mistakes and one incident, and ask five questions',
+    'make a small organisation with the classic mistakes and one incident, ask five questions, and find the mistakes',
   description: `Needs no AWS account. Makes four accounts, three regions and thirty days of CloudTrail log files with an
 organisation trail without data events, a vendor's duplicate, a stopped hour and a leaked key, ingests them, and asks
-five questions: a yes, a no and a cannot-know. Every byte is the same each time; truth.json says what really happened.`,
+five questions: a yes, a no and a cannot-know. In the end it finds the mistakes in the set-up. Every byte is the same each time; truth.json says what really happened.`,
   options: [
     {
       flags: '--directory <dir>',
@@ -119,10 +138,12 @@ five questions: a yes, a no and a cannot-know. Every byte is the same each time;
       effects,
     )
     if (ingested !== 0) return ingested
-    const surprises = await tellStory(workspace, made.to + ASKED_AFTER, options, effects)
+    const then = made.to + ASKED_AFTER
+    const surprises = await tellStory(workspace, then, options, effects)
+    await tellSetUp(workspace, then, options, effects)
     const seconds = Math.round((effects.now() - started) / 1e6)
     effects.stdout(
-      `\n${style.strong('Go on')} (made, ingested and asked in ${seconds} s):\n  cd ${shown}\n  wholetrail ask --list\n  wholetrail coverage --from 2026-10-01 --to 2026-10-31 --bucket kestrelvane-customer-exports\n${style.dim('In a checkout, npm link puts wholetrail on your PATH.')}\n`,
+      `\n${style.strong('Go on')} (made, ingested and asked in ${seconds} s):\n  cd ${shown}\n  wholetrail assess\n  wholetrail ask --list\n  wholetrail coverage --from 2026-10-01 --to 2026-10-31 --bucket kestrelvane-customer-exports\n${style.dim('In a checkout, npm link puts wholetrail on your PATH.')}\n`,
     )
     return surprises === 0 ? 0 : failed(surprises, effects)
   },
