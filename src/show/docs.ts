@@ -6,6 +6,7 @@ import { checkPages } from './check-docs.ts'
 import type { Command, CommandOption } from './cli/command.ts'
 import { commonOptions } from './cli/command.ts'
 import { commands } from './cli/list.ts'
+import { collectDiffPartSchema, collectPartSchema } from './collect-schema.ts'
 import { exitCodes } from './exit.ts'
 import { coveragePartSchema, envelopeShape, ingestPartSchema, queryPartSchema } from './schemas.ts'
 
@@ -61,6 +62,8 @@ const envelope = (verb: string, part: z.ZodObject): z.ZodObject =>
 
 /** What each verb prints with `--json`, as zod. */
 export const documentSchemas = {
+  collect: envelope('collect', collectPartSchema),
+  'collect-diff': envelope('collect-diff', collectDiffPartSchema),
   ingest: envelope('ingest', ingestPartSchema),
   coverage: envelope('coverage', coveragePartSchema),
   assess: envelope('assess', assessPartSchema),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readText } from '../../effects.ts'
 import { formatInstant, HOUR, type Instant, tryParseInstant } from '../../model/time.ts'
@@ -83,6 +83,9 @@ export const openJournal = async (place: JournalPlace): Promise<Journal> => {
       }
     },
     write: (id, part) => write(join(folder, nameOf(id)), JSON.stringify(encodePart(part))),
-    remove,
+    remove: async () => {
+      await remove()
+      await rmdir(join(workspace, 'collecting')).catch(() => {}) // another collection is under way
+    },
   }
 }

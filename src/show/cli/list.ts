@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { askCommand } from './commands/ask.ts'
 import { assessCommand } from './commands/assess.ts'
+import { collectCommand } from './commands/collect.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { ingestCommand } from './commands/ingest.ts'
@@ -8,6 +9,7 @@ import { queryCommand } from './commands/query.ts'
 
 /** Every verb, in the order of the pipeline. */
 export const commands: readonly Command[] = [
+  collectCommand,
   ingestCommand,
   coverageCommand,
   assessCommand,

@@ -25,6 +25,14 @@ export interface SnapshotOnDisk {
   readonly snapshot: Snapshot
 }
 
+/** One snapshot. Throws `not-found`, `invalid-snapshot`. */
+export const readSnapshot = async (path: string): Promise<Snapshot> => {
+  const content = await readText(path).catch((cause: unknown) => {
+    throw new WholetrailError('not-found', `cannot read ${path}`, { cause })
+  })
+  return parseSnapshot(path, content)
+}
+
 /** All snapshots of a workspace in the order of their names. Throws `invalid-snapshot`: a wrong one is never passed over. */
 export const readSnapshots = async (workspace: string): Promise<readonly SnapshotOnDisk[]> => {
   const folder = join(workspace, 'snapshots')
