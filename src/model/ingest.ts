@@ -2,7 +2,7 @@ import type { Instant } from './time.ts'
 
 /** What `ingest` is asked to do. */
 export interface IngestOptions {
-  /** Folders, files, `s3://bucket/prefix`. */
+  /** Folders, files, `s3://bucket/prefix`, `event-history`, `cloudwatch-logs:GROUP`. */
   readonly sources: readonly string[]
   readonly workspace: string
   /** Event time (R27): listing runs on to `until` plus settling. */
@@ -16,6 +16,12 @@ export interface IngestOptions {
   readonly bucket?: string
   readonly endpointUrl?: string
   readonly profile?: string
+  /** Role to assume in the accounts that are named, for event history and log groups. */
+  readonly role?: string
+  readonly externalId?: string
+  /** Only events made with one of these access keys, or of one of these names; not both. */
+  readonly accessKeys?: readonly string[]
+  readonly eventNames?: readonly string[]
   /** Largest uncompressed log file in bytes; AWS's own limit is 50 MB. */
   readonly maxObjectBytes?: number
   readonly settling?: number
@@ -54,7 +60,20 @@ export interface IngestReport {
   readonly seconds: number
 }
 
+/** How far fetching events from AWS has come, before anything is read. */
+export interface FetchProgress {
+  readonly places: number
+  readonly placesDone: number
+  readonly events: number
+  /** Account and region of the last answer, and the time of the last event in it. */
+  readonly place: string
+  readonly reached: Instant | null
+  /** Share of the time asked for that is fetched, 0 to 1. */
+  readonly done: number
+}
+
 export interface IngestProgress {
+  readonly fetching?: FetchProgress
   readonly files: number
   readonly totalFiles: number | null
   readonly bytes: number

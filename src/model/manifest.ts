@@ -60,11 +60,28 @@ export interface Completeness {
   readonly onlyLogs?: true
 }
 
+/**
+ * Event history of one account and region that was fetched whole and is in the lake: management events with
+ * `eventTime` in `[from, to)`. It counts for exactly the scope fetched, and says nothing of log files (R17).
+ */
+export interface HistoryFetch {
+  readonly account: string
+  readonly region: string
+  readonly from: Instant
+  readonly to: Instant
+  /** When asking began: what arrived in event history later cannot have been seen. */
+  readonly at: Instant
+  /** Only the events with this value; absent: every management event. */
+  readonly only?: { readonly field: 'eventName' | 'accessKeyId'; readonly value: string }
+}
+
 export interface SourceRun {
   readonly source: string
   readonly startedAt: Instant
   readonly finishedAt: Instant
   readonly completeness: readonly Completeness[]
+  /** What was fetched of event history, if anything was. */
+  readonly history?: readonly HistoryFetch[]
 }
 
 /** What the lake knows of its inputs. */

@@ -3,9 +3,10 @@ import pLimit from 'p-limit'
 import type { Effects } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
 import type { IngestOptions, IngestProgress, IngestReport } from '../../model/ingest.ts'
-import type { Completeness } from '../../model/manifest.ts'
+import type { Completeness, HistoryFetch } from '../../model/manifest.ts'
 import { DEFAULT_SETTINGS } from '../../model/settings.ts'
 import { withoutKnown } from './known.ts'
+import type { KnownObject } from './lake/commit.ts'
 import { hourLoader } from './lake/load-hours.ts'
 import { takeLock } from './lake/lock.ts'
 import { lakePaths } from './lake/paths.ts'
@@ -13,7 +14,7 @@ import { Seen } from './lake/seen.ts'
 import { openWriter } from './lake/writer.ts'
 import { type Counts, noCounts, reportOf, withBatch } from './report.ts'
 import { sourceFor } from './sources/list.ts'
-import type { Source, Wanted } from './sources/source.ts'
+import type { Fetched, Source, Surroundings, Wanted } from './sources/source.ts'
 import { cut, inOrder, runBatches } from './work/run.ts'
 import type { Job, Listed } from './work/task.ts'
 
@@ -32,6 +33,14 @@ export interface Tuning {
 
 const TUNING: Tuning = { threads: 2, batchBytes: 64_000_000 }
 
+const NOTHING_YET: IngestProgress = {
+  files: 0,
+  totalFiles: null,
+  bytes: 0,
+  totalBytes: null,
+  events: 0,
+}
+
 const wantedOf = (options: IngestOptions, now: number): Wanted => ({
   since: options.since,
   until: options.until,
@@ -46,21 +55,40 @@ const wantedOf = (options: IngestOptions, now: number): Wanted => ({
 interface Found {
   readonly objects: readonly Listed[]
   readonly completeness: readonly Completeness[]
+  readonly history: readonly Fetched[]
   readonly sources: ReadonlyMap<string, Source>
 }
 
-const listAll = async (options: IngestOptions, wanted: Wanted): Promise<Found> => {
+const listAll = async (
+  options: IngestOptions,
+  wanted: Wanted,
+  surroundings: Surroundings,
+): Promise<Found> => {
   const sources = new Map<string, Source>()
   const objects = new Map<string, Listed>()
   const completeness: Completeness[] = []
+  const history: Fetched[] = []
   for (const name of options.sources) {
-    const source = await sourceFor(name, wanted, options)
+    const source = await sourceFor(name, wanted, options, surroundings)
     sources.set(name, source)
     const found = await source.list()
     for (const object of found.objects) objects.set(object.uri, object)
     completeness.push(...found.completeness)
+    history.push(...(found.history ?? []))
   }
-  return { objects: [...objects.values()], completeness, sources }
+  return { objects: [...objects.values()], completeness, history, sources }
+}
+
+/** Fetches of which every object is in the lake. */
+const wholly = (
+  history: readonly Fetched[],
+  before: readonly KnownObject[],
+  now: ReadonlyMap<string, boolean>,
+): readonly HistoryFetch[] => {
+  const ingested = new Set(before.filter((o) => o.outcome === 'ingested').map((o) => o.uri))
+  return history
+    .filter(({ uris }) => uris.every((uri) => now.get(uri) ?? ingested.has(uri)))
+    .map(({ uris: _, ...fetch }) => fetch)
 }
 
 /**
@@ -88,12 +116,16 @@ export const ingest = async (
   const closing: (() => Promise<void>)[] = [release]
   try {
     const writer = await openWriter(paths)
-    const found = await listAll(inside, wantedOf(options, startedAt))
+    const found = await listAll(inside, wantedOf(options, startedAt), {
+      effects,
+      onFetch: (fetching) => onProgress({ ...NOTHING_YET, fetching }),
+    })
     const fresh = inOrder(await withoutKnown(found.objects, writer.before.objects))
     const lastId = writer.before.objects.reduce((max, o) => Math.max(max, o.id), 0)
     const loader = hourLoader(paths.root, writer.filesOfDay)
     closing.unshift(loader.close)
 
+    const outcomes = new Map<string, boolean>()
     let counts: Counts = noCounts(found.objects.length, found.objects.length - fresh.length)
     const totalBytes = fresh.reduce((sum, o) => sum + o.bytes, 0)
     const show = () =>
@@ -122,6 +154,7 @@ export const ingest = async (
       commit: async (result) => {
         await writer.commit(result)
         counts = withBatch(counts, result)
+        for (const { uri, outcome } of result.objects) outcomes.set(uri, outcome === 'ingested')
         show()
       },
     })
@@ -129,15 +162,18 @@ export const ingest = async (
       throw new WholetrailError('interrupted', 'interrupted', {
         hint: 'run the same command again: it goes on from here',
       })
+    const history = wholly(found.history, writer.before.objects, outcomes)
     const { conflicts } = await writer.finish({
       source: options.sources.join(' '),
       startedAt,
       finishedAt: effects.now(),
       completeness: found.completeness,
+      ...(history.length === 0 ? {} : { history }),
     })
     return reportOf(counts, {
       conflicts: conflicts.length - writer.before.conflicts.length,
       completeness: found.completeness,
+      history,
       seconds: (effects.now() - startedAt) / 1e6,
     })
   } finally {
@@ -146,4 +182,6 @@ export const ingest = async (
 }
 
 const absolute = (source: string, effects: Effects): string =>
-  /^[a-z0-9-]+:/.test(source) && !/^[a-z]:\\/i.test(source) ? source : resolve(effects.cwd, source)
+  source === 'event-history' || (/^[a-z0-9-]+:/.test(source) && !/^[a-z]:\\/i.test(source))
+    ? source
+    : resolve(effects.cwd, source)

@@ -1,5 +1,6 @@
 import type { IngestReport, RejectedObject } from '../../model/ingest.ts'
-import type { Completeness } from '../../model/manifest.ts'
+import type { Completeness, HistoryFetch } from '../../model/manifest.ts'
+import { formatInstant } from '../../model/time.ts'
 import { addKeys } from './lake/state.ts'
 import type { BatchResult } from './work/task.ts'
 
@@ -84,12 +85,19 @@ export const withBatch = (counts: Counts, result: BatchResult): Counts => {
 const placeName = ({ bucket, prefix, account, region }: Completeness): string =>
   [bucket ?? 'unknown bucket', prefix ?? '', account, region].filter((p) => p !== '').join('/')
 
+const historyName = ({ account, region, only, from, to }: HistoryFetch): string => {
+  const scope = only === undefined ? [] : [`${only.field}=${only.value}`]
+  const place = ['event-history', account, region, ...scope].join('/')
+  return `${place} from ${formatInstant(from)} to ${formatInstant(to)}`
+}
+
 /** The verb's own part of `ingest --json`. */
 export const reportOf = (
   counts: Counts,
   run: {
     readonly conflicts: number
     readonly completeness: readonly Completeness[]
+    readonly history: readonly HistoryFetch[]
     readonly seconds: number
   },
 ): IngestReport => ({
@@ -114,6 +122,9 @@ export const reportOf = (
   regions: [...counts.regions].sort(),
   firstEvent: counts.firstEvent,
   lastEvent: counts.lastEvent,
-  completeness: Object.fromEntries(run.completeness.map((c) => [placeName(c), c.level])),
+  completeness: {
+    ...Object.fromEntries(run.completeness.map((c) => [placeName(c), c.level])),
+    ...Object.fromEntries(run.history.map((h) => [historyName(h), 'listed'])),
+  },
   seconds: run.seconds,
 })

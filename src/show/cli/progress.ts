@@ -1,6 +1,6 @@
 import type { Effects } from '../../effects.ts'
-import type { IngestProgress } from '../../model/ingest.ts'
-import { SECOND } from '../../model/time.ts'
+import type { FetchProgress, IngestProgress } from '../../model/ingest.ts'
+import { formatInstant, SECOND } from '../../model/time.ts'
 import { count, duration, percent, size } from '../format/quantity.ts'
 import { shorten } from '../format/table.ts'
 
@@ -32,8 +32,22 @@ export const progressLine = (effects: Effects, quiet: boolean): ProgressLine => 
   }
 }
 
+/** What is fetched from an API whose pages nobody can count: the events so far and the time reached. */
+const fetchLine = (
+  { places, placesDone, events, place, reached, done }: FetchProgress,
+  elapsed: number,
+): string => {
+  const at = reached === null ? '' : ` at ${formatInstant(reached)}`
+  const left =
+    done <= 0.01 || done >= 1
+      ? ''
+      : `, ${percent(done)}, about ${duration((elapsed * (1 - done)) / done)} left`
+  return `${count(events)} events fetched, ${count(placesDone)} of ${count(places)} places, ${place}${at}${left}`
+}
+
 /** Files, bytes, events, rate and time left. */
 export const ingestLine = (p: IngestProgress, elapsed: number): string => {
+  if (p.fetching !== undefined) return fetchLine(p.fetching, elapsed)
   const seconds = Math.max(elapsed / SECOND, 0.001)
   const files =
     p.totalFiles === null ? count(p.files) : `${count(p.files)} of ${count(p.totalFiles)}`

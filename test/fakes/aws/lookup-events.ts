@@ -27,7 +27,7 @@ const entryOf = (e: HistoryEvent) => ({
   EventSource: e.eventSource,
   Username: e.userIdentity?.userName,
   Resources: (e.resources ?? []).map((r) => ({ ResourceType: r.type, ResourceName: r.ARN })),
-  CloudTrailEvent: JSON.stringify(e),
+  CloudTrailEvent: e.raw ?? JSON.stringify(e),
 })
 
 interface Input {

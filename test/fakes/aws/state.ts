@@ -5,7 +5,13 @@ export interface HistoryEvent {
   readonly eventName: string
   readonly eventSource: string
   readonly readOnly?: boolean
-  readonly userIdentity?: { readonly accessKeyId?: string; readonly userName?: string }
+  readonly userIdentity?: {
+    readonly type?: string
+    readonly accessKeyId?: string
+    readonly userName?: string
+  }
+  /** What is answered in the place of the record. */
+  readonly raw?: string
   readonly resources?: readonly { readonly ARN?: string; readonly type?: string }[]
   readonly [more: string]: unknown
 }

@@ -1,4 +1,5 @@
 import type { Effects } from '../../../effects.ts'
+import { WholetrailError } from '../../../model/error.ts'
 import type { IngestOptions, IngestReport } from '../../../model/ingest.ts'
 import { formatInstant } from '../../../model/time.ts'
 import { type ExitCode, worst } from '../../exit.ts'
@@ -31,6 +32,10 @@ const optionsOf = (
     bucket: text(options, 'bucket'),
     endpointUrl: text(options, 'endpointUrl'),
     profile: text(options, 'profile'),
+    role: text(options, 'role'),
+    externalId: text(options, 'externalId'),
+    accessKeys: accessKeys(options),
+    eventNames: texts(options, 'eventName'),
     maxObjectBytes: wholeNumber(options, 'maxObjectBytes'),
     settling: lengthOf(options, 'settling'),
     concurrency: wholeNumber(options, 'concurrency'),
@@ -44,6 +49,15 @@ const optionsOf = (
   }
 }
 
+/** Ids of access keys; never a secret. */
+const accessKeys = (options: OptionValues): readonly string[] | undefined => {
+  const given = texts(options, 'accessKey')
+  if (given?.every((id) => /^[A-Z0-9]{16,128}$/.test(id)) !== false) return given
+  throw new WholetrailError('usage', 'not the id of an access key', {
+    hint: 'an id looks like AKIAIOSFODNN7EXAMPLE; never give the secret',
+  })
+}
+
 const exitCode = (report: IngestReport, strict: boolean, stopped: boolean): ExitCode =>
   worst(stopped ? 130 : 0, report.rejected.length === 0 ? 0 : strict ? 1 : 3)
 
@@ -51,10 +65,18 @@ export const ingestCommand: Command = {
   name: 'ingest',
   group: 'Gather',
   summary: 'turn log files into a lake, each event once, each file accounted for',
-  description: `Reads CloudTrail log files from folders, single files or s3://bucket/prefix into the lake.
+  description: `Reads CloudTrail log files from folders, single files or s3://bucket/prefix into the lake;
+where no log was kept, management events of the last 90 days from event-history, and what a trail sent to
+cloudwatch-logs:GROUP. Both are read through the API, two look-ups a second, and go on where they were stopped.
 Each event is kept once, with every delivery of it; every field is kept; a file is taken whole or not at all.
 What could not be read is named and becomes a hole in the coverage. Running again continues and counts nothing twice.`,
-  args: [{ name: 'source', description: 'folder, file or s3://bucket/prefix', variadic: true }],
+  args: [
+    {
+      name: 'source',
+      description: 'folder, file, s3://bucket/prefix, event-history or cloudwatch-logs:GROUP',
+      variadic: true,
+    },
+  ],
   options: [
     {
       flags: '--since <time>',
@@ -64,7 +86,7 @@ What could not be read is named and becomes a hole in the coverage. Running agai
     { flags: '--until <time>', description: 'only events before this time', group: 'Filtering' },
     {
       flags: '--account <id>',
-      description: 'only log files of this account',
+      description: 'only log files of this account; for event-history the account to ask',
       repeat: true,
       group: 'Filtering',
     },
@@ -84,8 +106,30 @@ What could not be read is named and becomes a hole in the coverage. Running agai
       description: 'the bucket that a folder is a copy of, where its path does not say',
       group: 'Input',
     },
-    { flags: '--endpoint-url <url>', description: 'another S3 endpoint', group: 'Input' },
+    {
+      flags: '--access-key <id>',
+      description: 'from event-history or a log group only what was done with this access key',
+      repeat: true,
+      group: 'Filtering',
+    },
+    {
+      flags: '--event-name <name>',
+      description: 'from event-history or a log group only events of this name',
+      repeat: true,
+      group: 'Filtering',
+    },
+    { flags: '--endpoint-url <url>', description: 'another endpoint of AWS', group: 'Input' },
     { flags: '--profile <name>', description: 'AWS profile', group: 'Input' },
+    {
+      flags: '--role <name>',
+      description: 'role to assume in the accounts that are named, for event-history',
+      group: 'Input',
+    },
+    {
+      flags: '--external-id <id>',
+      description: 'external id that the role asks for',
+      group: 'Input',
+    },
     {
       flags: '--settling <length>',
       description: 'how long a log file may arrive after its events (default 2h)',
@@ -121,6 +165,10 @@ What could not be read is named and becomes a hole in the coverage. Running agai
     {
       line: 'wholetrail ingest s3://org-trail-logs --since 30d',
       why: 'the last thirty days, straight from the bucket',
+    },
+    {
+      line: 'wholetrail ingest event-history --access-key AKIAIOSFODNN7EXAMPLE --since 7d',
+      why: 'what a leaked key did, in every enabled region, where no log was kept',
     },
     {
       line: 'wholetrail ingest event-history.json',
