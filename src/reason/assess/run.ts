@@ -16,6 +16,8 @@ export const worldOf = (
   lake?: LakeFacts,
 ): World => ({ snapshot, now, expectations, lake, once: once() })
 
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
 const findingOf = (check: Check, result: Result): Finding => ({
   check: check.id,
   group: check.group,
@@ -24,9 +26,9 @@ const findingOf = (check: Check, result: Result): Finding => ({
   resource: result.resource,
   account: result.account,
   region: result.region,
-  reason: result.reason,
+  reason: sentence(result.reason),
   evidence: [...(result.evidence ?? [])],
-  ...(result.settle === undefined ? {} : { settle: result.settle }),
+  ...(result.settle === undefined ? {} : { settle: sentence(result.settle) }),
   ...(check.remedy === undefined || result.status === 'pass' ? {} : { remedy: check.remedy }),
   fingerprint: fingerprintOf(check.id, result),
 })

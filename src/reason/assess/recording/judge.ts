@@ -6,6 +6,7 @@ import type { Mode, Recording } from '../../selectors/types.ts'
 import type { Place } from '../places.ts'
 import { some } from '../words.ts'
 import type { World } from '../world.ts'
+import { isPossible } from './possible.ts'
 import type { Recorder } from './recorder.ts'
 import { recordersAt } from './recorders.ts'
 import { contentOf } from './selected.ts'
@@ -34,13 +35,6 @@ const recording = (recorder: Recorder, reading: 'sure' | 'possible'): Recording 
   limits: recorder.limits[reading],
   selectors: recorder.selectors ?? ANYTHING,
 })
-
-/** Sources of events are host names in small letters: a spelling that differs in case only is no event. */
-const isPossible = ({ fields: { eventSource } }: Box): boolean =>
-  eventSource?.Equals === undefined ||
-  eventSource.StartsWith !== undefined ||
-  eventSource.EndsWith !== undefined ||
-  eventSource.Equals.some((source) => source === source.toLowerCase())
 
 /** What is left of a scope, and whether that is nothing. */
 const leftOf = (recordings: readonly Recording[], scope: Scope, mode: Mode) => {

@@ -1,5 +1,5 @@
-import { objectReads, objectWrites } from '../../../model/catalogue/sets.ts'
 import { arnPrefixNames } from '../../../model/catalogue/resource-shape.ts'
+import { objectReads, objectWrites } from '../../../model/catalogue/sets.ts'
 import type { BoxFields, Scope } from '../../../model/scope.ts'
 import { GLOBAL_SOURCES } from './recorder.ts'
 import { EXCLUDABLE_SOURCES } from './selected.ts'
@@ -36,15 +36,17 @@ const namedWrites: readonly string[] = objectWrites.filter(
   (name) => !(arnPrefixNames as readonly string[]).includes(name),
 )
 
-const objects = (names: readonly string[], readOnly: boolean) => (prefix?: string): Scope =>
-  scope({
-    eventCategory: { Equals: ['Data'] },
-    eventSource: { Equals: ['s3.amazonaws.com'] },
-    eventName: { Equals: names },
-    readOnly: { Equals: [`${readOnly}`] },
-    'resources.type': { Equals: ['AWS::S3::Object'] },
-    ...(prefix === undefined ? {} : { 'resources.ARN': { StartsWith: [prefix] } }),
-  })
+const objects =
+  (names: readonly string[], readOnly: boolean) =>
+  (prefix?: string): Scope =>
+    scope({
+      eventCategory: { Equals: ['Data'] },
+      eventSource: { Equals: ['s3.amazonaws.com'] },
+      eventName: { Equals: names },
+      readOnly: { Equals: [`${readOnly}`] },
+      'resources.type': { Equals: ['AWS::S3::Object'] },
+      ...(prefix === undefined ? {} : { 'resources.ARN': { StartsWith: [prefix] } }),
+    })
 
 /** Calls that hand out the content of objects below an ARN (R10). */
 export const objectReadsBelow = objects(objectReads, true)
