@@ -1,6 +1,7 @@
+import type { Statement } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
-import { allows, type PolicyDocument, statementsOnce } from './allows.ts'
-import { type ActingTrail, cloudTrailCall } from './service-request.ts'
+import { actionMatches, allows, type PolicyDocument, statementsOnce } from './allows.ts'
+import { type ActingTrail, CLOUDTRAIL, cloudTrailCall } from './service-request.ts'
 import { every, some } from './ternary.ts'
 
 /** Where a trail's files are to go: `delivered` are keys that it would write, one of each kind. */
@@ -81,11 +82,18 @@ const anyTrail = (partition: string): ActingTrail => ({
 export const letsAnyTrailWrite = (policy: PolicyDocument, place: LogPlace): Ternary =>
   some(writes(policy, place, anyTrail(place.partition)))
 
-/** Whether a policy speaks of CloudTrail as one that may write: the mark of a bucket made for logs. */
+/** CloudTrail Lake writes the results of queries under the same name, but for an event data store. */
+const isForTrails = (conditions: Statement['conditions']): boolean => {
+  const sources = conditions.filter((c) => c.key === 'aws:sourcearn').flatMap((c) => c.values)
+  return sources.length === 0 || sources.some((arn) => !arn.includes(':eventdatastore/'))
+}
+
+/** Whether a policy speaks of CloudTrail as one that may write log files: the mark of a bucket made for logs. */
 export const isMadeForCloudTrail = (policy: PolicyDocument): boolean =>
   statementsOnce(policy).some(
     (s) =>
       s.effect === 'Allow' &&
-      (s.principals?.Service ?? []).includes('cloudtrail.amazonaws.com') &&
-      (s.actions ?? []).some((a) => ['s3:putobject', 's3:*', '*'].includes(a.toLowerCase())),
+      (s.principals?.Service ?? []).includes(CLOUDTRAIL) &&
+      (s.actions ?? []).some((a) => actionMatches(a, 's3:PutObject')) &&
+      isForTrails(s.conditions),
   )

@@ -1,6 +1,7 @@
 import { isKnown, type Observed } from '../../../model/observed.ts'
 import type { PublicAccessBlock, SnapshotBucket } from '../../../model/snapshot/bucket.ts'
 import type { Result } from '../check.ts'
+import { groupBy } from '../group-by.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
 import { allow, type Subject, unsettled } from './say.ts'
@@ -67,12 +68,7 @@ export const subjectOf = (
 
 /** Trails by the bucket that they deliver to. */
 export const trailsByBucket = (world: World): ReadonlyMap<string, readonly KnownTrail[]> =>
-  world.once('trails by bucket', () => {
-    const byBucket = new Map<string, KnownTrail[]>()
-    for (const t of knownTrails(world))
-      byBucket.set(t.settings.s3Bucket, [...(byBucket.get(t.settings.s3Bucket) ?? []), t])
-    return byBucket
-  })
+  world.once('trails by bucket', () => groupBy(knownTrails(world), (t) => t.settings.s3Bucket))
 
 export const accountBlockOf = (
   world: World,
