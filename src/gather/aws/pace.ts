@@ -50,7 +50,10 @@ interface Queue {
 export const paceOf = (limits: PaceLimits, clock: Clock, signal?: AbortSignal): Pace => {
   const all = pLimit(limits.concurrency)
   const accountLimit = remembered<string, LimitFunction>(() => pLimit(limits.perAccount))
-  const queueOf = remembered<string, Queue>(() => ({ last: 0, turn: Promise.resolve() }))
+  const queueOf = remembered<string, Queue>(() => ({
+    last: Number.NEGATIVE_INFINITY,
+    turn: Promise.resolve(),
+  }))
   const bounded = <T>(account: string, work: () => Promise<T>): Promise<T> =>
     accountLimit(account)(() => all(work))
 

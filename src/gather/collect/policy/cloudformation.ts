@@ -1,6 +1,6 @@
-import { stringify } from 'yaml'
 import { DEFAULT_ROLE } from '../collection.ts'
 import { policyDocument } from './document.ts'
+import { yamlText } from './yaml.ts'
 
 const parameters = {
   AuditingAccount: {
@@ -63,4 +63,4 @@ export const roleTemplate = (actions: readonly string[]) => ({
 
 /** The same as YAML, for one account. */
 export const cloudFormation = (actions: readonly string[]): string =>
-  stringify(roleTemplate(actions), { lineWidth: 100, aliasDuplicateObjects: false })
+  yamlText(roleTemplate(actions))

@@ -1,6 +1,6 @@
-import { stringify } from 'yaml'
 import { DEFAULT_ROLE } from '../collection.ts'
 import { roleTemplate } from './cloudformation.ts'
+import { yamlText } from './yaml.ts'
 
 /**
  * A template for the management account (or a delegated administrator of StackSets) that puts the role into every member
@@ -52,5 +52,5 @@ export const stackSet = (actions: readonly string[]): string => {
       },
     },
   }
-  return stringify(template, { lineWidth: 100, aliasDuplicateObjects: false })
+  return yamlText(template)
 }
