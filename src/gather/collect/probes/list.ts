@@ -1,17 +1,29 @@
 import type { Probe } from '../probe.ts'
+import { alarms } from './alarms.ts'
 import { bucketSize } from './bucket-size.ts'
 import { buckets } from './buckets.ts'
 import { channels } from './channels.ts'
 import { cloudtrailKeys } from './cloudtrail-keys.ts'
 import { eventDataStores } from './event-data-stores.ts'
+import { eventRules } from './event-rules.ts'
 import { foreignLogBucketsProbe } from './foreign-log-buckets.ts'
+import { functions } from './functions.ts'
+import { history } from './history.ts'
+import { identities } from './identities.ts'
+import { keys } from './keys.ts'
 import { logBuckets } from './log-buckets.ts'
+import { logGroups } from './log-groups.ts'
 import { organization } from './organization.ts'
+import { permissions } from './permissions.ts'
+import { roles } from './roles.ts'
+import { tables } from './tables.ts'
+import { taggedResources } from './tagged-resources.ts'
+import { topics } from './topics.ts'
 import { trailNames } from './trail-names.ts'
 import { trailSelectors } from './trail-selectors.ts'
 import { trails } from './trails.ts'
 
-/** Everything that `collect` reads. */
+/** Everything that `collect` reads, in the order of the steps. */
 export const probes: readonly Probe[] = [
   organization,
   trails,
@@ -22,6 +34,18 @@ export const probes: readonly Probe[] = [
   channels,
   cloudtrailKeys,
   foreignLogBucketsProbe,
+  logGroups,
+  alarms,
+  eventRules,
+  roles,
+  permissions,
+  identities,
+  functions,
+  tables,
+  taggedResources,
   logBuckets,
   bucketSize,
+  keys,
+  topics,
+  history,
 ]
