@@ -15,13 +15,15 @@ interface Page {
 /** Results of an example that a page shows. */
 const SHOWN = 4
 
+const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
 const exampleLines = (check: Check, kind: string, example: CheckExample): string[] => {
   const excerpt = snapshotExcerpt(snapshotOf(), example.snapshot)
   const findings = assess(worldOf(example.snapshot, example.snapshot.collectedAt), [check])
   return [
     `### ${kind}`,
     '',
-    `${example.says}.`,
+    `${sentence(example.says)}.`,
     '',
     ...(excerpt === '{}'
       ? ['The snapshot of a healthy account, as it is.', '']

@@ -63,7 +63,8 @@ const changedObject = (healthy: JsonObject, given: JsonObject): JsonObject | und
   const changed = keys.flatMap((key): [string, Json][] => {
     const [a, b] = [healthy[key], given[key]]
     if (NOISE.has(key) || same(a, b)) return []
-    if (b === undefined) return [[key, '(not collected)']]
+    if (b === undefined)
+      return [[key, isObject(a) && 'known' in a ? '(not collected)' : '(absent)']]
     if (isObject(a) && isObject(b)) {
       const inner = Object.keys(a).some((k) => k in b) ? changedObject(a, b) : b
       return inner === undefined ? [] : [[key, inner]]

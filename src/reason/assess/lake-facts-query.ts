@@ -23,9 +23,10 @@ const delivered = async (query: Query): Promise<LakeFacts['delivered']> =>
   }))
 
 /**
- * Events with two or more sightings, by the places that hold their copies. A place is a bucket and its prefix: a
+ * Events of the newest week with two or more sightings, by the places that hold their copies. A place is a bucket and its prefix: a
  * trail delivers to one of them, and the same object read twice is one copy. A file whose bucket is not known (read
- * from a folder without the layout of S3) is no place: it may be a download of either.
+ * from a folder without the layout of S3) is no place: it may be a download of either. What was recorded twice in
+ * earlier weeks may have been put right since.
  */
 const copies = async (query: Query): Promise<LakeFacts['copies']> =>
   (
@@ -39,6 +40,7 @@ const copies = async (query: Query): Promise<LakeFacts['copies']> =>
           rtrim(o.bucket || '/' || coalesce(o.prefix, ''), '/') AS place
         FROM sightings s JOIN objects o ON o.id = s.object_id
         WHERE o.outcome = 'ingested' AND o.kind = 'log' AND o.bucket IS NOT NULL
+          AND s.event_time >= (SELECT max(event_time) FROM events) - INTERVAL 7 DAY
       ),
       copied AS (
         SELECT

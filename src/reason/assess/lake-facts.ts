@@ -9,7 +9,7 @@ export interface LakeFacts {
     readonly newest: Instant
     readonly events: number
   }[]
-  /** Events with two or more sightings, by the pair of places that hold their copies. */
+  /** Events of the newest week with two or more sightings, by the pair of places that hold their copies. */
   readonly copies: readonly {
     readonly account: string
     readonly region: string

@@ -113,15 +113,10 @@ const passLines = (passes: readonly Finding[], all: boolean): string[] => [
 
 /** One line for each check that failed, worst first. */
 const failedTable = (a: Assessment) => ({
-  columns: ['severity', 'check', 'findings', 'should be'],
+  columns: ['severity', 'findings', 'check'],
   rows: severities.flatMap((severity) => {
     const here = a.findings.filter((f) => f.status === 'fail' && f.severity === severity)
-    return [...groupBy(here, (f) => f.check)].map(([id, list]) => [
-      severity,
-      id,
-      list.length,
-      a.checks.find((c) => c.id === id)?.title,
-    ])
+    return [...groupBy(here, (f) => f.check)].map(([id, list]) => [severity, list.length, id])
   }),
 })
 
