@@ -10,6 +10,7 @@ import { type Alternative, judge } from './answer/judge.ts'
 import { sortedOut } from './answer/pieces.ts'
 import { possibleEdges } from './answer/possible.ts'
 import { candidateEdges, candidatesFor, cut } from './answer/standing.ts'
+import { withHistory } from './answer/still-in-history.ts'
 import { unreadHistory } from './answer/unread-history.ts'
 import { claimedFor } from './read/network-claims.ts'
 import { type Recorders, recordersOf } from './recorders.ts'
@@ -82,7 +83,7 @@ export const coverageOf = (
   return {
     window,
     recorded,
-    blind,
+    blind: blind.map((spot) => withHistory(spot, evidence.now)),
     assumptions: assumed(recorders, alternatives, recorded, narrowed),
     recordedFraction: total > 0 ? length(recorded) / total : 0,
     horizon: horizonOf(recorders, needed.length > 0 ? needed : placed, window),

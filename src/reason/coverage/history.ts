@@ -1,6 +1,8 @@
 import type { ConfigurationEvent } from '../../model/coverage.ts'
+import { type Intervals, intervals } from '../../model/intervals.ts'
+import type { HistoryFetch, Manifest } from '../../model/manifest.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
-import { tryParseInstant } from '../../model/time.ts'
+import { DAY, tryParseInstant } from '../../model/time.ts'
 import { at, isObject, listOf, parseJson, textAt } from './json.ts'
 
 type Fetched = Snapshot['history'][number]
@@ -51,3 +53,56 @@ export const historyEvents = (snapshots: readonly Snapshot[]): readonly Configur
 export const readWhole = (fetched: Fetched): boolean =>
   'known' in fetched.events &&
   fetched.events.known.every((entry) => eventOf(entry, fetched) !== undefined)
+
+/** Event history reaches back this far (facts/aws.md 3.1). */
+export const HISTORY_REACH = 90 * DAY
+
+/** Times that a fetch of event history covers; less its settling where it must be certain (R27). */
+const fetchedTimes = (fetched: Fetched, settling: number): Intervals =>
+  intervals([
+    {
+      from: Math.max(fetched.from, fetched.readAt - HISTORY_REACH),
+      to: Math.min(fetched.to, fetched.readAt - settling),
+    },
+  ])
+
+/** What was read whole of the event history of one account and region: events of these names, or all. */
+export interface HistoryRead {
+  readonly account: string
+  readonly region: string
+  readonly names: readonly string[] | 'all'
+  readonly times: Intervals
+}
+
+/** A fetch of one access key's events alone proves nothing of a scope: selectors cannot name a key (R3). */
+const namesOf = ({ only }: HistoryFetch): HistoryRead['names'] | undefined => {
+  if (only === undefined) return 'all'
+  return only.field === 'eventName' ? [only.value] : undefined
+}
+
+/**
+ * What was read whole of event history: by the snapshots, for configuration events, and into the lake. It counts for
+ * exactly the names, account and region that were asked (R17).
+ */
+export const historyReads = (
+  snapshots: readonly Snapshot[],
+  manifest: Manifest,
+  settling: number,
+): readonly HistoryRead[] => [
+  ...snapshots
+    .flatMap((s) => s.history)
+    .filter(readWhole)
+    .map((f) => ({
+      account: f.account,
+      region: f.region,
+      names: f.eventNames,
+      times: fetchedTimes(f, settling),
+    })),
+  ...manifest.runs
+    .flatMap((run) => run.history ?? [])
+    .flatMap((f) => {
+      const names = namesOf(f)
+      const times = intervals([{ from: f.from, to: Math.min(f.to, f.at - settling) }])
+      return names === undefined ? [] : [{ account: f.account, region: f.region, names, times }]
+    }),
+]

@@ -4,6 +4,7 @@ import type { Settings } from '../../model/settings.ts'
 import { covers } from '../selectors/covers.ts'
 import { type CellCoverage, cellCoverage } from './cell.ts'
 import { type Ground, groundOf } from './ground.ts'
+import { type HistoryRead, historyReads } from './history.ts'
 import { canonical } from './json.ts'
 import { type Once, once } from './once.ts'
 import { type Cell, cellKey } from './read/location.ts'
@@ -88,13 +89,19 @@ const others = (
       }),
   )
 
+/** What was read of event history, settled or not; the settling is data (R27). */
+const readsOf = (ground: Ground, settling: number): readonly HistoryRead[] =>
+  ground.once(`history reads ${settling}`, () =>
+    historyReads(ground.snapshots, ground.evidence.manifest, settling),
+  )
+
 /** What event history alone witnesses; for a proof, in every account from which the trail may be changed. */
 const historyOf = (ground: Ground, told: TrailAnchors): Witness => {
   const { settling } = ground.settings
   const cells = changedFrom(told, ground.snapshots) ?? []
-  const settled = cells.map((cell) => historyWitness(cell, ground.snapshots, settling))
+  const settled = cells.map((cell) => historyWitness(cell, readsOf(ground, settling)))
   return {
-    believed: historyWitness(told.trail, ground.snapshots, 0),
+    believed: historyWitness(told.trail, readsOf(ground, 0)),
     rooted: settled.length === 0 ? [] : settled.reduce((a, b) => intersect(a, b)),
     lag: settling,
   }
@@ -111,7 +118,7 @@ const witnessOf = (
   const cells = changedFrom(told, ground.snapshots) ?? []
   const proven = cells.map((cell) =>
     union(
-      historyWitness(cell, ground.snapshots, ground.settings.settling),
+      historyWitness(cell, readsOf(ground, ground.settings.settling)),
       others(recorder, all, selects, cell, 'verified'),
     ),
   )

@@ -7,7 +7,10 @@ const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' :
 export const checksOf = ({ ground, trails }: Recorders): Coverage['checks'] => {
   const { evidence, snapshots, events, holes } = ground
   const { manifest, ledger }: Evidence = evidence
-  const history = snapshots.flatMap((s) => s.history)
+  const history = [
+    ...snapshots.flatMap((s) => s.history),
+    ...manifest.runs.flatMap((run) => run.history ?? []),
+  ]
   const performed = [
     `configuration of ${counted(trails.length, 'trail')} rebuilt from ${counted(snapshots.length, 'snapshot')} and ${counted(events.length, 'configuration event')}`,
     `completeness of ${counted(manifest.runs.length, 'ingest run')} and ${counted(manifest.objects.length, 'object')} matched to where trails deliver`,

@@ -1,9 +1,8 @@
 import { contains } from '../../../model/intervals.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Instant } from '../../../model/time.ts'
-import { readWhole } from '../history.ts'
+import { type HistoryRead, historyReads } from '../history.ts'
 import type { Recorders } from '../recorders.ts'
-import { fetchedTimes } from '../trails/witness.ts'
 import type { Standing } from './standing.ts'
 
 /** Event history holds all management events, whatever any trail selects (facts/aws.md 3.1). */
@@ -15,34 +14,37 @@ const ALL_MANAGEMENT: Selectors = {
 
 const HISTORY = 'event-history'
 
-const fetchesOf = ({ ground }: Recorders) =>
-  ground.snapshots
-    .flatMap((s) => s.history)
-    .filter(readWhole)
-    .map((fetched) => ({ fetched, times: fetchedTimes(fetched, ground.settings.settling) }))
+const readsOf = ({ ground }: Recorders): readonly HistoryRead[] =>
+  ground.once('history that stands', () =>
+    historyReads(ground.snapshots, ground.evidence.manifest, ground.settings.settling),
+  )
 
 /** The times at which what was fetched of event history begins and ends. */
 export const historyEdges = (recorders: Recorders): readonly Instant[] =>
-  fetchesOf(recorders).flatMap(({ times }) => times.flatMap((t) => [t.from, t.to]))
+  readsOf(recorders).flatMap(({ times }) => times.flatMap((t) => [t.from, t.to]))
+
+/** Until when event history was fetched into the lake: what a question can find in it is settled up to there. */
+export const historyUntil = (recorders: Recorders): readonly Instant[] =>
+  readsOf(recorders).flatMap(({ names, times }) => (names === 'all' ? times.map((t) => t.to) : []))
 
 /** What was fetched of event history counts for exactly the names, account and region that were asked (R17). */
 export const historyAt = (recorders: Recorders, time: Instant): readonly Standing[] =>
-  fetchesOf(recorders).flatMap(({ fetched, times }, i) => {
+  readsOf(recorders).flatMap(({ account, region, names, times }) => {
     if (!contains(times, time)) return []
     const recording = {
       id: HISTORY,
       limits: [
         {
           fields: {
-            account: { Equals: [fetched.account] },
-            region: { Equals: [fetched.region] },
+            account: { Equals: [account] },
+            region: { Equals: [region] },
             eventCategory: { Equals: ['Management'] },
-            eventName: { Equals: fetched.eventNames },
+            ...(names === 'all' ? {} : { eventName: { Equals: names } }),
           },
         },
       ],
       selectors: ALL_MANAGEMENT,
     }
-    const key = `${HISTORY} ${i}`
+    const key = `${HISTORY} ${account} ${region} ${names === 'all' ? '' : JSON.stringify(names)}`
     return [{ id: HISTORY, choices: [recording], verified: [recording], key, verifiedKey: key }]
   })

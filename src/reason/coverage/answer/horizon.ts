@@ -3,6 +3,7 @@ import type { Instant, Interval } from '../../../model/time.ts'
 import { SECOND } from '../../../model/time.ts'
 import { deliveredOf } from '../cell.ts'
 import type { Recorders } from '../recorders.ts'
+import { historyUntil } from './history-standing.ts'
 import type { Candidate } from './standing.ts'
 
 const lastOf = (set: Intervals): Instant | undefined => set.at(-1)?.to
@@ -18,14 +19,16 @@ const readUntil = (recorders: Recorders, { recorder, cells }: Candidate, window:
 }
 
 /** Where no recorder is known: how far the sources themselves reach. */
-const sourcesUntil = ({ ground }: Recorders): Instant | undefined => {
+const sourcesUntil = (recorders: Recorders): Instant | undefined => {
+  const { ground } = recorders
+  const fetched = historyUntil(recorders)
   const { manifest } = ground.evidence
   const read = manifest.runs
     .flatMap((run) => run.completeness)
     .filter((c) => c.level !== 'partial')
     .map((c) => Math.min(c.to, c.at) - ground.settings.settling)
   const seen = manifest.objects.flatMap((o) => (o.lastEvent === null ? [] : [o.lastEvent + SECOND]))
-  const all = [...read, ...seen]
+  const all = [...read, ...(fetched.length > 0 ? fetched : seen)]
   return all.length === 0 ? undefined : all.reduce((a, b) => Math.max(a, b))
 }
 

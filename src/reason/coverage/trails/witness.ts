@@ -1,10 +1,9 @@
-import { type Intervals, intersect, intervals, union } from '../../../model/intervals.ts'
+import { type Intervals, intersect, union } from '../../../model/intervals.ts'
 import { isKnown } from '../../../model/observed.ts'
 import type { Scope } from '../../../model/scope.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
-import { DAY } from '../../../model/time.ts'
 import { CLOUDTRAIL, trailWrites } from '../configuration-names.ts'
-import { readWhole } from '../history.ts'
+import type { HistoryRead } from '../history.ts'
 import type { Cell } from '../read/location.ts'
 import type { TrailAnchors } from './trails.ts'
 
@@ -24,34 +23,12 @@ export const trailWritesScope = ({ account, region }: Cell): Scope => ({
   ],
 })
 
-/** Event history reaches back this far (facts/aws.md 3.1). */
-const HISTORY_REACH = 90 * DAY
-
-type Fetched = Snapshot['history'][number]
-
-/** Times that a fetch of event history covers; less its settling where it must be certain (R27). */
-export const fetchedTimes = (fetched: Fetched, settling: number): Intervals =>
-  intervals([
-    {
-      from: Math.max(fetched.from, fetched.readAt - HISTORY_REACH),
-      to: Math.min(fetched.to, fetched.readAt - settling),
-    },
-  ])
-
 /** Times at which event history shows every change of a trail made in an account and region (R21). */
-export const historyWitness = (
-  cell: Cell,
-  snapshots: readonly Snapshot[],
-  settling: number,
-): Intervals => {
-  const fetches = snapshots
-    .flatMap((s) => s.history)
-    .filter((f) => f.account === cell.account && f.region === cell.region && readWhole(f))
+export const historyWitness = (cell: Cell, reads: readonly HistoryRead[]): Intervals => {
+  const here = reads.filter((r) => r.account === cell.account && r.region === cell.region)
   return trailWrites
     .map((name) =>
-      union(
-        ...fetches.filter((f) => f.eventNames.includes(name)).map((f) => fetchedTimes(f, settling)),
-      ),
+      union(...here.filter((r) => r.names === 'all' || r.names.includes(name)).map((r) => r.times)),
     )
     .reduce((all, times) => intersect(all, times))
 }
