@@ -2,6 +2,7 @@ import type { Box, Scope } from '../../../model/scope.ts'
 import { boxText } from '../../../model/scope-text.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import { covers } from '../../selectors/covers.ts'
+import { intersect } from '../../selectors/intersect.ts'
 import type { Mode, Recording } from '../../selectors/types.ts'
 import type { Place } from '../places.ts'
 import { some } from '../words.ts'
@@ -9,7 +10,7 @@ import type { World } from '../world.ts'
 import { isPossible } from './possible.ts'
 import type { Recorder } from './recorder.ts'
 import { recordersAt } from './recorders.ts'
-import { contentOf } from './selected.ts'
+import { contentOf, selection } from './selected.ts'
 
 /** Whether the events of a scope are recorded in a place, by all recorders together. */
 export interface Judgement {
@@ -136,3 +137,34 @@ export const judgeBy = (world: World, recorders: readonly Recorder[], scope: Sco
  */
 export const judge = (world: World, place: Place, scope: Scope): Judgement =>
   judgeBy(world, recordersAt(world, place), scope)
+
+/** Whether any recorder of a place that is on, or may be, can select an event of the scope. */
+const touches = (world: World, place: Place, scope: Scope): boolean => {
+  const possible = recordersAt(world, place).filter((r) => r.state !== 'not-recording')
+  const key = `touches ${profileOf(world, possible)} ${scopeName(world, scope)}`
+  return world.once(key, () =>
+    possible.some(
+      ({ selectors }) =>
+        selectors === undefined ||
+        intersect(selection(selectors, 'may'), scope).boxes.some(isPossible),
+    ),
+  )
+}
+
+/**
+ * As `judge` for a part of a class of which there are many (one bucket of all), after a look at the whole class: all
+ * of it may be covered, or none of it be selected by anything.
+ */
+export const judgePart = (
+  world: World,
+  place: Place,
+  whole: Scope,
+  part: () => Scope,
+): Judgement => {
+  const judged = judge(world, place, whole)
+  if (judged.status === 'covered') return judged
+  if (touches(world, place, whole)) return judge(world, place, part())
+  const { account, region } = place
+  const why = `nothing in ${region} of ${account} selects any event of this kind`
+  return { status: 'missed', by: judged.by, residual: part().boxes, why }
+}

@@ -1,0 +1,59 @@
+import { bucketEvents } from '../../bucket-events.ts'
+import type { Check } from '../../check.ts'
+import { bucketOf, denied, known, snapshotOf, trailOf } from '../../given.ts'
+import { pages } from '../../pages.ts'
+import { objectReadsBelow } from '../../recording/scopes.ts'
+
+const payroll = bucketOf({ name: 'payroll-exports' })
+const recording = (value: string) =>
+  trailOf({
+    selectors: known({
+      EventSelectors: [
+        { ReadWriteType: 'All', DataResources: [{ Type: 'AWS::S3::Object', Values: [value] }] },
+      ],
+    }),
+  })
+
+export const s3ReadsUnrecorded: Check = {
+  id: 's3-reads-unrecorded',
+  group: 'data-events',
+  title: 'Downloads from every bucket are recorded',
+  why: 'CloudTrail does not record reads of objects unless it is told to. Without them nobody can say whether data was taken, only that it could have been.',
+  severity: 'medium',
+  references: {
+    cis: ['v3.0.0/3.9', 'v6/4.9'],
+    securityHub: ['S3.23'],
+    aws: [pages.dataEvents],
+  },
+  remedy: 'trail-selectors',
+  note: 'Reads are GetObject, GetObjectTorrent and SelectObjectContent below the ARN of the bucket. A selector for bucket logs-archive does not cover bucket logs, and one for a prefix does not cover the rest of its bucket. Buckets that trails deliver to are judged by log-bucket-reads-unrecorded. Sensitive buckets, by name, tag, replication or because they are public, come first.',
+  run: bucketEvents({
+    what: 'reads of objects',
+    below: objectReadsBelow,
+    severity: 'medium',
+    ofSensitive: 'high',
+  }),
+  examples: {
+    pass: {
+      says: 'a selector for the objects of the bucket',
+      snapshot: snapshotOf({
+        buckets: [bucketOf(), payroll],
+        trails: [recording('arn:aws:s3:::payroll-exports/')],
+      }),
+      expect: 'pass',
+    },
+    fail: {
+      says: 'management events only',
+      snapshot: snapshotOf({ buckets: [bucketOf(), payroll] }),
+      expect: 'fail',
+    },
+    unknown: {
+      says: 'the selectors of the trail were denied',
+      snapshot: snapshotOf({
+        buckets: [bucketOf(), payroll],
+        trails: [trailOf({ selectors: denied })],
+      }),
+      expect: 'unknown',
+    },
+  },
+}

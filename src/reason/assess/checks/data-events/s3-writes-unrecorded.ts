@@ -1,0 +1,59 @@
+import { bucketEvents } from '../../bucket-events.ts'
+import type { Check } from '../../check.ts'
+import { bucketOf, denied, known, snapshotOf, trailOf } from '../../given.ts'
+import { pages } from '../../pages.ts'
+import { objectWritesBelow } from '../../recording/scopes.ts'
+
+const payroll = bucketOf({ name: 'payroll-exports' })
+const recording = (value: string) =>
+  trailOf({
+    selectors: known({
+      EventSelectors: [
+        { ReadWriteType: 'All', DataResources: [{ Type: 'AWS::S3::Object', Values: [value] }] },
+      ],
+    }),
+  })
+
+export const s3WritesUnrecorded: Check = {
+  id: 's3-writes-unrecorded',
+  group: 'data-events',
+  title: 'Writes and deletions in every bucket are recorded',
+  why: 'Without them nobody can say what was overwritten, deleted or planted, and by whom: the first question after a ransom note.',
+  severity: 'low',
+  references: {
+    cis: ['v3.0.0/3.8', 'v6/4.8'],
+    securityHub: ['S3.22'],
+    aws: [pages.dataEvents],
+  },
+  remedy: 'trail-selectors',
+  note: 'Writes that name an object: DeleteObjects is judged by the DeleteObject that CloudTrail records for each key. Buckets that trails deliver to are left out: to record their writes is to record the delivery itself.',
+  run: bucketEvents({
+    what: 'writes of objects',
+    below: objectWritesBelow,
+    severity: 'low',
+    ofSensitive: 'medium',
+  }),
+  examples: {
+    pass: {
+      says: 'a selector for the objects of the bucket',
+      snapshot: snapshotOf({
+        buckets: [bucketOf(), payroll],
+        trails: [recording('arn:aws:s3:::payroll-exports/')],
+      }),
+      expect: 'pass',
+    },
+    fail: {
+      says: 'management events only',
+      snapshot: snapshotOf({ buckets: [bucketOf(), payroll] }),
+      expect: 'fail',
+    },
+    unknown: {
+      says: 'the selectors of the trail were denied',
+      snapshot: snapshotOf({
+        buckets: [bucketOf(), payroll],
+        trails: [trailOf({ selectors: denied })],
+      }),
+      expect: 'unknown',
+    },
+  },
+}
