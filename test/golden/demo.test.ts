@@ -89,9 +89,10 @@ describe('the demo organisation', () => {
       states.push([snapshot.trails.map((t) => t.name), selectors.AdvancedEventSelectors?.length])
     }
     const before = ['org-baseline', 'siem-vendor-feed', 'prod-s3-data']
-    expect(states[0]).toEqual([[...before, 'legacy-trail'], 1])
-    expect(states[1]).toEqual([[...before, 'dev-trail'], 1])
-    expect(states.at(-1)).toEqual([[...before, 'dev-trail'], 2])
+    const stopped = 'archive-selftest'
+    expect(states[0]).toEqual([[...before, stopped, 'legacy-trail'], 1])
+    expect(states[1]).toEqual([[...before, 'dev-trail', stopped], 1])
+    expect(states.at(-1)).toEqual([[...before, 'dev-trail', stopped], 2])
   })
 
   it('has a digest chain that verifies, broken only where the trail was stopped', async () => {
