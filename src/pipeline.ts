@@ -2,12 +2,15 @@ import type { Effects } from './effects.ts'
 import type { Query } from './engine/sql.ts'
 import type { AskRequest } from './model/ask.ts'
 import type { Alternatives, Coverage, DigestSlot, Evidence } from './model/coverage.ts'
+import type { Finding } from './model/finding.ts'
 import type { IngestOptions, IngestProgress, IngestReport } from './model/ingest.ts'
 import type { Manifest } from './model/manifest.ts'
 import type { Settings } from './model/settings.ts'
 import type { Snapshot } from './model/snapshot.ts'
 import type { Instant, Interval } from './model/time.ts'
 import type { Answer } from './model/verdict.ts'
+import type { Check } from './reason/assess/check.ts'
+import type { World } from './reason/assess/world.ts'
 
 /** A lake opened for reading: what it knows of its inputs, and its events as SQL. */
 export interface Lake {
@@ -51,6 +54,8 @@ export interface Pipeline {
     evidence: Evidence,
     settings: Settings,
   ) => Coverage
+  /** reason/assess: a snapshot, and what the logs show beside it -> what is wrong with the set-up. */
+  assess: (world: World, checks: readonly Check[]) => readonly Finding[]
   /** reason/ask: a question -> yes, no or cannot know. */
   ask: (request: AskRequest, sources: AskSources) => Promise<Answer>
 }

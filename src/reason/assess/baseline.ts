@@ -12,6 +12,8 @@ export interface Comparison {
   readonly fresh: readonly Finding[]
   /** Failures that the baseline has. */
   readonly known: readonly Finding[]
+  /** Whether a failure is one that the baseline does not have. */
+  readonly isNew: (f: Finding) => boolean
   /** Failures of the baseline that pass now. */
   readonly fixed: readonly BaselineFinding[]
   /** Failures of the baseline whose thing is no longer in the snapshot: deleted, or not collected. */
@@ -34,6 +36,7 @@ export const compare = (
     unknown: printsOf(findings, 'unknown'),
     pass: printsOf(findings, 'pass'),
   }
+  const isNew = (f: Finding): boolean => f.status === 'fail' && !before.has(f.fingerprint)
   const failures = findings.filter((f) => f.status === 'fail')
   const ended = [
     ...new Map(
@@ -43,8 +46,9 @@ export const compare = (
     ).values(),
   ]
   return {
-    fresh: failures.filter((f) => !before.has(f.fingerprint)),
-    known: failures.filter((f) => before.has(f.fingerprint)),
+    fresh: failures.filter(isNew),
+    known: failures.filter((f) => !isNew(f)),
+    isNew,
     unsettled: ended.filter((f) => now.unknown.has(f.fingerprint)),
     fixed: ended.filter((f) => !now.unknown.has(f.fingerprint) && now.pass.has(f.fingerprint)),
     gone: ended.filter((f) => !now.unknown.has(f.fingerprint) && !now.pass.has(f.fingerprint)),

@@ -25,7 +25,7 @@ const bullet = (style: Style): string => (style.unicode ? '•' : '-')
 const placeOf = (f: Finding, a: Assessment): string => {
   const name = a.accounts.get(f.account)
   const account = name === undefined ? f.account : `${f.account} (${name})`
-  const isNew = a.comparison?.fresh.includes(f) === true ? ', new' : ''
+  const isNew = a.comparison?.isNew(f) === true ? ', new' : ''
   return f.region === 'global' ? `${account}${isNew}` : `${account}, ${f.region}${isNew}`
 }
 
@@ -38,8 +38,8 @@ const thing = (f: Finding, a: Assessment, columns: number, style: Style): string
 
 /** Folded, a check shows things with different reasons first: they say more than the same one thrice. */
 const first = (findings: readonly Finding[]): readonly Finding[] => {
-  const one = [...groupBy(findings, (f) => f.reason).values()].flatMap((list) => list.slice(0, 1))
-  return [...one, ...findings.filter((f) => !one.includes(f))].slice(0, FEW)
+  const one = [...new Map(findings.map((f) => [f.reason, f])).values()].slice(0, FEW)
+  return [...one, ...findings.filter((f) => !one.includes(f)).slice(0, FEW - one.length)]
 }
 
 const ofCheck = (

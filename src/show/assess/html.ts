@@ -15,7 +15,7 @@ const link = (url: string): string =>
 
 const row = (f: Finding, a: Assessment): string => {
   const name = a.accounts.get(f.account)
-  const isNew = a.comparison?.fresh.includes(f) === true
+  const isNew = a.comparison?.isNew(f) === true
   return `<tr><td>${t(f.reason)}${isNew ? ' <b class="new">new</b>' : ''}
 ${f.evidence.length === 0 ? '' : `<ul>${f.evidence.map((e) => `<li>${t(e)}</li>`).join('')}</ul>`}
 ${f.settle === undefined ? '' : `<p class="settle">Would settle it: ${t(f.settle)}</p>`}</td>

@@ -33,7 +33,7 @@ const typeOf = (resource: string): string => {
 const eventOf = (f: Finding, check: Check | undefined, a: Assessment) => {
   const [severityId, severity] = SEVERITY[f.severity]
   const [statusId, status] = COMPLIANCE[f.status]
-  const isKnown = a.comparison?.known.includes(f) === true
+  const isKnown = f.status === 'fail' && a.comparison?.isNew(f) === false
   const name = a.accounts.get(f.account)
   const standards = standardsOf(check)
   return {

@@ -22,7 +22,7 @@ const SECURITY_SEVERITY: Record<Severity, string> = {
   high: '8.0',
   medium: '5.5',
   low: '3.0',
-  info: '0.0',
+  info: '0.1',
 }
 
 /** SARIF 2.1.0 §3.27.9: a result that nobody could decide is `open`; only `fail` may have a level. */

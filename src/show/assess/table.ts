@@ -6,9 +6,9 @@ import type { Assessment } from './assessment.ts'
 export const baselineWord = (f: Finding, a: Assessment): 'new' | 'known' | undefined =>
   a.comparison === undefined || f.status !== 'fail'
     ? undefined
-    : a.comparison.known.includes(f)
-      ? 'known'
-      : 'new'
+    : a.comparison.isNew(f)
+      ? 'new'
+      : 'known'
 
 /** One row a finding, for csv and jsonl: everything that a finding has. */
 export const findingsTable = (a: Assessment): Table => ({
