@@ -96,5 +96,6 @@ export const answerOf = async (
     followUps,
     told,
     limit,
+    now: sources.evidence.now,
   })
 }

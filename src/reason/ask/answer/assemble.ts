@@ -6,7 +6,7 @@ import type { Asked, Part, Question } from '../question.ts'
 import { shownEvent } from '../shown.ts'
 import { ownAssumptions } from './assumptions.ts'
 import type { Ruling } from './judge.ts'
-import { coverageStep } from './next.ts'
+import { coverageStep, historyStep } from './next.ts'
 import { notesOf } from './notes.ts'
 import { NOTHING_FOUND, shownCoverage, shownFound, shownSpots, together } from './present.ts'
 import type { Judged } from './rule.ts'
@@ -26,6 +26,7 @@ export interface Parts {
   /** Notes of the question's own. */
   readonly told: readonly string[]
   readonly limit: number
+  readonly now: Instant
 }
 
 const shownPart = (j: Judged, limit: number): AnswerPart => ({
@@ -95,6 +96,11 @@ const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
     ...asked
       .filter((j) => j.ruling.verdict === 'yes' && j.blind.length > 0)
       .flatMap((j) => coverageStep(j.part, p.asked, p.window)),
+    ...historyStep(
+      blind.flatMap((j) => j.blind),
+      p.asked,
+      p.now,
+    ),
   ]
   return [...new Map(steps.map((s) => [s.command, s])).values()].slice(0, 5)
 }

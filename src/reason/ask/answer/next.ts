@@ -1,6 +1,8 @@
+import type { BlindSpot } from '../../../model/coverage.ts'
 import type { Box } from '../../../model/scope.ts'
-import { formatInstant, type Interval } from '../../../model/time.ts'
+import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
+import { stillInHistory } from '../../coverage/answer/still-in-history.ts'
 import type { Asked, Part } from '../question.ts'
 
 type Step = Answer['next'][number]
@@ -44,4 +46,16 @@ export const coverageStep = (part: Part, asked: Asked, window: Interval): Step[]
       why: `shows what was recorded of ${part.title}, when, and why not`,
     },
   ]
+}
+
+/** The look-up that still answers a part from event history; the one whose events are lost first. */
+export const historyStep = (blind: readonly BlindSpot[], asked: Asked, now: Instant): Step[] => {
+  const { key } = asked.params
+  const accessKey = typeof key === 'string' ? key : undefined
+  const [first] = blind
+    .flatMap((spot) => stillInHistory(spot, now, accessKey) ?? [])
+    .toSorted((a, b) => a.lost - b.lost)
+  if (first === undefined) return []
+  const why = `event history still holds management events of that time, the first of them until ${formatInstant(first.lost)}`
+  return [{ command: first.command, why }]
 }
