@@ -3,11 +3,12 @@ import { ingest } from '../../src/gather/ingest/ingest.ts'
 import { openLake } from '../../src/gather/ingest/lake/open.ts'
 import type { Pipeline } from '../../src/pipeline.ts'
 import { ask } from '../../src/reason/ask/ask.ts'
+import { assess } from '../../src/reason/assess/run.ts'
 import { coverageOf } from '../../src/reason/coverage/coverage-of.ts'
 import { loadEvidence } from '../../src/reason/coverage/evidence.ts'
 
 /** The compiler holds each stage against its signature in the pipeline. */
-const stages: Pipeline = { ingest, openLake, loadEvidence, coverageOf, ask }
+const stages: Pipeline = { ingest, openLake, loadEvidence, coverageOf, assess, ask }
 
 test('every stage of the pipeline exists as it is drawn', () => {
   for (const [name, stage] of Object.entries(stages)) expect(stage, name).toBeTypeOf('function')
