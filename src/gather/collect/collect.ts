@@ -1,5 +1,6 @@
 import { type Effects, writeAtomically } from '../../effects.ts'
 import type { CollectOptions, CollectProgress, CollectReport } from '../../model/collect.ts'
+import { WholetrailError } from '../../model/error.ts'
 import { SECOND } from '../../model/time.ts'
 import { clockOf } from '../aws/clock.ts'
 import { type Collection, type CollectTools, openCollection } from './collection.ts'
@@ -64,6 +65,12 @@ export const collectWith = async (
   const collection = await openCollection(options, effects, tools)
   try {
     return await collectIn(collection, options, onProgress)
+  } catch (error) {
+    if (!effects.signal.aborted) throw error
+    throw new WholetrailError('interrupted', 'interrupted; what was read is kept for a day', {
+      hint: 'run the same command again: it goes on from here',
+      cause: error,
+    })
   } finally {
     collection.session.close()
   }

@@ -29,6 +29,7 @@ export interface Collection extends CollectTools {
   readonly pace: Pace
   readonly journal: Journal
   readonly concurrency: number
+  readonly signal: AbortSignal
   /** Where services without a region are asked. */
   readonly region: string
   /** When it began; when it is a continuation, when that began. */
@@ -91,6 +92,7 @@ export const openCollection = async (
     pace,
     journal,
     concurrency,
+    signal: effects.signal,
     region,
     startedAt: journal.startedAt,
     holderOf,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readText } from '../../effects.ts'
+import { WholetrailError } from '../../model/error.ts'
 import { formatInstant, HOUR, type Instant, tryParseInstant } from '../../model/time.ts'
 import { canonical } from './canonical.ts'
 import { decodePart, encodePart } from './fragment-file.ts'
@@ -19,6 +20,7 @@ export interface Journal {
   /** When the collection began that this one continues, or now. */
   readonly startedAt: Instant
   readonly read: (id: RunId) => Promise<Part | undefined>
+  /** Throws what zod throws for a part that is not of the schema, `configuration` where the disk refuses. */
   readonly write: (id: RunId, part: Part) => Promise<void>
   /** Removes it: the snapshot is written. */
   readonly remove: () => Promise<void>
@@ -82,7 +84,15 @@ export const openJournal = async (place: JournalPlace): Promise<Journal> => {
         return undefined // written by another version
       }
     },
-    write: (id, part) => write(join(folder, nameOf(id)), JSON.stringify(encodePart(part))),
+    write: async (id, part) => {
+      const content = JSON.stringify(encodePart(part))
+      await write(join(folder, nameOf(id)), content).catch((cause: unknown) => {
+        throw new WholetrailError('configuration', `cannot write below ${folder}`, {
+          hint: 'check the disk and the rights of the folder; the same command goes on from here',
+          cause,
+        })
+      })
+    },
     remove: async () => {
       await remove()
       await rmdir(join(workspace, 'collecting')).catch(() => {}) // another collection is under way

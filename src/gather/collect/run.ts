@@ -1,5 +1,5 @@
 import type { CollectReport } from '../../model/collect.ts'
-import { WholetrailError } from '../../model/error.ts'
+import { type ErrorCode, WholetrailError } from '../../model/error.ts'
 import { listed } from '../../model/snapshot/resource.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { Instant } from '../../model/time.ts'
@@ -33,11 +33,14 @@ export interface RunContext {
   readonly pace: Pace
   readonly clock: Pick<Clock, 'now'>
   readonly journal: Pick<Journal, 'read' | 'write'>
+  readonly signal: AbortSignal
 }
 
-/** Ctrl-C and credentials at their end stop the whole collection; anything else stops one probe. */
+/** Ctrl-C, credentials at their end, a disk that refuses: these stop the whole collection, anything else one probe. */
+const STOPS_ALL: ReadonlySet<ErrorCode> = new Set(['interrupted', 'aws', 'configuration'])
+
 const stopsAll = (error: unknown): boolean =>
-  error instanceof WholetrailError && (error.code === 'interrupted' || error.code === 'aws')
+  error instanceof WholetrailError && STOPS_ALL.has(error.code)
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
@@ -63,8 +66,9 @@ const unreadLists = (run: Run, at: Instant, detail: string): Fragment => {
 export const runProbe = async (
   run: Run,
   found: Snapshot,
-  { session, pace, clock, journal }: RunContext,
+  { session, pace, clock, journal, signal }: RunContext,
 ): Promise<RunResult> => {
+  if (signal.aborted) throw new WholetrailError('interrupted', 'interrupted')
   const { probe, holder, region } = run
   const id = { probe: probe.id, account: holder.account, region }
   const earlier = await journal.read(id)

@@ -35,7 +35,7 @@ export const atOf = (thing: Thing, otherwise: Instant): Instant =>
   typeof thing.readAt === 'number' ? thing.readAt : otherwise
 
 const mergeMember = (name: string, said: readonly Said[]): Merged | undefined => {
-  if (ROWS.has(name)) {
+  if (ROWS.has(name) && said.every((s) => Array.isArray(s.value))) {
     const value = mergeRows(said as readonly Said<readonly Thing[]>[])
     return { value, at: Number.POSITIVE_INFINITY, differed: false }
   }
@@ -47,6 +47,10 @@ const mergeMember = (name: string, said: readonly Said[]): Merged | undefined =>
     ? mergeObserved(said as readonly Said<Observed<unknown>>[])
     : undefined
 }
+
+/** Whether even a single reading may say something twice. */
+const isComposed = (thing: Thing): boolean =>
+  [...ROWS, ...UNITED].some((name) => Array.isArray(thing[name]))
 
 type KnownMember = readonly [name: string, merged: Merged]
 
@@ -71,7 +75,8 @@ export const mergeThing = (
   said: readonly Said<Thing>[],
 ): { readonly thing: Thing; readonly differed: readonly string[] } => {
   const [only] = said
-  if (said.length === 1 && only !== undefined) return { thing: only.value, differed: [] }
+  if (said.length === 1 && only !== undefined && !isComposed(only.value))
+    return { thing: only.value, differed: [] }
   const best = said.toSorted(byWorth)
   const names = new Set(best.flatMap(({ value }) => Object.keys(value)))
   const thing: Record<string, unknown> = {}
