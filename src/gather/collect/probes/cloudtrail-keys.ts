@@ -1,8 +1,8 @@
-import { isKnown, type Observed } from '../../../model/observed.ts'
+import type { Observed } from '../../../model/observed.ts'
 import type { SnapshotBucket } from '../../../model/snapshot/bucket.ts'
 import type { Place, Probe } from '../probe.ts'
 import { cloudTrailKeysIn, policyPrefixes } from './log-files/in-bucket.ts'
-import { foreignLogBuckets, trailPrefixes } from './places/log-buckets.ts'
+import { foreignLogBuckets, ownedBy, trailPrefixes } from './places/log-buckets.ts'
 
 interface Subject {
   readonly name: string
@@ -14,7 +14,7 @@ interface Subject {
 const UNTOLD = { unknown: 'not-collected' } as const
 
 const subjectsOf = ({ found, account }: Place): readonly Subject[] => [
-  ...found.buckets.filter((b) => isKnown(b.owner) && b.owner.known === account),
+  ...ownedBy(found, account),
   ...foreignLogBuckets(found, account).map((name) => ({ name, owner: UNTOLD, region: UNTOLD })),
 ]
 

@@ -12,8 +12,8 @@ import { listedHere } from './listing.ts'
 import { member, noneOr, readKnown } from './map/answer.ts'
 import { keyStateOf } from './map/key.ts'
 import { type PolicyDocument, policyOf } from './map/policy-document.ts'
-import { askedHere } from './places/asked-here.ts'
-import { namedKeys } from './places/keys.ts'
+import { arnsOf } from './places/asked-here.ts'
+import { keysNamedHere } from './places/keys.ts'
 
 const GONE = ['NotFoundException']
 const SPEAKS_OF_CLOUDTRAIL = /cloudtrail/i
@@ -99,8 +99,8 @@ export const keys = {
   ],
   run: async (place) => {
     const readAt = place.now()
-    const all = namedKeys(place.found)
-    const here = askedHere(place, all)
+    const all = keysNamedHere(place)
+    const here = arnsOf(all)
     const [list, named] = await Promise.all([
       listAll<KeyListEntry>(place, ['kms', 'ListKeys', 'Keys'], {}),
       Promise.all(

@@ -6,6 +6,7 @@ import { listAll } from './list-all.ts'
 import { listedHere } from './listing.ts'
 import { given, readKnown } from './map/answer.ts'
 import { groupArn, metricFiltersOf, subscriptionsOf } from './map/log-group.ts'
+import { arnsOf } from './places/asked-here.ts'
 import { groupsNamedHere } from './places/log-groups.ts'
 
 const read = async (place: Place, group: LogGroup, arn: string, name: string): Promise<Row> => {
@@ -80,7 +81,7 @@ export const logGroups = {
       ['cloudwatch-logs', 'DescribeLogGroups', 'logGroups'],
       {},
     )
-    const named = new Set(groupsNamedHere(place))
+    const named = new Set(arnsOf(groupsNamedHere(place)))
     const groups = isKnown(list) ? list.known : []
     const listed = new Set(groups.map(groupArn))
     const kept = groups.flatMap((group) => {

@@ -6,8 +6,8 @@ import { listAll } from './list-all.ts'
 import { listedHere } from './listing.ts'
 import { mapKnown, noneOr, readKnown } from './map/answer.ts'
 import { topicPolicyOf, topicSubscriptionsOf } from './map/topic.ts'
-import { askedHere } from './places/asked-here.ts'
-import { namedTopics } from './places/topics.ts'
+import { arnsOf } from './places/asked-here.ts'
+import { topicsNamedHere } from './places/topics.ts'
 
 const GONE = ['NotFound', 'NotFoundException']
 
@@ -61,7 +61,7 @@ export const topics = {
   ],
   run: async (place) => {
     const readAt = place.now()
-    const here = askedHere(place, namedTopics(place.found))
+    const here = arnsOf(topicsNamedHere(place))
     const rows = await Promise.all(here.map((arn) => read(place, arn)))
     return { topics: rows, listings: [listedHere('topics', place, readAt, allAnswered(rows))] }
   },

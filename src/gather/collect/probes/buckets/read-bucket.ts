@@ -30,13 +30,10 @@ export interface NamedBucket {
   readonly region: string | undefined
 }
 
-/** The date in the list moves when a policy is edited (S3 API, Bucket.CreationDate), so that it proves no age (R26). */
-const NO_BIRTHDAY = {
-  unknown: 'not-supported',
-  detail: 'the date that S3 gives changes when the bucket is changed',
-} as const
-
-/** What is read of every bucket. */
+/**
+ * What is read of every bucket. Not when it was created: the date in the list moves when a policy is edited (S3 API,
+ * Bucket.CreationDate), so that it proves no age (R26).
+ */
 export const readBucket = async (place: Place, bucket: NamedBucket): Promise<SnapshotBucket> => {
   const readAt = place.now()
   const { name, owner, exists } = bucket
@@ -58,7 +55,6 @@ export const readBucket = async (place: Place, bucket: NamedBucket): Promise<Sna
     exists,
     owner,
     region,
-    createdAt: NO_BIRTHDAY,
     policy: noneOr(policy, (p) => policyOf(p.Policy)),
     isPublicByPolicy: readKnown(status, (s) => (s === null ? { known: false } : isPublicOf(s))),
     publicAccessBlock: noneOr(block, publicAccessBlockOf),

@@ -6,7 +6,7 @@ import type { Place } from '../../probe.ts'
 import { listAll } from '../list-all.ts'
 import { readKnown } from '../map/answer.ts'
 import type { LookUps } from './look-ups.ts'
-import { type HistoryRecord, recordsOf } from './records.ts'
+import { byTime, type HistoryRecord, recordsOf } from './records.ts'
 
 type Row = Snapshot['history'][number]
 
@@ -16,54 +16,53 @@ const REACH = 90 * DAY - HOUR
 const wholeSecond = (time: Instant): Instant => Math.floor(time / SECOND) * SECOND
 const dateOf = (time: Instant): Date => new Date(time / 1000)
 
+interface Answer {
+  readonly name: string
+  readonly events: Observed<HistoryRecord[]>
+}
+
 const lookUpName = async (
   place: Place,
   region: string,
-  eventName: string,
-  from: Instant,
-  to: Instant,
-): Promise<Observed<HistoryRecord[]>> =>
-  readKnown(
-    await listAll<Event>(
-      place,
-      ['cloudtrail', 'LookupEvents', 'Events'],
-      {
-        LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: eventName }],
-        StartTime: dateOf(from),
-        EndTime: dateOf(to),
-      },
-      { region },
-    ),
-    recordsOf,
-  )
+  name: string,
+  { from, to }: Pick<Row, 'from' | 'to'>,
+): Promise<Answer> => {
+  const input = {
+    LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: name }],
+    StartTime: dateOf(from),
+    EndTime: dateOf(to),
+  }
+  const events = await listAll<Event>(place, ['cloudtrail', 'LookupEvents', 'Events'], input, {
+    region,
+  })
+  return { name, events: readKnown(events, recordsOf) }
+}
 
-const byTime = (a: HistoryRecord, b: HistoryRecord): number =>
-  `${a.eventTime} ${a.eventID}` < `${b.eventTime} ${b.eventID}` ? -1 : 1
+/** Names that were answered whole go into one row; those that were not into one for each reason. */
+const rowOf = (answer: Answer): string =>
+  'known' in answer.events ? 'answered' : JSON.stringify(answer.events)
+
+const eventsOf = (answers: readonly Answer[]): Observed<HistoryRecord[]> => {
+  const records: HistoryRecord[] = []
+  for (const { events } of answers) {
+    if ('unknown' in events) return events
+    records.push(...events.known)
+  }
+  return { known: records.sort(byTime) }
+}
 
 /**
- * Looks up every event of each name in one region of an account over the last 90 days. The names that were answered
- * whole make one row; each that was not makes its own, so that it witnesses nothing (R21).
+ * Looks up every event of each name in one region of an account over the last 90 days. A name whose look-up failed on any
+ * page is apart from those that were answered, so that it witnesses nothing (R21).
  */
 export const lookUp = async (place: Place, { region, eventNames }: LookUps): Promise<Row[]> => {
   const readAt = place.now()
   const to = wholeSecond(readAt)
-  const from = to - REACH
-  const answers = await Promise.all(
-    eventNames.map(async (name) => ({
-      name,
-      events: await lookUpName(place, region, name, from, to),
-    })),
-  )
-  const row = { account: place.account, region, from, to, readAt }
-  const answered = answers.flatMap(({ name, events }) =>
-    'known' in events ? [{ name, records: events.known }] : [],
-  )
-  const failed = answers.filter(({ events }) => 'unknown' in events)
-  const events = answered.flatMap((a) => a.records).sort(byTime)
-  return [
-    ...(answered.length === 0
-      ? []
-      : [{ ...row, eventNames: answered.map((a) => a.name), events: { known: events } }]),
-    ...failed.map((f) => ({ ...row, eventNames: [f.name], events: f.events })),
-  ]
+  const row = { account: place.account, region, from: to - REACH, to, readAt }
+  const answers = await Promise.all(eventNames.map((name) => lookUpName(place, region, name, row)))
+  const kinds = [...new Set(answers.map(rowOf))].sort()
+  return kinds.map((kind) => {
+    const alike = answers.filter((answer) => rowOf(answer) === kind)
+    return { ...row, eventNames: alike.map((a) => a.name), events: eventsOf(alike) }
+  })
 }

@@ -21,16 +21,20 @@ const managementOf = ({ found, account }: Place): string | undefined => {
 }
 
 /** A trail of the organisation may be changed from any account that is a delegated administrator (facts/aws.md 8.3). */
-const mayBeChangedFrom = (place: Place, trail: SnapshotTrail): boolean => {
+const mayBeChangedFrom = (
+  account: string,
+  management: string | undefined,
+  trail: SnapshotTrail,
+): boolean => {
   const owner = ownerOfArn(trail.arn)
-  if (owner === place.account) return true
+  if (owner === account) return true
   const isOrganizational = !isKnown(trail.config) || trail.config.known.isOrganization
-  return isOrganizational && owner === managementOf(place)
+  return isOrganizational && owner === management
 }
 
-const recorderRegions = (place: Place): readonly string[] => [
-  ...place.found.trails.filter((t) => mayBeChangedFrom(place, t)).map((t) => t.homeRegion),
-  ...place.found.eventDataStores.filter((s) => s.account === place.account).map((s) => s.region),
+const recorderRegions = ({ found, account }: Place, management: string | undefined) => [
+  ...found.trails.filter((t) => mayBeChangedFrom(account, management, t)).map((t) => t.homeRegion),
+  ...found.eventDataStores.filter((s) => s.account === account).map((s) => s.region),
 ]
 
 const bucketRegions = ({ found, account }: Place): readonly string[] =>
@@ -47,14 +51,13 @@ const keyRegions = ({ found, account }: Place): readonly string[] =>
  * organisation, is witnessed by something that no trail can switch off (R21).
  */
 export const lookUpsOf = (place: Place): readonly LookUps[] => {
+  const management = managementOf(place)
   const wanted: readonly (readonly [string, readonly string[]])[] = [
-    ...recorderRegions(place).map((region) => [region, historyNames.recorder] as const),
+    ...recorderRegions(place, management).map((region) => [region, historyNames.recorder] as const),
     ...bucketRegions(place).map((region) => [region, historyNames.bucket] as const),
     ...keyRegions(place).map((region) => [region, historyNames.key] as const),
     [place.region, historyNames.region],
-    ...(managementOf(place) === place.account
-      ? [[place.region, historyNames.organization] as const]
-      : []),
+    ...(management === place.account ? [[place.region, historyNames.organization] as const] : []),
   ]
   const regions = [...new Set(wanted.map(([region]) => region))].sort()
   return regions.map((region) => ({

@@ -19,7 +19,9 @@ const recordOf = ({ CloudTrailEvent: text }: Event): HistoryRecord | undefined =
 
 const keyOf = (record: HistoryRecord): string => `${record.eventTime} ${record.eventID}`
 
-/** The records of event history, each once, by time. One that cannot be read makes the look-up unknown. */
+export const byTime = (a: HistoryRecord, b: HistoryRecord): number => (keyOf(a) < keyOf(b) ? -1 : 1)
+
+/** The records of event history, each once. One that cannot be read makes the look-up unknown. */
 export const recordsOf = (events: readonly Event[]): Observed<HistoryRecord[]> => {
   const read = events.map(recordOf)
   const records = read.filter((record) => record !== undefined)
@@ -27,6 +29,5 @@ export const recordsOf = (events: readonly Event[]): Observed<HistoryRecord[]> =
     const broken = events[read.indexOf(undefined)]
     return { unknown: 'error', detail: `the record of ${broken?.EventId ?? 'an event'} is broken` }
   }
-  const once = new Map(records.map((record) => [keyOf(record), record]))
-  return { known: [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record) }
+  return { known: [...new Map(records.map((record) => [keyOf(record), record])).values()] }
 }

@@ -2,10 +2,15 @@ import { isKnown } from '../../../../model/observed.ts'
 import type { SnapshotTrail } from '../../../../model/snapshot/trail.ts'
 import type { Snapshot } from '../../../../model/snapshot.ts'
 import { ownerOfArn } from '../map/arn.ts'
+import { perSnapshot } from './per-snapshot.ts'
+
+const reached = perSnapshot(
+  ({ accounts }): ReadonlySet<string> =>
+    new Set(accounts.filter((a) => isKnown(a.reached)).map((a) => a.account)),
+)
 
 /** Whether collection got into an account. */
-export const isReached = ({ accounts }: Snapshot, account: string): boolean =>
-  accounts.some((a) => a.account === account && isKnown(a.reached))
+export const isReached = (found: Snapshot, account: string): boolean => reached(found).has(account)
 
 /**
  * The one account that asks for what a trail names: the owner of the trail; where that was not reached, the first member
@@ -17,6 +22,15 @@ export const askerOf = (found: Snapshot, trail: SnapshotTrail): string | undefin
   return trail.status.map((s) => s.account).sort()[0]
 }
 
+const trailsByAsker = perSnapshot((found): ReadonlyMap<string, readonly SnapshotTrail[]> => {
+  const by = new Map<string, SnapshotTrail[]>()
+  for (const trail of found.trails) {
+    const asker = askerOf(found, trail)
+    if (asker !== undefined) by.set(asker, [...(by.get(asker) ?? []), trail])
+  }
+  return by
+})
+
 /** The trails that an account asks for. */
 export const trailsAskedBy = (found: Snapshot, account: string): readonly SnapshotTrail[] =>
-  found.trails.filter((trail) => askerOf(found, trail) === account)
+  trailsByAsker(found).get(account) ?? []

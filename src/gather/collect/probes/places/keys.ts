@@ -1,7 +1,7 @@
 import { isKnown } from '../../../../model/observed.ts'
 import type { Snapshot } from '../../../../model/snapshot.ts'
 import { placeOfArn } from '../map/arn.ts'
-import type { NamedThing } from './asked-here.ts'
+import { askedHere, type NamedThing } from './asked-here.ts'
 import { askerOf } from './asker.ts'
 
 /** A key as something names it, and its ARN: a bare id or alias is of the account and region of what names it. */
@@ -16,7 +16,7 @@ const keyArn = (partition: string, region: string, account: string, name: string
 }
 
 /** The keys that trails, buckets, event data stores and log groups name. */
-export const namedKeys = (found: Snapshot): readonly NamedKey[] => {
+const namedKeys = (found: Snapshot): readonly NamedKey[] => {
   const named = (name: string | undefined, region: string, by: string): NamedKey[] =>
     name === undefined || name === ''
       ? []
@@ -39,3 +39,6 @@ export const namedKeys = (found: Snapshot): readonly NamedKey[] => {
     ...found.logGroups.flatMap((g) => named(g.kmsKeyId, g.region, g.account)),
   ]
 }
+
+/** The keys to be asked in an account and region, once for each name. */
+export const keysNamedHere = askedHere(namedKeys)

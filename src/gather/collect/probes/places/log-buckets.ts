@@ -3,6 +3,7 @@ import type { SnapshotBucket } from '../../../../model/snapshot/bucket.ts'
 import type { SnapshotTrail } from '../../../../model/snapshot/trail.ts'
 import type { Snapshot } from '../../../../model/snapshot.ts'
 import { trailsAskedBy } from './asker.ts'
+import { perSnapshot } from './per-snapshot.ts'
 
 /** The bucket that a trail delivers to, and the prefix there; `undefined` where the trail could not be read. */
 export const destinationOf = (
@@ -21,18 +22,45 @@ export const speaksOfCloudTrail = (policy: SnapshotBucket['policy']): boolean =>
 const holdsCloudTrailKeys = ({ cloudTrailKeys: keys }: SnapshotBucket): boolean =>
   keys !== undefined && isKnown(keys) && keys.known.prefixes.length > 0
 
-const ownedBy = (found: Snapshot, account: string): readonly SnapshotBucket[] =>
-  found.buckets.filter((b) => isKnown(b.owner) && b.owner.known === account)
+const byOwner = perSnapshot((found): ReadonlyMap<string, readonly SnapshotBucket[]> => {
+  const buckets = new Map<string, SnapshotBucket[]>()
+  for (const bucket of found.buckets) {
+    if (!isKnown(bucket.owner)) continue
+    const others = buckets.get(bucket.owner.known)
+    if (others === undefined) buckets.set(bucket.owner.known, [bucket])
+    else others.push(bucket)
+  }
+  return buckets
+})
+
+/** The buckets that an account owns. */
+export const ownedBy = (found: Snapshot, account: string): readonly SnapshotBucket[] =>
+  byOwner(found).get(account) ?? []
+
+/** By bucket, the prefixes that trails deliver under. */
+const delivered = perSnapshot((found): ReadonlyMap<string, readonly string[]> => {
+  const prefixes = new Map<string, string[]>()
+  for (const to of found.trails.flatMap((t) => destinationOf(t) ?? [])) {
+    prefixes.set(to.bucket, [...(prefixes.get(to.bucket) ?? []), to.prefix])
+  }
+  return prefixes
+})
+
+/** The names of the buckets whose owner is known. */
+const owned = perSnapshot(
+  ({ buckets }): ReadonlySet<string> =>
+    new Set(buckets.filter((b) => isKnown(b.owner)).map((b) => b.name)),
+)
 
 /**
  * The log buckets of an account: those that a trail of any account delivers to, whose policy names CloudTrail, that hold
  * its files, or whose policy is not known.
  */
 export const ownLogBuckets = (found: Snapshot, account: string): readonly SnapshotBucket[] => {
-  const delivered = new Set(found.trails.flatMap((t) => destinationOf(t)?.bucket ?? []))
+  const destinations = delivered(found)
   return ownedBy(found, account).filter(
     (b) =>
-      delivered.has(b.name) ||
+      destinations.has(b.name) ||
       b.policy === undefined ||
       !isKnown(b.policy) ||
       speaksOfCloudTrail(b.policy) ||
@@ -42,14 +70,10 @@ export const ownLogBuckets = (found: Snapshot, account: string): readonly Snapsh
 
 /** The buckets that trails of this account deliver to and that no account has in its list: foreign, or gone. */
 export const foreignLogBuckets = (found: Snapshot, account: string): readonly string[] => {
-  const listed = new Set(found.buckets.filter((b) => isKnown(b.owner)).map((b) => b.name))
   const named = trailsAskedBy(found, account).flatMap((t) => destinationOf(t)?.bucket ?? [])
-  return [...new Set(named)].filter((name) => !listed.has(name)).sort()
+  return [...new Set(named)].filter((name) => !owned(found).has(name)).sort()
 }
 
 /** The prefixes that trails deliver under in a bucket. */
 export const trailPrefixes = (found: Snapshot, bucket: string): readonly string[] =>
-  found.trails.flatMap((trail) => {
-    const to = destinationOf(trail)
-    return to?.bucket === bucket ? [to.prefix] : []
-  })
+  delivered(found).get(bucket) ?? []

@@ -1,11 +1,11 @@
 import { isKnown } from '../../../../model/observed.ts'
 import type { Snapshot } from '../../../../model/snapshot.ts'
 import { placeOfArn } from '../map/arn.ts'
-import type { NamedThing } from './asked-here.ts'
+import { askedHere, type NamedThing } from './asked-here.ts'
 import { askerOf } from './asker.ts'
 
 /** The topics that trails, alarms and rules name, and in which account. */
-export const namedTopics = (found: Snapshot): readonly NamedThing[] => {
+const namedTopics = (found: Snapshot): readonly NamedThing[] => {
   const things: readonly { readonly arn: string | undefined; readonly by: string | undefined }[] = [
     ...found.trails.map((t) => ({
       arn: isKnown(t.config) ? t.config.known.snsTopicArn : undefined,
@@ -22,3 +22,6 @@ export const namedTopics = (found: Snapshot): readonly NamedThing[] => {
       : [],
   )
 }
+
+/** The topics to be asked in an account and region. */
+export const topicsNamedHere = askedHere(namedTopics)
