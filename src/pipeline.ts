@@ -1,6 +1,7 @@
 import type { Effects } from './effects.ts'
 import type { Query } from './engine/sql.ts'
 import type { AskRequest } from './model/ask.ts'
+import type { CollectOptions, CollectProgress, CollectReport } from './model/collect.ts'
 import type { Alternatives, Coverage, DigestSlot, Evidence } from './model/coverage.ts'
 import type { Finding } from './model/finding.ts'
 import type { IngestOptions, IngestProgress, IngestReport } from './model/ingest.ts'
@@ -29,6 +30,12 @@ export interface AskSources {
 
 /** Each stage's signature, in order: the system on one screen. Data flows down. */
 export interface Pipeline {
+  /** gather/collect: the set-up of accounts, read through the API -> one snapshot. */
+  collect: (
+    options: CollectOptions,
+    effects: Effects,
+    onProgress?: (p: CollectProgress) => void,
+  ) => Promise<CollectReport>
   /** gather/ingest: log files -> Parquet lake, each event once, each source object accounted for. */
   ingest: (
     options: IngestOptions,

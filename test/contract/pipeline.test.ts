@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { collect } from '../../src/gather/collect/collect.ts'
 import { ingest } from '../../src/gather/ingest/ingest.ts'
 import { openLake } from '../../src/gather/ingest/lake/open.ts'
 import type { Pipeline } from '../../src/pipeline.ts'
@@ -8,7 +9,7 @@ import { coverageOf } from '../../src/reason/coverage/coverage-of.ts'
 import { loadEvidence } from '../../src/reason/coverage/evidence.ts'
 
 /** The compiler holds each stage against its signature in the pipeline. */
-const stages: Pipeline = { ingest, openLake, loadEvidence, coverageOf, assess, ask }
+const stages: Pipeline = { collect, ingest, openLake, loadEvidence, coverageOf, assess, ask }
 
 test('every stage of the pipeline exists as it is drawn', () => {
   for (const [name, stage] of Object.entries(stages)) expect(stage, name).toBeTypeOf('function')

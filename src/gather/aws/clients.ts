@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly maxAttempts: number
   readonly concurrency: number
   readonly signal: AbortSignal
+  /** Milliseconds that one attempt may take; a minute where absent. */
+  readonly requestTimeout?: number
 }
 
 /** Every attempt, also those that the SDK makes again by itself. */
@@ -86,7 +88,8 @@ export const clientsOf = (options: ClientOptions): Clients => {
         retryMode: 'adaptive',
         requestHandler: {
           connectionTimeout: CONNECTION_TIMEOUT,
-          requestTimeout: REQUEST_TIMEOUT,
+          requestTimeout: options.requestTimeout ?? REQUEST_TIMEOUT,
+          throwOnRequestTimeout: true,
           httpsAgent,
           httpAgent,
         },

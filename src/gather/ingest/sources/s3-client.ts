@@ -1,6 +1,7 @@
 import type { GetObjectCommandOutput, ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
 import { WholetrailError } from '../../../model/error.ts'
 import type { IngestOptions } from '../../../model/ingest.ts'
+import { callerCredentials } from '../../aws/credentials.ts'
 
 /** The three calls that reading a log bucket takes. */
 export interface S3 {
@@ -40,9 +41,8 @@ export const connect = async (
 ): Promise<S3> => {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   const sdk = await import('@aws-sdk/client-s3')
-  const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
   const client = new sdk.S3Client({
-    credentials: profile === undefined ? fromNodeProviderChain() : fromIni({ profile }),
+    credentials: callerCredentials(profile, process.env),
     region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1',
     followRegionRedirects: true,
     maxAttempts: 5,
