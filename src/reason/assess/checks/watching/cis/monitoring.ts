@@ -1,0 +1,164 @@
+import { isKnown } from '../../../../../model/observed.ts'
+import { hasRules, rulesHear } from '../../../alerts/event-rules.ts'
+import { anyHears, type Hearing, unheard, unsure } from '../../../alerts/hearing.ts'
+import {
+  type Sensitivity,
+  trailHears,
+  trailsWithLogGroup,
+  unreadFeeds,
+} from '../../../alerts/log-alarms.ts'
+import type { Sample } from '../../../alerts/sample.ts'
+import type { Check, Result } from '../../../check.ts'
+import { ACCOUNT, denied, known } from '../../../given.ts'
+import { givenOrganization } from '../../../given-buckets.ts'
+import { alarmedBy, groupOf } from '../../../given-watching.ts'
+import { pages } from '../../../inventory/pages.ts'
+import { failed, passed, unsettled } from '../../../inventory/say.ts'
+import { type AccountView, accountName, accountsOf } from '../../../places.ts'
+import { wereListed } from '../../../recording/listings.ts'
+import { some } from '../../../words.ts'
+import type { World } from '../../../world.ts'
+
+/** One item of the monitoring section of the CIS benchmark: what someone must be told of. */
+export interface Monitored {
+  readonly id: string
+  /** `root use`: to follow "told of". */
+  readonly what: string
+  readonly why: string
+  /** Item of v3.0.0 (section 4) and of v6 (section 5): they share their second number. */
+  readonly item: number
+  readonly securityHub?: string
+  /** The filter of the benchmark, for the examples. */
+  readonly pattern: string
+  /** Events that the item is about: each must be heard. */
+  readonly samples: readonly Sample[]
+  /** The only region where its events arise, for services that have one. */
+  readonly region?: string
+  /** Whether an alarm may wait for several, as for failed sign-ins. */
+  readonly sensitivity?: Sensitivity
+  /** Whether only the management account has such events. */
+  readonly inManagementAccountOnly?: boolean
+}
+
+/** Rules are heard only where they are: in each region where events may arise. */
+const rulesEverywhere = (
+  world: World,
+  view: AccountView,
+  item: Monitored,
+  sample: Sample,
+): Hearing => {
+  const regions = item.region === undefined ? view.regions : [item.region]
+  if (regions.length === 0) return unsure(`the regions of ${view.account} are not known`)
+  const bare = regions.find((region) => !hasRules(world, { account: view.account, region }))
+  if (bare !== undefined)
+    return wereListed(world, 'event-rules', { account: view.account, region: bare })
+      ? unheard(`no rule in ${bare}`)
+      : unsure(`the rules in ${bare} were not listed`)
+  const hearings = regions.map((region) =>
+    rulesHear(world, { account: view.account, region }, sample),
+  )
+  return (
+    hearings.find((h) => h.status === 'no') ??
+    hearings.find((h) => h.status === 'unknown') ??
+    anyHears(hearings)
+  )
+}
+
+const hear = (world: World, view: AccountView, item: Monitored, sample: Sample): Hearing => {
+  const { account } = view
+  const byTrails = trailsWithLogGroup(world, { account, region: '' }).map((t) =>
+    t.settings.isMultiRegion
+      ? trailHears(world, t, { account, region: t.trail.homeRegion }, sample, item.sensitivity)
+      : unheard(`trail ${t.name} records one region only`),
+  )
+  const logs = anyHears(byTrails)
+  if (logs.status === 'yes') return logs
+  const unread = view.regions.flatMap((region) => unreadFeeds(world, { account, region }))
+  return anyHears([
+    ...(byTrails.length === 0 ? [unheard('no trail sends events to CloudWatch Logs')] : byTrails),
+    ...unread.slice(0, 1),
+    rulesEverywhere(world, view, item, sample),
+  ])
+}
+
+const judge = (world: World, item: Monitored, view: AccountView): Result => {
+  const subject = { resource: view.account, account: view.account, region: 'global' }
+  const judged = item.samples.map((sample) => ({
+    sample,
+    hearing: hear(world, view, item, sample),
+  }))
+  const of = (status: string) => judged.filter((j) => j.hearing.status === status)
+  const gaps = [...new Set(judged.flatMap((j) => j.hearing.gaps))]
+  const name = accountName(world, view.account)
+  const silent = of('no').map((j) => j.sample.name)
+  if (silent.length > 0)
+    return failed(subject, `Nobody is told of ${item.what} in account ${name}: ${some(gaps, 2)}`, [
+      `not heard: ${some(silent, 4)}`,
+      ...gaps,
+    ])
+  return of('unknown').length > 0
+    ? unsettled(
+        subject,
+        `Whether anybody is told of ${item.what} in account ${name} is not known: ${some(gaps, 2)}`,
+        `Let the collecting role read log groups, metric filters, alarms, rules and topics of account ${view.account}, and collect again`,
+        gaps,
+      )
+    : passed(subject, `Someone is told of ${item.what} in account ${name}`, [
+        ...new Set(judged.flatMap((j) => j.hearing.by)),
+      ])
+}
+
+/** Accounts that an item is about: closed ones have no events, and some items are the organisation's own. */
+const accountsFor = (world: World, item: Monitored): readonly AccountView[] => {
+  const open = accountsOf(world).filter((a) => a.member?.status !== 'SUSPENDED')
+  if (item.inManagementAccountOnly !== true) return open
+  const { organization } = world.snapshot
+  if (!isKnown(organization)) return open
+  return open.filter((a) => a.account === organization.known?.managementAccount)
+}
+
+/** An organisation of one account, which manages it. */
+const OWN = givenOrganization({
+  managementAccount: ACCOUNT,
+  accounts: [{ id: ACCOUNT, status: 'ACTIVE', parents: ['r-root'] }],
+})
+
+const monitored = (item: Monitored, pattern: string) =>
+  alarmedBy(pattern, item.inManagementAccountOnly === true ? { organization: known(OWN) } : {})
+
+/** The check of one item; all fifteen are judged by the same chain. */
+export const monitoring = (item: Monitored): Check => ({
+  id: item.id,
+  group: 'watching',
+  title: `Someone is told of ${item.what}`,
+  why: item.why,
+  severity: 'low',
+  references: {
+    cis: [`v3.0.0/4.${item.item}`, `v6/5.${item.item}`],
+    ...(item.securityHub === undefined ? {} : { securityHub: [item.securityHub] }),
+    aws: [pages.alarms, pages.metricFilters],
+  },
+  remedy: 'tamper-alerts',
+  note: 'Each kind of event is tried against the filters of a logging trail of all regions, through metric, alarm, topic and confirmed subscriber. The text of a filter is not compared: any that matches will do, and so will rules of EventBridge in every region.',
+  run: (world) => accountsFor(world, item).map((view) => judge(world, item, view)),
+  examples: {
+    pass: {
+      says: 'The filter of the benchmark, with an alarm and a confirmed subscriber.',
+      snapshot: monitored(item, item.pattern),
+      expect: 'pass',
+    },
+    fail: {
+      says: 'A filter that matches something else.',
+      snapshot: monitored(item, '{ $.eventName = NothingOfTheKind }'),
+      expect: 'fail',
+    },
+    unknown: {
+      says: 'The metric filters could not be read.',
+      snapshot: {
+        ...monitored(item, item.pattern),
+        logGroups: [groupOf(item.pattern, { metricFilters: denied })],
+      },
+      expect: 'unknown',
+    },
+  },
+})
