@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -24,9 +24,9 @@ const ROOT = 'src/reason/assess/checks'
 /** Every file of a check, by the name that its id must have. */
 const files = checkGroups.flatMap((group) =>
   existsSync(join(ROOT, group))
-    ? readdirSync(join(ROOT, group))
-        .filter((f) => f.endsWith('.ts') && f !== 'list.ts')
-        .map((f) => ({ group, id: f.replace(/\.ts$/, ''), path: join(ROOT, group, f) }))
+    ? readdirSync(join(ROOT, group), { recursive: true, encoding: 'utf8' })
+        .filter((f) => f.endsWith('.ts') && basename(f) !== 'list.ts')
+        .map((f) => ({ group, id: basename(f, '.ts'), path: join(ROOT, group, f) }))
     : [],
 )
 

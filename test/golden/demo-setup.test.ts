@@ -8,8 +8,8 @@ import { directory } from '../fixtures/demo/company/directory.ts'
 import { DEMO_SEED } from '../fixtures/demo/questions/seed.ts'
 import { scripted } from '../fixtures/demo/scripted.ts'
 import { demoSnapshots } from '../fixtures/demo/snapshots/all.ts'
-import { mistakes } from '../fixtures/demo/truth/mistakes.ts'
-import { planted } from '../fixtures/demo/truth/planted.ts'
+import { mistakesOf } from '../fixtures/demo/truth/mistakes.ts'
+import { plantedFor } from '../fixtures/demo/truth/planted.ts'
 
 const ids = directory(DEMO_SEED)
 const snapshots = demoSnapshots(ids, scripted(ids, random(DEMO_SEED))).map(({ snapshot }) =>
@@ -19,6 +19,7 @@ const last = snapshots.at(-1)
 if (last === undefined) throw new Error('the demo has no snapshot')
 const findings = assess(worldOf(last, last.collectedAt), checks)
 
+const planted = plantedFor(ids)
 const named = (f: { check: string; account: string; resource: string }): string =>
   `${f.check} ${f.account} ${f.resource}`
 const failed = new Set(findings.filter((f) => f.status === 'fail').map(named))
@@ -41,7 +42,7 @@ test('the whole organisation was read, so that nothing stays unknown', () => {
 })
 
 test('every planted finding belongs to a mistake that the truth tells', () => {
-  expect(Object.keys(planted).filter((id) => !mistakes.some((m) => m.id === id))).toEqual([])
+  expect(Object.keys(planted).filter((id) => !mistakesOf(ids).some((m) => m.id === id))).toEqual([])
 })
 
 test('what the snapshot names is in the snapshot', () => {
