@@ -3,12 +3,13 @@ import type { Inside } from './inside.ts'
 import { readOperator } from './operators.ts'
 
 /**
- * What a condition of an Allow means for callers from outside: none can meet it, any can, only those named, or it
- * cannot be told.
+ * What a condition of an Allow means for callers from outside: none can meet it, any can, all but some, only those
+ * named, or it cannot be told.
  */
 export type Confinement =
   | { readonly kind: 'inside' }
   | { readonly kind: 'open' }
+  | { readonly kind: 'excepting' }
   | { readonly kind: 'uncertain' }
   | { readonly kind: 'named'; readonly outsiders: readonly string[] }
 
@@ -48,12 +49,13 @@ const accountPlace = (account: string, inside: Inside): Place =>
 
 const organizationPlace = (id: string, inside: Inside): Place => {
   if (id === inside.organizationId) return 'inside'
-  if (/[*?$]/.test(id)) return 'anywhere'
+  if (/[*?]/.test(id)) return 'anywhere'
   return inside.organizationId !== undefined || inside.isComplete ? { outsider: id } : 'unknown'
 }
 
 /** Where callers that have a value of a key may be. */
 const placeOf = (key: string, value: string, inside: Inside): Place => {
+  if (value.includes('${')) return 'unknown'
   if (organizations.includes(key)) return organizationPlace(value, inside)
   if (organizationPaths.includes(key)) return organizationPlace(value.split('/')[0] ?? '', inside)
   if (accounts.includes(key))
@@ -81,11 +83,16 @@ export const outsidersNamed = (
 
 const confineIdentity = (condition: PolicyCondition, inside: Inside): Confinement => {
   const read = readOperator(condition.operator)
-  if (read.isNull) return { kind: 'open' }
+  if (read.isNull) return { kind: 'excepting' }
   if (read.operator === undefined) return { kind: 'uncertain' }
-  if (read.operator.isNegated) return { kind: 'open' }
+  if (read.operator.isNegated)
+    return { kind: condition.values.some((v) => /[*?$]/.test(v)) ? 'uncertain' : 'excepting' }
   if (read.ifExists || read.set === 'forallvalues') return { kind: 'uncertain' }
-  const places = condition.values.map((value) => placeOf(condition.key, value, inside))
+  // without wildcards in the operator a `*` is a star, which no account and no organisation has in its name
+  const isLiteral = ['equals', 'equals-ignoring-case'].includes(read.operator.comparison)
+  const places = condition.values
+    .filter((value) => !isLiteral || !/[*?]/.test(value))
+    .map((value) => placeOf(condition.key, value, inside))
   if (places.includes('anywhere')) return { kind: 'open' }
   if (places.includes('unknown')) return { kind: 'uncertain' }
   const outsiders = places.flatMap((place) => (typeof place === 'object' ? [place.outsider] : []))

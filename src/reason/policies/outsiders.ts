@@ -59,9 +59,11 @@ const confined = (statement: Statement, inside: Inside): readonly Candidate[] =>
   const confinements = statement.conditions.map((c) => confine(c, inside))
   if (confinements.some((c) => c.kind === 'inside')) return []
   const isUncertain = confinements.some((c) => c.kind === 'uncertain')
+  const hasExceptions = confinements.some((c) => c.kind === 'excepting')
   const names = confinements.flatMap((c) => (c.kind === 'named' ? [c.outsiders] : []))
   return candidates(statement, inside).flatMap(({ principal, certain }) => {
-    const one = { principal, certain: certain && !isUncertain }
+    const isExcepted = hasExceptions && (principal !== EVERYONE || names.length > 0)
+    const one = { principal, certain: certain && !isUncertain && !isExcepted }
     if (names.length === 0) return [one]
     if (principal !== EVERYONE) return [{ ...one, certain: false }]
     const isOne = one.certain && names.length === 1
@@ -103,26 +105,27 @@ const requestOf = (
   }
 }
 
-/** A Deny keeps a candidate out of a whole pattern only where its own resources take in all of it. */
-const coversPattern = (statement: Statement, resource: string | undefined): boolean =>
-  resource === undefined
-    ? statement.notResources === undefined &&
-      (statement.resources ?? ['*']).some((r) => r.endsWith('*'))
-    : statement.notResources === undefined &&
-      (statement.resources ?? ['*']).some((r) => !r.includes('?') && glob(r, resource))
+/** Whether a Deny takes in everything that an Allow gives: each of its resource patterns, or the one asked about. */
+const covers = (deny: Statement, allow: Statement, asked: string | undefined): boolean => {
+  const given = asked === undefined ? (allow.resources ?? ['*']) : [asked]
+  return (
+    deny.notResources === undefined &&
+    given.every((g) => (deny.resources ?? ['*']).some((r) => !r.includes('?') && glob(r, g)))
+  )
+}
 
 const kept = (
   candidate: Candidate,
   action: string,
   asked: Asked,
-  denies: readonly Statement[],
+  { allow, denies }: { readonly allow: Statement; readonly denies: readonly Statement[] },
   inside: Inside,
 ): readonly Candidate[] => {
   const matching = denies.map((deny): { deny: Statement; says: Ternary } => {
     const free = { ...deny, resources: undefined, notResources: undefined }
     const request = requestOf(candidate, action, asked.resource ?? '*', inside)
     const says = matchStatement(free, request)
-    return { deny, says: says === 'yes' && !coversPattern(deny, asked.resource) ? 'unknown' : says }
+    return { deny, says: says === 'yes' && !covers(deny, allow, asked.resource) ? 'unknown' : says }
   })
   const keepsOut = matching.filter((m) => m.says === 'yes')
   if (keepsOut.length === 0)
@@ -169,7 +172,7 @@ export const outsiders = (
     if (left.length === 0) continue
     for (const action of asked.actions.filter((a) => namesAction(statement, a)))
       for (const { principal, certain } of left.flatMap((c) =>
-        kept(c, action, asked, denies, inside),
+        kept(c, action, asked, { allow: statement, denies }, inside),
       )) {
         const had = found.get(principal)
         const actions = (had?.actions ?? new Set()).add(action)
