@@ -1,6 +1,14 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import type { Effects } from '../../effects.ts'
 import type { Instant } from '../../model/time.ts'
+
+/** The same signal, for as many calls as are under way: Node warns of more than ten listeners. */
+export const sharedSignal = (signal: AbortSignal): AbortSignal => {
+  const shared = AbortSignal.any([signal])
+  setMaxListeners(0, shared)
+  return shared
+}
 
 /** Time and the passing of it; tests pass one that jumps. */
 export interface Clock {

@@ -2,7 +2,7 @@ import type { Effects } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
 import type { Service } from './call.ts'
 import { type CallCount, type Clients, clientsOf, type Holder } from './clients.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, sharedSignal } from './clock.ts'
 import { type Credentials, callerCredentials, remembered } from './credentials.ts'
 import { codeOf, isExpired } from './failure.ts'
 import { loadModule } from './modules.ts'
@@ -134,14 +134,15 @@ export const openSession = async (
   clock: Clock,
 ): Promise<Session> => {
   const { profile } = options
+  const signal = sharedSignal(effects.signal)
   const endpointUrl = options.endpointUrl ?? (effects.env.AWS_ENDPOINT_URL || undefined)
   const clients = clientsOf({
     endpointUrl,
     maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
     concurrency: options.concurrency ?? 32,
-    signal: effects.signal,
+    signal,
   })
-  const send = sending(clients, effects.signal)
+  const send = sending(clients, signal)
   const region = await firstRegion(profile, effects.env)
   const first: Holder = {
     account: 'caller',

@@ -8,5 +8,17 @@ export const canonical = (value: unknown): string => {
   return `{${members.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
 }
 
+const texts = new WeakMap<object, string>()
+
+/** As `canonical`, remembered for as long as the object lives; the object must not change. */
+export const textOf = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return canonical(value)
+  const known = texts.get(value)
+  if (known !== undefined) return known
+  const text = canonical(value)
+  texts.set(value, text)
+  return text
+}
+
 /** By code units: the same on every machine, whatever its language. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

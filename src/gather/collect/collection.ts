@@ -2,7 +2,7 @@ import type { Effects } from '../../effects.ts'
 import type { CollectOptions } from '../../model/collect.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Holder } from '../aws/clients.ts'
-import type { Clock } from '../aws/clock.ts'
+import { type Clock, sharedSignal } from '../aws/clock.ts'
 import { DEFAULT_LIMITS, type Pace, paceOf } from '../aws/pace.ts'
 import { globalRegion, openSession, type Session } from '../aws/session.ts'
 import { askerOf } from './ask.ts'
@@ -73,9 +73,10 @@ export const openCollection = async (
   const concurrency = options.concurrency ?? DEFAULT_LIMITS.concurrency
   const perAccount = Math.min(DEFAULT_LIMITS.perAccount, concurrency)
   const now = clock.now()
+  const signal = sharedSignal(effects.signal)
   const session = await openSession({ ...options, concurrency }, effects, clock)
   const region = globalRegion(session)
-  const pace = paceOf({ concurrency, perAccount }, clock, effects.signal)
+  const pace = paceOf({ concurrency, perAccount }, clock, signal)
   const holderOf = holdersOf(session, options)
   const journal = await openJournal({
     workspace,
@@ -92,7 +93,7 @@ export const openCollection = async (
     pace,
     journal,
     concurrency,
-    signal: effects.signal,
+    signal,
     region,
     startedAt: journal.startedAt,
     holderOf,

@@ -1,6 +1,6 @@
 import type { Observed } from '../../../model/observed.ts'
 import type { Instant } from '../../../model/time.ts'
-import { canonical, compare } from '../canonical.ts'
+import { compare, textOf } from '../canonical.ts'
 import { groupBy } from '../group.ts'
 import { isObserved, type Merged, mergeObserved, type Said } from './values.ts'
 
@@ -18,7 +18,7 @@ const knownIn = ({ value }: Said<Thing>): number =>
 
 /** Those that know most, then the latest, first. */
 const byWorth = (a: Said<Thing>, b: Said<Thing>): number =>
-  knownIn(b) - knownIn(a) || b.at - a.at || compare(canonical(b.value), canonical(a.value))
+  knownIn(b) - knownIn(a) || b.at - a.at || compare(textOf(b.value), textOf(a.value))
 
 const placeOf = (row: Thing): string => `${row.account} ${row.region}`
 
@@ -59,9 +59,9 @@ type KnownMember = readonly [name: string, merged: Merged]
  * time; where no reading does, the earliest that any of them rests on.
  */
 const readAtOf = (said: readonly Said<Thing>[], known: readonly KnownMember[]): Instant => {
-  const texts = known.map(([name, { value }]) => [name, canonical(value)] as const)
+  const texts = known.map(([name, { value }]) => [name, textOf(value)] as const)
   const whole = said.filter(({ value }) =>
-    texts.every(([name, text]) => canonical(value[name]) === text),
+    texts.every(([name, text]) => textOf(value[name]) === text),
   )
   if (whole.length > 0) return Math.max(...whole.map((s) => s.at))
   return Math.min(...known.map(([, { at }]) => at))

@@ -1,6 +1,6 @@
 import type { Observed, UnknownReason } from '../../../model/observed.ts'
 import type { Instant } from '../../../model/time.ts'
-import { canonical, compare } from '../canonical.ts'
+import { compare, textOf } from '../canonical.ts'
 
 /** A value, and when it was read. */
 export interface Said<T = unknown> {
@@ -35,15 +35,15 @@ const TELLING: readonly UnknownReason[] = [
 export const latest = <T extends Said>(said: readonly T[]): T =>
   said.reduce((a, b) => {
     if (a.at !== b.at) return a.at > b.at ? a : b
-    return compare(canonical(a.value), canonical(b.value)) >= 0 ? a : b
+    return compare(textOf(a.value), textOf(b.value)) >= 0 ? a : b
   })
 
 /** One value: where all agree, since the first of them; where they differ, the later. */
 export const mergeValues = <T>(said: readonly Said<T>[]): Merged<T> => {
   const last = latest(said)
   if (said.length === 1) return { ...last, differed: false }
-  const text = canonical(last.value)
-  const differed = said.some((s) => canonical(s.value) !== text)
+  const text = textOf(last.value)
+  const differed = said.some((s) => textOf(s.value) !== text)
   return { ...last, at: differed ? last.at : Math.min(...said.map((s) => s.at)), differed }
 }
 
