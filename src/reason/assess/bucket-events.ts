@@ -1,6 +1,5 @@
 import type { Severity } from '../../model/finding.ts'
 import { isKnown } from '../../model/observed.ts'
-import type { Scope } from '../../model/scope.ts'
 import { boxText } from '../../model/scope-text.ts'
 import type { SnapshotBucket } from '../../model/snapshot/bucket.ts'
 import type { Result } from './check.ts'
@@ -8,7 +7,7 @@ import { bucketsOf, subjectOf, trailsByBucket } from './inventory/buckets.ts'
 import { insiders } from './inventory/insiders.ts'
 import { passed, unsettled } from './inventory/say.ts'
 import { accountsOf } from './places.ts'
-import { type Judgement, judgePart } from './recording/judge.ts'
+import { type Judgement, judgeBelow, type ObjectEvents } from './recording/judge.ts'
 import { wereListed } from './recording/listings.ts'
 import { sensitivityOf } from './sensitive.ts'
 import { whyUnknown } from './words.ts'
@@ -17,8 +16,7 @@ import type { World } from './world.ts'
 interface BucketEvents {
   /** A plural: `reads of objects`. */
   readonly what: string
-  /** Those below an ARN; of every bucket without one. */
-  readonly below: (prefix?: string) => Scope
+  readonly events: ObjectEvents
   readonly severity: Severity
   /** Of a bucket that something known marks as sensitive. */
   readonly ofSensitive: Severity
@@ -32,13 +30,12 @@ const placeOf = ({ owner, region }: SnapshotBucket) =>
 export const judgeBucket = (
   world: World,
   bucket: SnapshotBucket,
-  whole: Scope,
-  below: BucketEvents['below'],
+  events: ObjectEvents,
 ): Judgement | undefined => {
   const place = placeOf(bucket)
   const { partition } = world.snapshot
   if (place === undefined) return undefined
-  return judgePart(world, place, whole, () => below(`arn:${partition}:s3:::${bucket.name}/`))
+  return judgeBelow(world, place, events, `arn:${partition}:s3:::${bucket.name}/`)
 }
 
 /** An unknown about a bucket whose owner or region was not read. */
@@ -53,14 +50,9 @@ export const unplaced = (world: World, bucket: SnapshotBucket, what: string): Re
   )
 }
 
-const judged = (
-  world: World,
-  events: BucketEvents,
-  whole: Scope,
-  bucket: SnapshotBucket,
-): Result => {
-  const { what, below } = events
-  const judgement = judgeBucket(world, bucket, whole, below)
+const judged = (world: World, asked: BucketEvents, bucket: SnapshotBucket): Result => {
+  const { what } = asked
+  const judgement = judgeBucket(world, bucket, asked.events)
   if (judgement === undefined) return unplaced(world, bucket, what)
   const subject = subjectOf(bucket, bucket.account ?? '', world.snapshot.partition)
   const { status, why, residual, settle } = judgement
@@ -71,7 +63,7 @@ const judged = (
   return {
     ...subject,
     status: status === 'missed' ? 'fail' : 'unknown',
-    severity: sensitive === undefined ? events.severity : events.ofSensitive,
+    severity: sensitive === undefined ? asked.severity : asked.ofSensitive,
     reason: `${what} in bucket ${bucket.name}${mark} ${not}: ${why}`,
     evidence: residual.slice(0, 3).map(boxText),
     ...(status === 'unknown' ? { settle: settle ?? 'collect again' } : {}),
@@ -99,16 +91,15 @@ const isGone = ({ exists }: SnapshotBucket): boolean =>
  * have a check of their own, and to record their writes would record the delivery itself.
  */
 export const bucketEvents =
-  (events: BucketEvents) =>
+  (asked: BucketEvents) =>
   (world: World): readonly Result[] => {
-    const whole = events.below()
     const { accounts } = insiders(world)
     const logs = trailsByBucket(world)
     const own = bucketsOf(world).filter(
       (b) => !isGone(b) && !logs.has(b.name) && (!isKnown(b.owner) || accounts.has(b.owner.known)),
     )
     return [
-      ...own.map((bucket) => judged(world, events, whole, bucket)),
-      ...unlisted(world, events.what),
+      ...own.map((bucket) => judged(world, asked, bucket)),
+      ...unlisted(world, asked.what),
     ]
   }

@@ -2,15 +2,16 @@ import type { Box, Scope } from '../../../model/scope.ts'
 import { boxText } from '../../../model/scope-text.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import { covers } from '../../selectors/covers.ts'
-import { intersect } from '../../selectors/intersect.ts'
 import type { Mode, Recording } from '../../selectors/types.ts'
 import type { Place } from '../places.ts'
 import { some } from '../words.ts'
 import type { World } from '../world.ts'
+import { narrowedTo, THIS } from './narrowed.ts'
 import { isPossible } from './possible.ts'
 import type { Recorder } from './recorder.ts'
 import { recordersAt } from './recorders.ts'
-import { contentOf, selection } from './selected.ts'
+import { isRelevant } from './relevance.ts'
+import { contentOf } from './selected.ts'
 
 /** Whether the events of a scope are recorded in a place, by all recorders together. */
 export interface Judgement {
@@ -70,14 +71,15 @@ const decide = (recorders: readonly Recorder[], scope: Scope): Verdict => {
 
 /** Equal for places whose recorders select the same in the same states, whatever their names are. */
 const profileOf = (world: World, recorders: readonly Recorder[]): string => {
-  const parts = recorders
-    .filter((r) => r.state !== 'not-recording')
-    .map((r) => {
-      const content = r.selectors === undefined ? '?' : contentOf(world, r.selectors)
-      return `${r.state}:${content}:${r.limits.key}`
-    })
+  const parts = recorders.map((r) => {
+    const content = r.selectors === undefined ? '?' : contentOf(world, r.selectors)
+    return `${r.state}:${content}:${r.limits.key}`
+  })
   return [...new Set(parts)].sort().join('|')
 }
+
+const nothingThere = ({ account, region }: Place): string =>
+  `nothing in ${region} of ${account} selects any event of this kind`
 
 const described = ({ name, why }: Recorder): string => `${name}: ${why}`
 
@@ -112,15 +114,19 @@ const scopeName = (world: World, scope: Scope): string => {
 /** As `judge`, over some of the recorders of a place. */
 export const judgeBy = (world: World, recorders: readonly Recorder[], scope: Scope): Judgement => {
   const verdicts = world.once('verdicts', () => new Map<string, Verdict>())
-  const key = `${profileOf(world, recorders)} ${scopeName(world, scope)}`
-  const verdict = verdicts.get(key) ?? decide(recorders, scope)
+  const name = scopeName(world, scope)
+  const relevant = recorders.filter(
+    (r) => r.state !== 'not-recording' && isRelevant(world, r, scope, name),
+  )
+  const key = `${profileOf(world, relevant)} ${name}`
+  const verdict = verdicts.get(key) ?? decide(relevant, scope)
   verdicts.set(key, verdict)
-  const by = recorders.filter((r) => r.state === 'recording')
+  const by = relevant.filter((r) => r.state === 'recording')
   if (verdict.status === 'covered')
     return { ...verdict, by, why: `recorded by ${some(by.map((r) => r.name))}` }
   if (verdict.status === 'missed')
     return { ...verdict, by, why: whyMissed(recorders, verdict.residual) }
-  const unsure = recorders.filter((r) => r.state === 'unknown')
+  const unsure = relevant.filter((r) => r.state === 'unknown')
   const settle = unsure.map((r) => r.settle).filter((s) => s !== undefined)
   return {
     ...verdict,
@@ -138,22 +144,9 @@ export const judgeBy = (world: World, recorders: readonly Recorder[], scope: Sco
 export const judge = (world: World, place: Place, scope: Scope): Judgement =>
   judgeBy(world, recordersAt(world, place), scope)
 
-/** Whether any recorder of a place that is on, or may be, can select an event of the scope. */
-const touches = (world: World, place: Place, scope: Scope): boolean => {
-  const possible = recordersAt(world, place).filter((r) => r.state !== 'not-recording')
-  const key = `touches ${profileOf(world, possible)} ${scopeName(world, scope)}`
-  return world.once(key, () =>
-    possible.some(
-      ({ selectors }) =>
-        selectors === undefined ||
-        intersect(selection(selectors, 'may'), scope).boxes.some(isPossible),
-    ),
-  )
-}
-
 /**
- * As `judge` for a part of a class of which there are many (one bucket of all), after a look at the whole class: all
- * of it may be covered, or none of it be selected by anything.
+ * As `judge` for one resource of many, after a look at the whole class: all of it may be covered, or nothing there have
+ * to do with it.
  */
 export const judgePart = (
   world: World,
@@ -163,8 +156,59 @@ export const judgePart = (
 ): Judgement => {
   const judged = judge(world, place, whole)
   if (judged.status === 'covered') return judged
-  if (touches(world, place, whole)) return judge(world, place, part())
-  const { account, region } = place
-  const why = `nothing in ${region} of ${account} selects any event of this kind`
-  return { status: 'missed', by: judged.by, residual: part().boxes, why }
+  const name = scopeName(world, whole)
+  const possible = recordersAt(world, place).filter((r) => r.state !== 'not-recording')
+  if (possible.some((r) => isRelevant(world, r, whole, name))) return judge(world, place, part())
+  return { ...judged, residual: part().boxes, why: nothingThere(place) }
+}
+
+/** Events on objects, as a class and below a prefix. */
+export interface ObjectEvents {
+  readonly whole: Scope
+  /** Below `THIS`. */
+  readonly ofThis: Scope
+  readonly below: (prefix: string) => Scope
+}
+
+/** Equal selectors as one value, so that what is computed from them is computed once. */
+const interned = (world: World, selectors: Selectors): Selectors => {
+  const known = world.once('narrowed selectors', () => new Map<string, Selectors>())
+  const key = JSON.stringify(selectors)
+  const before = known.get(key)
+  if (before !== undefined) return before
+  known.set(key, selectors)
+  return selectors
+}
+
+const renamed = (judgement: Judgement, prefix: string): Judgement => ({
+  ...judgement,
+  why: judgement.why.replaceAll(THIS, prefix),
+  residual: JSON.parse(JSON.stringify(judgement.residual).replaceAll(THIS, prefix)),
+})
+
+/** As `judge` for objects below an ARN prefix that ends in a slash; buckets that fare alike are judged once. */
+export const judgeBelow = (
+  world: World,
+  place: Place,
+  { whole, ofThis, below }: ObjectEvents,
+  prefix: string,
+): Judgement => {
+  const name = scopeName(world, whole)
+  const recorders = recordersAt(world, place)
+  const possible = recorders.filter((r) => r.state !== 'not-recording')
+  const relevant = possible.filter((r) => isRelevant(world, r, whole, name))
+  if (relevant.length === 0)
+    return { status: 'missed', by: [], residual: below(prefix).boxes, why: nothingThere(place) }
+  const narrowed: Recorder[] = []
+  for (const recorder of relevant) {
+    const selectors = recorder.selectors && narrowedTo(recorder.selectors, prefix)
+    if (recorder.selectors !== undefined && selectors === undefined)
+      return judge(world, place, below(prefix))
+    narrowed.push(
+      selectors === undefined ? recorder : { ...recorder, selectors: interned(world, selectors) },
+    )
+  }
+  const off = recorders.filter((r) => r.state === 'not-recording')
+  const judgement = judgeBy(world, [...narrowed, ...off], ofThis)
+  return judgement.status === 'covered' ? judgement : renamed(judgement, prefix)
 }

@@ -1,6 +1,8 @@
 import { arnPrefixNames } from '../../../model/catalogue/resource-shape.ts'
 import { objectReads, objectWrites } from '../../../model/catalogue/sets.ts'
 import type { BoxFields, Scope } from '../../../model/scope.ts'
+import type { ObjectEvents } from './judge.ts'
+import { THIS } from './narrowed.ts'
 import { GLOBAL_SOURCES } from './recorder.ts'
 import { EXCLUDABLE_SOURCES } from './selected.ts'
 
@@ -36,22 +38,23 @@ const namedWrites: readonly string[] = objectWrites.filter(
   (name) => !(arnPrefixNames as readonly string[]).includes(name),
 )
 
-const objects =
-  (names: readonly string[], readOnly: boolean) =>
-  (prefix?: string): Scope =>
-    scope({
-      eventCategory: { Equals: ['Data'] },
-      eventSource: { Equals: ['s3.amazonaws.com'] },
-      eventName: { Equals: names },
-      readOnly: { Equals: [`${readOnly}`] },
-      'resources.type': { Equals: ['AWS::S3::Object'] },
-      ...(prefix === undefined ? {} : { 'resources.ARN': { StartsWith: [prefix] } }),
-    })
+const objects = (names: readonly string[], readOnly: boolean): ObjectEvents => {
+  const fields: BoxFields = {
+    eventCategory: { Equals: ['Data'] },
+    eventSource: { Equals: ['s3.amazonaws.com'] },
+    eventName: { Equals: names },
+    readOnly: { Equals: [`${readOnly}`] },
+    'resources.type': { Equals: ['AWS::S3::Object'] },
+  }
+  const below = (prefix: string): Scope =>
+    scope({ ...fields, 'resources.ARN': { StartsWith: [prefix] } })
+  return { whole: scope(fields), ofThis: below(THIS), below }
+}
 
-/** Calls that hand out the content of objects below an ARN (R10). */
-export const objectReadsBelow = objects(objectReads, true)
-/** Calls that change objects below an ARN. */
-export const objectWritesBelow = objects(namedWrites, false)
+/** Calls that hand out the content of objects (R10). */
+export const readsOfObjects = objects(objectReads, true)
+/** Calls that change objects. */
+export const writesOfObjects = objects(namedWrites, false)
 
 /** Every data event on resources of one type, or on one of them. */
 export const dataEventsOf = (type: string, arn?: string): Scope =>

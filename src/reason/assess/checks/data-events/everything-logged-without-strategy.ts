@@ -6,15 +6,15 @@ import type { Check, Result } from '../../check.ts'
 import { denied, known, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../pages.ts'
 import { NO_LIMITS } from '../../recording/recorder.ts'
-import { dataEventsOf, objectReadsBelow, objectWritesBelow } from '../../recording/scopes.ts'
+import { dataEventsOf, readsOfObjects, writesOfObjects } from '../../recording/scopes.ts'
 import { contentOf, whySelectorsUnknown } from '../../recording/selected.ts'
 import { type TrailView, trailsOf } from '../../recording/trail-index.ts'
 import type { World } from '../../world.ts'
 
 const everyObject = {
   boxes: [
-    ...objectReadsBelow().boxes,
-    ...objectWritesBelow().boxes,
+    ...readsOfObjects.whole.boxes,
+    ...writesOfObjects.whole.boxes,
     ...dataEventsOf('AWS::S3::Object').boxes,
   ],
 }
@@ -42,7 +42,9 @@ const judgeTrail = (world: World, view: TrailView): Result => {
     }
   const isAll = world.once(
     `every object in ${contentOf(world, selectors)}`,
-    () => covers([{ id: '', limits: NO_LIMITS.sure, selectors }], everyObject, 'must').covered,
+    () =>
+      normalise(selectors).must.some((clause) => clause['resources.ARN'] === undefined) &&
+      covers([{ id: '', limits: NO_LIMITS.sure, selectors }], everyObject, 'must').covered,
   )
   if (!isAll)
     return { ...base, status: 'pass', reason: `trail ${arn.name} does not record every object` }

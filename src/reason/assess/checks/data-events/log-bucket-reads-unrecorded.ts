@@ -7,16 +7,14 @@ import { type LogBucket, namesOf, overLogBuckets } from '../../inventory/buckets
 import { insiders } from '../../inventory/insiders.ts'
 import { failed, passed, unsettled } from '../../inventory/say.ts'
 import { pages } from '../../pages.ts'
-import { objectReadsBelow } from '../../recording/scopes.ts'
+import { readsOfObjects } from '../../recording/scopes.ts'
 import { some } from '../../words.ts'
 import type { World } from '../../world.ts'
-
-const whole = objectReadsBelow()
 
 const judgeLogBucket = (world: World, log: LogBucket): readonly Result[] => {
   const { bucket, name, subject } = log
   if (isKnown(bucket.owner) && !insiders(world).accounts.has(bucket.owner.known)) return []
-  const judgement = judgeBucket(world, bucket, whole, objectReadsBelow)
+  const judgement = judgeBucket(world, bucket, readsOfObjects)
   if (judgement === undefined) return [unplaced(world, bucket, 'reads of the log')]
   const { status, why, residual, settle } = judgement
   const of = `bucket ${name}, which receives ${some(namesOf(log.trails).map((n) => `trail ${n}`))}`

@@ -2,7 +2,7 @@ import { bucketEvents } from '../../bucket-events.ts'
 import type { Check } from '../../check.ts'
 import { bucketOf, denied, known, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../pages.ts'
-import { objectReadsBelow } from '../../recording/scopes.ts'
+import { readsOfObjects } from '../../recording/scopes.ts'
 
 const payroll = bucketOf({ name: 'payroll-exports' })
 const recording = (value: string) =>
@@ -29,7 +29,7 @@ export const s3ReadsUnrecorded: Check = {
   note: 'Reads are GetObject, GetObjectTorrent and SelectObjectContent below the ARN of the bucket. A selector for bucket logs-archive does not cover bucket logs, and one for a prefix does not cover the rest of its bucket. Buckets that trails deliver to are judged by log-bucket-reads-unrecorded. Sensitive buckets, by name, tag, replication or because they are public, come first.',
   run: bucketEvents({
     what: 'reads of objects',
-    below: objectReadsBelow,
+    events: readsOfObjects,
     severity: 'medium',
     ofSensitive: 'high',
   }),

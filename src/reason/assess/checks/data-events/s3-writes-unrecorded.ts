@@ -2,7 +2,7 @@ import { bucketEvents } from '../../bucket-events.ts'
 import type { Check } from '../../check.ts'
 import { bucketOf, denied, known, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../pages.ts'
-import { objectWritesBelow } from '../../recording/scopes.ts'
+import { writesOfObjects } from '../../recording/scopes.ts'
 
 const payroll = bucketOf({ name: 'payroll-exports' })
 const recording = (value: string) =>
@@ -29,7 +29,7 @@ export const s3WritesUnrecorded: Check = {
   note: 'Writes that name an object: DeleteObjects is judged by the DeleteObject that CloudTrail records for each key. Buckets that trails deliver to are left out: to record their writes is to record the delivery itself.',
   run: bucketEvents({
     what: 'writes of objects',
-    below: objectWritesBelow,
+    events: writesOfObjects,
     severity: 'low',
     ofSensitive: 'medium',
   }),

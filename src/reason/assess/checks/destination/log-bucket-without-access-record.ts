@@ -5,8 +5,8 @@ import { withBucket } from '../../given-buckets.ts'
 import { type LogBucket, overLogBuckets, ownerOf, unreadSetting } from '../../inventory/buckets.ts'
 import { pages } from '../../inventory/pages.ts'
 import { failed, passed, seen, unsettled } from '../../inventory/say.ts'
-import { judge as judgeRecording } from '../../recording/judge.ts'
-import { objectReadsBelow } from '../../recording/scopes.ts'
+import { judgeBelow } from '../../recording/judge.ts'
+import { readsOfObjects } from '../../recording/scopes.ts'
 import type { World } from '../../world.ts'
 
 const byDataEvents = (world: World, log: LogBucket): Result => {
@@ -18,10 +18,11 @@ const byDataEvents = (world: World, log: LogBucket): Result => {
       `Log bucket ${log.name} has no server access log, and whether trails record its reads is not known, because its owner or region was not read`,
       'Collect the account that owns the bucket',
     )
-  const { status, why, settle } = judgeRecording(
+  const { status, why, settle } = judgeBelow(
     world,
     { account, region: region.known },
-    objectReadsBelow(`${log.subject.resource}/`),
+    readsOfObjects,
+    `${log.subject.resource}/`,
   )
   if (status === 'covered')
     return passed(log.subject, `Reads of log bucket ${log.name} are recorded as data events`, [why])
