@@ -2,7 +2,7 @@ import type { Observed } from '../../../model/observed.ts'
 import type { SnapshotBucket } from '../../../model/snapshot/bucket.ts'
 import type { Place, Probe } from '../probe.ts'
 import { cloudTrailKeysIn, policyPrefixes } from './log-files/in-bucket.ts'
-import { foreignLogBuckets, ownedBy, trailPrefixes } from './places/log-buckets.ts'
+import { ownedBy, trailPrefixes, unlistedLogBuckets } from './places/log-buckets.ts'
 
 interface Subject {
   readonly name: string
@@ -15,7 +15,7 @@ const UNTOLD = { unknown: 'not-collected' } as const
 
 const subjectsOf = ({ found, account }: Place): readonly Subject[] => [
   ...ownedBy(found, account),
-  ...foreignLogBuckets(found, account).map((name) => ({ name, owner: UNTOLD, region: UNTOLD })),
+  ...unlistedLogBuckets(found, account).map((name) => ({ name, owner: UNTOLD, region: UNTOLD })),
 ]
 
 /** An orphaned log bucket is found by what is in it, whatever its name and policy say now (facts/aws.md 8.1). */

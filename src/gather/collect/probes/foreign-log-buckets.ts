@@ -5,7 +5,7 @@ import { existenceOf } from './buckets/existence.ts'
 import { ownerOf } from './buckets/owner.ts'
 import { readBucket } from './buckets/read-bucket.ts'
 import { readLogBucket } from './buckets/read-log-bucket.ts'
-import { foreignLogBuckets } from './places/log-buckets.ts'
+import { unlistedLogBuckets } from './places/log-buckets.ts'
 
 const GONE = { unknown: 'error', detail: 'there is no bucket of this name' } as const
 
@@ -24,7 +24,7 @@ const read = async (place: Place, name: string): Promise<SnapshotBucket[]> => {
  * Buckets that trails deliver to and that no account has in its list: in an account that is not read, in another's
  * hands, or gone. They are asked from the account of the trail, which may often not look (facts/aws.md 8.3).
  */
-export const foreignLogBucketsProbe = {
+export const foreignLogBuckets = {
   id: 'foreign-log-buckets',
   reads: 'Log buckets of accounts that are not read: whether they exist, and whose they are.',
   step: 'lists',
@@ -35,7 +35,7 @@ export const foreignLogBucketsProbe = {
     ...logBucketCalls,
   ],
   run: async (place) => {
-    const names = foreignLogBuckets(place.found, place.account)
+    const names = unlistedLogBuckets(place.found, place.account)
     return { buckets: (await Promise.all(names.map((name) => read(place, name)))).flat() }
   },
 } as const satisfies Probe

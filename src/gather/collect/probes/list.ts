@@ -6,7 +6,7 @@ import { channels } from './channels.ts'
 import { cloudtrailKeys } from './cloudtrail-keys.ts'
 import { eventDataStores } from './event-data-stores.ts'
 import { eventRules } from './event-rules.ts'
-import { foreignLogBucketsProbe } from './foreign-log-buckets.ts'
+import { foreignLogBuckets } from './foreign-log-buckets.ts'
 import { functions } from './functions.ts'
 import { history } from './history.ts'
 import { identities } from './identities.ts'
@@ -33,7 +33,7 @@ export const probes: readonly Probe[] = [
   eventDataStores,
   channels,
   cloudtrailKeys,
-  foreignLogBucketsProbe,
+  foreignLogBuckets,
   logGroups,
   alarms,
   eventRules,

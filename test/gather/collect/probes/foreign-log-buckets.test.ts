@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foreignLogBucketsProbe as probe } from '../../../../src/gather/collect/probes/foreign-log-buckets.ts'
+import { foreignLogBuckets as probe } from '../../../../src/gather/collect/probes/foreign-log-buckets.ts'
 import { trailOf } from '../../../../src/gather/collect/probes/map/trail.ts'
 import type { Snapshot } from '../../../../src/model/snapshot.ts'
 import { answers } from './answers.ts'

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { probes } from '../../../../src/gather/collect/probes/list.ts'
+import { encodeSnapshot } from '../../../../src/model/snapshot/encode.ts'
+import { listed } from '../../../../src/model/snapshot/resource.ts'
+import { snapshotSchema } from '../../../../src/model/snapshot.ts'
 import { ARN, answers, GROUP, KEY, TOPIC } from './answers.ts'
 import { ACCOUNT, type Canned, DENIED, placeOf } from './place.ts'
 import { foundBefore } from './whole.ts'
@@ -77,4 +80,24 @@ it('a small account comes out whole', async () => {
   expect(snapshot.identities.map((i) => i.id)).toEqual(['AROALINKED', 'AROAEXAMPLE', 'AIDAEXAMPLE'])
   expect(snapshot.listings.filter((l) => 'unknown' in l.listed)).toEqual([])
   expect(snapshot.history.every((h) => h.account === ACCOUNT && 'known' in h.events)).toBe(true)
+})
+
+const calls = [...new Set(probes.flatMap((p) => p.calls.map((c) => `${c.service}:${c.operation}`)))]
+
+it.each(['nothing', ...calls])(
+  'with %s denied a snapshot of the schema comes out',
+  async (call) => {
+    const snapshot = await foundBefore('end', { ...answers, [call]: DENIED })
+    const file: unknown = JSON.parse(JSON.stringify(encodeSnapshot(snapshot)))
+    expect(snapshotSchema.parse(file)).toEqual(snapshot)
+  },
+)
+
+it('with every call denied each list is unread, and no trail, bucket or key is absent', async () => {
+  const { trailsListed, listings, history } = await foundBefore('end', allDenied)
+  expect(new Set(listings.map((l) => l.what))).toEqual(new Set(listed))
+  for (const { listed: answer } of [...listings, ...trailsListed]) {
+    expect(answer).toEqual({ unknown: 'access-denied' })
+  }
+  expect(history.every((h) => 'unknown' in h.events)).toBe(true)
 })

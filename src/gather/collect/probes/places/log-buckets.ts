@@ -69,7 +69,7 @@ export const ownLogBuckets = (found: Snapshot, account: string): readonly Snapsh
 }
 
 /** The buckets that trails of this account deliver to and that no account has in its list: foreign, or gone. */
-export const foreignLogBuckets = (found: Snapshot, account: string): readonly string[] => {
+export const unlistedLogBuckets = (found: Snapshot, account: string): readonly string[] => {
   const named = trailsAskedBy(found, account).flatMap((t) => destinationOf(t)?.bucket ?? [])
   return [...new Set(named)].filter((name) => !owned(found).has(name)).sort()
 }
