@@ -2,8 +2,8 @@ import type { AwsRequest } from './request.ts'
 import type { AwsResponse } from './response.ts'
 import type { State } from './state.ts'
 
-/** Sends a request on to what stands behind the fake, as another account where one is named. */
-export type Upstream = (request: AwsRequest, accessKey?: string) => Promise<AwsResponse>
+/** Sends a request on to what stands behind the fake, as an account. */
+export type Upstream = (request: AwsRequest, account: string) => Promise<AwsResponse>
 
 export interface Context {
   readonly request: AwsRequest

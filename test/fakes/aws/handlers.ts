@@ -10,6 +10,7 @@ import {
   listPublicKeys,
 } from './lake.ts'
 import { lookupEvents } from './lookup-events.ts'
+import { json } from './response.ts'
 import {
   describeTrails,
   getEventConfiguration,
@@ -17,6 +18,9 @@ import {
   ofOrganization,
   selectorsOfOrganization,
 } from './trails.ts'
+
+/** moto does not know CloudTrail as a service that may be delegated. */
+const nobodyDelegated: Handler = () => json({ DelegatedAdministrators: [] })
 
 /** What moto lacks or gets wrong (facts/aws.md 9), by `service operation`. */
 export const handlers: Readonly<Record<string, Handler>> = {
@@ -33,6 +37,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'cloudtrail GetChannel': getChannel,
   'cloudtrail GetResourcePolicy': getResourcePolicy,
   'cloudtrail ListPublicKeys': listPublicKeys,
+  'organizations ListDelegatedAdministrators': nobodyDelegated,
   's3 GetBucketPolicyStatus': getBucketPolicyStatus,
   's3 ListBucketMetricsConfigurations': listBucketMetricsConfigurations,
   'logs FilterLogEvents': filterLogEvents,

@@ -27,15 +27,15 @@ const isUp = (endpoint: string): Promise<boolean> =>
     () => false,
   )
 
-/** moto_server of our own on a free port; keys that it did not issue are the management account's. */
-export const startMoto = async (
-  managementAccount: string,
-): Promise<{ readonly endpoint: string; readonly stop: () => Promise<void> }> => {
+/** moto_server of our own on a free port. */
+export const startMoto = async (): Promise<{
+  readonly endpoint: string
+  readonly stop: () => Promise<void>
+}> => {
   const port = await freePort()
   const endpoint = `http://127.0.0.1:${port}`
   const server: ChildProcess = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
     stdio: 'ignore',
-    env: { ...process.env, MOTO_ACCOUNT_ID: managementAccount, MOTO_S3_CUSTOM_ENDPOINTS: '' },
   })
   const ended = new Promise<void>((resolve) => server.on('exit', () => resolve()))
   for (let i = 0; i < 300 && !(await isUp(endpoint)); i++) await sleep(100)
@@ -50,18 +50,14 @@ export const startMoto = async (
 
 const notForwarded = ['host', 'connection', 'content-length', 'transfer-encoding', 'expect']
 
-/** Passes requests on, with the Authorization that tells moto the account. */
+/** Passes requests on, with the account that the fake knows from the key. */
 export const upstreamOf =
   (endpoint: string): Upstream =>
-  async (request, accessKey) => {
+  async (request, account) => {
     const headers = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => !notForwarded.includes(name)),
     )
-    if (accessKey !== undefined)
-      headers.authorization = (headers.authorization ?? '').replace(
-        /Credential=[^/]+/,
-        `Credential=${accessKey}`,
-      )
+    headers['x-moto-account-id'] = account
     const answer = await fetch(`${endpoint}${request.url}`, {
       method: request.method,
       headers,

@@ -16,9 +16,6 @@ const xmlns = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"'
 
 const accountKey = (account: string): string => `ASIA${account}EXAMPLE1`.slice(0, 20)
 
-const accountOf = ({ accessKey }: AwsRequest): string =>
-  /^ASIA(\d{12})/.exec(accessKey)?.[1] ?? ACCOUNTS.management
-
 const trail = {
   Name: 'organization',
   S3BucketName: 'org-trail-logs',
@@ -32,9 +29,9 @@ const trail = {
   IsOrganizationTrail: true,
 }
 
-const isManagement = (request: AwsRequest): boolean => accountOf(request) === ACCOUNTS.management
+const isManagement = (account: string): boolean => account === ACCOUNTS.management
 
-type Answer = (request: AwsRequest) => AwsResponse
+type Answer = (request: AwsRequest, account: string) => AwsResponse
 
 const organization = {
   Id: ORGANIZATION,
@@ -45,12 +42,10 @@ const organization = {
 
 /** What stands behind the fake where moto is missing: the same three accounts, one trail, and no more. */
 const answers: Readonly<Record<string, Answer>> = {
-  'sts GetCallerIdentity': (r) => {
-    const account = accountOf(r)
-    return xml(
+  'sts GetCallerIdentity': (_, account) =>
+    xml(
       `<GetCallerIdentityResponse ${xmlns}><GetCallerIdentityResult><Arn>arn:aws:sts::${account}:assumed-role/audit/wholetrail</Arn><UserId>AROAEXAMPLE:wholetrail</UserId><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
-    )
-  },
+    ),
   'sts AssumeRole': (r) => {
     const role = parameterOf(r, 'RoleArn') ?? ''
     const key = accountKey(role.split(':')[4] ?? '')
@@ -72,8 +67,8 @@ const answers: Readonly<Record<string, Answer>> = {
         .join('')}</regionInfo></DescribeRegionsResponse>`,
     ),
   'organizations DescribeOrganization': () => json({ Organization: organization }),
-  'organizations ListAccounts': (r) =>
-    isManagement(r)
+  'organizations ListAccounts': (r, account) =>
+    isManagement(account)
       ? json({
           Accounts: Object.entries(ACCOUNTS).map(([Name, Id]) => ({
             Id,
@@ -83,10 +78,11 @@ const answers: Readonly<Record<string, Answer>> = {
           })),
         })
       : refusal(r, 400, 'AccessDeniedException'),
-  'cloudtrail DescribeTrails': (r) => json({ trailList: isManagement(r) ? [trail] : [] }),
-  'cloudtrail ListTrails': (r) =>
+  'cloudtrail DescribeTrails': (_, account) =>
+    json({ trailList: isManagement(account) ? [trail] : [] }),
+  'cloudtrail ListTrails': (_, account) =>
     json({
-      Trails: isManagement(r)
+      Trails: isManagement(account)
         ? [{ TrailARN: TRAIL_ARN, Name: trail.Name, HomeRegion: trail.HomeRegion }]
         : [],
     }),
@@ -109,6 +105,6 @@ const answers: Readonly<Record<string, Answer>> = {
 }
 
 /** Answers what it knows of the small organisation; everything else is no operation of it. */
-export const smallOrganization: Upstream = async (request) =>
-  answers[`${request.service} ${request.operation}`]?.(request) ??
+export const smallOrganization: Upstream = async (request, account) =>
+  answers[`${request.service} ${request.operation}`]?.(request, account) ??
   refusal(request, 400, 'UnknownOperationException')

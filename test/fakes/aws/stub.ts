@@ -50,7 +50,7 @@ export const startStub = async (managementAccount: string, upstream: Upstream): 
     if (fault !== undefined) return refusal(request, fault.status, fault.code)
     const context: Context = { request, account, state, upstream, stub }
     const own = await handlers[`${request.service} ${request.operation}`]?.(context)
-    const answer = own ?? (await upstream(request))
+    const answer = own ?? (await upstream(request, account))
     remember(request, answer, state)
     return answer
   }

@@ -12,16 +12,15 @@ const isForeign = (name: unknown, { account, state }: Context): boolean =>
   account !== state.managementAccount &&
   name.includes(`:${state.managementAccount}:trail/`)
 
-/** The key that moto takes for the management account's: any that was not issued by AssumeRole. */
-const MANAGEMENT_KEY = 'AKIAMANAGEMENTEXAMPLE'
-
 /** In a member the trails of the organisation stand beside its own, with the management account's ARN (8.3). */
 export const describeTrails: Handler = async (context) => {
   const { request, account, state, upstream } = context
   if (account === state.managementAccount) return undefined
-  const own = await upstream(request)
+  const own = await upstream(request, account)
   if (own.status !== 200 || inputOf(request).includeShadowTrails === false) return own
-  const shadows = bodyOf(await upstream(request, MANAGEMENT_KEY)).trailList as Json[] | undefined
+  const shadows = bodyOf(await upstream(request, state.managementAccount)).trailList as
+    | Json[]
+    | undefined
   const seen = (shadows ?? []).filter((t) => t.IsOrganizationTrail === true)
   return json({
     ...bodyOf(own),
@@ -32,7 +31,7 @@ export const describeTrails: Handler = async (context) => {
 /** A member may read the status of an organisation trail by its ARN. */
 export const ofOrganization: Handler = (context) =>
   isForeign(inputOf(context.request).Name, context)
-    ? context.upstream(context.request, MANAGEMENT_KEY)
+    ? context.upstream(context.request, context.state.managementAccount)
     : undefined
 
 /** Whether a member may read the selectors is not documented (facts/aws.md 8.1): here it may not. */
@@ -43,10 +42,10 @@ export const selectorsOfOrganization: Handler = (context) =>
 
 /** moto answers nothing where AWS says that Insights are off. */
 export const getInsightSelectors: Handler = async (context) => {
-  const { request, upstream } = context
+  const { request, account, upstream } = context
   const refused = await selectorsOfOrganization(context)
   if (refused !== undefined) return refused
-  const answer = await upstream(request)
+  const answer = await upstream(request, account)
   const { InsightSelectors } = bodyOf(answer) as { InsightSelectors?: unknown[] }
   return answer.status === 200 && (InsightSelectors ?? []).length === 0
     ? refusal(request, 400, 'InsightNotEnabledException')

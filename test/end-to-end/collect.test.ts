@@ -1,0 +1,326 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Snapshot, snapshotSchema } from '../../src/model/snapshot.ts'
+import { type Built, buildOrganization } from '../fakes/aws/build-organization.ts'
+import { compiledCli } from '../fakes/aws/compiled-cli.ts'
+import { hasMoto, startMoto, upstreamOf } from '../fakes/aws/moto.ts'
+import { ACCOUNTS, smallOrganization, TRAIL_ARN } from '../fakes/aws/small-organization.ts'
+import { broken, denied, throttled } from '../fakes/aws/state.ts'
+import { type Stub, startStub } from '../fakes/aws/stub.ts'
+import { runCli } from '../fixtures/cli.ts'
+
+const ENV = {
+  LANG: 'C.UTF-8',
+  AWS_ACCESS_KEY_ID: 'AKIATEST',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_REGION: 'us-east-1',
+}
+const REGIONS = ['us-east-1', 'eu-west-1']
+
+const folders: string[] = []
+const folder = async (): Promise<string> => {
+  const made = await mkdtemp(join(tmpdir(), 'wholetrail-collect-'))
+  folders.push(made)
+  return made
+}
+afterAll(() => Promise.all(folders.map((f) => rm(f, { recursive: true, force: true }))))
+
+const snapshotIn = async (workspace: string): Promise<Snapshot> => {
+  const names = await readdir(join(workspace, 'snapshots'))
+  expect(names).toHaveLength(1)
+  const text = await readFile(join(workspace, 'snapshots', names[0] ?? ''), 'utf8')
+  return snapshotSchema.parse(JSON.parse(text))
+}
+
+const arguments_ = (stub: Stub, workspace: string, more: readonly string[] = []) => [
+  ...['collect', '--org', '--role', 'OrganizationAccountAccessRole', '--no-history'],
+  ...REGIONS.flatMap((region) => ['--region', region]),
+  ...['--endpoint-url', stub.endpoint, '--workspace', workspace, ...more],
+]
+
+const collect = (
+  stub: Stub,
+  workspace: string,
+  more: readonly string[] = [],
+  signal?: AbortSignal,
+) =>
+  runCli(arguments_(stub, workspace, more), {
+    env: ENV,
+    now: new Date().toISOString(),
+    ...(signal === undefined ? {} : { signal }),
+  })
+
+/** Times of reading aside, so that two runs can be compared. */
+const timeless = (snapshot: Snapshot): unknown =>
+  JSON.parse(
+    JSON.stringify(snapshot, (name, value) =>
+      ['readAt', 'collectedAt', 'lastUsedAt', 'latestDeliveryTime'].includes(name)
+        ? undefined
+        : value,
+    ),
+  )
+
+const title = 'an organisation in moto (skipped where moto_server is absent)'
+
+describe.skipIf(!hasMoto)(title, () => {
+  let moto: Awaited<ReturnType<typeof startMoto>>
+  let stub: Stub
+  let built: Built
+  let workspace: string
+  let snapshot: Snapshot
+  let code: number
+
+  beforeAll(async () => {
+    moto = await startMoto()
+    stub = await startStub(ACCOUNTS.management, upstreamOf(moto.endpoint))
+    built = await buildOrganization(stub.endpoint)
+    workspace = await folder()
+    code = (await collect(stub, workspace)).code
+    snapshot = await snapshotIn(workspace)
+  }, 180_000)
+  afterAll(async () => {
+    await stub?.stop()
+    await moto?.stop()
+  })
+  beforeEach(() => {
+    stub.state.faults.length = 0
+    stub.state.calls.length = 0
+  })
+
+  const trail = (arn: string) => {
+    const found = snapshot.trails.find((t) => t.arn === arn)
+    if (found === undefined) throw new Error(`not collected: ${arn}`)
+    return found
+  }
+  const bucket = (name: string) => {
+    const found = snapshot.buckets.find((b) => b.name === name)
+    if (found === undefined) throw new Error(`not collected: ${name}`)
+    return found
+  }
+
+  test('every account is entered', () => {
+    expect(code).toBe(0)
+    const accounts = [built.management, built.logArchive, built.workload].sort()
+    expect(snapshot.accounts.map((a) => [a.account, a.reached])).toEqual(
+      accounts.map((a) => [a, { known: true }]),
+    )
+    expect(snapshot.organization).toMatchObject({
+      known: { managementAccount: built.management, cloudTrailTrusted: { known: true } },
+    })
+  })
+
+  test('a region that was left out is not known, and never disabled', () => {
+    const regions = snapshot.regions.flatMap((r) => ('known' in r.regions ? r.regions.known : []))
+    const others = snapshot.trailsListed.filter((t) => !REGIONS.includes(t.region))
+    expect(regions.filter((r) => REGIONS.includes(r.name)).every((r) => r.enabled)).toBe(true)
+    expect(others.every((t) => 'unknown' in t.listed)).toBe(true)
+  })
+
+  test('the organisation trail, with its copies in the members (facts/aws.md 8.3)', () => {
+    expect(snapshot.trails.map((t) => t.arn).sort()).toEqual(
+      [built.organizationTrail, built.stoppedTrail].sort(),
+    )
+    const { config, selectors, status } = trail(built.organizationTrail)
+    expect(config).toMatchObject({
+      known: {
+        s3Bucket: 'org-trail-logs',
+        isMultiRegion: true,
+        isOrganization: true,
+        logFileValidation: true,
+        kmsKeyId: built.key,
+      },
+    })
+    expect(selectors).toMatchObject({ known: { EventSelectors: [{ ReadWriteType: 'WriteOnly' }] } })
+    const copies = [built.management, built.logArchive, built.workload].flatMap((account) =>
+      REGIONS.map((region) => `${account} ${region}`),
+    )
+    expect(status.map((s) => `${s.account} ${s.region}`).sort()).toEqual(copies.sort())
+    for (const s of status) expect(s.status).toMatchObject({ known: { isLogging: true } })
+  })
+
+  test('the trail that was never started, with no selectors of its own', () => {
+    const { config, selectors, hasCustomEventSelectors, status } = trail(built.stoppedTrail)
+    expect(config).toMatchObject({ known: { isMultiRegion: false, logFileValidation: false } })
+    expect(selectors).toEqual({ known: { EventSelectors: [], AdvancedEventSelectors: [] } })
+    expect(hasCustomEventSelectors).toEqual({ known: false })
+    expect(status.map((s) => s.status)).toEqual([{ known: { isLogging: false } }])
+  })
+
+  test('the buckets: policy, versions, tags, and what CloudTrail left in them', () => {
+    expect(bucket('org-trail-logs').versioning).toEqual({
+      known: { enabled: true, mfaDelete: false },
+    })
+    expect(bucket('customer-data')).toMatchObject({
+      account: built.workload,
+      region: { known: 'eu-west-1' },
+      policy: { known: null },
+      tags: { known: { classification: 'confidential' } },
+    })
+    expect(bucket('old-trail-logs').cloudTrailKeys).toMatchObject({
+      known: { accounts: [built.logArchive], prefixes: [''] },
+    })
+    expect(JSON.stringify(bucket('workload-logs').policy)).toContain(built.stoppedTrail)
+  })
+
+  test('the chain of the alarm: filter, alarm, topic, and a subscriber without an address', () => {
+    expect(snapshot.logGroups.map((g) => [g.name, g.metricFilters])).toMatchObject([
+      [
+        'CloudTrail/logs',
+        { known: [{ metrics: [{ namespace: 'Security', name: 'TrailChanges' }] }] },
+      ],
+    ])
+    expect(snapshot.alarms).toMatchObject([
+      { name: 'trail-changes', metric: 'TrailChanges', actions: [built.topic] },
+    ])
+    expect(snapshot.topics.map((t) => t.arn)).toEqual([built.topic])
+    expect(JSON.stringify(snapshot)).not.toContain('security@example.com')
+  })
+
+  test('the key and the roles', () => {
+    expect(snapshot.keys).toMatchObject([
+      { arn: built.key, state: { known: { keyState: 'Enabled' } } },
+    ])
+    expect(snapshot.roles.map((r) => r.name)).toContain('deploy')
+  })
+
+  test('only calls that read are ever sent', async () => {
+    await collect(stub, await folder())
+    const reads = /^(Get|List|Describe|Head|Lookup|AssumeRole$)/
+    const names = stub.state.calls.map((c) => c.split(' ')[2] ?? '')
+    expect(names.filter((name) => !reads.test(name))).toEqual([])
+    expect(names.length).toBeGreaterThan(100)
+  })
+
+  test('one account that refuses is unknown with its reason; the others stay known', async () => {
+    stub.state.faults.push(denied(built.workload, '*'))
+    const there = await folder()
+    expect((await collect(stub, there)).code).toBe(3)
+    const found = await snapshotIn(there)
+    const lists = found.trailsListed.filter((t) => t.account === built.workload)
+    expect(lists.length).toBeGreaterThan(0)
+    expect(lists.every((t) => 'unknown' in t.listed)).toBe(true)
+    expect(found.trails.map((t) => t.arn)).toEqual([built.organizationTrail])
+    expect(found.buckets.map((b) => b.name)).toContain('old-trail-logs')
+  })
+
+  test('a call that is refused is unknown, access denied, and nothing else is', async () => {
+    stub.state.faults.push(denied(built.workload, 'GetBucketPolicy'))
+    const there = await folder()
+    expect((await collect(stub, there)).code).toBe(3)
+    const found = await snapshotIn(there)
+    const logs = found.buckets.find((b) => b.name === 'workload-logs')
+    expect(logs?.policy).toMatchObject({ unknown: 'access-denied' })
+    expect(logs?.versioning).toMatchObject({ known: {} })
+  })
+
+  test('throttling and errors that pass are outlasted', async () => {
+    stub.state.faults.push(
+      throttled('*', 'DescribeTrails', 2),
+      broken(built.management, 'GetEventSelectors', 1),
+    )
+    const there = await folder()
+    expect((await collect(stub, there)).code).toBe(0)
+    expect(timeless(await snapshotIn(there))).toEqual(timeless(snapshot))
+  })
+
+  test('throttling without end is unknown: throttled out', async () => {
+    stub.state.faults.push(throttled(built.workload, 'DescribeTrails', 1e6))
+    const there = await folder()
+    expect((await collect(stub, there, ['--max-attempts', '2'])).code).toBe(3)
+    const lists = (await snapshotIn(there)).trailsListed.filter(
+      (t) => t.account === built.workload && REGIONS.includes(t.region),
+    )
+    expect(lists.map((t) => t.listed)).toMatchObject([
+      { unknown: 'throttled-out' },
+      { unknown: 'throttled-out' },
+    ])
+  })
+
+  const callsSoFar = async (least: number): Promise<void> => {
+    while (stub.state.calls.length < least) await new Promise((r) => setTimeout(r, 20))
+  }
+
+  test('Ctrl-C leaves what was read: the next run goes on and comes to the same', async () => {
+    const there = await folder()
+    const abort = new AbortController()
+    const stopped = collect(stub, there, [], abort.signal)
+    await callsSoFar(80)
+    abort.abort()
+    expect((await stopped).code).toBe(130)
+    expect(await readdir(there)).not.toContain('snapshots')
+    stub.state.calls.length = 0
+    expect((await collect(stub, there)).code).toBe(0)
+    const again = stub.state.calls.length
+    expect(timeless(await snapshotIn(there))).toEqual(timeless(snapshot))
+    stub.state.calls.length = 0
+    await collect(stub, await folder())
+    expect(again).toBeLessThan(stub.state.calls.length)
+  })
+
+  test('kill -9 leaves what was read: the next run goes on and comes to the same', async () => {
+    const cli = compiledCli()
+    try {
+      const there = await folder()
+      const child = spawn(process.execPath, [cli.main, ...arguments_(stub, there)], {
+        stdio: 'ignore',
+        env: { ...process.env, ...ENV },
+      })
+      const ended = new Promise((resolve) => child.on('exit', resolve))
+      await Promise.race([callsSoFar(80), ended])
+      child.kill('SIGKILL')
+      await ended
+      expect(child.signalCode).toBe('SIGKILL')
+      expect((await collect(stub, there)).code).toBe(0)
+      expect(timeless(await snapshotIn(there))).toEqual(timeless(snapshot))
+    } finally {
+      cli.remove()
+    }
+  })
+})
+
+describe('a small organisation of the stub alone', () => {
+  let stub: Stub
+  beforeAll(async () => {
+    stub = await startStub(ACCOUNTS.management, smallOrganization)
+  })
+  afterAll(() => stub.stop())
+
+  test('is collected, with what the stub does not know as unknown', async () => {
+    const workspace = await folder()
+    const { code } = await collect(stub, workspace)
+    expect([0, 3]).toContain(code)
+    const snapshot = await snapshotIn(workspace)
+    expect(snapshot.accounts.map((a) => a.account)).toEqual(Object.values(ACCOUNTS))
+    expect(snapshot.accounts.every((a) => 'known' in a.reached)).toBe(true)
+    expect(snapshot.trails).toMatchObject([
+      {
+        arn: TRAIL_ARN,
+        selectors: { known: { EventSelectors: [{ ReadWriteType: 'WriteOnly' }] } },
+      },
+    ])
+    const buckets = snapshot.listings.filter((l) => l.what === 'buckets')
+    expect(buckets.every((l) => 'unknown' in l.listed)).toBe(true)
+  })
+
+  test('an account whose role is refused is not reached, and its lists are unknown', async () => {
+    stub.state.faults.push({
+      account: ACCOUNTS.management,
+      operation: 'AssumeRole',
+      status: 403,
+      code: 'AccessDenied',
+    })
+    const workspace = await folder()
+    expect((await collect(stub, workspace)).code).toBe(3)
+    stub.state.faults.length = 0
+    const { accounts, trailsListed } = await snapshotIn(workspace)
+    const reached = Object.fromEntries(accounts.map((a) => [a.account, a.reached]))
+    expect(reached[ACCOUNTS.management]).toEqual({ known: true })
+    expect(reached[ACCOUNTS.workload]).toMatchObject({ unknown: 'access-denied' })
+    const lists = trailsListed.filter((t) => t.account === ACCOUNTS.workload)
+    expect(lists.length).toBeGreaterThan(0)
+    expect(lists.every((t) => 'unknown' in t.listed)).toBe(true)
+  })
+})
