@@ -55,10 +55,11 @@ const viewOf = (trail: SnapshotTrail, arn: TrailArn): TrailView => {
     if (before === undefined || isKnown(copy.status) || !isKnown(before.status))
       places.set(key, copy)
   }
-  const accounts = groupBy(places.values(), (copy) => copy.account)
+  const status = [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, copy]) => copy)
+  const accounts = groupBy(status, (copy) => copy.account)
   return {
     arn,
-    trail,
+    trail: { ...trail, status },
     copy: (place) => places.get(placeKey(place)),
     copiesIn: (account) => accounts.get(account) ?? [],
   }
