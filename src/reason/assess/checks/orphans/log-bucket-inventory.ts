@@ -1,12 +1,14 @@
+import { isKnown } from '../../../../model/observed.ts'
 import type { Check, Result } from '../../check.ts'
 import { denied, snapshotOf, trailOf } from '../../given.ts'
 import { groupBy } from '../../group-by.ts'
 import { type LogBucket, overLogBuckets } from '../../inventory/buckets.ts'
 import { logsBelow } from '../../inventory/log-place.ts'
 import { pages } from '../../inventory/pages.ts'
-import { failed, passed } from '../../inventory/say.ts'
-import { isLogging, type KnownTrail } from '../../inventory/trails.ts'
+import { allow, failed, passed, unsettled } from '../../inventory/say.ts'
+import { isLogging, type KnownTrail, trailsOf } from '../../inventory/trails.ts'
 import { some } from '../../words.ts'
+import type { World } from '../../world.ts'
 
 /** Trails whose files lie in the same folders: a key does not name its trail (R18). */
 const folderOf = (t: KnownTrail): string =>
@@ -21,12 +23,20 @@ const useOf = (t: KnownTrail): string => {
 const shared = (trails: readonly KnownTrail[]): readonly KnownTrail[] =>
   [...groupBy(trails, folderOf).values()].find((group) => group.length > 1) ?? []
 
-const judge = ({ name, subject, trails }: LogBucket): Result => {
+const judge = (world: World, { name, subject, trails }: LogBucket): Result => {
   const mixed = shared(trails)
-  return mixed.length > 0
-    ? failed(
+  if (mixed.length > 0)
+    return failed(
+      subject,
+      `Log bucket ${name} receives ${some(mixed.map((t) => t.name))} in the same folders, so the files of one cannot be told from those of the other`,
+      trails.map(useOf),
+    )
+  const unread = trailsOf(world).filter((t) => !isKnown(t.config))
+  return unread.length > 0
+    ? unsettled(
         subject,
-        `Log bucket ${name} receives ${some(mixed.map((t) => t.name))} in the same folders, so the files of one cannot be told from those of the other`,
+        `Whether ${some(unread.map((t) => t.name))} delivers to log bucket ${name} as well is not known`,
+        allow('cloudtrail:DescribeTrails', some([...new Set(unread.map((t) => t.account))])),
         trails.map(useOf),
       )
     : passed(
@@ -44,7 +54,7 @@ export const logBucketInventory: Check = {
   severity: 'info',
   references: { aws: [pages.bucketPolicy, pages.trailCosts] },
   note: 'Also the list of all log buckets and what each is used for: its passes name them.',
-  run: (world) => overLogBuckets(world, 'The log bucket', (log) => [judge(log)]),
+  run: (world) => overLogBuckets(world, 'The log bucket', (log) => [judge(world, log)]),
   examples: {
     pass: { says: 'One trail, one bucket.', snapshot: snapshotOf(), expect: 'pass' },
     fail: {
