@@ -76,7 +76,7 @@ it('R26 the date of the list is not the birth of a bucket: S3 moves it when a po
 it('a list that is not answered leaves no bucket and is listed as unread', async () => {
   const { listings, buckets: rows } = await run({ 's3:ListBuckets': {} })
   expect(rows).toEqual([])
-  expect(listings).toMatchObject([{ what: 'buckets', listed: { unknown: 'not-supported' } }])
+  expect(listings).toMatchObject([{ what: 'buckets', listed: { unknown: 'error' } }])
 })
 
 it('only log buckets are read in full: named by a trail, or by their policy, or unreadable', async () => {

@@ -108,7 +108,7 @@ describe('what a user may do', () => {
 it('a page that lacks a list everywhere is another answer: nothing is known', async () => {
   const { permissions: rows, listings } = await run({ Policies: undefined })
   expect(rows).toEqual([])
-  expect(listings).toMatchObject([{ listed: { unknown: 'not-supported' } }])
+  expect(listings).toMatchObject([{ listed: { unknown: 'error' } }])
 })
 
 it('roles come with their tags and last use; service-linked ones are left out', async () => {

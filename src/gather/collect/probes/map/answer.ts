@@ -21,9 +21,12 @@ export const noneOr = <T, U>(
 ): Observed<U | null> =>
   readKnown<T | null, U | null>(answer, (value) => (value === null ? { known: null } : read(value)))
 
-/** An answer that lacks what AWS always gives: emulators answer so to calls that they do not know (facts/aws.md 9). */
+/**
+ * An answer that lacks what AWS always gives: emulators answer so to calls that they do not know (facts/aws.md 9). Not
+ * `not-supported`, which says that there is no such thing there, and so nothing to read.
+ */
 export const withoutMember = (member: string): Unknown => ({
-  unknown: 'not-supported',
+  unknown: 'error',
   detail: `the answer has no ${member}`,
 })
 

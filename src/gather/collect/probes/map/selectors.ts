@@ -1,7 +1,7 @@
 import type { GetInsightSelectorsResponse } from '@aws-sdk/client-cloudtrail'
 import type { Observed } from '../../../../model/observed.ts'
 import { type Selectors, selectorsSchema } from '../../../../model/selector.ts'
-import { given } from './answer.ts'
+import { given, withoutMember } from './answer.ts'
 
 interface Answered {
   readonly EventSelectors?: unknown
@@ -15,7 +15,7 @@ interface Answered {
 export const selectorsOf = (answer: Answered): Observed<Selectors> => {
   const { EventSelectors, AdvancedEventSelectors } = answer
   if (EventSelectors === undefined && AdvancedEventSelectors === undefined) {
-    return { unknown: 'not-supported', detail: 'the answer has no list of selectors' }
+    return withoutMember('list of selectors')
   }
   const parsed = selectorsSchema.safeParse(given({ EventSelectors, AdvancedEventSelectors }))
   if (parsed.success) return { known: parsed.data }
