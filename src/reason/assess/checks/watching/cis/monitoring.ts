@@ -40,6 +40,18 @@ export interface Monitored {
   readonly inManagementAccountOnly?: boolean
 }
 
+/** The first region without any rule, where events may arise: the same for every event. */
+const withoutRules = (world: World, view: AccountView, item: Monitored): Hearing | undefined =>
+  world.once(`without rules ${view.account} ${item.region ?? ''}`, () => {
+    const regions = item.region === undefined ? view.regions : [item.region]
+    if (regions.length === 0) return unsure(`the regions of ${view.account} are not known`)
+    const bare = regions.find((region) => !hasRules(world, { account: view.account, region }))
+    if (bare === undefined) return undefined
+    return wereListed(world, 'event-rules', { account: view.account, region: bare })
+      ? unheard(`no rule in ${bare}`)
+      : unsure(`the rules in ${bare} were not listed`)
+  })
+
 /** Rules are heard only where they are: in each region where events may arise. */
 const rulesEverywhere = (
   world: World,
@@ -47,46 +59,62 @@ const rulesEverywhere = (
   item: Monitored,
   sample: Sample,
 ): Hearing => {
-  const regions = item.region === undefined ? view.regions : [item.region]
-  if (regions.length === 0) return unsure(`the regions of ${view.account} are not known`)
-  const bare = regions.find((region) => !hasRules(world, { account: view.account, region }))
-  if (bare !== undefined)
-    return wereListed(world, 'event-rules', { account: view.account, region: bare })
-      ? unheard(`no rule in ${bare}`)
-      : unsure(`the rules in ${bare} were not listed`)
-  const hearings = regions.map((region) =>
+  const without = withoutRules(world, view, item)
+  if (without !== undefined) return without
+  const hearings = (item.region === undefined ? view.regions : [item.region]).map((region) =>
     rulesHear(world, { account: view.account, region }, sample),
   )
-  return (
-    hearings.find((h) => h.status === 'no') ??
-    hearings.find((h) => h.status === 'unknown') ??
-    anyHears(hearings)
-  )
+  const weakest = (status: Hearing['status']) => hearings.find((h) => h.status === status)
+  return weakest('no') ?? weakest('unknown') ?? anyHears(hearings)
 }
+
+/** A trail that was not read, in any region of an account. */
+const firstUnread = (world: World, { account, regions }: AccountView): readonly Hearing[] =>
+  world.once(`unread feeds of ${account}`, () => {
+    for (const region of regions) {
+      const [unread] = unreadFeeds(world, { account, region })
+      if (unread !== undefined) return [unread]
+    }
+    return []
+  })
 
 const hear = (world: World, view: AccountView, item: Monitored, sample: Sample): Hearing => {
   const { account } = view
-  const byTrails = trailsWithLogGroup(world, { account, region: '' }).map((t) =>
+  const trails = trailsWithLogGroup(world, { account, region: '' })
+  const byTrails = trails.map((t) =>
     t.settings.isMultiRegion
       ? trailHears(world, t, { account, region: t.trail.homeRegion }, sample, item.sensitivity)
       : unheard(`trail ${t.name} records one region only`),
   )
-  const logs = anyHears(byTrails)
+  const logs =
+    trails.length === 0 ? unheard('no trail sends events to CloudWatch Logs') : anyHears(byTrails)
   if (logs.status === 'yes') return logs
-  const unread = view.regions.flatMap((region) => unreadFeeds(world, { account, region }))
-  return anyHears([
-    ...(byTrails.length === 0 ? [unheard('no trail sends events to CloudWatch Logs')] : byTrails),
-    ...unread.slice(0, 1),
-    rulesEverywhere(world, view, item, sample),
-  ])
+  return anyHears([logs, ...firstUnread(world, view), rulesEverywhere(world, view, item, sample)])
+}
+
+/** What is heard of each sample. Where nothing listens at all it is the same for every one. */
+const hearings = (world: World, view: AccountView, item: Monitored): readonly Judged[] => {
+  const isDeaf =
+    trailsWithLogGroup(world, { account: view.account, region: '' }).length === 0 &&
+    withoutRules(world, view, item) !== undefined
+  const [first] = item.samples
+  if (isDeaf && first !== undefined) {
+    const hearing = world.once(`deaf ${view.account} ${item.region ?? ''}`, () =>
+      hear(world, view, item, first),
+    )
+    return item.samples.map((sample) => ({ sample, hearing }))
+  }
+  return item.samples.map((sample) => ({ sample, hearing: hear(world, view, item, sample) }))
+}
+
+interface Judged {
+  readonly sample: Sample
+  readonly hearing: Hearing
 }
 
 const judge = (world: World, item: Monitored, view: AccountView): Result => {
   const subject = { resource: view.account, account: view.account, region: 'global' }
-  const judged = item.samples.map((sample) => ({
-    sample,
-    hearing: hear(world, view, item, sample),
-  }))
+  const judged = hearings(world, view, item)
   const of = (status: string) => judged.filter((j) => j.hearing.status === status)
   const gaps = [...new Set(judged.flatMap((j) => j.hearing.gaps))]
   const name = accountName(world, view.account)
