@@ -1,6 +1,5 @@
 import type { Severity } from '../../model/finding.ts'
 import { isKnown } from '../../model/observed.ts'
-import { boxText } from '../../model/scope-text.ts'
 import type { SnapshotBucket } from '../../model/snapshot/bucket.ts'
 import type { Result } from './check.ts'
 import { bucketsOf, subjectOf, trailsByBucket } from './inventory/buckets.ts'
@@ -55,7 +54,7 @@ const judged = (world: World, asked: BucketEvents, bucket: SnapshotBucket): Resu
   const judgement = judgeBucket(world, bucket, asked.events)
   if (judgement === undefined) return unplaced(world, bucket, what)
   const subject = subjectOf(bucket, bucket.account ?? '', world.snapshot.partition)
-  const { status, why, residual, settle } = judgement
+  const { status, why, left, settle } = judgement
   if (status === 'covered') return passed(subject, `${what} in bucket ${bucket.name} are ${why}`)
   const sensitive = sensitivityOf(world, bucket)
   const mark = sensitive === undefined ? '' : ` (${sensitive})`
@@ -65,7 +64,7 @@ const judged = (world: World, asked: BucketEvents, bucket: SnapshotBucket): Resu
     status: status === 'missed' ? 'fail' : 'unknown',
     severity: sensitive === undefined ? asked.severity : asked.ofSensitive,
     reason: `${what} in bucket ${bucket.name}${mark} ${not}: ${why}`,
-    evidence: residual.slice(0, 3).map(boxText),
+    evidence: left.slice(0, 3),
     ...(status === 'unknown' ? { settle: settle ?? 'collect again' } : {}),
   }
 }
@@ -98,8 +97,5 @@ export const bucketEvents =
     const own = bucketsOf(world).filter(
       (b) => !isGone(b) && !logs.has(b.name) && (!isKnown(b.owner) || accounts.has(b.owner.known)),
     )
-    return [
-      ...own.map((bucket) => judged(world, asked, bucket)),
-      ...unlisted(world, asked.what),
-    ]
+    return [...own.map((bucket) => judged(world, asked, bucket)), ...unlisted(world, asked.what)]
   }

@@ -1,4 +1,3 @@
-import { boxText } from '../../model/scope-text.ts'
 import type { Result } from './check.ts'
 import type { AccountView } from './places.ts'
 import type { Judgement } from './recording/judge.ts'
@@ -20,9 +19,9 @@ const SHOWN = 20
 
 const evidenceOf = (judged: readonly Judged[]): readonly string[] => {
   const lines = judged.map(({ region, judgement }) =>
-    judgement.residual.length === 0
+    judgement.left.length === 0
       ? `${region}: ${judgement.why}`
-      : `${region}: ${judgement.residual.map(boxText).join(' or ')}`,
+      : `${region}: ${judgement.left.join(' or ')}`,
   )
   const left = lines.length - SHOWN
   return left > 0 ? [...lines.slice(0, SHOWN), `and ${counted(left, 'more region')}`] : lines

@@ -1,6 +1,5 @@
 import { isKnown } from '../../model/observed.ts'
 import type { Scope } from '../../model/scope.ts'
-import { boxText } from '../../model/scope-text.ts'
 import type { Listed, Resource } from '../../model/snapshot/resource.ts'
 import type { Result } from './check.ts'
 import { groupBy } from './group-by.ts'
@@ -51,13 +50,13 @@ const resultOf = (place: Place, status: Result['status'], reason: string): Resul
 })
 
 const ofOne = ({ resource, judgement }: Judged, things: string): Result => {
-  const { status, why, settle, residual } = judgement
+  const { status, why, settle, left } = judgement
   const isMissed = status === 'missed'
   return {
     ...resultOf(resource, isMissed ? 'fail' : 'unknown', ''),
     resource: resource.arn,
     reason: `data events of ${resource.arn}, one of ${things}, ${isMissed ? 'are not' : 'may not be'} recorded: ${why}`,
-    evidence: residual.slice(0, 3).map(boxText),
+    evidence: left.slice(0, 3),
     ...(isMissed ? {} : { settle: settle ?? 'collect again' }),
   }
 }

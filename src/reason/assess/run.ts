@@ -16,7 +16,10 @@ export const worldOf = (
   lake?: LakeFacts,
 ): World => ({ snapshot, now, expectations, lake, once: once() })
 
-const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+const SMALL = /^[a-z]/
+
+const sentence = (text: string): string =>
+  SMALL.test(text) ? `${text.slice(0, 1).toUpperCase()}${text.slice(1)}` : text
 
 const findingOf = (check: Check, result: Result): Finding => ({
   check: check.id,
@@ -42,10 +45,22 @@ const statusRank = rank(findingStatuses)
 const severityRank = rank(severities)
 const groupRank = rank(checkGroups)
 
-const compare = (a: Finding, b: Finding): number =>
-  (statusRank.get(a.status) ?? 0) - (statusRank.get(b.status) ?? 0) ||
-  (severityRank.get(a.severity) ?? 0) - (severityRank.get(b.severity) ?? 0) ||
-  (groupRank.get(a.group) ?? 0) - (groupRank.get(b.group) ?? 0) ||
+interface Ranked {
+  readonly finding: Finding
+  readonly rank: number
+}
+
+const STEP = 100
+
+/** Status before severity before group, as one number. */
+const ranked = (finding: Finding): Ranked => {
+  const { status, severity, group } = finding
+  const ranks = [statusRank.get(status), severityRank.get(severity), groupRank.get(group)]
+  return { finding, rank: ranks.reduce<number>((sum, r) => sum * STEP + (r ?? 0), 0) }
+}
+
+const compare = ({ finding: a, rank }: Ranked, { finding: b, rank: other }: Ranked): number =>
+  rank - other ||
   compareText(a.check, b.check) ||
   compareText(a.account, b.account) ||
   compareText(a.region, b.region) ||
@@ -58,5 +73,6 @@ const compare = (a: Finding, b: Finding): number =>
  */
 export const assess = (world: World, checks: readonly Check[]): readonly Finding[] =>
   checks
-    .flatMap((check) => check.run(world).map((result) => findingOf(check, result)))
+    .flatMap((check) => check.run(world).map((result) => ranked(findingOf(check, result))))
     .sort(compare)
+    .map(({ finding }) => finding)

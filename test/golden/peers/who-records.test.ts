@@ -90,7 +90,9 @@ describe('peers 2b: defects of other tools that these checks must not have', () 
   })
 
   it('3 a stopped trail with perfect selectors records no object', () => {
-    const stopped = selecting(advanced(MANAGEMENT_ONLY, objects()), { status: { isLogging: false } })
+    const stopped = selecting(advanced(MANAGEMENT_ONLY, objects()), {
+      status: { isLogging: false },
+    })
     const snapshot = withBuckets(['one'], stopped)
     expect(say(snapshot, 's3-reads-unrecorded')).toEqual(['fail'])
     expect(say(snapshot, 'account-without-recorder')).toEqual(['fail'])
@@ -104,7 +106,9 @@ describe('peers 2b: defects of other tools that these checks must not have', () 
   })
 
   it('5 the order of regions and trails makes no difference', () => {
-    const one = snapshotOf({ trails: [trailOf(), trailOf({ name: 'b', status: { isLogging: false } })] })
+    const one = snapshotOf({
+      trails: [trailOf(), trailOf({ name: 'b', status: { isLogging: false } })],
+    })
     const turned = {
       ...one,
       trails: one.trails.toReversed().map((t) => ({ ...t, status: t.status.toReversed() })),
@@ -170,7 +174,9 @@ describe('peers 2b: defects of other tools that these checks must not have', () 
   })
 
   it('15 twenty hours are less than a day', () => {
-    const snapshot = snapshotOf({ trails: [trailOf({ status: { latestDeliveryTime: AT - 20 * HOUR } })] })
+    const snapshot = snapshotOf({
+      trails: [trailOf({ status: { latestDeliveryTime: AT - 20 * HOUR } })],
+    })
     expect(say(snapshot, 's3-delivery-failing')).toEqual(['pass'])
   })
 
@@ -184,9 +190,9 @@ describe('peers 2b: defects of other tools that these checks must not have', () 
       { IncludeManagementEvents: false, DataResources: [] },
       { ReadWriteType: 'All', IncludeManagementEvents: true },
     )
-    expect(say(snapshotOf({ trails: [selecting(selectors)] }), 'management-writes-missed')).toEqual([
-      'pass',
-    ])
+    expect(say(snapshotOf({ trails: [selecting(selectors)] }), 'management-writes-missed')).toEqual(
+      ['pass'],
+    )
   })
 
   it('18 an account whose only trail lies in another region than the first is found', () => {
@@ -197,7 +203,10 @@ describe('peers 2b: defects of other tools that these checks must not have', () 
   })
 
   it('19 a second trail with data events only is no failure beside a healthy one', () => {
-    const second = selecting(advanced(objects()), { name: 'data', config: { isMultiRegion: false } })
+    const second = selecting(advanced(objects()), {
+      name: 'data',
+      config: { isMultiRegion: false },
+    })
     const snapshot = snapshotOf({ trails: [trailOf(), second] })
     for (const check of existenceChecks) expect(say(snapshot, check.id)).not.toContain('fail')
   })
@@ -262,20 +271,24 @@ describe('peers 6: what to test against ourselves', () => {
     const snapshot = snapshotOf({ trails: [trailOf(), stopped] })
     expect(say(snapshot, 'management-writes-missed')).toEqual(['pass'])
     const found = assess(worldOf(snapshot, AT), checks).filter((f) => f.status === 'fail')
-    expect(found.filter((f) => f.resource.endsWith('/old')).map((f) => [f.check, f.severity])).toEqual([
-      ['trail-not-logging', 'low'],
-    ])
+    expect(
+      found.filter((f) => f.resource.endsWith('/old')).map((f) => [f.check, f.severity]),
+    ).toEqual([['trail-not-logging', 'low']])
   })
 
   it('a trail that is logging into a refusing bucket records nothing', () => {
-    const snapshot = snapshotOf({ trails: [trailOf({ status: { latestDeliveryError: 'NoSuchBucket' } })] })
+    const snapshot = snapshotOf({
+      trails: [trailOf({ status: { latestDeliveryError: 'NoSuchBucket' } })],
+    })
     expect(say(snapshot, 's3-delivery-failing')).toEqual(['fail'])
     expect(say(snapshot, 'account-without-recorder')).toEqual(['fail'])
     expect(say(snapshot, 'management-reads-missed')).toEqual([])
   })
 
   it('no error, and the last delivery is four days old', () => {
-    const snapshot = snapshotOf({ trails: [trailOf({ status: { latestDeliveryTime: AT - 4 * DAY } })] })
+    const snapshot = snapshotOf({
+      trails: [trailOf({ status: { latestDeliveryTime: AT - 4 * DAY } })],
+    })
     expect(say(snapshot, 's3-delivery-failing')).toEqual(['fail'])
     expect(say(snapshot, 'account-without-recorder')).toEqual(['fail'])
   })

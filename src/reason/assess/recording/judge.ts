@@ -21,13 +21,21 @@ export interface Judgement {
   readonly by: readonly Recorder[]
   /** What is surely missed, or for an unknown what is not surely recorded. Without places. */
   readonly residual: readonly Box[]
+  /** The same in words. */
+  readonly left: readonly string[]
   /** Words without a full stop. */
   readonly why: string
   /** What would settle an unknown. */
   readonly settle?: string
 }
 
-type Verdict = Pick<Judgement, 'status' | 'residual'>
+type Verdict = Pick<Judgement, 'status' | 'residual' | 'left'>
+
+const verdictOf = (status: Verdict['status'], residual: readonly Box[]): Verdict => ({
+  status,
+  residual,
+  left: residual.map(boxText),
+})
 
 /** An answer with no lists selects anything, possibly (R5). */
 const ANYTHING: Selectors = {}
@@ -57,7 +65,7 @@ const decide = (recorders: readonly Recorder[], scope: Scope): Verdict => {
     scope,
     'must',
   )
-  if (must.covered) return { status: 'covered', residual: [] }
+  if (must.covered) return verdictOf('covered', [])
   const possible = recorders.filter((r) => r.state !== 'not-recording')
   const may = leftOf(
     possible.map((r) => recording(r, 'possible')),
@@ -65,8 +73,8 @@ const decide = (recorders: readonly Recorder[], scope: Scope): Verdict => {
     'may',
   )
   return may.covered || may.tooComplex || may.residual.length === 0
-    ? { status: 'unknown', residual: must.residual }
-    : { status: 'missed', residual: may.residual }
+    ? verdictOf('unknown', must.residual)
+    : verdictOf('missed', may.residual)
 }
 
 /** Equal for places whose recorders select the same in the same states, whatever their names are. */
@@ -78,15 +86,21 @@ const profileOf = (world: World, recorders: readonly Recorder[]): string => {
   return [...new Set(parts)].sort().join('|')
 }
 
-const nothingThere = ({ account, region }: Place): string =>
-  `nothing in ${region} of ${account} selects any event of this kind`
+/** Nothing in a place has to do with a scope. */
+const nothing = ({ account, region }: Place, { boxes }: Scope): Judgement => ({
+  status: 'missed',
+  by: [],
+  residual: boxes,
+  left: boxes.map(boxText),
+  why: `nothing in ${region} of ${account} selects any event of this kind`,
+})
 
 const described = ({ name, why }: Recorder): string => `${name}: ${why}`
 
-const whyMissed = (recorders: readonly Recorder[], residual: readonly Box[]): string => {
+const whyMissed = (recorders: readonly Recorder[], left: readonly string[]): string => {
   const off = recorders.filter((r) => r.state === 'not-recording')
   const on = recorders.filter((r) => r.state === 'recording')
-  const what = `left out: ${some(residual.map(boxText), 2)}`
+  const what = `left out: ${some(left, 2)}`
   if (off.length > 0 && on.length === 0) return some(off.map(described))
   return off.length === 0 ? what : `${what}; ${some(off.map(described))}`
 }
@@ -111,29 +125,57 @@ const scopeName = (world: World, scope: Scope): string => {
   return name
 }
 
-/** As `judge`, over some of the recorders of a place. */
-export const judgeBy = (world: World, recorders: readonly Recorder[], scope: Scope): Judgement => {
-  const verdicts = world.once('verdicts', () => new Map<string, Verdict>())
+/** Recorders that are on, or may be, and can have to do with the scope. */
+const relevantTo = (world: World, recorders: readonly Recorder[], scope: Scope) => {
   const name = scopeName(world, scope)
-  const relevant = recorders.filter(
-    (r) => r.state !== 'not-recording' && isRelevant(world, r, scope, name),
-  )
-  const key = `${profileOf(world, relevant)} ${name}`
-  const verdict = verdicts.get(key) ?? decide(relevant, scope)
-  verdicts.set(key, verdict)
+  return recorders.filter((r) => r.state !== 'not-recording' && isRelevant(world, r, scope, name))
+}
+
+const judgementOf = (
+  recorders: readonly Recorder[],
+  relevant: readonly Recorder[],
+  verdict: Verdict,
+): Judgement => {
   const by = relevant.filter((r) => r.state === 'recording')
   if (verdict.status === 'covered')
     return { ...verdict, by, why: `recorded by ${some(by.map((r) => r.name))}` }
   if (verdict.status === 'missed')
-    return { ...verdict, by, why: whyMissed(recorders, verdict.residual) }
+    return { ...verdict, by, why: whyMissed(recorders, verdict.left) }
   const unsure = relevant.filter((r) => r.state === 'unknown')
-  const settle = unsure.map((r) => r.settle).filter((s) => s !== undefined)
+  const settle = unsure.find((r) => r.settle !== undefined)?.settle
   return {
     ...verdict,
     by,
     why: whyUnknown(unsure),
-    settle: settle[0] ?? 'an experiment: make such an event and look for it in the log',
+    settle: settle ?? 'make such an event and look for it in the log',
   }
+}
+
+/** As `judge`, over some of the recorders of a place. */
+export const judgeBy = (world: World, recorders: readonly Recorder[], scope: Scope): Judgement => {
+  const verdicts = world.once('verdicts', () => new Map<string, Verdict>())
+  const relevant = relevantTo(world, recorders, scope)
+  const key = `${profileOf(world, relevant)} ${scopeName(world, scope)}`
+  const verdict = verdicts.get(key) ?? decide(relevant, scope)
+  verdicts.set(key, verdict)
+  return judgementOf(recorders, relevant, verdict)
+}
+
+type Judgements = WeakMap<readonly Recorder[], WeakMap<Scope, Judgement>>
+
+/** Judgements by the identity of a list of recorders and of a scope, both of which are made once. */
+const remembered = (
+  world: World,
+  recorders: readonly Recorder[],
+  scope: Scope,
+  compute: () => Judgement,
+): Judgement => {
+  const lists: Judgements = world.once('judgements', () => new WeakMap())
+  const scopes = lists.get(recorders) ?? new WeakMap<Scope, Judgement>()
+  lists.set(recorders, scopes)
+  const judgement = scopes.get(scope) ?? compute()
+  scopes.set(scope, judgement)
+  return judgement
 }
 
 /**
@@ -141,8 +183,10 @@ export const judgeBy = (world: World, recorders: readonly Recorder[], scope: Sco
  * recorders that surely record surely select it; missed when a part of it is selected by nothing, even if all that is
  * unread were on and all that is not documented were kind (R1, R2); otherwise unknown.
  */
-export const judge = (world: World, place: Place, scope: Scope): Judgement =>
-  judgeBy(world, recordersAt(world, place), scope)
+export const judge = (world: World, place: Place, scope: Scope): Judgement => {
+  const recorders = recordersAt(world, place)
+  return remembered(world, recorders, scope, () => judgeBy(world, recorders, scope))
+}
 
 /**
  * As `judge` for one resource of many, after a look at the whole class: all of it may be covered, or nothing there have
@@ -156,10 +200,9 @@ export const judgePart = (
 ): Judgement => {
   const judged = judge(world, place, whole)
   if (judged.status === 'covered') return judged
-  const name = scopeName(world, whole)
-  const possible = recordersAt(world, place).filter((r) => r.state !== 'not-recording')
-  if (possible.some((r) => isRelevant(world, r, whole, name))) return judge(world, place, part())
-  return { ...judged, residual: part().boxes, why: nothingThere(place) }
+  if (relevantTo(world, recordersAt(world, place), whole).length > 0)
+    return judge(world, place, part())
+  return nothing(place, part())
 }
 
 /** Events on objects, as a class and below a prefix. */
@@ -180,11 +223,26 @@ const interned = (world: World, selectors: Selectors): Selectors => {
   return selectors
 }
 
+/** What is only looked at where a finding is printed is made there. */
 const renamed = (judgement: Judgement, prefix: string): Judgement => ({
   ...judgement,
   why: judgement.why.replaceAll(THIS, prefix),
-  residual: JSON.parse(JSON.stringify(judgement.residual).replaceAll(THIS, prefix)),
+  left: judgement.left.map((text) => text.replaceAll(THIS, prefix)),
+  get residual() {
+    return JSON.parse(JSON.stringify(judgement.residual).replaceAll(THIS, prefix))
+  },
 })
+
+/** As `relevantTo`, remembered for the lists of places. */
+const relevantHere = (world: World, recorders: readonly Recorder[], scope: Scope) => {
+  const lists = world.once(
+    `relevant to ${scopeName(world, scope)}`,
+    () => new WeakMap<readonly Recorder[], readonly Recorder[]>(),
+  )
+  const relevant = lists.get(recorders) ?? relevantTo(world, recorders, scope)
+  lists.set(recorders, relevant)
+  return relevant
+}
 
 /** As `judge` for objects below an ARN prefix that ends in a slash; buckets that fare alike are judged once. */
 export const judgeBelow = (
@@ -193,17 +251,14 @@ export const judgeBelow = (
   { whole, ofThis, below }: ObjectEvents,
   prefix: string,
 ): Judgement => {
-  const name = scopeName(world, whole)
   const recorders = recordersAt(world, place)
-  const possible = recorders.filter((r) => r.state !== 'not-recording')
-  const relevant = possible.filter((r) => isRelevant(world, r, whole, name))
-  if (relevant.length === 0)
-    return { status: 'missed', by: [], residual: below(prefix).boxes, why: nothingThere(place) }
+  const relevant = relevantHere(world, recorders, whole)
+  if (relevant.length === 0) return nothing(place, below(prefix))
   const narrowed: Recorder[] = []
   for (const recorder of relevant) {
     const selectors = recorder.selectors && narrowedTo(recorder.selectors, prefix)
     if (recorder.selectors !== undefined && selectors === undefined)
-      return judge(world, place, below(prefix))
+      return judgeBy(world, recorders, below(prefix))
     narrowed.push(
       selectors === undefined ? recorder : { ...recorder, selectors: interned(world, selectors) },
     )

@@ -1,6 +1,6 @@
 import type { Channel, EventDataStore } from '../../../model/snapshot/event-data-store.ts'
 import { groupBy } from '../group-by.ts'
-import { organizationOf, type Place, placeKey } from '../places.ts'
+import { organizationOf, type Place } from '../places.ts'
 import type { World } from '../world.ts'
 import { channelRecorder, storeRecorder, unseenRecorders } from './other-recorders.ts'
 import type { Recorder } from './recorder.ts'
@@ -45,17 +45,32 @@ const compute = (world: World, place: Place): readonly Recorder[] => {
   ].filter((recorder) => recorder !== undefined)
 }
 
+/** Regions of an account that fare alike share one list, so that what is judged of one is judged of all. */
+const shared = (lists: Map<string, readonly Recorder[]>, recorders: readonly Recorder[]) => {
+  const key = recorders.map((r) => `${r.id} ${r.state} ${r.limits.key} ${r.why}`).join('\n')
+  const before = lists.get(key)
+  if (before !== undefined) return before
+  lists.set(key, recorders)
+  return recorders
+}
+
+interface OfAccount {
+  readonly regions: Map<string, readonly Recorder[]>
+  readonly lists: Map<string, readonly Recorder[]>
+}
+
 /**
  * Everything that records, may record or should record the events of one account and region: its own trails and
  * stores, those of the organisation, and what could not be listed. A bare word of one trail is never enough: judge
  * over all of them.
  */
 export const recordersAt = (world: World, place: Place): readonly Recorder[] => {
-  const known = world.once('recorders by place', () => new Map<string, readonly Recorder[]>())
-  const key = placeKey(place)
-  const before = known.get(key)
+  const accounts = world.once('recorders by account', () => new Map<string, OfAccount>())
+  const own = accounts.get(place.account) ?? { regions: new Map(), lists: new Map() }
+  accounts.set(place.account, own)
+  const before = own.regions.get(place.region)
   if (before !== undefined) return before
-  const recorders = compute(world, place)
-  known.set(key, recorders)
+  const recorders = shared(own.lists, compute(world, place))
+  own.regions.set(place.region, recorders)
   return recorders
 }

@@ -1,5 +1,4 @@
 import { isKnown } from '../../../../model/observed.ts'
-import { boxText } from '../../../../model/scope-text.ts'
 import { judgeBucket, unplaced } from '../../bucket-events.ts'
 import type { Check, Result } from '../../check.ts'
 import { denied, known, snapshotOf, trailOf } from '../../given.ts'
@@ -16,12 +15,12 @@ const judgeLogBucket = (world: World, log: LogBucket): readonly Result[] => {
   if (isKnown(bucket.owner) && !insiders(world).accounts.has(bucket.owner.known)) return []
   const judgement = judgeBucket(world, bucket, readsOfObjects)
   if (judgement === undefined) return [unplaced(world, bucket, 'reads of the log')]
-  const { status, why, residual, settle } = judgement
+  const { status, why, left, settle } = judgement
   const of = `bucket ${name}, which receives ${some(namesOf(log.trails).map((n) => `trail ${n}`))}`
   if (status === 'covered') return [passed(subject, `reads of ${of} are ${why}`)]
   const serverLog = bucket.logging !== undefined && isKnown(bucket.logging) && bucket.logging.known
   const evidence = [
-    ...residual.slice(0, 3).map(boxText),
+    ...left.slice(0, 3),
     ...(serverLog
       ? [`server access logs go to ${serverLog.targetBucket}, late and without promise`]
       : []),

@@ -1,5 +1,4 @@
 import { isKnown } from '../../../../model/observed.ts'
-import { boxText } from '../../../../model/scope-text.ts'
 import type { Check, Result } from '../../check.ts'
 import { ACCOUNT, AT, denied, known, REGION, snapshotOf, trailOf } from '../../given.ts'
 import { unsettled } from '../../inventory/say.ts'
@@ -49,7 +48,7 @@ const judgeType = (world: World, account: string, type: string, regions: readonl
     ...base,
     status: isMissed ? ('fail' as const) : ('unknown' as const),
     reason: `data events of ${type}, which account ${account} uses, ${isMissed ? 'are not' : 'may not be'} recorded ${inRegions(where, regions)}: ${worst.judgement.why}`,
-    evidence: worst.judgement.residual.slice(0, 3).map(boxText),
+    evidence: worst.judgement.left.slice(0, 3),
     ...(isMissed ? {} : { settle: worst.judgement.settle ?? 'collect again' }),
   }
 }

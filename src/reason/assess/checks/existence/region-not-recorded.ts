@@ -21,6 +21,7 @@ const judgeRegion = (world: World, account: string, region: string): Judged => {
       status: on.length > 0 ? 'covered' : unsure.length > 0 ? 'unknown' : 'missed',
       by: on,
       residual: [],
+      left: [],
       why: said.length === 0 ? 'no trail works there' : some(said),
       settle: unsure[0]?.settle ?? 'collect again',
     },
