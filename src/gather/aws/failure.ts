@@ -1,5 +1,14 @@
 import type { Observed, UnknownReason } from '../../model/observed.ts'
 import { defaultRegions } from '../../model/regions.ts'
+import {
+  ACCESS_DENIED,
+  BROKEN_REQUEST,
+  EXPIRED,
+  NAMELESS,
+  NOT_SUPPORTED,
+  NOT_VALID_HERE,
+  THROTTLED,
+} from './failure-codes.ts'
 
 /** What is known of an error that a client of the SDK threw. */
 interface Failure {
@@ -7,67 +16,6 @@ interface Failure {
   readonly message: string
   readonly status: number | undefined
 }
-
-const ACCESS_DENIED: ReadonlySet<string> = new Set([
-  'AccessDenied',
-  'AccessDeniedException',
-  'AccountAccessDenied',
-  'AllAccessDisabled',
-  'AuthFailure',
-  'AuthorizationError',
-  'AuthorizationErrorException',
-  'Forbidden',
-  'NotAuthorized',
-  'UnauthorizedException',
-  'UnauthorizedOperation',
-])
-
-const THROTTLED: ReadonlySet<string> = new Set([
-  'BandwidthLimitExceeded',
-  'EC2ThrottledException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'SlowDown',
-  'ThrottledException',
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-])
-
-const NOT_SUPPORTED: ReadonlySet<string> = new Set([
-  'InvalidAction',
-  'NotImplemented',
-  'OperationNotPermittedException', // CloudTrail: not for this kind of trail or store
-  'UnknownOperationException',
-  'UnsupportedOperation',
-  'UnsupportedOperationException',
-])
-
-/** Credentials that are not valid where they were shown; in a region that is switched off they never are. */
-const NOT_VALID_HERE: ReadonlySet<string> = new Set([
-  'InvalidAccessKeyId',
-  'InvalidClientTokenId',
-  'InvalidToken',
-  'UnrecognizedClientException',
-])
-
-const EXPIRED: ReadonlySet<string> = new Set([
-  'CredentialsProviderError',
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'TokenProviderError',
-  'TokenRefreshRequired',
-])
-
-/** Refused, but for no want of permission. */
-const BROKEN_REQUEST: ReadonlySet<string> = new Set([
-  'InvalidSignatureException',
-  'RequestExpired',
-  'RequestTimeTooSkewed',
-  'SignatureDoesNotMatch',
-])
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -113,9 +61,6 @@ export const isThrottling = (error: unknown): boolean => {
 
 /** The credentials themselves are at an end: no further call can be answered. */
 export const isExpired = (error: unknown): boolean => EXPIRED.has(failureOf(error).code)
-
-/** Names that the SDK gives to an answer that names no error. */
-const NAMELESS: ReadonlySet<string> = new Set(['Error', 'NotFound', 'Unknown', 'UnknownError'])
 
 /** The code of AWS: `NoSuchBucketPolicy`; for an answer without a body its status: `404`. */
 export const codeOf = (error: unknown): string => {

@@ -1,12 +1,14 @@
 import type { Effects } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
+import { type AssumedRole, assumedRole } from './assume.ts'
 import type { Service } from './call.ts'
+import { type Caller, callerOf } from './caller.ts'
 import { type CallCount, type Clients, clientsOf, type Holder } from './clients.ts'
 import { type Clock, sharedSignal } from './clock.ts'
-import { type Credentials, callerCredentials, remembered } from './credentials.ts'
+import { callerCredentials, remembered } from './credentials.ts'
 import { codeOf, isExpired } from './failure.ts'
 import { loadModule } from './modules.ts'
-import { globalRegionOf, partitionOfArn } from './partition.ts'
+import { globalRegionOf } from './partition.ts'
 
 export interface SessionOptions {
   readonly profile?: string | undefined
@@ -16,13 +18,6 @@ export interface SessionOptions {
 }
 
 export const DEFAULT_MAX_ATTEMPTS = 6
-
-/** Who asks. */
-export interface Caller {
-  readonly account: string
-  readonly arn: string
-  readonly partition: string
-}
 
 /** Access to AWS with the caller's credentials, and to other accounts through a role. */
 export interface Session {
@@ -43,14 +38,6 @@ export interface Session {
   readonly count: Readonly<CallCount>
   readonly close: () => void
 }
-
-export interface AssumedRole {
-  /** With its path, where it has one: `audit/WholetrailReadOnly`. */
-  readonly name: string
-  readonly externalId?: string | undefined
-}
-
-const SESSION_NAME = 'wholetrail'
 
 const expired = (cause: unknown): WholetrailError =>
   new WholetrailError(
@@ -87,46 +74,6 @@ const firstRegion = async (profile: string | undefined, env: Effects['env']): Pr
     .catch(() => 'us-east-1')
 }
 
-interface Identity {
-  readonly Account?: string
-  readonly Arn?: string
-}
-
-const callerOf = async (send: Session['send'], own: Holder, region: string): Promise<Caller> => {
-  let identity: Identity
-  try {
-    identity = (await send(own, region, 'sts', 'GetCallerIdentity', {})) as Identity
-  } catch (cause) {
-    if (cause instanceof WholetrailError) throw cause
-    throw new WholetrailError(
-      'aws',
-      `AWS does not say who is asking: ${codeOf(cause)}: ${(cause as Error).message}`,
-      {
-        hint: 'check the credentials, the region, --endpoint-url and the network',
-        cause,
-      },
-    )
-  }
-  const { Account: account = '', Arn: arn = '' } = identity
-  return { account, arn, partition: partitionOfArn(arn) }
-}
-
-interface Assumed {
-  readonly Credentials?: {
-    readonly AccessKeyId?: string
-    readonly SecretAccessKey?: string
-    readonly SessionToken?: string
-    readonly Expiration?: Date
-  }
-}
-
-const credentialsOf = ({ Credentials: c }: Assumed): Credentials => ({
-  accessKeyId: c?.AccessKeyId ?? '',
-  secretAccessKey: c?.SecretAccessKey ?? '',
-  ...(c?.SessionToken === undefined ? {} : { sessionToken: c.SessionToken }),
-  ...(c?.Expiration === undefined ? {} : { expiration: c.Expiration }),
-})
-
 /** Opens access to AWS. Throws `aws` where there are no credentials or AWS does not take them. */
 export const openSession = async (
   options: SessionOptions,
@@ -150,22 +97,11 @@ export const openSession = async (
   }
   const caller = await callerOf(send, first, region)
   const own: Holder = { ...first, account: caller.account }
-  const assume: Session['assume'] = (account, role) => ({
-    account,
-    credentials: remembered(async () => {
-      const answer = await send(own, region, 'sts', 'AssumeRole', {
-        RoleArn: `arn:${caller.partition}:iam::${account}:role/${role.name}`,
-        RoleSessionName: SESSION_NAME,
-        ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
-      })
-      return credentialsOf(answer as Assumed)
-    }, clock),
-  })
   return {
     caller,
     isEmulated: endpointUrl !== undefined,
     own,
-    assume,
+    assume: (account, role) => assumedRole(account, role, { caller, own, region, send, clock }),
     send,
     count: clients.count,
     close: clients.close,

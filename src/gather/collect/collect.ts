@@ -7,13 +7,14 @@ import { type Collection, type CollectTools, openCollection } from './collection
 import { enterAll } from './enter-all.ts'
 import { mergeParts } from './merge/merge.ts'
 import { orderSnapshot } from './order.ts'
-import { checkRegions, planOf, unreadPart } from './plan.ts'
+import { checkRegions, planOf } from './plan.ts'
 import { steps } from './probe.ts'
 import { probeAll } from './probe-all.ts'
 import { probes } from './probes/list.ts'
 import type { StepProgress } from './step.ts'
 import { targetsOf } from './targets.ts'
 import { unknownGroups } from './unknown.ts'
+import { unlistedPart, unreadPart } from './unlisted.ts'
 import { writeSnapshot } from './write-snapshot.ts'
 
 type OnProgress = (progress: CollectProgress) => void
@@ -34,11 +35,15 @@ const collectIn = async (
   const { snapshot: outline } = mergeParts(startedAt, partition, entered)
   checkRegions(options.regions, outline)
   const plans = planOf(outline, options.regions, region)
-  const known = [...entered, ...plans.map((plan) => unreadPart(plan, outline))]
   const wanted = steps.filter((step) => step !== 'history' || options.history !== false)
+  const known = [...entered, unreadPart(plans, outline)]
   const results = await probeAll(wanted, plans, known, collection, tell)
 
-  const merged = mergeParts(startedAt, partition, [...known, ...results.map((r) => r.part)])
+  const failed = results.flatMap((r) => r.failed ?? [])
+  const found = [...known, ...results.map((r) => r.part)]
+  const listed = mergeParts(startedAt, partition, found).snapshot
+  const unlisted = unlistedPart(plans, listed, failed)
+  const merged = mergeParts(startedAt, partition, [...found, unlisted])
   const snapshot = orderSnapshot(merged.snapshot)
   const file = await writeSnapshot(collection.workspace, snapshot, collection.write)
   await collection.journal.remove()
@@ -49,7 +54,7 @@ const collectIn = async (
     seconds: (clock.now() - began) / SECOND,
     runs: results.length,
     reused: results.filter((r) => r.isReused).length,
-    failed: results.flatMap((r) => r.failed ?? []),
+    failed,
     notes: merged.notes,
     unknown: unknownGroups(snapshot),
   }

@@ -1,9 +1,7 @@
 import { WholetrailError } from '../../model/error.ts'
-import { isKnown, type Observed } from '../../model/observed.ts'
+import { isKnown } from '../../model/observed.ts'
 import { defaultRegions, partitionOfRegion } from '../../model/regions.ts'
-import { type Listed, listed } from '../../model/snapshot/resource.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
-import type { Part } from './merge/merge.ts'
 
 /** Where an account is read, and where it is not though it might be in use. */
 export interface AccountPlan {
@@ -11,8 +9,6 @@ export interface AccountPlan {
   readonly asked: readonly string[]
   readonly unread: readonly string[]
 }
-
-const IN_NO_REGION: ReadonlySet<Listed> = new Set(['buckets', 'roles', 'permissions'])
 
 /** The regions of this partition that no account has to enable. */
 const ordinary = (partition: string, globalRegion: string): readonly string[] =>
@@ -62,30 +58,4 @@ export const checkRegions = (wanted: readonly string[] | undefined, snapshot: Sn
   throw new WholetrailError('usage', `AWS has no region ${slip}`, {
     hint: `its regions: ${[...names].sort().join(', ')}`,
   })
-}
-
-const LEFT_OUT: Observed<never> = { unknown: 'not-collected', detail: 'left out by --region' }
-
-/** Says of every list that was not asked for that it is unknown, and why. */
-export const unreadPart = (plan: AccountPlan, snapshot: Snapshot): Part => {
-  const { account, unread } = plan
-  const entry = snapshot.accounts.find((a) => a.account === account)
-  const isReached = entry !== undefined && isKnown(entry.reached)
-  const readAt = entry?.readAt ?? snapshot.collectedAt
-  const why = entry === undefined || isKnown(entry.reached) ? LEFT_OUT : entry.reached
-  const regional = listed.filter((what) => !IN_NO_REGION.has(what))
-  return {
-    at: readAt,
-    fragment: {
-      trailsListed: unread.map((region) => ({ account, region, readAt, listed: why })),
-      listings: [
-        ...unread.flatMap((region) =>
-          regional.map((what) => ({ what, account, region, readAt, listed: why })),
-        ),
-        ...(isReached
-          ? []
-          : [...IN_NO_REGION].map((what) => ({ what, account, readAt, listed: why }))),
-      ],
-    },
-  }
 }

@@ -1,5 +1,4 @@
 import type { Observed } from '../../model/observed.ts'
-import type { Listed } from '../../model/snapshot/resource.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Call, Service } from '../aws/call.ts'
@@ -61,7 +60,5 @@ export interface Probe {
   readonly step: Step
   readonly reach: Reach
   readonly calls: readonly Call[]
-  /** Lists of the snapshot that it reads: they are unknown where it fails. */
-  readonly lists?: readonly (Listed | 'trails')[]
   readonly run: (place: Place) => Promise<Fragment>
 }

@@ -1,8 +1,6 @@
 import type { CollectReport } from '../../model/collect.ts'
 import { type ErrorCode, WholetrailError } from '../../model/error.ts'
-import { listed } from '../../model/snapshot/resource.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
-import type { Instant } from '../../model/time.ts'
 import type { Holder } from '../aws/clients.ts'
 import type { Clock } from '../aws/clock.ts'
 import type { Pace } from '../aws/pace.ts'
@@ -10,7 +8,7 @@ import type { Session } from '../aws/session.ts'
 import { askerOf } from './ask.ts'
 import type { Journal } from './journal.ts'
 import type { Part } from './merge/merge.ts'
-import type { Fragment, Probe } from './probe.ts'
+import type { Probe } from './probe.ts'
 
 /** One probe at one place. */
 export interface Run {
@@ -45,23 +43,6 @@ const stopsAll = (error: unknown): boolean =>
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
-/** The lists of a probe that failed: unknown, so that nothing is taken for absent. */
-const unreadLists = (run: Run, at: Instant, detail: string): Fragment => {
-  const { account } = run.holder
-  const lists: NonNullable<Probe['lists']> = run.probe.lists ?? []
-  const why = { unknown: 'error', detail: `${run.probe.id}: ${detail}` } as const
-  const { region } = run
-  const place = { account, readAt: at, listed: why }
-  return {
-    trailsListed: lists.includes('trails') ? [{ ...place, region }] : [],
-    listings: listed
-      .filter((what) => lists.includes(what))
-      .map((what) =>
-        run.probe.reach === 'region' ? { what, ...place, region } : { what, ...place },
-      ),
-  }
-}
-
 /** Runs one probe at one place, or takes what an interrupted collection has of it. Throws only what stops all. */
 export const runProbe = async (
   run: Run,
@@ -88,7 +69,6 @@ export const runProbe = async (
   } catch (error) {
     if (stopsAll(error)) throw error
     const message = messageOf(error)
-    const fragment = unreadLists(run, at, message)
-    return { part: { at, fragment }, isReused: false, failed: { ...id, message } }
+    return { part: { at, fragment: {} }, isReused: false, failed: { ...id, message } }
   }
 }

@@ -162,17 +162,20 @@ test('a probe that throws: its lists are unknown, it is in the report, the rest 
     })),
   )
   expect(report.snapshot.trailsListed.map((t) => t.listed)).toEqual([
-    { unknown: 'error', detail: 'broken: no such member' },
-    { unknown: 'error', detail: 'broken: no such member' },
+    { unknown: 'error', detail: 'the probe broken failed: no such member' },
+    { unknown: 'error', detail: 'the probe broken failed: no such member' },
   ])
   expect(report.snapshot.resources).toHaveLength(1)
 })
 
-test('a list that one probe read and another did not is not known', async () => {
+test('a list that no probe read is unknown, never left out', async () => {
   const c = await open()
-  const failing = broken(() => Promise.reject(new Error('no')))
-  const { snapshot } = await c.run({}, { probes: [trailsProbe, failing] })
-  expect(snapshot.trailsListed.map((t) => Object.keys(t.listed)[0])).toEqual(['unknown', 'unknown'])
+  const { snapshot } = await c.run({}, { probes: [trailsProbe] })
+  expect(snapshot.trailsListed.map((t) => t.listed)).toEqual([{ known: true }, { known: true }])
+  const rows = snapshot.listings.map((l) => `${l.what} ${l.region ?? ''}`)
+  expect(new Set(rows).size).toBe(10 * 2 + 3) // ten kinds in each of two regions, three in none
+  for (const { listed } of snapshot.listings)
+    expect(listed).toEqual({ unknown: 'not-collected', detail: 'no probe asked for it' })
 })
 
 test('a call that a probe does not declare is never sent', async () => {

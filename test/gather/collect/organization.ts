@@ -82,7 +82,6 @@ export const trailsProbe: Probe = {
   reads: 'The trails.',
   step: 'places',
   reach: 'region',
-  lists: ['trails'],
   calls: [call],
   run: async ({ account, region, ask, now }) => {
     const readAt = now()
