@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import type { Snapshot } from '../../../../src/model/snapshot.ts'
+import { alerted } from '../../../../src/reason/assess/alerts/alerted.ts'
+import { changeOf } from '../../../../src/reason/assess/alerts/sample.ts'
+import { ACCOUNT, AT, known, REGION, trailOf } from '../../../../src/reason/assess/given.ts'
+import {
+  alarmedBy,
+  alarmOf,
+  ruleOf,
+  topicOf,
+  watched,
+} from '../../../../src/reason/assess/given-watching.ts'
+import { worldOf } from '../../../../src/reason/assess/run.ts'
+
+const stop = changeOf('cloudtrail', 'StopLogging')
+const hears = (snapshot: Snapshot) =>
+  alerted(worldOf(snapshot, AT), { account: ACCOUNT, region: REGION }, stop).status
+const CHANGES = '{ $.eventSource = cloudtrail.amazonaws.com }'
+const bus = (account: string): string => `arn:aws:events:${REGION}:${account}:event-bus/central`
+const unlisted = (what: string): Snapshot['listings'] =>
+  watched({}).listings.filter((l) => l.what !== what)
+
+test('a rule that is enabled and tells a confirmed subscriber is heard', () => {
+  expect(hears(watched({ eventRules: [ruleOf()] }))).toBe('yes')
+})
+
+test.each([
+  ['a rule that is disabled', { eventRules: [ruleOf({ state: 'DISABLED' })] }],
+  ['a rule without targets', { eventRules: [ruleOf({ targets: known([]) })] }],
+  ['a rule in another region', { eventRules: [ruleOf({ region: 'us-east-1' })] }],
+  ['a rule on another bus', { eventRules: [ruleOf({ bus: 'orders' })] }],
+  [
+    'a rule that only writes to a log group',
+    { eventRules: [ruleOf({ targets: known([`arn:aws:logs:${REGION}:${ACCOUNT}:log-group:x`]) })] },
+  ],
+  [
+    'a topic that does not exist',
+    { eventRules: [ruleOf()], topics: [topicOf({ exists: known(false) })] },
+  ],
+  [
+    'a topic whose policy does not let EventBridge publish',
+    {
+      eventRules: [ruleOf()],
+      topics: [topicOf({ policy: known({ Statement: [] }) })],
+    },
+  ],
+] as const)('%s is not heard', (_, over) => {
+  expect(hears(watched(over as Partial<Snapshot>))).toBe('no')
+})
+
+test.each([
+  ['whose targets were not read', ruleOf({ targets: { unknown: 'access-denied' } }), {}],
+  ['whose pattern cannot be decided', ruleOf({ pattern: { detail: { userAgent: ['x'] } } }), {}],
+  ['whose topic was not collected', ruleOf(), { topics: [] }],
+] as const)('a rule %s is unknown', (_, rule, over) => {
+  expect(hears(watched({ eventRules: [rule], ...over } as Partial<Snapshot>))).toBe('unknown')
+})
+
+test('a rule is given nothing where no trail records', () => {
+  const stopped = watched({
+    eventRules: [ruleOf()],
+    trails: [trailOf({ status: { isLogging: false } })],
+  })
+  expect(hears(stopped)).toBe('no')
+})
+
+test('events are followed to the bus of another account', () => {
+  const forward = ruleOf({ targets: known([bus('222222222222')]) })
+  const there = ruleOf({ account: '222222222222', bus: bus('222222222222') })
+  expect(hears(watched({ eventRules: [forward, there] }))).toBe('yes')
+  expect(hears(watched({ eventRules: [forward] }))).toBe('unknown')
+})
+
+test('buses that forward to each other end', () => {
+  const round = ruleOf({ targets: known([bus(ACCOUNT)]) })
+  const back = ruleOf({ bus: 'central', targets: known([bus(ACCOUNT)]) })
+  expect(hears(watched({ eventRules: [round, back] }))).toBe('unknown')
+})
+
+test('an alarm on the log group of the trail is heard', () => {
+  expect(hears(alarmedBy(CHANGES))).toBe('yes')
+})
+
+test.each([
+  ['actions are off', { actionsEnabled: false }],
+  ['actions are none', { actions: [] }],
+  ['threshold is five', { threshold: 5 }],
+  ['comparison is downward', { comparison: 'LessThanThreshold' }],
+  ['region is another', { region: 'us-east-1' }],
+] as const)('an alarm whose %s is not heard', (_, over) => {
+  expect(hears(alarmedBy(CHANGES, { alarms: [alarmOf(over as object)] }))).toBe('no')
+})
+
+test('an alarm that was not found is unknown where alarms were not listed', () => {
+  expect(hears(alarmedBy(CHANGES, { alarms: [], listings: unlisted('alarms') }))).toBe('unknown')
+})
+
+test('a trail whose delivery to CloudWatch fails feeds no alarm', () => {
+  const { trails } = alarmedBy(CHANGES)
+  const failing = trails.map((t) => ({
+    ...t,
+    status: t.status.map((s) => ({
+      ...s,
+      status:
+        'known' in s.status
+          ? known({ ...s.status.known, latestCloudWatchDeliveryError: 'AccessDenied' })
+          : s.status,
+    })),
+  }))
+  expect(hears(alarmedBy(CHANGES, { trails: failing }))).toBe('no')
+})
+
+test('the policy that SNS makes by itself lets alarms publish, and rules not', () => {
+  const own = topicOf({
+    policy: known({
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: '*' },
+          Action: 'SNS:Publish',
+          Resource: '*',
+          Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } },
+        },
+      ],
+    }),
+  })
+  expect(hears(alarmedBy(CHANGES, { topics: [own] }))).toBe('yes')
+  expect(hears(watched({ eventRules: [ruleOf()], topics: [own] }))).toBe('unknown')
+})
