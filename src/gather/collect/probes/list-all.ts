@@ -1,7 +1,7 @@
 import type { Observed } from '../../../model/observed.ts'
 import type { Service } from '../../aws/call.ts'
 import type { Place } from '../probe.ts'
-import { readKnown, withoutMember } from './map/answer.ts'
+import { readKnown, withoutList } from './map/answer.ts'
 
 /**
  * All members of a list, over all pages. A page without its list is an answer to another question (emulators give such,
@@ -22,7 +22,7 @@ export const listAll = async <Item>(
   )
   return readKnown(answer, (items) =>
     items.some((item) => item === undefined)
-      ? withoutMember(list)
+      ? withoutList(list)
       : { known: items.filter((item) => item !== undefined) },
   )
 }

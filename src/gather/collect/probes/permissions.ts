@@ -2,7 +2,7 @@ import type { GetAccountAuthorizationDetailsResponse } from '@aws-sdk/client-iam
 import { isKnown, type Observed } from '../../../model/observed.ts'
 import type { Place, Probe } from '../probe.ts'
 import { listedInAccount } from './listing.ts'
-import { readKnown, withoutMember } from './map/answer.ts'
+import { readKnown, withoutList } from './map/answer.ts'
 import { isServiceLinked, roleOf } from './map/role.ts'
 import { referredIn } from './permissions/policies.ts'
 import { roleRights, userRights } from './permissions/principals.ts'
@@ -13,7 +13,7 @@ const lists = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'
 
 const whole = (pages: readonly Page[]): Observed<readonly Page[]> => {
   const missing = lists.find((list) => pages.every((page) => page[list] === undefined))
-  return missing === undefined ? { known: pages } : withoutMember(missing)
+  return missing === undefined ? { known: pages } : withoutList(missing)
 }
 
 const pagesOf = async (place: Place): Promise<Observed<readonly Page[]>> =>

@@ -4,7 +4,7 @@ import type { SnapshotTrail } from '../../../model/snapshot/trail.ts'
 import type { Place, Probe } from '../probe.ts'
 import { listAll } from './list-all.ts'
 import { wasAnswered } from './listing.ts'
-import { readKnown, withoutMember } from './map/answer.ts'
+import { readKnown, withoutList, withoutMember } from './map/answer.ts'
 import { trailOf, trailStatusOf } from './map/trail.ts'
 
 const statusOf = async (place: Place, arn: string): Promise<SnapshotTrail['status'][number]> => {
@@ -27,7 +27,7 @@ const whole = (listed: Observed<readonly Trail[]>): Observed<readonly Trail[]> =
   readKnown(listed, (trails) =>
     trails.every((t) => t.TrailARN !== undefined && t.HomeRegion !== undefined)
       ? { known: trails }
-      : withoutMember('TrailARN or HomeRegion of a trail'),
+      : withoutList('TrailARN or HomeRegion of a trail'),
   )
 
 /**

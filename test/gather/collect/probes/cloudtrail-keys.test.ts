@@ -137,7 +137,7 @@ describe('what CloudTrail delivered into a bucket', () => {
 
   it('an answer that is no listing is unknown', async () => {
     const { keys } = await keysOf({ 's3:ListObjectsV2': { IsTruncated: false } })
-    expect(keys).toHaveProperty('unknown', 'error')
+    expect(keys).toHaveProperty('unknown', 'not-supported')
   })
 })
 

@@ -112,7 +112,7 @@ describe('the organisation', () => {
             {
               id: 'p-1',
               content: { unknown: 'access-denied' },
-              targets: { unknown: 'error' },
+              targets: { unknown: 'not-supported' },
             },
           ],
         },

@@ -46,7 +46,7 @@ describe('alarms', () => {
     const { names, listed } = await alarmsFrom([{ ...ALARM, Dimensions }])
     expect(names).toEqual([])
     expect(listed).toMatchObject({
-      unknown: 'error',
+      unknown: 'not-collected',
       detail: expect.stringMatching(/dimensions/),
     })
   })
@@ -76,7 +76,7 @@ describe('alarms', () => {
     })
     expect(names).toEqual(['a'])
     expect(listed).toMatchObject({
-      unknown: 'error',
+      unknown: 'not-collected',
       detail: expect.stringMatching(/combines other alarms/),
     })
   })

@@ -65,7 +65,7 @@ const concerns = (alarm: MetricAlarm, fed: Fed): boolean =>
   )
 
 const unsaid = (alarm: string | undefined, what: string): Unknown => ({
-  unknown: 'error',
+  unknown: 'not-collected',
   detail: `the alarm ${alarm ?? ''} ${what}, which is not judged`,
 })
 

@@ -21,13 +21,16 @@ export const noneOr = <T, U>(
 ): Observed<U | null> =>
   readKnown<T | null, U | null>(answer, (value) => (value === null ? { known: null } : read(value)))
 
-/**
- * An answer that lacks what AWS always gives: emulators answer so to calls that they do not know (facts/aws.md 9). Not
- * `not-supported`, which says that there is no such thing there, and so nothing to read.
- */
+/** An answer that lacks what AWS always gives: emulators answer so to calls that they do not know (facts/aws.md 9). */
 export const withoutMember = (member: string): Unknown => ({
-  unknown: 'error',
+  unknown: 'not-supported',
   detail: `the answer has no ${member}`,
+})
+
+/** As `withoutMember`, of a list: `not-supported` of a list would say that there is nothing to list. */
+export const withoutList = (list: string): Unknown => ({
+  unknown: 'error',
+  detail: `the answer has no ${list}`,
 })
 
 /** A member that AWS always gives; `null` is its word that there is nothing. */

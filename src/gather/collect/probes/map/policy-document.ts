@@ -8,7 +8,7 @@ const isObject = (value: unknown): value is PolicyDocument =>
 /** A policy document as text. One that cannot be read is unknown: it is neither empty nor absent. */
 export const policyOf = (text: string | undefined): Observed<PolicyDocument> => {
   if (text === undefined || text === '') {
-    return { unknown: 'error', detail: 'the answer holds no policy document' }
+    return { unknown: 'not-supported', detail: 'the answer holds no policy document' }
   }
   try {
     const document: unknown = JSON.parse(text)

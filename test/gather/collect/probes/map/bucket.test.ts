@@ -25,7 +25,7 @@ describe('facts 9: an answer to another question is unknown', () => {
     ['no grants', grantsOf({})],
     ['no object lock', objectLockOf({})],
     ['no tags', tagsOf(undefined)],
-  ])('%s', (_, answer) => expect(answer).toHaveProperty('unknown', 'error'))
+  ])('%s', (_, answer) => expect(answer).toHaveProperty('unknown', 'not-supported'))
 })
 
 it('a setting of a public access block that is not said is off', () => {

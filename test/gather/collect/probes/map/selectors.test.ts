@@ -8,7 +8,7 @@ it('R5 both lists empty stay as answered', () => {
 })
 
 it('an answer without either list is unknown', () => {
-  expect(selectorsOf({})).toHaveProperty('unknown', 'error')
+  expect(selectorsOf({})).toHaveProperty('unknown', 'not-supported')
 })
 
 it('a selector with a member that is not known is unknown as a whole, never narrowed to what is understood', () => {

@@ -62,6 +62,6 @@ describe('the status of a trail', () => {
   })
 
   it('is unknown without IsLogging', () => {
-    expect(trailStatusOf({})).toHaveProperty('unknown', 'error')
+    expect(trailStatusOf({})).toHaveProperty('unknown', 'not-supported')
   })
 })
