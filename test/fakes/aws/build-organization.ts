@@ -68,6 +68,37 @@ const mayWrite = (bucket: string, source: string) =>
     ],
   })
 
+const trusting = (Principal: object): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }],
+  })
+
+/** As facts/aws.md 8.3 has it. */
+const mayEncrypt = (account: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'cloudtrail.amazonaws.com' },
+        Action: ['kms:GenerateDataKey*', 'kms:DescribeKey'],
+        Resource: '*',
+        Condition: {
+          StringEquals: {
+            'aws:SourceArn': `arn:aws:cloudtrail:${HOME}:${account}:trail/organization`,
+          },
+        },
+      },
+    ],
+  })
+
 interface Credentials {
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -145,10 +176,18 @@ const buildLogArchive = async (endpoint: string, account: string, trail: string)
   await s3.send(new PutObjectCommand({ Bucket: 'old-trail-logs', Key, Body: 'old' }))
 }
 
-/** The organisation trail: multi-region, validated, encrypted, and without reads or data events. */
+/** The organisation trail: multi-region, validated, encrypted, and without reads or data events; an alarm on it. */
 const buildManagement = async (endpoint: string, account: string) => {
   const options = at(endpoint, HOME, OWN)
-  const { KeyMetadata } = await new KMSClient(options).send(new CreateKeyCommand({}))
+  const { KeyMetadata } = await new KMSClient(options).send(
+    new CreateKeyCommand({ Policy: mayEncrypt(account) }),
+  )
+  await new IAMClient(options).send(
+    new CreateRoleCommand({
+      RoleName: 'cloudtrail-to-logs',
+      AssumeRolePolicyDocument: trusting({ Service: 'cloudtrail.amazonaws.com' }),
+    }),
+  )
   const logs = new CloudWatchLogsClient(options)
   await logs.send(new CreateLogGroupCommand({ logGroupName: 'CloudTrail/logs' }))
   await logs.send(
@@ -229,16 +268,7 @@ const buildWorkload = async (endpoint: string, account: string): Promise<string>
   await new IAMClient(options).send(
     new CreateRoleCommand({
       RoleName: 'deploy',
-      AssumeRolePolicyDocument: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { AWS: `arn:aws:iam::${account}:root` },
-            Action: 'sts:AssumeRole',
-          },
-        ],
-      }),
+      AssumeRolePolicyDocument: trusting({ AWS: `arn:aws:iam::${account}:root` }),
     }),
   )
   await new CloudTrailClient(options).send(

@@ -10,6 +10,7 @@ import {
   listPublicKeys,
 } from './lake.ts'
 import { lookupEvents } from './lookup-events.ts'
+import { describeRegions } from './regions.ts'
 import { json } from './response.ts'
 import {
   describeTrails,
@@ -37,6 +38,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'cloudtrail GetChannel': getChannel,
   'cloudtrail GetResourcePolicy': getResourcePolicy,
   'cloudtrail ListPublicKeys': listPublicKeys,
+  'ec2 DescribeRegions': describeRegions,
   'organizations ListDelegatedAdministrators': nobodyDelegated,
   's3 GetBucketPolicyStatus': getBucketPolicyStatus,
   's3 ListBucketMetricsConfigurations': listBucketMetricsConfigurations,

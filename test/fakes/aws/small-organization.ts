@@ -8,7 +8,6 @@ export const ACCOUNTS = {
   logArchive: '222222222222',
   workload: '333333333333',
 } as const
-export const REGIONS = ['us-east-1', 'eu-west-1'] as const
 export const ORGANIZATION = 'o-abcdef1234'
 export const TRAIL_ARN = `arn:aws:cloudtrail:us-east-1:${ACCOUNTS.management}:trail/organization`
 
@@ -54,18 +53,6 @@ const answers: Readonly<Record<string, Answer>> = {
       `<AssumeRoleResponse ${xmlns}><AssumeRoleResult><Credentials><AccessKeyId>${key}</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>${until}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
     )
   },
-  'ec2 DescribeRegions': () =>
-    xml(
-      `<DescribeRegionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><regionInfo>${[
-        ...REGIONS,
-        'af-south-1',
-      ]
-        .map(
-          (name) =>
-            `<item><regionName>${name}</regionName><regionEndpoint>ec2.${name}.amazonaws.com</regionEndpoint><optInStatus>${name === 'af-south-1' ? 'not-opted-in' : 'opt-in-not-required'}</optInStatus></item>`,
-        )
-        .join('')}</regionInfo></DescribeRegionsResponse>`,
-    ),
   'organizations DescribeOrganization': () => json({ Organization: organization }),
   'organizations ListAccounts': (r, account) =>
     isManagement(account)
