@@ -59,6 +59,8 @@ export const loggingOf = ({
 export const metricsOf = (
   answer: ListBucketMetricsConfigurationsOutput,
 ): Observed<Known<'metrics'>> =>
-  readKnown(member(answer.MetricsConfigurationList, 'MetricsConfigurationList'), (list) => ({
-    known: list.flatMap((m) => m.Id ?? []),
-  }))
+  answer.MetricsConfigurationList === undefined && answer.IsTruncated === false
+    ? { known: [] } // in XML a list without members has no element at all
+    : readKnown(member(answer.MetricsConfigurationList, 'MetricsConfigurationList'), (list) => ({
+        known: list.flatMap((m) => m.Id ?? []),
+      }))
