@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -34,6 +34,32 @@ test.each(questions.map((q) => [q.title, q] as const))('%s', async (_, question)
   if (answer.verdict === 'yes') expect(answer.found.events.length).toBeGreaterThan(0)
   if (answer.verdict === 'no') expect(answer.assumptions.length).toBeGreaterThan(0)
   if (answer.verdict === 'cannot-know') expect(answer.blindSpots.length).toBeGreaterThan(0)
+})
+
+interface Named {
+  readonly check: string
+  readonly account: string
+  readonly resource: string
+}
+const named = (f: Named): string => `${f.check} ${f.account} ${f.resource}`
+
+test('assess finds each planted mistake, with the logs beside the snapshot, and nothing else', async () => {
+  const { code, stdout } = await runCli(['assess', '--workspace', workspace, '--json'])
+  const { findings, inputs } = JSON.parse(stdout) as {
+    findings: (Named & { status: string })[]
+    inputs: { lake: boolean }
+  }
+  const truth = JSON.parse(await readFile(join(root, 'truth.json'), 'utf8')) as {
+    mistakes: { findings: Named[] }[]
+  }
+  expect([code, inputs.lake]).toEqual([1, true])
+  expect(
+    findings
+      .filter((f) => f.status === 'fail')
+      .map(named)
+      .sort(),
+  ).toEqual(truth.mistakes.flatMap((m) => m.findings.map(named)).sort())
+  expect(findings.filter((f) => f.status === 'unknown').map(named)).toEqual([])
 })
 
 test('without its snapshots no question of the demo is answered with no', async () => {

@@ -1,5 +1,8 @@
 import { type Query, type Row, sql } from '../../engine/sql.ts'
+import { dataEventTypes } from '../../model/catalogue/data-event-types.ts'
 import type { LakeFacts } from './lake-facts.ts'
+
+const recordable: ReadonlySet<string> = new Set(dataEventTypes)
 
 const text = (value: Row[string] | undefined): string => (typeof value === 'string' ? value : '')
 const whole = (value: Row[string] | undefined): number => Number(value ?? 0)
@@ -64,7 +67,10 @@ const copies = async (query: Query): Promise<LakeFacts['copies']> =>
     events: whole(r.events),
   }))
 
-/** Types of resource that management events name, for the account whose event it is. */
+/**
+ * Types of resource that management events name, for the account whose event it is: only those that have data events
+ * (facts/aws.md 3.7). Most do not: the use of a role or a key is a management event itself.
+ */
 const resourceTypes = async (query: Query): Promise<LakeFacts['resourceTypes']> =>
   (
     await query(sql`
@@ -75,7 +81,7 @@ const resourceTypes = async (query: Query): Promise<LakeFacts['resourceTypes']> 
       ORDER BY account, type`)
   )
     .map((r) => ({ account: text(r.account), type: text(r.type) }))
-    .filter((r) => r.type !== '')
+    .filter((r) => recordable.has(r.type))
 
 /** What the logs of a lake show, for checks; three queries over `events`, `sightings` and `objects`. */
 export const lakeFacts = async (query: Query): Promise<LakeFacts> => ({

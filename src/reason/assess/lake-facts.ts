@@ -17,6 +17,6 @@ export interface LakeFacts {
     readonly places: readonly string[]
     readonly events: number
   }[]
-  /** Types of resource that management events show to be in use. */
+  /** Types of resource with data events that management events show to be in use. */
   readonly resourceTypes: readonly { readonly account: string; readonly type: string }[]
 }

@@ -62,7 +62,10 @@ const records: readonly (readonly [object: number, record: object])[] = [
     1,
     recordOf('key', '2026-03-02T00:00:00Z', {
       awsRegion: 'us-east-1',
-      resources: [{ type: 'AWS::KMS::Key', ARN: 'arn:aws:kms:us-east-1:111111111111:key/1' }],
+      resources: [
+        { type: 'AWS::KMS::Key', ARN: 'arn:aws:kms:us-east-1:111111111111:key/1' },
+        { type: 'AWS::SNS::Topic', ARN: 'arn:aws:sns:us-east-1:111111111111:alerts' },
+      ],
     }),
   ],
   [
@@ -100,6 +103,6 @@ test('each account and region has its newest event', () => {
   ])
 })
 
-test('a type of resource is in use where a call on it succeeded', () => {
-  expect(facts.resourceTypes).toEqual([{ account: A, type: 'AWS::KMS::Key' }])
+test('a type of resource with data events is in use where a call on it succeeded; a role or a key has none', () => {
+  expect(facts.resourceTypes).toEqual([{ account: A, type: 'AWS::SNS::Topic' }])
 })
