@@ -11,13 +11,25 @@ export type Delivery =
   | { readonly state: 'failing'; readonly why: string; readonly error?: string }
   | { readonly state: 'unknown'; readonly why: string }
 
+const newestOf = (view: TrailView, account: string): Instant | undefined => {
+  let newest: Instant | undefined
+  for (const { status } of view.copiesIn(account)) {
+    const time = isKnown(status) ? status.known.latestDeliveryTime : undefined
+    if (time !== undefined && (newest === undefined || time > newest)) newest = time
+  }
+  return newest
+}
+
+type Newest = WeakMap<TrailView, Map<string, { readonly time: Instant | undefined }>>
+
 /** The newest delivery for an account in any region: all go to one bucket under one policy, and a region may be quiet. */
-const newestIn = (view: TrailView, account: string): Instant | undefined => {
-  const times = view
-    .copiesIn(account)
-    .flatMap(({ status }) => (isKnown(status) ? [status.known.latestDeliveryTime] : []))
-    .filter((time) => time !== undefined)
-  return times.length === 0 ? undefined : times.reduce((a, b) => Math.max(a, b))
+const newestIn = (world: World, view: TrailView, account: string): Instant | undefined => {
+  const known: Newest = world.once('newest deliveries', () => new WeakMap())
+  const accounts = known.get(view) ?? new Map()
+  known.set(view, accounts)
+  const newest = accounts.get(account) ?? { time: newestOf(view, account) }
+  accounts.set(account, newest)
+  return newest.time
 }
 
 /**
@@ -35,7 +47,7 @@ export const deliveryOf = (
   if (error !== undefined)
     return { state: 'failing', why: `delivery to S3 fails with ${error}`, error }
   const oldest = readAt - world.expectations.staleDelivery
-  const newest = newestIn(view, account)
+  const newest = newestIn(world, view, account)
   if (newest !== undefined && newest >= oldest) return { state: 'working' }
   if (newest === undefined && start === undefined)
     return { state: 'unknown', why: 'AWS told no time of a delivery' }

@@ -7,6 +7,9 @@ import type { World } from '../world.ts'
 import type { Recorder } from './recorder.ts'
 import { contentOf } from './selected.ts'
 
+/** By the content of selectors, and the name of a scope. */
+type Relevance = Map<string, Map<string, boolean>>
+
 /**
  * Whether a recorder can have to do with a scope, as far as lists of values tell. A quick look: `true` proves nothing,
  * `false` means that no event of the scope is selected, possibly or surely.
@@ -18,14 +21,16 @@ export const isRelevant = (
   scopeName: string,
 ): boolean => {
   if (selectors === undefined) return true
-  const known = world.once('relevance', () => new Map<string, boolean>())
-  const key = `${contentOf(world, selectors)} ${scopeName}`
-  const before = known.get(key)
+  const known: Relevance = world.once('relevance', () => new Map())
+  const content = contentOf(world, selectors)
+  const scopes = known.get(content) ?? new Map<string, boolean>()
+  known.set(content, scopes)
+  const before = scopes.get(scopeName)
   if (before !== undefined) return before
   const terms = selectedBy(selectors, 'may').map((clause) => termOf({}, clause, 'may'))
   const relevant = scope.boxes.some(
     (box) => relevantTo(termOf(clauseOf(box), {}, 'exact'), terms).length > 0,
   )
-  known.set(key, relevant)
+  scopes.set(scopeName, relevant)
   return relevant
 }

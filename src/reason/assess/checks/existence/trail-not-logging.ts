@@ -22,10 +22,8 @@ const replacedBy = (world: World, { arn, trail }: TrailView): readonly string[] 
 const judgeTrail = (world: World, view: TrailView): Result => {
   const { arn, trail } = view
   const base = { resource: arn.arn, account: arn.account, region: arn.region }
-  const known = trail.status.flatMap((s) =>
-    isKnown(s.status) ? [{ ...s, ...s.status.known }] : [],
-  )
-  const stopped = known.find((s) => !s.isLogging)
+  const known = trail.status.filter((s) => isKnown(s.status))
+  const stopped = known.find((s) => isKnown(s.status) && !s.status.known.isLogging)
   if (known.length === 0)
     return {
       ...base,
@@ -35,8 +33,8 @@ const judgeTrail = (world: World, view: TrailView): Result => {
     }
   if (stopped === undefined)
     return { ...base, status: 'pass', reason: `trail ${arn.name} is logging` }
-  const since =
-    stopped.stopLoggingTime === undefined ? '' : ` since ${formatInstant(stopped.stopLoggingTime)}`
+  const when = isKnown(stopped.status) ? stopped.status.known.stopLoggingTime : undefined
+  const since = when === undefined ? '' : ` since ${formatInstant(when)}`
   const others = replacedBy(world, view)
   return {
     ...base,
