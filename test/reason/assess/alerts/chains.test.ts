@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Alarm } from '../../../../src/model/snapshot/watching.ts'
 import type { Snapshot } from '../../../../src/model/snapshot.ts'
 import { alerted } from '../../../../src/reason/assess/alerts/alerted.ts'
 import { changeOf } from '../../../../src/reason/assess/alerts/sample.ts'
-import { ACCOUNT, AT, known, REGION, trailOf } from '../../../../src/reason/assess/given.ts'
+import { ACCOUNT, AT, denied, known, REGION, trailOf } from '../../../../src/reason/assess/given.ts'
 import {
   alarmedBy,
   alarmOf,
@@ -24,7 +25,7 @@ test('a rule that is enabled and tells a confirmed subscriber is heard', () => {
   expect(hears(watched({ eventRules: [ruleOf()] }))).toBe('yes')
 })
 
-test.each([
+const deaf: readonly (readonly [string, Partial<Snapshot>])[] = [
   ['a rule that is disabled', { eventRules: [ruleOf({ state: 'DISABLED' })] }],
   ['a rule without targets', { eventRules: [ruleOf({ targets: known([]) })] }],
   ['a rule in another region', { eventRules: [ruleOf({ region: 'us-east-1' })] }],
@@ -39,21 +40,25 @@ test.each([
   ],
   [
     'a topic whose policy does not let EventBridge publish',
-    {
-      eventRules: [ruleOf()],
-      topics: [topicOf({ policy: known({ Statement: [] }) })],
-    },
+    { eventRules: [ruleOf()], topics: [topicOf({ policy: known({ Statement: [] }) })] },
   ],
-] as const)('%s is not heard', (_, over) => {
-  expect(hears(watched(over as Partial<Snapshot>))).toBe('no')
+]
+
+test.each(deaf)('%s is not heard', (_, over) => {
+  expect(hears(watched(over))).toBe('no')
 })
 
-test.each([
-  ['whose targets were not read', ruleOf({ targets: { unknown: 'access-denied' } }), {}],
-  ['whose pattern cannot be decided', ruleOf({ pattern: { detail: { userAgent: ['x'] } } }), {}],
-  ['whose topic was not collected', ruleOf(), { topics: [] }],
-] as const)('a rule %s is unknown', (_, rule, over) => {
-  expect(hears(watched({ eventRules: [rule], ...over } as Partial<Snapshot>))).toBe('unknown')
+const unclear: readonly (readonly [string, Partial<Snapshot>])[] = [
+  ['targets were not read', { eventRules: [ruleOf({ targets: denied })] }],
+  [
+    'pattern cannot be decided',
+    { eventRules: [ruleOf({ pattern: { detail: { userAgent: ['x'] } } })] },
+  ],
+  ['topic was not collected', { eventRules: [ruleOf()], topics: [] }],
+]
+
+test.each(unclear)('a rule whose %s is unknown', (_, over) => {
+  expect(hears(watched(over))).toBe('unknown')
 })
 
 test('a rule is given nothing where no trail records', () => {
@@ -81,14 +86,16 @@ test('an alarm on the log group of the trail is heard', () => {
   expect(hears(alarmedBy(CHANGES))).toBe('yes')
 })
 
-test.each([
+const quiet: readonly (readonly [string, Partial<Alarm>])[] = [
   ['actions are off', { actionsEnabled: false }],
   ['actions are none', { actions: [] }],
   ['threshold is five', { threshold: 5 }],
   ['comparison is downward', { comparison: 'LessThanThreshold' }],
   ['region is another', { region: 'us-east-1' }],
-] as const)('an alarm whose %s is not heard', (_, over) => {
-  expect(hears(alarmedBy(CHANGES, { alarms: [alarmOf(over as object)] }))).toBe('no')
+]
+
+test.each(quiet)('an alarm whose %s is not heard', (_, over) => {
+  expect(hears(alarmedBy(CHANGES, { alarms: [alarmOf(over)] }))).toBe('no')
 })
 
 test('an alarm that was not found is unknown where alarms were not listed', () => {
