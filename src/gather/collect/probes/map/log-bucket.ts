@@ -53,14 +53,14 @@ export const loggingOf = ({
 }
 
 /**
- * Ids of request metrics. An answer without the list may be of a bucket that has none, or of an emulator that took the
- * call for another (facts/aws.md 9): the two cannot be told apart, so it is unknown.
+ * Ids of request metrics: what price can measure. Without members the list has no element in XML, so that `IsTruncated`
+ * alone says "none"; an emulator may say so to a call that it took for another (facts/aws.md 9), and no verdict rests on it.
  */
 export const metricsOf = (
   answer: ListBucketMetricsConfigurationsOutput,
 ): Observed<Known<'metrics'>> =>
   answer.MetricsConfigurationList === undefined && answer.IsTruncated === false
-    ? { known: [] } // in XML a list without members has no element at all
+    ? { known: [] }
     : readKnown(member(answer.MetricsConfigurationList, 'MetricsConfigurationList'), (list) => ({
         known: list.flatMap((m) => m.Id ?? []),
       }))

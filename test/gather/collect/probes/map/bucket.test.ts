@@ -18,7 +18,7 @@ describe('facts 9: an answer to another question is unknown', () => {
   it.each([
     ['PolicyStatus {}', isPublicOf({ PolicyStatus: {} })],
     ['no PolicyStatus', isPublicOf({})],
-    ['no list of metrics', metricsOf({ IsTruncated: false })],
+    ['no list of metrics', metricsOf({})],
     ['no public access block', publicAccessBlockOf({})],
     ['no rule of encryption', encryptionOf({})],
     ['no rules of replication', replicationOf({})],
@@ -81,4 +81,8 @@ it('object lock counts years as days, and without a default rule has none', () =
   expect(objectLockOf({ ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } })).toEqual({
     known: {},
   })
+})
+
+it('a bucket without request metrics has no list of them in XML: only IsTruncated', () => {
+  expect(metricsOf({ IsTruncated: false })).toEqual({ known: [] })
 })
