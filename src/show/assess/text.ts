@@ -122,15 +122,27 @@ const failedTable = (a: Assessment) => ({
 
 const indented = (text: string): string[] => text.split('\n').map((l) => `  ${l}`)
 
+/** So many checks fit a screen beside the counts. */
+const ON_A_SCREEN = 24
+
+const failedLines = (a: Assessment, columns: number): string[] => {
+  const table = failedTable(a)
+  const rest = table.rows.length - ON_A_SCREEN
+  const shown = { ...table, rows: table.rows.slice(0, ON_A_SCREEN) }
+  return [
+    ...indented(renderTable(shown, 'table', columns - 2)),
+    ...(rest > 0 ? [`  ... and ${rest} more, none of them worse`] : []),
+    '',
+  ]
+}
+
 /** The counts, one line for each check that failed, and what decided the exit code. */
 const summaryText = (a: Assessment, s: Summary, style: Style, columns: number): string =>
   [
     ...headLines(a, s, style),
     ...indented(renderTable(tallyTable(a, s), 'table', columns - 2)),
     '',
-    ...(s.findings.fail === 0
-      ? []
-      : [...indented(renderTable(failedTable(a), 'table', columns - 2)), '']),
+    ...(s.findings.fail === 0 ? [] : failedLines(a, columns)),
     ...wrap(totals(s), columns),
     ...baselineLines(s),
     outcomeLine(a, s, style),
