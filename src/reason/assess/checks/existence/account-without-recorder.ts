@@ -30,7 +30,8 @@ const unread = (view: AccountView): Result => ({
 
 const judgeAccount = (world: World, view: AccountView): Result => {
   const { account, regions } = view
-  const recorders = regions.flatMap((region) => recordersAt(world, { account, region }))
+  const lists = new Set(regions.map((region) => recordersAt(world, { account, region })))
+  const recorders = [...lists].flat()
   const base = { resource: account, account, region: 'global' }
   const of = (state: Recorder['state']) => recorders.filter((r) => r.state === state)
   const recording = unique(of('recording'))

@@ -22,12 +22,9 @@ const isOwn = ({ trail }: TrailView): boolean =>
 const isNeedless = (world: World, view: TrailView): Needless => {
   const { arn, trail } = view
   const selectors = effectiveSelectors(trail)
-  const places = (accountOf(world, arn.account)?.regions ?? []).map((region) => ({
-    account: arn.account,
-    region,
-  }))
-  const working = places.flatMap((place) => {
-    const all = recordersAt(world, place)
+  const regions = accountOf(world, arn.account)?.regions ?? []
+  const lists = new Set(regions.map((r) => recordersAt(world, { account: arn.account, region: r })))
+  const working = [...lists].flatMap((all) => {
     const own = all.find((r) => r.id === arn.arn)
     return own === undefined || own.state === 'not-recording' ? [] : [{ all, own }]
   })

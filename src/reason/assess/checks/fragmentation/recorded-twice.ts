@@ -3,7 +3,7 @@ import type { Check, Result } from '../../check.ts'
 import { denied, known, snapshotOf, trailOf } from '../../given.ts'
 import { passed, unsettled } from '../../inventory/say.ts'
 import { pages } from '../../pages.ts'
-import { accountsOf, type Place } from '../../places.ts'
+import { type AccountView, accountsOf } from '../../places.ts'
 import { mayRepeat, type Overlap, overlapOf } from '../../recording/overlap.ts'
 import type { Recorder } from '../../recording/recorder.ts'
 import { recordersAt } from '../../recording/recorders.ts'
@@ -26,10 +26,10 @@ const SHOWN = 20
 const isCopy = ({ kind }: Recorder): boolean => kind === 'trail' || kind === 'event-data-store'
 
 /** What adds nothing goes first; otherwise what the account itself owns, before what its organisation gives it. */
-const pairOf = (world: World, place: Place, a: Recorder, b: Recorder): Pair | undefined => {
+const pairOf = (world: World, account: string, a: Recorder, b: Recorder): Pair | undefined => {
   const { both, onlyFirst, onlySecond } = overlapOf(world, a, b)
   if (both.length === 0) return undefined
-  const foreign = (r: Recorder) => r.owner !== place.account
+  const foreign = (r: Recorder) => r.owner !== account
   const firstIsExtra =
     (onlyFirst.length === 0) !== (onlySecond.length === 0)
       ? onlyFirst.length === 0
@@ -46,25 +46,43 @@ interface Found {
   readonly clean: Set<string>
 }
 
-const look = (world: World, place: Place, found: Found): void => {
-  const recorders = recordersAt(world, place).filter(isCopy)
+/** Regions of an account that have the same recorders. */
+interface Alike {
+  readonly account: string
+  readonly regions: readonly string[]
+  readonly recorders: readonly Recorder[]
+}
+
+const look = (world: World, { account, regions, recorders: all }: Alike, found: Found): void => {
+  const recorders = all.filter(isCopy)
   const on = recorders.filter((r) => r.state === 'recording')
   on.forEach((a, i) => {
     for (const b of on.slice(i + 1)) {
-      const pair = pairOf(world, place, a, b)
+      const pair = pairOf(world, account, a, b)
       if (pair === undefined) continue
       const key = `${pair.kept.id} ${pair.extra.id}`
       const known = found.pairs.get(key) ?? pair
-      known.places.push(`${place.region} of ${place.account}`)
+      known.places.push(...regions.map((region) => `${region} of ${account}`))
       found.pairs.set(key, known)
-      found.clean.delete(place.account)
+      found.clean.delete(account)
     }
   })
   for (const unsure of recorders.filter((r) => r.state === 'unknown'))
     if (on.some((sure) => mayRepeat(world, unsure, sure))) {
       found.unsure.set(unsure.id, unsure)
-      found.clean.delete(place.account)
+      found.clean.delete(account)
     }
+}
+
+const alike = (world: World, { account, regions }: AccountView): readonly Alike[] => {
+  const lists = new Map<readonly Recorder[], string[]>()
+  for (const region of regions) {
+    const recorders = recordersAt(world, { account, region })
+    const known = lists.get(recorders)
+    if (known === undefined) lists.set(recorders, [region])
+    else known.push(region)
+  }
+  return [...lists].map(([recorders, own]) => ({ account, regions: own, recorders }))
 }
 
 const texts = (boxes: Overlap['both']): string => some(boxes.map(boxText), 3)
@@ -93,11 +111,11 @@ const failed = ({ kept, extra, both, onlyExtra, onlyKept, places }: Pair): Resul
 
 const run = (world: World): readonly Result[] => {
   const found: Found = { pairs: new Map(), unsure: new Map(), clean: new Set() }
-  for (const { account, regions } of accountsOf(world)) {
-    const places = regions.map((region) => ({ account, region }))
-    if (places.some((p) => recordersAt(world, p).some((r) => r.state === 'recording')))
-      found.clean.add(account)
-    for (const place of places) look(world, place, found)
+  for (const view of accountsOf(world)) {
+    const lists = alike(world, view)
+    if (lists.some((l) => l.recorders.some((r) => r.state === 'recording')))
+      found.clean.add(view.account)
+    for (const list of lists) look(world, list, found)
   }
   return [
     ...[...found.pairs.values()].map(failed),
