@@ -5,7 +5,7 @@ import { logBucketChanges } from './log-buckets.ts'
 import { placeChanges } from './places.ts'
 import { recorderChanges } from './recorders.ts'
 
-export type { Effect, SnapshotChange } from './change.ts'
+export type { SnapshotChange } from './change.ts'
 
 /**
  * What changed in what is recorded between two snapshots: recorders by the selector algebra, then the places, the log
