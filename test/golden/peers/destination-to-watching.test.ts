@@ -5,6 +5,7 @@ import { destinationChecks } from '../../../src/reason/assess/checks/destination
 import { logBucketDeletable } from '../../../src/reason/assess/checks/destination/log-bucket-deletable.ts'
 import { logBucketMissingOrForeign } from '../../../src/reason/assess/checks/destination/log-bucket-missing-or-foreign.ts'
 import { logBucketPublic } from '../../../src/reason/assess/checks/destination/log-bucket-public.ts'
+import { logBucketReadableOutside } from '../../../src/reason/assess/checks/destination/log-bucket-readable-outside.ts'
 import { keyUnusable } from '../../../src/reason/assess/checks/integrity/key-unusable.ts'
 import { integrityChecks } from '../../../src/reason/assess/checks/integrity/list.ts'
 import { checks } from '../../../src/reason/assess/checks/list.ts'
@@ -25,6 +26,7 @@ import {
 import {
   givenOrganization,
   LOG_ARCHIVE,
+  logPolicyWith,
   withBucket,
 } from '../../../src/reason/assess/given-buckets.ts'
 import { withKey } from '../../../src/reason/assess/given-keys.ts'
@@ -107,6 +109,19 @@ test('peers E1 a bucket is public by policy, though no ACL says so', () => {
     accountPublicAccess: [{ account: ACCOUNT, readAt: AT, block: known(null) }],
   })
   expect(statuses(snapshot, logBucketPublic)).toEqual(['fail'])
+})
+
+test('peers E1 everyone behind an endpoint that nobody knows is unknown, not private', () => {
+  const policy = logPolicyWith({
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: 'arn:aws:s3:::audit-logs/*',
+    Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } },
+  })
+  expect(statuses(withBucket({ policy: known(policy) }), logBucketReadableOutside)).toEqual([
+    'unknown',
+  ])
 })
 
 test('peers E3 MFA delete is not asked of a bucket with lifecycle rules', () => {

@@ -1,5 +1,5 @@
 import { isKnown } from '../../../../model/observed.ts'
-import { outsiders, READS } from '../../../policies/outsiders.ts'
+import { type Outsider, outsiders, READS } from '../../../policies/outsiders.ts'
 import type { Check, Result } from '../../check.ts'
 import { denied, known } from '../../given.ts'
 import { logPolicyWith, STRANGER, withBucket } from '../../given-buckets.ts'
@@ -21,14 +21,16 @@ const strangersInAcl = ({ bucket }: LogBucket): readonly string[] => {
   return ids.length > 1 ? ids : []
 }
 
+const nameOf = ({ principal }: Outsider): string => (principal === '*' ? 'everyone' : principal)
+
 const judge = (world: World, log: LogBucket): readonly Result[] => {
   const policy = seen(log.bucket.policy)
   if (!isKnown(policy)) return [unreadSetting(log, 'The policy', policy, 's3:GetBucketPolicy')]
   const found = policy.known === null ? [] : outsiders(policy.known, insiders(world), READS)
-  // who is public is the affair of log-bucket-public
-  const named = found.filter((o) => o.principal !== '*')
+  // a bucket that is plainly public is the affair of log-bucket-public
+  const named = found.filter((o) => o.principal !== '*' || !o.certain)
   const certain = named.filter((o) => o.certain).map((o) => o.principal)
-  const evidence = named.map((o) => `${o.principal}: ${o.actions.join(', ')}`)
+  const evidence = named.map((o) => `${nameOf(o)}: ${o.actions.join(', ')}`)
   if (certain.length > 0)
     return [
       failed(
@@ -41,7 +43,7 @@ const judge = (world: World, log: LogBucket): readonly Result[] => {
     return [
       unsettled(
         log.subject,
-        `Whether ${some(named.map((o) => o.principal))} can read log bucket ${log.name} from outside cannot be decided`,
+        `Whether ${some(named.map(nameOf))} can read log bucket ${log.name} from outside cannot be decided`,
         'Collect the organisation, so that its accounts are known, or confine the statement with aws:PrincipalOrgID',
         evidence,
       ),
