@@ -30,7 +30,7 @@ const typeOf = (resource: string): string => {
   return prefix === 'arn' && service !== undefined ? service : 'account'
 }
 
-const eventOf = (f: Finding, check: Check | undefined, a: Assessment) => {
+const eventOf = (f: Finding, check: Check | undefined, a: Assessment, version: string) => {
   const [severityId, severity] = SEVERITY[f.severity]
   const [statusId, status] = COMPLIANCE[f.status]
   const isKnown = f.status === 'fail' && a.comparison?.isNew(f) === false
@@ -53,7 +53,7 @@ const eventOf = (f: Finding, check: Check | undefined, a: Assessment) => {
     message: f.reason,
     metadata: {
       version: OCSF_VERSION,
-      product: { name: 'Wholetrail', vendor_name: 'Wholetrail', version: toolVersion() },
+      product: { name: 'Wholetrail', vendor_name: 'Wholetrail', version },
       profiles: ['cloud'],
       event_code: f.check,
     },
@@ -100,9 +100,10 @@ const eventOf = (f: Finding, check: Check | undefined, a: Assessment) => {
 
 /** OCSF Compliance Findings, as one JSON list: what security lakes take in. */
 export const assessOcsf = (a: Assessment): string => {
+  const version = toolVersion()
   const byId = new Map(a.checks.map((c) => [c.id, c]))
   return jsonText(
-    a.shown.map((f) => eventOf(f, byId.get(f.check), a)),
+    a.shown.map((f) => eventOf(f, byId.get(f.check), a, version)),
     2,
   )
 }
