@@ -36,8 +36,13 @@ const snapshotIn = async (workspace: string): Promise<Snapshot> => {
   return snapshotSchema.parse(JSON.parse(text))
 }
 
-const arguments_ = (stub: Stub, workspace: string, more: readonly string[] = []) => [
-  ...['collect', '--org', '--role', 'OrganizationAccountAccessRole', '--no-history'],
+const arguments_ = (
+  stub: Stub,
+  workspace: string,
+  more: readonly string[] = [],
+  history = '--no-history',
+) => [
+  ...['collect', '--org', '--role', 'OrganizationAccountAccessRole', history],
   ...['--endpoint-url', stub.endpoint, '--workspace', workspace, ...more],
 ]
 
@@ -339,6 +344,34 @@ describe.skipIf(!hasMoto)(title, () => {
 })
 
 describe('a small organisation of the stub alone', () => {
+  test('its event history of changes is read, two look-ups a second, in the place of the trail', async () => {
+    const stopped = {
+      eventVersion: '1.09',
+      eventID: '00000000-0000-4000-8000-000000000001',
+      eventTime: new Date(Date.now() - 86_400_000).toISOString().replace(/\.\d+Z/, 'Z'),
+      eventName: 'StopLogging',
+      eventSource: 'cloudtrail.amazonaws.com',
+      awsRegion: 'us-east-1',
+      recipientAccountId: ACCOUNTS.management,
+      requestParameters: { name: 'organization' },
+    }
+    stub.state.history.set(`${ACCOUNTS.management} us-east-1`, [stopped])
+    const workspace = await folder()
+    const from = Date.now()
+    const { code } = await runCli(arguments_(stub, workspace, [], '--history'), {
+      env: ENV,
+      now: new Date().toISOString(),
+    })
+    expect([0, 3]).toContain(code)
+    const lookups = stub.state.calls.filter((c) => c.endsWith('LookupEvents')).length
+    expect(lookups).toBeGreaterThan(5)
+    expect(Date.now() - from).toBeGreaterThan((lookups / 2 / 6) * 1000)
+    const { history } = await snapshotIn(workspace)
+    const told = history.filter((h) => 'known' in h.events && h.events.known.length > 0)
+    expect(told.map((h) => [h.account, h.region])).toEqual([[ACCOUNTS.management, 'us-east-1']])
+    expect(told[0]?.eventNames).toContain('StopLogging')
+  })
+
   let stub: Stub
   beforeAll(async () => {
     stub = await startStub(ACCOUNTS.management, smallOrganization)
