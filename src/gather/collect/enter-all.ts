@@ -1,5 +1,5 @@
-import pLimit from 'p-limit'
 import { isKnown } from '../../model/observed.ts'
+import { allOf } from './all-of.ts'
 import type { Collection } from './collection.ts'
 import { engine } from './engine-calls.ts'
 import { enter } from './enter.ts'
@@ -18,7 +18,6 @@ export const enterAll = async (
   onProgress: (progress: StepProgress) => void,
 ): Promise<readonly Part[]> => {
   const { concurrency, journal, clock, region, engineAsks } = collection
-  const limit = pLimit(concurrency)
   let done = 0
   const one = async (target: Target): Promise<Part> => {
     const { account } = target
@@ -30,5 +29,5 @@ export const enterAll = async (
     onProgress({ done, total: targets.length, probe: engine.id, account, region, left: null })
     return part
   }
-  return Promise.all(targets.map((target) => limit(() => one(target))))
+  return allOf(targets, concurrency, one)
 }
