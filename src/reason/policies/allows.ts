@@ -51,9 +51,9 @@ const namesResource = (statement: Statement, request: Request): Ternary => {
 /** An identity policy has no principals: it speaks of the one it is attached to. */
 const namesRequester = (statement: Statement, request: Request): Ternary => {
   if (statement.principals !== undefined)
-    return principalMatches(statement.principals, request.requester)
+    return principalMatches(statement.effect, statement.principals, request.requester)
   if (statement.notPrincipals !== undefined)
-    return not(principalMatches(statement.notPrincipals, request.requester))
+    return not(principalMatches('Deny', statement.notPrincipals, request.requester))
   return 'yes'
 }
 

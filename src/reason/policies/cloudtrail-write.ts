@@ -1,8 +1,14 @@
 import type { Statement } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
-import { actionMatches, allows, type PolicyDocument, statementsOnce } from './allows.ts'
+import {
+  actionMatches,
+  allows,
+  matchStatement,
+  type PolicyDocument,
+  statementsOnce,
+} from './allows.ts'
 import { type ActingTrail, CLOUDTRAIL, cloudTrailCall } from './service-request.ts'
-import { every, some } from './ternary.ts'
+import { every, not, some } from './ternary.ts'
 
 /** Where a trail's files are to go: `delivered` are keys that it would write, one of each kind. */
 export interface LogPlace {
@@ -58,17 +64,25 @@ const writes = (policy: PolicyDocument, place: LogPlace, trail: ActingTrail): re
   )
 
 /**
- * Whether a bucket policy lets CloudTrail write the files of a trail: `GetBucketAcl` on the bucket and `PutObject` in
- * each of its folders (facts/aws.md 8.3).
+ * Whether a bucket policy lets CloudTrail write the files of a trail: `PutObject` in each of its folders (facts/aws.md
+ * 8.3). That it must also be let read the bucket's ACL for each delivery, and set that of each file, is not documented:
+ * without it the answer is unknown.
  */
 export const letsCloudTrailWrite = (
   policy: PolicyDocument,
   place: LogPlace,
   trail: ActingTrail,
 ): Ternary => {
+  const statements = statementsOnce(policy)
   const bucket = `arn:${place.partition}:s3:::${place.bucket}`
-  const acl = allows(statementsOnce(policy), cloudTrailCall(trail, 's3:GetBucketAcl', bucket))
-  return every([acl, ...writes(policy, place, trail)])
+  const denies = statements.filter((s) => s.effect === 'Deny')
+  const readAcl = allows(statements, cloudTrailCall(trail, 's3:GetBucketAcl', bucket))
+  const setAcl = place.delivered.map((key) => {
+    const call = cloudTrailCall(trail, 's3:PutObjectAcl', `${bucket}/${key}`, ACL)
+    return not(some(denies.map((deny) => matchStatement(deny, call))))
+  })
+  const around = every([readAcl, ...setAcl])
+  return every([around === 'no' ? 'unknown' : around, ...writes(policy, place, trail)])
 }
 
 /** A trail of no one in particular: what a policy lets it do, it lets the trail of any account of AWS do. */

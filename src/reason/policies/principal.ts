@@ -13,9 +13,20 @@ export const wholeAccount = (name: string): string | undefined =>
 export const accountOfPrincipal = (name: string): string | undefined =>
   wholeAccount(name) ?? /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(name)?.[1]
 
-const nameMatches = (kind: string, name: string, requester: Requester): Ternary => {
-  // `*` stands for everyone: anonymous callers, every account, and services (IAM user guide, Principal)
-  if (kind === 'AWS' && name === '*') return 'yes'
+/** Old policies name a service by an account of its own, which is not known here. */
+const serviceOfAccount = (name: string, notOf: ReadonlySet<string> | undefined): Ternary =>
+  notOf === undefined || notOf.has(accountOfPrincipal(name) ?? '') ? 'no' : 'unknown'
+
+const nameMatches = (
+  effect: 'Allow' | 'Deny',
+  kind: string,
+  name: string,
+  requester: Requester,
+): Ternary => {
+  // `*` stands for everyone; that an Allow takes in services is not documented, that a Deny does is
+  if (kind === 'AWS' && name === '*')
+    return requester.kind === 'Service' && effect === 'Allow' ? 'unknown' : 'yes'
+  if (kind === 'AWS' && requester.kind === 'Service') return serviceOfAccount(name, requester.notOf)
   if (kind === 'CanonicalUser') return requester.kind === 'AWS' ? 'unknown' : 'no'
   if (kind !== requester.kind) return 'no'
   if (requester.kind !== 'AWS') return sure(name === '*' || name === requester.name)
@@ -27,9 +38,13 @@ const nameMatches = (kind: string, name: string, requester: Requester): Ternary 
 }
 
 /** Whether a requester is among the principals of a statement. */
-export const principalMatches = (principals: Principals, requester: Requester): Ternary =>
+export const principalMatches = (
+  effect: 'Allow' | 'Deny',
+  principals: Principals,
+  requester: Requester,
+): Ternary =>
   some(
     Object.entries(principals).flatMap(([kind, names]) =>
-      names.map((name) => nameMatches(kind, name, requester)),
+      names.map((name) => nameMatches(effect, kind, name, requester)),
     ),
   )

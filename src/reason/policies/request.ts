@@ -3,7 +3,12 @@ import type { Ternary } from '../../model/scope.ts'
 /** Who asks, of the kinds that policies name. */
 export type Requester =
   | { readonly kind: 'AWS'; readonly arn: string; readonly account: string }
-  | { readonly kind: 'Service'; readonly name: string }
+  | {
+      readonly kind: 'Service'
+      readonly name: string
+      /** Accounts that are surely not the service's own: old policies name it by an account (facts/aws.md 8.3). */
+      readonly notOf?: ReadonlySet<string>
+    }
   | { readonly kind: 'Federated'; readonly name: string }
 
 /** How a condition operator compares. */

@@ -1,4 +1,4 @@
-import type { Request } from './request.ts'
+import type { ContextValue, Request } from './request.ts'
 
 /** What CloudTrail is called in policies of any partition. */
 export const CLOUDTRAIL = 'cloudtrail.amazonaws.com'
@@ -9,7 +9,16 @@ export interface ActingTrail {
   readonly account: string
   /** Undefined: not known; null: in no organisation. */
   readonly organizationId: string | null | undefined
+  /** Accounts that are surely not CloudTrail's own. */
+  readonly ours?: ReadonlySet<string>
+  /** For an organisation trail: whether its deliveries name its account or the member's is not documented. */
+  readonly members?: ReadonlySet<string>
 }
+
+const sourceAccount = ({ account, members }: ActingTrail): ContextValue =>
+  members === undefined
+    ? [account]
+    : { resembles: (value) => (value === account || members.has(value) ? 'unknown' : 'no') }
 
 /**
  * The call that CloudTrail makes for a trail. It signs as the service, over TLS, names the trail and its account
@@ -21,12 +30,16 @@ export const cloudTrailCall = (
   resource: string,
   context: Request['context'] = {},
 ): Request => ({
-  requester: { kind: 'Service', name: CLOUDTRAIL },
+  requester: {
+    kind: 'Service',
+    name: CLOUDTRAIL,
+    ...(trail.ours === undefined ? {} : { notOf: trail.ours }),
+  },
   action,
   resource,
   context: {
     'aws:sourcearn': [trail.arn],
-    'aws:sourceaccount': [trail.account],
+    'aws:sourceaccount': sourceAccount(trail),
     ...(trail.organizationId === undefined
       ? {}
       : { 'aws:sourceorgid': trail.organizationId === null ? [] : [trail.organizationId] }),

@@ -154,6 +154,25 @@ function keepOutLogs(Condition: object) {
   }
 }
 
+test('facts 8.3 an old policy that names an account of CloudTrail is unknown, one that names ours is not it', () => {
+  const named = (account: string) => ({
+    Statement: {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: 's3:*',
+      Resource: '*',
+    },
+  })
+  const ours = { ...trail, ours: new Set(['111111111111']) }
+  expect(letsCloudTrailWrite(named('086441151436'), place, ours)).toBe('unknown')
+  expect(letsCloudTrailWrite(named('111111111111'), place, ours)).toBe('no')
+})
+
+test('that everyone includes CloudTrail is documented of a Deny only', () => {
+  const open = { Statement: { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' } }
+  expect(letsCloudTrailWrite(open, place, trail)).toBe('unknown')
+})
+
 test('a Deny for outsiders that excepts services lets CloudTrail write', () => {
   const policy = logPolicyWith(
     keepOutLogs({

@@ -2,6 +2,8 @@ import { isKnown } from '../../../model/observed.ts'
 import type { Ternary } from '../../../model/scope.ts'
 import type { Topic } from '../../../model/snapshot/watching.ts'
 import { allows, statementsOnce } from '../../policies/allows.ts'
+import type { Requester } from '../../policies/request.ts'
+import { some } from '../../policies/ternary.ts'
 import { topicNamed } from '../inventory/topics.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
@@ -14,24 +16,36 @@ export interface Publisher {
   readonly service: 'cloudwatch.amazonaws.com' | 'events.amazonaws.com'
 }
 
-/** CloudWatch speaks as the owner of the topic, as the policy that SNS makes by itself wants; EventBridge does not. */
+/**
+ * The ways in which a publisher may be named. The policy that SNS makes by itself lets in the owner of the topic
+ * (AWS:SourceOwner), and alarms of the same account with it; rules it does not.
+ */
+const speakers = (topic: Topic, { service, account }: Publisher): readonly Requester[] => [
+  { kind: 'Service', name: service },
+  ...(service === 'cloudwatch.amazonaws.com' && account === topic.account
+    ? [{ kind: 'AWS' as const, arn: `arn:aws:iam::${account}:root`, account }]
+    : []),
+]
+
 const mayPublish = (topic: Topic, publisher: Publisher): Ternary => {
-  if (topic.policy === undefined || !isKnown(topic.policy)) return 'unknown'
-  if (topic.policy.known === null) return 'unknown'
-  return allows(statementsOnce(topic.policy.known), {
-    requester: { kind: 'Service', name: publisher.service },
-    action: 'sns:Publish',
-    resource: topic.arn,
-    context: {
-      'aws:sourcearn': [publisher.arn],
-      'aws:sourceaccount': [publisher.account],
-      'aws:securetransport': ['true'],
-      'aws:principalisawsservice': ['true'],
-      ...(publisher.service === 'cloudwatch.amazonaws.com'
-        ? { 'aws:sourceowner': [publisher.account] }
-        : {}),
-    },
-  })
+  const { policy } = topic
+  if (policy === undefined || !isKnown(policy) || policy.known === null) return 'unknown'
+  const statements = statementsOnce(policy.known)
+  return some(
+    speakers(topic, publisher).map((requester) =>
+      allows(statements, {
+        requester,
+        action: 'sns:Publish',
+        resource: topic.arn,
+        context: {
+          'aws:sourcearn': [publisher.arn],
+          'aws:sourceaccount': [publisher.account],
+          'aws:securetransport': ['true'],
+          ...(requester.kind === 'AWS' ? { 'aws:sourceowner': [publisher.account] } : {}),
+        },
+      }),
+    ),
+  )
 }
 
 const subscribed = (topic: Topic): Hearing => {

@@ -5,6 +5,7 @@ import type { Result } from '../check.ts'
 import { trailsOf as trailIndex } from '../recording/trail-index.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
+import { insiders } from './insiders.ts'
 import { allow, type Subject, unsettled } from './say.ts'
 
 /** A trail as checks speak of it. */
@@ -55,12 +56,15 @@ export const unreadTrails = (world: World, what: string): readonly Result[] =>
     )
 
 /** The trail as its own service calls name it. */
-export const actingFor = (world: World, t: TrailView): ActingTrail => {
+export const actingFor = (world: World, t: KnownTrail): ActingTrail => {
   const { organization } = world.snapshot
+  const ours = insiders(world).accounts
   return {
     arn: t.arn,
     account: t.account,
     organizationId: isKnown(organization) ? (organization.known?.id ?? null) : undefined,
+    ours,
+    ...(t.settings.isOrganization ? { members: ours } : {}),
   }
 }
 
