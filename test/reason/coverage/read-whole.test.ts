@@ -204,6 +204,42 @@ describe('R19 rejected objects are holes', () => {
     expect(c.recorded[1]?.by).toEqual([arnOf('second')])
   })
 
+  describe('in the folder of another trail’s bucket', () => {
+    const second = { name: 'second', config: { s3Bucket: 'other', isOrganization: false } }
+    const two = [START, END].map((t) => snapshot(t, { trails: [trail(t), trail(t, second)] }))
+    const key = `AWSLogs/${A}/CloudTrail/${HOME}/2026/03/05/${fullName}`
+    const run = (bucket: string, over: object = {}) => ({
+      source: '/tmp/a',
+      startedAt: END,
+      finishedAt: END,
+      completeness: [complete({ bucket, level: 'asserted', ...over })],
+    })
+    const judged = (object: object, run2: object = run('other')) => {
+      const bad = badIn(`/tmp/a/other/${key}`, { bucket: 'other', prefix: '', ...object })
+      const files = manifest([], [bad], { runs: [run('logs'), run2] as never })
+      return coverage(evidence({ snapshots: two, manifest: files }), inHome)
+    }
+
+    test('R19 the other, read in full, closes it, and the no says what it takes for true', () => {
+      const c = judged({})
+      expect(c.recordedFraction).toBe(1)
+      expect(c.assumptions.map((a) => a.id)).toContain('apart:s3://logs')
+    })
+
+    test.each([
+      ['a bucket to which no known trail delivers', { bucket: 'elsewhere' }, run('elsewhere')],
+      ['the folder of an organisation, where no such trail delivers', { organization: 'o-1' }],
+      ['a name that people gave', { uri: `/tmp/a/other/AWSLogs/${A}/log.json.gz` }],
+      ['a name of another account than its folder', { account: B, uri: `/tmp/a/other/${key}` }],
+      ['a source that does not say it is whole', {}, run('other', { level: 'partial' })],
+      ['another source than the one that says so', { source: '/tmp/b' }],
+    ])('R19 not by %s', (_, object, run2?: object) => {
+      const c = judged(object, run2)
+      const elsewhere = 'account' in object
+      expect(c.blind.map((b) => b.reason)).toEqual(elsewhere ? [] : ['log file rejected'])
+    })
+  })
+
   test('bytes after the first gzip member blind the slot', () => {
     const files = manifest([complete()], [object({ trailing: 12 })])
     expect(told(coverage(evidence({ manifest: files }), inHome))[1]).toBe(
