@@ -396,6 +396,60 @@ describe('R27 settling and failing delivery', () => {
     ])
   })
 
+  describe('a new policy that is in the record', () => {
+    const allow = (resource: string, more: object = {}) => ({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudtrail.amazonaws.com' },
+      Action: ['s3:GetBucketAcl', 's3:PutObject'],
+      Resource: ['arn:aws:s3:::logs', resource],
+      ...more,
+    })
+    const put = (...Statement: object[]) =>
+      event('PutBucketPolicy', at('2026-03-05'), {
+        source: 's3.amazonaws.com',
+        request: { bucketName: 'logs', bucketPolicy: { Version: '2012-10-17', Statement } },
+      })
+    const own = allow(`arn:aws:s3:::logs/AWSLogs/${A}/*`)
+    const reasons = (...events: ReturnType<typeof put>[]) =>
+      coverage(evidence({ events }), management()).blind.map((b) => b.reason)
+
+    test('R24 lets CloudTrail write: nothing is in doubt in any region, though no delivery was seen', () => {
+      expect(reasons(put(own))).toEqual([])
+    })
+
+    test.each([
+      ['lets it write elsewhere alone', [allow(`arn:aws:s3:::logs/AWSLogs/${B}/*`)]],
+      [
+        'shuts out a region',
+        [own, { ...own, Effect: 'Deny', Resource: '*/CloudTrail/eu-west-1/*' }],
+      ],
+      [
+        'has a condition that nobody knows',
+        [{ ...own, Condition: { Bool: { 'aws:Odd': 'true' } } }],
+      ],
+    ])('R24 %s: in doubt until a delivery is seen', (_, statements) => {
+      expect(new Set(reasons(put(...statements)))).toEqual(new Set(['delivery failing']))
+    })
+
+    test('R24 ends no outage that began before, and hides no other change of the same second', () => {
+      const time = at('2026-03-04')
+      const gone = {
+        ...put(),
+        id: 'gone',
+        name: 'DeleteBucketPolicy',
+        time,
+        request: { bucketName: 'logs' },
+      }
+      expect(told(coverage(evidence({ events: [gone, put(own)] }), inHome)).at(-1)).toBe(
+        '03-03T22:00 03-08T00:00 delivery failing',
+      )
+      expect(reasons(put(own), { ...gone, time: at('2026-03-05') })).toContain('delivery failing')
+      expect(reasons({ ...gone, id: 'a', time: at('2026-03-05') }, put(own))).toContain(
+        'delivery failing',
+      )
+    })
+  })
+
   test('a policy may shut out one region or account: a success elsewhere does not speak for it', () => {
     const elsewhere = { ...well, region: 'us-east-1' }
     const of = (name: string) =>

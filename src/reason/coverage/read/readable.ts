@@ -1,4 +1,6 @@
+import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { type Intervals, intersect, subtract, union } from '../../../model/intervals.ts'
+import { isKnown } from '../../../model/observed.ts'
 import type { Settings } from '../../../model/settings.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Ground, Writer } from '../ground.ts'
@@ -11,6 +13,7 @@ import {
   type Failing,
   failingAfter,
   failingByStatus,
+  isHarmlessPolicy,
   type StatusRead,
   type Successes,
   statusesFor,
@@ -83,6 +86,25 @@ const successesOf = (
   }
 }
 
+/** Nothing is harmless where it is not known in which folders the log files of a cell lie. */
+const harmless = (
+  { snapshots }: Ground,
+  trail: TrailArn,
+  { isOrganization, ...config }: TrailConfig,
+  { account }: Cell,
+): ((event: ConfigurationEvent) => boolean) => {
+  const accounts = account === ANY ? [] : [account]
+  const to = { ...locationOf({ isOrganization, ...config }), trailArns: [trail.arn], accounts }
+  if (!isOrganization) return accounts.length === 0 ? () => false : isHarmlessPolicy(to)
+  const known = snapshots.flatMap((s) =>
+    isKnown(s.organization) && s.organization.known !== null ? [s.organization.known.id] : [],
+  )
+  const [organizationId, another] = new Set(known)
+  return organizationId === undefined || another !== undefined
+    ? () => false
+    : isHarmlessPolicy({ ...to, organizationId })
+}
+
 const failingOf = (
   ground: Ground,
   trail: TrailArn,
@@ -94,7 +116,12 @@ const failingOf = (
   const successes = successesOf(ground, trail, location, cell, own)
   const doubts = doubtsOf(location, config.kmsKeyId, ground.events)
   return [
-    ...failingAfter(doubts, successes, ground.settings.selectorFuzz),
+    ...failingAfter(
+      doubts,
+      successes,
+      ground.settings.selectorFuzz,
+      harmless(ground, trail, config, cell),
+    ),
     ...failingByStatus(nearest, successes.own),
     ...takenOver(location.bucket, ground.snapshots),
   ]
