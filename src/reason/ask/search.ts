@@ -20,6 +20,8 @@ export interface Found {
   readonly last: Instant | null
   readonly accounts: number
   readonly rows: readonly Row[]
+  /** All of them with what tells them apart, and where they came from if it is asked who; none where they are too many. */
+  readonly all: readonly Row[]
 }
 
 const kinds = ['found', 'attempts', 'candidates'] as const
@@ -38,6 +40,10 @@ const FEW_PARTS = 10
 
 /** What tells and orders events: little beside the columns that are shown. */
 const KEYS = sql`event_time, event_id, account, object_id, record_offset`
+
+/** Where a call came from is told of those who are asked about. */
+const keysFor = (who: Filter | undefined): Sql =>
+  who === undefined ? KEYS : sql`${KEYS}, source_ip_address`
 
 /** A limit that nothing reaches: it keeps DuckDB from working out every column of the view again in each filter above. */
 const EVERY_ROW = Number.MAX_SAFE_INTEGER
@@ -92,7 +98,7 @@ const kindOf = (row: Row, i: number): Kind | undefined => {
   return row[`tried_${i}`] === true && timed ? 'attempts' : undefined
 }
 
-const NONE: Found = { count: 0, first: null, last: null, accounts: 0, rows: [] }
+const NONE: Found = { count: 0, first: null, last: null, accounts: 0, rows: [], all: [] }
 
 const counted = (rows: readonly Row[], limit: number): Found => {
   const times = rows.flatMap((r) => (typeof r.event_time === 'number' ? [r.event_time] : []))
@@ -102,6 +108,7 @@ const counted = (rows: readonly Row[], limit: number): Found => {
     last: times.at(-1) ?? null,
     accounts: new Set(rows.map((r) => r.account)).size,
     rows: rows.slice(0, limit),
+    all: rows,
   }
 }
 
@@ -129,7 +136,7 @@ const namedRows = async (
   const rows = new Map<string, Row>()
   for (let i = 0; i < parts.length; i += FEW_PARTS) {
     const from = judged(parts.slice(i, i + FEW_PARTS), who, where, i)
-    for (const row of await query(from(KEYS))) {
+    for (const row of await query(from(keysFor(who)))) {
       const id = idOf(row)
       rows.set(id, { ...rows.get(id), ...row })
     }
@@ -177,6 +184,7 @@ const inEngine = async (
     last: at(kind, i, 'last'),
     accounts: at(kind, i, 'accounts') ?? 0,
     rows: rows.filter((r) => r.sample === `${kind}_${i}`).sort(byTime),
+    all: [],
   })
   return parts.map((_, i) => ({
     found: found('found', i),
@@ -206,7 +214,7 @@ export const search = async (
   const from = judged(parts, who, where)
   const rows =
     named === ALL
-      ? await rowsOf(query, parts, from(KEYS))
+      ? await rowsOf(query, parts, from(keysFor(who)))
       : await namedRows(query, parts, who, where)
   if (rows.length > FEW) return inEngine(query, parts, from(SHOWN), limit)
   const timed = [...rows].sort(byTime)
