@@ -5,7 +5,14 @@ import type { Command, CommandOption } from './cli/command.ts'
 import { commonOptions } from './cli/command.ts'
 import { commands } from './cli/list.ts'
 import { exitCodes } from './exit.ts'
-import { coveragePartSchema, envelopeShape, ingestPartSchema, queryPartSchema } from './schemas.ts'
+import {
+  askListPartSchema,
+  coveragePartSchema,
+  demoPartSchema,
+  envelopeShape,
+  ingestPartSchema,
+  queryPartSchema,
+} from './schemas.ts'
 
 /** A file that is derived from the code: its path in the package and its content. */
 export interface GeneratedFile {
@@ -62,6 +69,8 @@ export const documentSchemas = {
   ingest: envelope('ingest', ingestPartSchema),
   coverage: envelope('coverage', coveragePartSchema),
   ask: envelope('ask', answerSchema),
+  'ask-list': envelope('ask-list', askListPartSchema),
+  demo: envelope('demo', demoPartSchema),
   query: envelope('query', queryPartSchema),
 } as const
 
