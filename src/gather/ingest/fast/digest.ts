@@ -5,9 +5,6 @@ import { ARRAY, OBJECT, STRING, type Tape } from './tape.ts'
 
 const digest = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex').slice(0, 32)
 
-/** Bytes after the records where canonical text is put together: `copyWithin` needs no views. */
-export const SCRATCH = 1 << 20
-
 /**
  * Writes the canonical text of a record on a tape, byte for byte what record/canonical.ts makes, into the
  * scratch bytes that stand after the records in the same buffer.
