@@ -1,3 +1,4 @@
+import { ADDED_BY_OTHERS } from '../record/canonical.ts'
 import { compareKeys } from '../record/key-order.ts'
 
 /**
@@ -11,6 +12,8 @@ export interface Shape {
   readonly isSorted: boolean
   /** A key is written twice. */
   readonly hasTwins: boolean
+  /** A key that does not count where the object is a record (R20). */
+  readonly hasAdded: boolean
   /** What each member is for, by where the object stands: filled by whoever asks. */
   readonly roles: Map<object, unknown>
 }
@@ -23,6 +26,7 @@ const makeShape = (texts: readonly Uint8Array[]): Shape => {
     order: Uint16Array.from(order),
     isSorted: order.every((position, i) => position === i),
     hasTwins: new Set(keys).size < keys.length,
+    hasAdded: keys.some((key) => ADDED_BY_OTHERS.has(key)),
     roles: new Map(),
   }
 }
