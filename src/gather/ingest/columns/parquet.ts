@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import {
   AsyncByteQueue,
   Bool,
@@ -15,18 +16,20 @@ import {
   TimestampMicrosecond,
   Utf8,
 } from 'apache-arrow'
-import {
-  Compression,
-  EnabledStatistics,
-  Table as WasmTable,
-  WriterPropertiesBuilder,
-  writeParquet,
-} from 'parquet-wasm'
 import type { Column, ColumnType } from '../../../model/lake.ts'
 import { ListColumn } from './list-column.ts'
 import { NumberColumn } from './number-column.ts'
 import type { AnyColumn, Table } from './table.ts'
 import type { Run } from './text-column.ts'
+
+// `import` would have a parser of Node's, written in JavaScript, look through all of it for its exports first.
+const {
+  Compression,
+  EnabledStatistics,
+  Table: WasmTable,
+  WriterPropertiesBuilder,
+  writeParquet,
+} = createRequire(import.meta.url)('parquet-wasm') as typeof import('parquet-wasm')
 
 const item = new Field('element', new Utf8(), true)
 
