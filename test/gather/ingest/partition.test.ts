@@ -32,7 +32,10 @@ it('rows by day, sorted by place and else as delivered', () => {
           recipient_account_id: account,
           aws_region: region,
         })
-      const { days } = partition(rows, Uint8Array.from(given, (r) => (r.drop ? 1 : 0)))
+      const { days } = partition(
+        rows,
+        Uint8Array.from(given, (r) => (r.drop ? 1 : 0)),
+      )
       const kept = given.map((r, i) => ({ ...r, i })).filter((r) => !r.drop)
       const dayOf = (r: Row) => dayNumber(r.day === null ? null : r.day * DAY)
       expect([...days.keys()]).toEqual([...new Set(kept.map(dayOf))])
