@@ -1,4 +1,4 @@
-/** A query as text with `$1`, `$2`... and its values. Values are never spliced into the text. */
+/** A query as pieces of text and the values between them. */
 export interface Sql {
   readonly strings: readonly string[]
   readonly values: readonly SqlValue[]
@@ -55,9 +55,23 @@ export const join = (parts: readonly Sql[], between: string): Sql =>
     { strings: [''], values: [] },
   )
 
-/** The text that an engine takes, with numbered parameters. */
-export const toText = (query: Sql): string =>
-  query.strings.reduce((text, part, i) => (i === 0 ? part : `${text}$${i}${part}`), '')
+/** So many values DuckDB compares one by one; more it joins, with every column of every row read for it. */
+const COMPARED = 3
+
+/**
+ * Whether a text is one of these; NULL where there is no text. A long list is tested while the column is read, once
+ * for each different text of a page, which `IN` is not.
+ */
+export const oneOf = (text: Sql, values: readonly string[]): Sql => {
+  const listed = join(
+    values.map((v) => sql`${v}`),
+    ', ',
+  )
+  if (values.length === 0) return sql`false`
+  return values.length <= COMPARED
+    ? sql`${text} IN (${listed})`
+    : sql`list_contains([${listed}], ${text})`
+}
 
 /** A row: timestamps are instants, lists are arrays, 64-bit integers are numbers. */
 export type Row = Readonly<

@@ -68,6 +68,14 @@ export const answerSchema = z.strictObject({
   candidates: z.array(shownEvent),
   assumptions: z.array(assumption),
   found,
+  origins: z
+    .array(
+      z.strictObject({ address: z.string(), count: z.number().int(), first: time, last: time }),
+    )
+    .meta({
+      description:
+        'where the events found came from, the busiest first, at most 20, if it was asked about somebody and they are few',
+    }),
   attempts: found,
   coverage,
   blindSpots: z.array(blindSpotSchema),

@@ -60,6 +60,26 @@ const events = (title: string, list: Answer['found'], columns: number, style: St
   ]
 }
 
+const MAX_ORIGINS = 8
+
+/** From where the events came, in a line for each address. */
+const origins = ({ origins: all }: Answer, style: Style): string[] => {
+  const shown = all.slice(0, MAX_ORIGINS)
+  const width = Math.max(0, ...shown.map((o) => safe(o.address).length))
+  return shown.length === 0
+    ? []
+    : [
+        `  ${style.dim('from')}`,
+        ...shown.map(
+          (o) =>
+            `    ${padEnd(safe(o.address), width)}  ${plural(o.count, 'event')}, ${span(o.first, o.last, style)}`,
+        ),
+        ...(all.length > shown.length
+          ? [`    ... and more addresses (--json lists up to 20)`]
+          : []),
+      ]
+}
+
 const blindSpots = (answer: Answer, columns: number, style: Style): string[] => {
   if (answer.blindSpots.length === 0) return []
   const merged = mergeBlind(answer.blindSpots)
@@ -118,6 +138,7 @@ export const answerText = (answer: Answer, style: Style, columns: number): strin
     '',
     ...partLines(answer, style),
     ...events('Evidence', answer.found, columns, style),
+    ...origins(answer, style),
     ...events('Attempts', answer.attempts, columns, style),
     ...(answer.candidates.length === 0
       ? []

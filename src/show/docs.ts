@@ -8,7 +8,14 @@ import { commonOptions } from './cli/command.ts'
 import { commands } from './cli/list.ts'
 import { collectDiffPartSchema, collectPartSchema } from './collect-schema.ts'
 import { exitCodes } from './exit.ts'
-import { coveragePartSchema, envelopeShape, ingestPartSchema, queryPartSchema } from './schemas.ts'
+import {
+  askListPartSchema,
+  coveragePartSchema,
+  demoPartSchema,
+  envelopeShape,
+  ingestPartSchema,
+  queryPartSchema,
+} from './schemas.ts'
 
 /** A file that is derived from the code: its path in the package and its content. */
 export interface GeneratedFile {
@@ -68,6 +75,8 @@ export const documentSchemas = {
   coverage: envelope('coverage', coveragePartSchema),
   assess: envelope('assess', assessPartSchema),
   ask: envelope('ask', answerSchema),
+  'ask-list': envelope('ask-list', askListPartSchema),
+  demo: envelope('demo', demoPartSchema),
   query: envelope('query', queryPartSchema),
 } as const
 

@@ -79,6 +79,39 @@ export const coveragePartSchema = z.strictObject({
   checks: z.strictObject({ performed: z.array(z.string()), notPerformed: z.array(z.string()) }),
 })
 
+export const askListPartSchema = z.strictObject({
+  questions: z.array(
+    z.strictObject({
+      id: z.string(),
+      sentence: z.string(),
+      why: z.string(),
+      options: z.array(
+        z.strictObject({ name: z.string(), kind: z.string(), description: z.string() }),
+      ),
+      examples: z.array(z.strictObject({ command: z.string(), says: z.string() })),
+    }),
+  ),
+})
+
+const document = z.record(z.string(), z.unknown())
+
+export const demoPartSchema = z.strictObject({
+  made: z.strictObject({ accounts: whole, logFiles: whole, records: whole, events: whole }),
+  ingest: document.meta({ description: 'what ingest --json says of it' }),
+  story: z.array(
+    z.strictObject({
+      title: z.string(),
+      command: z.string(),
+      expected: z.string().meta({ description: 'the verdict that the evidence allows' }),
+      happened: z.string().meta({ description: 'what really happened' }),
+      asExpected: z.boolean(),
+      answer: document.meta({ description: 'what ask --json answers' }),
+    }),
+  ),
+  setUp: document.meta({ description: 'what assess --json finds' }),
+  asExpected: z.boolean(),
+})
+
 export const queryPartSchema = z.strictObject({
   sql: z.string(),
   columns: z.array(z.string()),

@@ -189,6 +189,18 @@ describe('machine output', () => {
     }
   })
 
+  test('the demo too is one document, with every answer of its story in it', async () => {
+    const argv = ['demo', '--json', '--directory', here('demo')]
+    const { code, stdout } = await runCli(argv)
+    expect(code).toBe(0)
+    const told = documentSchemas.demo.parse(JSON.parse(stdout)) as {
+      story: { expected: string; answer: { schema: string; verdict: string } }[]
+    }
+    expect(told.story).toHaveLength(5)
+    for (const { expected, answer } of told.story)
+      expect(documentSchemas.ask.parse(answer)).toMatchObject({ verdict: expected })
+  })
+
   test('formats for events: CSV, JSON lines and Markdown, hostile text made harmless', async () => {
     for (const format of ['csv', 'jsonl', 'markdown']) {
       const { stdout } = await runCli([
@@ -209,7 +221,11 @@ describe('machine output', () => {
     const file = here('answer.json')
     const argv = ['ask', '--list', '--format', 'json', '-o', file]
     expect((await runCli(argv)).code).toBe(0)
-    expect(JSON.parse(await readFile(file, 'utf8')).length).toBeGreaterThan(10)
+    expect(
+      documentSchemas['ask-list'].parse(JSON.parse(await readFile(file, 'utf8'))),
+    ).toMatchObject({
+      schema: 'wholetrail/ask-list/1',
+    })
     expect((await runCli(argv)).code).toBe(2)
     expect((await runCli([...argv, '--force'])).code).toBe(0)
   })

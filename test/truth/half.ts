@@ -12,8 +12,10 @@ export const truthOf = (half: 0 | 1): void => {
     `no wrong no, no false yes, and decisive: ${half === 0 ? 'even' : 'odd'} worlds`,
     async () => {
       const all: Judged[] = []
-      await runWorlds(seeds, (some) => all.push(...some))
-      process.stdout.write(complaints(all))
+      await runWorlds(seeds, (some, worlds) => {
+        all.push(...some)
+        process.stdout.write(`${complaints(some)}${worlds} of ${seeds.length} worlds asked\n`)
+      })
       const groups = replayed === undefined ? together(half, tally(all)) : tally(all)
       if (groups !== undefined) process.stdout.write(report(groups))
       expectTruth(all, replayed === undefined)

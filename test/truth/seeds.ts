@@ -7,9 +7,11 @@ export const replayed: number | undefined =
     : Number(environment.WHOLETRAIL_TRUTH_SEED)
 
 const WORLDS = Number(environment.WHOLETRAIL_TRUTH_WORLDS ?? 2000)
+/** The first world, so that a long run can go on where another ended. */
+const FIRST = Number(environment.WHOLETRAIL_TRUTH_FIRST ?? 1)
 
 /** The seeds of one of the two halves that run beside each other: the even or the odd ones. */
 export const seedsOf = (half: 0 | 1): number[] => {
   if (replayed !== undefined) return replayed % 2 === half ? [replayed] : []
-  return Array.from({ length: WORLDS }, (_, i) => i + 1).filter((seed) => seed % 2 === half)
+  return Array.from({ length: WORLDS }, (_, i) => FIRST + i).filter((seed) => seed % 2 === half)
 }

@@ -1,16 +1,7 @@
-import {
-  BIGINT,
-  BOOLEAN,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBType,
-  type DuckDBValue,
-  SQLNULL,
-  VARCHAR,
-} from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { WholetrailError } from '../../model/error.ts'
-import { type Query, type Sql, type SqlValue, toText } from '../sql.ts'
+import type { Query } from '../sql.ts'
+import { withConstants } from './constants.ts'
 import { toRows } from './values.ts'
 
 export interface DatabaseOptions {
@@ -36,20 +27,6 @@ const interrupted = (signal: AbortSignal | undefined, cause: unknown): Wholetrai
   signal?.aborted === true
     ? new WholetrailError('interrupted', 'interrupted')
     : new WholetrailError('internal', `the engine failed: ${(cause as Error).message}`, { cause })
-
-const parameterTypes: Readonly<Record<string, DuckDBType>> = {
-  bigint: BIGINT,
-  number: DOUBLE,
-  string: VARCHAR,
-  boolean: BOOLEAN,
-}
-
-/** Whole numbers are BIGINT, so that `make_timestamp($1)` finds its function. */
-const bound = (query: Sql): [DuckDBValue[], DuckDBType[]] => {
-  const isWhole = (v: SqlValue) => typeof v === 'bigint' || Number.isSafeInteger(v)
-  const values = query.values.map((v) => (isWhole(v) ? BigInt(v as number | bigint) : v))
-  return [values, values.map((v) => parameterTypes[typeof v] ?? SQLNULL)]
-}
 
 /**
  * Opens an engine in memory. It never looks for an extension on the network (facts/libraries.md 3.1).
@@ -81,7 +58,10 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
     connection,
     signal,
     query: (query) =>
-      guarded(async () => toRows(await connection.runAndReadAll(toText(query), ...bound(query)))),
+      guarded(async () => {
+        const { text, parameters, types } = withConstants(query)
+        return toRows(await connection.runAndReadAll(text, parameters, types))
+      }),
     run: (statement) => guarded(async () => void (await connection.run(statement))),
     close: async () => {
       signal?.removeEventListener('abort', stop)

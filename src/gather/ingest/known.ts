@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import pLimit from 'p-limit'
+import { groupBy } from '../../model/group-by.ts'
 import type { KnownObject } from './lake/commit.ts'
 import type { Listed } from './work/task.ts'
 
@@ -31,8 +32,7 @@ export const withoutKnown = async (
   objects: readonly Listed[],
   known: readonly KnownObject[],
 ): Promise<Listed[]> => {
-  const byUri = new Map<string, KnownObject[]>()
-  for (const object of known) byUri.set(object.uri, [...(byUri.get(object.uri) ?? []), object])
+  const byUri = groupBy(known, (object) => object.uri)
   const limit = pLimit(8)
   const fresh = await Promise.all(
     objects.map((object) =>

@@ -1,8 +1,11 @@
-import { join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
+import { oneOf, type Query, type Row, sql } from '../../engine/sql.ts'
 import { openingCalls } from '../../model/catalogue/sets.ts'
+import type { Filter } from '../../model/scope.ts'
 import { formatInstant, type Interval } from '../../model/time.ts'
 import type { Answer } from '../../model/verdict.ts'
 import { quoted } from './answer/next.ts'
+import { coarseFilter } from './filter/coarse.ts'
+import { passesSql } from './filter/condition.ts'
 
 /** Changes after which data can leave without another call of the same person (R11). */
 const shared = [
@@ -35,19 +38,15 @@ const stepOf = (row: Row): Step => {
 /** The follow-up questions where the identity asked about made a change that enables exfiltration (R11). */
 export const enablerSteps = async (
   query: Query,
-  who: Sql,
+  who: Filter,
   { from, to }: Interval,
 ): Promise<Step[]> => {
-  const names = join(
-    [...openingCalls, ...shared].map((n) => sql`${n}`),
-    ', ',
-  )
   const rows = await query(sql`
     SELECT event_time, event_name, identity_arn, principal_id, bucket_name AS bucket
     FROM events
-    WHERE event_name IN (${names}) AND outcome = 'success'
+    WHERE ${oneOf(sql`event_name`, [...openingCalls, ...shared])} AND outcome = 'success'
       AND event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})
-      AND (${who})
+      AND ${coarseFilter(who)} AND (${passesSql(who)})
     ORDER BY event_time
     LIMIT 3`)
   return rows.map(stepOf)

@@ -1,18 +1,11 @@
-import {
-  identifier,
-  integers,
-  join,
-  type Query,
-  type Row,
-  type Sql,
-  sql,
-} from '../../engine/sql.ts'
+import { ALL, FEW, namedWhere } from '../../engine/few-rows.ts'
+import { identifier, join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
-import { coarseSql } from './filter/coarse.ts'
+import { coarseSql, isOfKeys } from './filter/coarse.ts'
 import { passesSql } from './filter/condition.ts'
 import { scopeSql } from './filter/scope.ts'
-import { shownColumns } from './shown.ts'
+import { idOf, SHOWN, withShown } from './shown-rows.ts'
 
 /** What is looked for in one part: what is a yes, and the lesser calls beside it. */
 export interface Sought {
@@ -27,6 +20,8 @@ export interface Found {
   readonly last: Instant | null
   readonly accounts: number
   readonly rows: readonly Row[]
+  /** All of them with what tells them apart, and where they came from if it is asked who; none where they are too many. */
+  readonly all: readonly Row[]
 }
 
 const kinds = ['found', 'attempts', 'candidates'] as const
@@ -35,25 +30,23 @@ type Kind = (typeof kinds)[number]
 /** `candidates` may match: something is missing in their record (R7). */
 export type PartFound = Readonly<Record<Kind, Found>>
 
-/** Up to so many events are counted here; more of them by the engine. */
-const FEW = 2_000
-
 /** One action is counted once: copies in two accounts share an id, an addendum names its original (R20). */
 const ACTION = sql`coalesce(
   shared_event_id, json_extract_string(addendum, '$.originalEventID'), event_id,
   concat(object_id, ':', record_offset))`
 
+/** The work of planning grows faster than the parts do: more than so many are put in several queries, to named rows. */
+const FEW_PARTS = 10
+
+/** What tells and orders events: little beside the columns that are shown. */
+const KEYS = sql`event_time, event_id, account, object_id, record_offset`
+
+/** Where a call came from is told of those who are asked about. */
+const keysFor = (who: Filter | undefined): Sql =>
+  who === undefined ? KEYS : sql`${KEYS}, source_ip_address`
+
 /** A limit that nothing reaches: it keeps DuckDB from working out every column of the view again in each filter above. */
 const EVERY_ROW = Number.MAX_SAFE_INTEGER
-
-const SHOWN = join(
-  [
-    ...shownColumns.map(identifier),
-    sql`left(request_parameters, 1000) AS request_start`,
-    sql`left(response_elements, 2000) AS response_start`,
-  ],
-  ', ',
-)
 
 const inTime = ({ from, to }: Interval): Sql =>
   sql`(event_time IS NULL
@@ -61,50 +54,29 @@ const inTime = ({ from, to }: Interval): Sql =>
 
 const column = (name: 'scope' | 'tried', i: number): Sql => identifier(`${name}_${i}`)
 
+const scopesOf = (parts: readonly Sought[]): Scope[] =>
+  parts.flatMap((p) => [p.find, ...(p.attempts === undefined ? [] : [p.attempts])])
+
 /** Events that may be of interest, by what is cheap to read. */
-const near = (parts: readonly Sought[], window: Interval): Sql => {
-  const scopes = parts.flatMap((p) => [p.find, ...(p.attempts === undefined ? [] : [p.attempts])])
-  return sql`${inTime(window)} AND ${coarseSql(scopes)}`
-}
+const near = (parts: readonly Sought[], window: Interval): Sql =>
+  sql`${inTime(window)} AND ${coarseSql(scopesOf(parts))}`
 
-/**
- * Whether there is anything near, and where. Most questions end here: it reads few columns, and what it finds lets
- * the second look skip all rows but those. `undefined` where there is nothing,
- * no limit where there is too much to name.
- */
-const firstLook = async (query: Query, parts: readonly Sought[], window: Interval) => {
-  const rows = await query(sql`
-    SELECT object_id, record_offset
-    FROM events
-    WHERE ${near(parts, window)}
-    LIMIT ${FEW + 1}`)
-  if (rows.length === 0) return undefined
-  const numbers = (name: string) =>
-    rows.map((row) => row[name]).filter((value) => typeof value === 'number')
-  const [objects, offsets] = [numbers('object_id'), numbers('record_offset')]
-  const isNamed =
-    rows.length <= FEW && objects.length === rows.length && offsets.length === rows.length
-  return isNamed
-    ? sql`object_id IN (${integers(objects)}) AND record_offset IN (${integers(offsets)})`
-    : sql`true`
-}
-
-/** Each event of the window with what it is to each part. Who is asked about is worked out once. */
+/** Each of some events with what it is to each part. Who is asked about is worked out once. */
 const judged = (
   parts: readonly Sought[],
   who: Filter | undefined,
-  window: Interval,
   where: Sql,
-): Sql => {
+  first = 0,
+): ((columns: Sql) => Sql) => {
   const shared = new Map(who === undefined ? [] : [[who, sql`who`]])
   const columns = parts.flatMap(({ find, attempts }, i) => [
-    sql`${scopeSql(find, shared)} AS ${column('scope', i)}`,
-    sql`${attempts === undefined ? sql`false` : scopeSql(attempts, shared)} AS ${column('tried', i)}`,
+    sql`${scopeSql(find, shared)} AS ${column('scope', first + i)}`,
+    sql`${attempts === undefined ? sql`false` : scopeSql(attempts, shared)} AS ${column('tried', first + i)}`,
   ])
   const asked = who === undefined ? sql`true` : passesSql(who)
-  return sql`
-    SELECT ${SHOWN}, ${ACTION} AS action, ${join(columns, ', ')}
-    FROM (SELECT *, ${asked} AS who FROM events WHERE ${where} AND ${near(parts, window)})
+  return (shown) => sql`
+    SELECT ${shown}, ${ACTION} AS action, ${join(columns, ', ')}
+    FROM (SELECT *, ${asked} AS who FROM events WHERE ${where})
     WHERE who IS NOT FALSE
     LIMIT ${EVERY_ROW}`
 }
@@ -126,7 +98,7 @@ const kindOf = (row: Row, i: number): Kind | undefined => {
   return row[`tried_${i}`] === true && timed ? 'attempts' : undefined
 }
 
-const NONE: Found = { count: 0, first: null, last: null, accounts: 0, rows: [] }
+const NONE: Found = { count: 0, first: null, last: null, accounts: 0, rows: [], all: [] }
 
 const counted = (rows: readonly Row[], limit: number): Found => {
   const times = rows.flatMap((r) => (typeof r.event_time === 'number' ? [r.event_time] : []))
@@ -136,13 +108,14 @@ const counted = (rows: readonly Row[], limit: number): Found => {
     last: times.at(-1) ?? null,
     accounts: new Set(rows.map((r) => r.account)).size,
     rows: rows.slice(0, limit),
+    all: rows,
   }
 }
 
 const each = <T>(parts: readonly Sought[], make: (kind: Kind, i: number) => T): T[] =>
   parts.flatMap((_, i) => kinds.map((kind) => make(kind, i)))
 
-/** The rows of every kind, by time, up to a number. */
+/** The rows of every kind, by time, up to a number, without what is shown of them. */
 const rowsOf = (query: Query, parts: readonly Sought[], from: Sql) => {
   const wanted = each(parts, (kind, i) => isOf[kind](i))
   return query(sql`
@@ -151,6 +124,24 @@ const rowsOf = (query: Query, parts: readonly Sought[], from: Sql) => {
     WHERE ${join(wanted, ' OR ')}
     ORDER BY event_time, event_id, account
     LIMIT ${FEW + 1}`)
+}
+
+/** Named rows are few: all are brought, and what they are to the parts in several queries. */
+const namedRows = async (
+  query: Query,
+  parts: readonly Sought[],
+  who: Filter | undefined,
+  where: Sql,
+): Promise<readonly Row[]> => {
+  const rows = new Map<string, Row>()
+  for (let i = 0; i < parts.length; i += FEW_PARTS) {
+    const from = judged(parts.slice(i, i + FEW_PARTS), who, where, i)
+    for (const row of await query(from(keysFor(who)))) {
+      const id = idOf(row)
+      rows.set(id, { ...rows.get(id), ...row })
+    }
+  }
+  return [...rows.values()]
 }
 
 const stats = (kind: Kind, i: number): Sql => {
@@ -166,9 +157,12 @@ const sample = (kind: Kind, i: number, limit: number): Sql =>
   sql`(SELECT ${`${kind}_${i}`} AS sample, * FROM judged WHERE ${isOf[kind](i)}
     ORDER BY event_time, event_id, account LIMIT ${limit})`
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 const byTime = (a: Row, b: Row): number =>
   Number(a.event_time ?? 0) - Number(b.event_time ?? 0) ||
-  (String(a.event_id) < String(b.event_id) ? -1 : 1)
+  compare(String(a.event_id), String(b.event_id)) ||
+  compare(String(a.account), String(b.account))
 
 /** Where there is too much to bring here: exact numbers, and the first rows of each kind. */
 const inEngine = async (
@@ -190,6 +184,7 @@ const inEngine = async (
     last: at(kind, i, 'last'),
     accounts: at(kind, i, 'accounts') ?? 0,
     rows: rows.filter((r) => r.sample === `${kind}_${i}`).sort(byTime),
+    all: [],
   })
   return parts.map((_, i) => ({
     found: found('found', i),
@@ -199,8 +194,8 @@ const inEngine = async (
 }
 
 /**
- * Everything that the parts of a question look for, in two queries as a rule. `who` is the filter that the parts share,
- * `limit` how many rows of each kind are wanted.
+ * Everything that the parts of a question look for, in three queries as a rule: where anything may be, what it is, and
+ * what is shown of the first. `who` is the filter that the parts share, `limit` how many rows of each kind are wanted.
  */
 export const search = async (
   query: Query,
@@ -209,14 +204,21 @@ export const search = async (
   window: Interval,
   limit: number,
 ): Promise<PartFound[]> => {
-  const where = await firstLook(query, parts, window)
-  if (where === undefined)
+  const all = near(parts, window)
+  // What is near a key is soon found: a look for where it is would cost as much as what it is.
+  const atOnce = parts.length <= FEW_PARTS && isOfKeys(scopesOf(parts))
+  const named = atOnce ? ALL : await namedWhere(query, all)
+  if (named === undefined)
     return parts.map(() => ({ found: NONE, attempts: NONE, candidates: NONE }))
-  const from = judged(parts, who, window, where)
-  const rows = await rowsOf(query, parts, from)
-  if (rows.length > FEW) return inEngine(query, parts, from, limit)
+  const where = named === ALL ? all : sql`${named} AND ${inTime(window)}`
+  const from = judged(parts, who, where)
+  const rows =
+    named === ALL
+      ? await rowsOf(query, parts, from(keysFor(who)))
+      : await namedRows(query, parts, who, where)
+  if (rows.length > FEW) return inEngine(query, parts, from(SHOWN), limit)
   const timed = [...rows].sort(byTime)
-  return parts.map((_, i) => {
+  const found = parts.map((_, i) => {
     const of = (kind: Kind) => timed.filter((row) => kindOf(row, i) === kind)
     const found = of('found')
     const actions = new Set(found.map((row) => row.action))
@@ -230,4 +232,14 @@ export const search = async (
       ),
     }
   })
+  const shown = await withShown(
+    query,
+    found.flatMap((p) => kinds.flatMap((kind) => p[kind].rows)),
+  )
+  const full = (of: Found): Found => ({ ...of, rows: of.rows.map(shown) })
+  return found.map((p) => ({
+    found: full(p.found),
+    attempts: full(p.attempts),
+    candidates: full(p.candidates),
+  }))
 }

@@ -23,6 +23,8 @@ export interface CellCoverage {
   readonly asserted: Intervals
   /** Recorded only if a copy is of the bucket that it seems to be of (R16). */
   readonly guessed: Intervals
+  /** Recorded only if a rejected copy is of the bucket in whose folder it lies (R19). */
+  readonly apart: Intervals
   /** Recorded only if failed deliveries were made up for (R27). */
   readonly late: Intervals
 }
@@ -33,6 +35,7 @@ const NOTHING: CellCoverage = {
   verified: [],
   asserted: [],
   guessed: [],
+  apart: [],
   late: [],
 }
 
@@ -164,6 +167,7 @@ export const cellCoverage = (
       recorded,
       throughout(placed, delivered, (r) => r.named),
     ),
+    apart: intersect(recorded, union(...delivered.map((d) => d.readable.apart))),
     late: intersect(recorded, union(...delivered.map((d) => d.readable.late))),
   }
 }

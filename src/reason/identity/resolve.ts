@@ -1,4 +1,4 @@
-import { join, type Query, type Sql, sql } from '../../engine/sql.ts'
+import { join, oneOf, type Query, type Sql, sql } from '../../engine/sql.ts'
 import { isKnown } from '../../model/observed.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
@@ -24,14 +24,6 @@ export interface ClosureSources {
   /** What was issued from this instant on is of no interest. */
   readonly until: Instant
 }
-
-const oneOf = (column: Sql, values: readonly string[]): Sql =>
-  values.length === 0
-    ? sql`false`
-    : sql`${column} IN (${join(
-        values.map((v) => sql`${v}`),
-        ', ',
-      )})`
 
 const RENAMED = sql`(event_name = 'UpdateUser' AND outcome = 'success'
   AND coalesce(${request('$.newUserName')}, ${request('$.newPath')}) IS NOT NULL)`
@@ -69,10 +61,18 @@ const bornAs = ({ subject: { kind, text }, names }: Closure): Sql => {
 }
 
 /** The same without reading JSON. */
-const nearlyBornAs = ({ kind, text }: Subject): Sql =>
+const nearlyBornAs = ({ kind, text }: Subject): readonly Sql[] =>
   kind === 'key'
-    ? sql`(issued_key_id = ${text} OR created_key_id = ${text} OR event_name = 'UpdateUser')`
-    : sql`event_name IN ('CreateUser', 'CreateRole', 'DeleteUser', 'DeleteRole', 'UpdateUser')`
+    ? [sql`issued_key_id = ${text}`, sql`created_key_id = ${text}`, sql`event_name = 'UpdateUser'`]
+    : [
+        oneOf(sql`event_name`, [
+          'CreateUser',
+          'CreateRole',
+          'DeleteUser',
+          'DeleteRole',
+          'UpdateUser',
+        ]),
+      ]
 
 /** ARNs of the lake that a bare name stands for. */
 const lookUp = async (query: Query, name: string): Promise<string[]> => {

@@ -1,4 +1,4 @@
-import { join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
+import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Instant } from '../../model/time.ts'
 import { lastingCalls, sessionCalls } from './issuing.ts'
 
@@ -41,7 +41,8 @@ export interface Wanted {
   readonly nearlyActs: Sql
   /** Calls by which the subject itself was made. */
   readonly born: Sql
-  readonly nearlyBorn: Sql
+  /** Each on a column of its own: an engine reads few others for it. */
+  readonly nearlyBorn: readonly Sql[]
   /** Callers are told apart only where they have a key or an ARN of the closure: a role has a million sessions. */
   readonly ownKeys: Sql
   readonly named: Sql
@@ -61,15 +62,14 @@ export const namingCalls = [
   'UpdateUser',
 ] as const
 
-const issuingNames = join(
-  [...sessionCalls, ...lastingCalls, ...namingCalls, 'GetSigninToken'].map((n) => sql`${n}`),
-  ', ',
-)
+const hasIssuingName = oneOf(sql`event_name`, [
+  ...new Set([...sessionCalls, ...lastingCalls, ...namingCalls, 'GetSigninToken']),
+])
 
 /** A call that succeeded and hands something out. */
 const issuing = ({ until, acts }: Wanted): Sql => sql`coalesce(
   outcome = 'success'
-    AND (event_name IN (${issuingNames}) OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
+    AND (${hasIssuingName} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
     AND (NOT coalesce(${acts}, false) OR event_time IS NULL OR event_time < make_timestamp(${until})),
   false)`
 
@@ -82,6 +82,16 @@ const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   issuer_id AS "issuerId",
   identity_account_id AS "account"`
 
+/** The rows to look at, each once: a scan by each condition, since an engine tests one column while it reads it. */
+const near = ({ nearlyActs, nearlyBorn }: Wanted): Sql =>
+  join(
+    [nearlyActs, ...nearlyBorn].map((is, i, all) => {
+      const before = all.slice(0, i).map((other) => sql` AND (${other}) IS NOT TRUE`)
+      return sql`SELECT * FROM events WHERE (${is})${join(before, '')}`
+    }),
+    ' UNION ALL ',
+  )
+
 /** Who called, without what was issued: no JSON is read. `issuing` says whether a second look is worth while. */
 const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
   query(sql`
@@ -91,8 +101,8 @@ const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
       epoch_us(min(event_time) FILTER (WHERE ${issuing(w)})) AS "from",
       epoch_us(max(event_time) FILTER (WHERE ${issuing(w)})) AS "to",
       count(*) FILTER (WHERE ${issuing(w)}) AS "issuing"
-    FROM events
-    WHERE (${w.nearlyActs} AND coalesce(${w.acts}, false)) OR ${w.nearlyBorn}
+    FROM (${near(w)})
+    WHERE (${w.nearlyActs} AND coalesce(${w.acts}, false)) OR (${join(w.nearlyBorn, ' OR ')})
     GROUP BY ALL
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
@@ -124,9 +134,8 @@ const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<re
       coalesce(${response('$.user.userId')}, ${response('$.role.roleId')}) AS "madeId",
       min(event_id) AS "eventId",
       min(event_time) AS "first"
-    FROM events
+    FROM (${near(w)})
     WHERE (event_time IS NULL OR event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to}))
-      AND (${w.nearlyActs} OR ${w.nearlyBorn})
       AND (coalesce(${w.acts}, false) OR coalesce(${w.born}, false))
       AND ${issuing(w)}
     GROUP BY ALL
@@ -158,7 +167,7 @@ const EVER = [-62_135_596_800_000_000, 253_402_300_799_000_000] as const
 
 /**
  * Who acted as the identities, with each successful issuing call of theirs, and the calls by which the subject itself
- * was made. One scan of the lake, and a second over the days of the issuing calls where there are any.
+ * was made. One look at the lake, and a second over the days of the issuing calls where there are any.
  */
 export const traces = async (query: Query, wanted: Wanted): Promise<readonly Trace[]> => {
   const rows = await callers(query, wanted)

@@ -127,3 +127,15 @@ describe('R16 links are followed', () => {
     expect(objects.map((o) => o.claim.region).sort()).toEqual(['eu-west-1', 'us-east-1'])
   })
 })
+
+it('200,000 files take no longer each than a few', () => {
+  const claim = claimOfKey(`/x/${logKey('1')}`)
+  const one = { source: '/x', bytes: 1, etag: null, bucket: 'logs', prefix: '', claim }
+  const objects = Array.from({ length: 200_000 }, (_, i) => ({ ...one, uri: `/x/${i}` }))
+  expect(completenessOf({ path: '/x', isFile: false }, objects, wanted)).toHaveLength(1)
+  const flat = objects.map((o, i) => {
+    const account = String(100_000_000_000 + (i % 5000))
+    return { ...o, claim: { ...claim, before: null, account } }
+  })
+  expect(completenessOf({ path: '/x', isFile: false }, flat, wanted)).toHaveLength(5000)
+})

@@ -204,6 +204,42 @@ describe('R19 rejected objects are holes', () => {
     expect(c.recorded[1]?.by).toEqual([arnOf('second')])
   })
 
+  describe('in the folder of another trail’s bucket', () => {
+    const second = { name: 'second', config: { s3Bucket: 'other', isOrganization: false } }
+    const two = [START, END].map((t) => snapshot(t, { trails: [trail(t), trail(t, second)] }))
+    const key = `AWSLogs/${A}/CloudTrail/${HOME}/2026/03/05/${fullName}`
+    const run = (bucket: string, over: object = {}) => ({
+      source: '/tmp/a',
+      startedAt: END,
+      finishedAt: END,
+      completeness: [complete({ bucket, level: 'asserted', ...over })],
+    })
+    const judged = (object: object, run2: object = run('other')) => {
+      const bad = badIn(`/tmp/a/other/${key}`, { bucket: 'other', prefix: '', ...object })
+      const files = manifest([], [bad], { runs: [run('logs'), run2] as never })
+      return coverage(evidence({ snapshots: two, manifest: files }), inHome)
+    }
+
+    test('R19 the other, read in full, closes it, and the no says what it takes for true', () => {
+      const c = judged({})
+      expect(c.recordedFraction).toBe(1)
+      expect(c.assumptions.map((a) => a.id)).toContain('apart:s3://logs')
+    })
+
+    test.each([
+      ['a bucket to which no known trail delivers', { bucket: 'elsewhere' }, run('elsewhere')],
+      ['the folder of an organisation, where no such trail delivers', { organization: 'o-1' }],
+      ['a name that people gave', { uri: `/tmp/a/other/AWSLogs/${A}/log.json.gz` }],
+      ['a name of another account than its folder', { account: B, uri: `/tmp/a/other/${key}` }],
+      ['a source that does not say it is whole', {}, run('other', { level: 'partial' })],
+      ['another source than the one that says so', { source: '/tmp/b' }],
+    ])('R19 not by %s', (_, object, run2?: object) => {
+      const c = judged(object, run2)
+      const elsewhere = 'account' in object
+      expect(c.blind.map((b) => b.reason)).toEqual(elsewhere ? [] : ['log file rejected'])
+    })
+  })
+
   test('bytes after the first gzip member blind the slot', () => {
     const files = manifest([complete()], [object({ trailing: 12 })])
     expect(told(coverage(evidence({ manifest: files }), inHome))[1]).toBe(
@@ -358,6 +394,60 @@ describe('R27 settling and failing delivery', () => {
       '03-06T00:00 03-06T22:00 configured',
       '03-06T22:00 03-08T00:00 delivery failing',
     ])
+  })
+
+  describe('a new policy that is in the record', () => {
+    const allow = (resource: string, more: object = {}) => ({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudtrail.amazonaws.com' },
+      Action: ['s3:GetBucketAcl', 's3:PutObject'],
+      Resource: ['arn:aws:s3:::logs', resource],
+      ...more,
+    })
+    const put = (...Statement: object[]) =>
+      event('PutBucketPolicy', at('2026-03-05'), {
+        source: 's3.amazonaws.com',
+        request: { bucketName: 'logs', bucketPolicy: { Version: '2012-10-17', Statement } },
+      })
+    const own = allow(`arn:aws:s3:::logs/AWSLogs/${A}/*`)
+    const reasons = (...events: ReturnType<typeof put>[]) =>
+      coverage(evidence({ events }), management()).blind.map((b) => b.reason)
+
+    test('R24 lets CloudTrail write: nothing is in doubt in any region, though no delivery was seen', () => {
+      expect(reasons(put(own))).toEqual([])
+    })
+
+    test.each([
+      ['lets it write elsewhere alone', [allow(`arn:aws:s3:::logs/AWSLogs/${B}/*`)]],
+      [
+        'shuts out a region',
+        [own, { ...own, Effect: 'Deny', Resource: '*/CloudTrail/eu-west-1/*' }],
+      ],
+      [
+        'has a condition that nobody knows',
+        [{ ...own, Condition: { Bool: { 'aws:Odd': 'true' } } }],
+      ],
+    ])('R24 %s: in doubt until a delivery is seen', (_, statements) => {
+      expect(new Set(reasons(put(...statements)))).toEqual(new Set(['delivery failing']))
+    })
+
+    test('R24 ends no outage that began before, and hides no other change of the same second', () => {
+      const time = at('2026-03-04')
+      const gone = {
+        ...put(),
+        id: 'gone',
+        name: 'DeleteBucketPolicy',
+        time,
+        request: { bucketName: 'logs' },
+      }
+      expect(told(coverage(evidence({ events: [gone, put(own)] }), inHome)).at(-1)).toBe(
+        '03-03T22:00 03-08T00:00 delivery failing',
+      )
+      expect(reasons(put(own), { ...gone, time: at('2026-03-05') })).toContain('delivery failing')
+      expect(reasons({ ...gone, id: 'a', time: at('2026-03-05') }, put(own))).toContain(
+        'delivery failing',
+      )
+    })
   })
 
   test('a policy may shut out one region or account: a success elsewhere does not speak for it', () => {

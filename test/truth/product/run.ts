@@ -47,12 +47,13 @@ const runShard = async (seeds: readonly number[]): Promise<Judged[]> => {
   return all
 }
 
-/** Asks the product about worlds, and judges its answers. `each` receives the judgements of a lake at a time. */
+/** Asks the product about worlds, and judges its answers. `each` receives a lake's judgements, and the worlds so far. */
 export const runWorlds = async (
   seeds: readonly number[],
-  each: (judged: readonly Judged[]) => void,
+  each: (judged: readonly Judged[], worlds: number) => void,
 ): Promise<void> => {
   for (let i = 0; i < seeds.length; i += WORLDS_IN_A_LAKE) {
-    each(await runShard(seeds.slice(i, i + WORLDS_IN_A_LAKE)))
+    const some = seeds.slice(i, i + WORLDS_IN_A_LAKE)
+    each(await runShard(some), i + some.length)
   }
 }

@@ -11,7 +11,7 @@ const grown = (bytes: Uint8Array, needed: number): Uint8Array => {
 }
 
 /** Up to so many bytes a loop is quicker than a call with a view for it. */
-const SHORT = 192
+export const SHORT = 192
 
 /** Bytes as the fast path copies them: the same memory twice, with three bytes or more behind what is read. */
 export interface Memory {

@@ -4,7 +4,8 @@ import type { TextColumn } from '../columns/text-column.ts'
 import type { Node } from '../record/tree.ts'
 import { columnIndex, countKey, type KeyCounts, type Rows, roomFor } from '../work/rows.ts'
 import { Canonical, textAt } from './digest.ts'
-import { type Role, recordShapeOf, rolesOf } from './roles.ts'
+import { LISTS, type Role, recordShapeOf, resourceShapeOf, rolesOf } from './roles.ts'
+import type { Shape } from './shapes.ts'
 import { ARRAY, FALSE, OBJECT, STRING, type Tape, TRUE } from './tape.ts'
 import { fastInstant } from './time.ts'
 
@@ -14,17 +15,6 @@ const KEY_ACCOUNT = columnIndex('key_account_id')
 const OBJECT_ID = columnIndex('object_id')
 const OFFSET = columnIndex('record_offset')
 const LENGTH = columnIndex('record_length')
-const TYPES = columnIndex('resource_types')
-const ARNS = columnIndex('resource_arns')
-const PREFIXES = columnIndex('resource_arn_prefixes')
-const ACCOUNTS = columnIndex('resource_accounts')
-const listOf: Readonly<Record<string, number>> = {
-  type: TYPES,
-  ARN: ARNS,
-  ARNPrefix: PREFIXES,
-  accountId: ACCOUNTS,
-}
-const LISTS = [TYPES, ARNS, PREFIXES, ACCOUNTS]
 
 const canonical = new Canonical()
 const COMMA = 44
@@ -104,32 +94,33 @@ const putCut = (
   return true
 }
 
+const childAt = (tape: Tape, n: number, position: number): number =>
+  tape.children[(tape.firsts[n] as number) + position] as number
+
+/** Whether an element of `resources[]` has nothing but text for the four lists. */
+const isPlainResource = (tape: Tape, n: number): boolean => {
+  const shape = tape.shapes[n]
+  if (tape.kinds[n] !== OBJECT || shape === undefined || resourceShapeOf(shape) === null)
+    return false
+  for (let m = 0; m < (tape.counts[n] as number); m++)
+    if (tape.kinds[childAt(tape, n, m)] !== STRING) return false
+  return true
+}
+
 /** `resources[]` into its four lists; false, and nothing is written, when it must be kept whole. */
 const putResources = (rows: Rows, row: number, tape: Tape, n: number): boolean => {
   if (tape.kinds[n] !== ARRAY) return false
-  const first = tape.firsts[n] as number
   const count = tape.counts[n] as number
-  for (let k = 0; k < count; k++) {
-    const resource = tape.children[first + k] as number
-    if (tape.kinds[resource] !== OBJECT) return false
-    if (tape.shapes[resource]?.keys.every((key) => Object.hasOwn(listOf, key)) !== true)
-      return false
-    for (let m = 0; m < (tape.counts[resource] as number); m++) {
-      const value = tape.children[(tape.firsts[resource] as number) + m] as number
-      if (tape.kinds[value] !== STRING) return false
-    }
-  }
-  for (const index of LISTS) {
+  for (let k = 0; k < count; k++) if (!isPlainResource(tape, childAt(tape, n, k))) return false
+  for (let l = 0; l < LISTS.length; l++) {
+    const index = LISTS[l] as number
     const list = rows.table.data[index] as ListColumn
     const begin = list.count
     for (let k = 0; k < count; k++) {
-      const resource = tape.children[first + k] as number
-      const keys = tape.shapes[resource]?.keys ?? []
-      for (let m = 0; m < keys.length; m++) {
-        if (listOf[keys[m] as string] !== index) continue
-        const value = tape.children[(tape.firsts[resource] as number) + m] as number
-        putText(list.items, list.count, tape, value)
-      }
+      const resource = childAt(tape, n, k)
+      const lists = resourceShapeOf(tape.shapes[resource] as Shape) as readonly number[]
+      const m = lists.indexOf(index)
+      if (m >= 0) putText(list.items, list.count, tape, childAt(tape, resource, m))
       list.count++
     }
     list.end(row, begin)
@@ -137,17 +128,24 @@ const putResources = (rows: Rows, row: number, tape: Tape, n: number): boolean =
   return true
 }
 
-const putHash = (rows: Rows, row: number, hex: string): void => {
+/** Two hex digits, as a number of two bytes, for each byte. */
+const HEX = Uint16Array.from({ length: 256 }, (_, byte) =>
+  Buffer.from(byte.toString(16).padStart(2, '0')).readUInt16LE(0),
+)
+
+/** A hash of 16 bytes, given as text of as many characters, in hex and as four words. */
+const putHash = (rows: Rows, row: number, hash: string): void => {
   const column = rows.table.data[CONTENT_HASH] as TextColumn
   column.reserve(32)
-  const { bytes, length } = column
+  const { view, length } = column
   roomFor(rows, row + 1)
+  const { hashes } = rows
   let word = 0
-  for (let i = 0; i < 32; i++) {
-    const c = hex.charCodeAt(i)
-    bytes[length + i] = c
-    word = (word << 4) | (c < 58 ? c - 48 : c - 87)
-    if ((i & 7) === 7) rows.hashes[row * 4 + (i >> 3)] = word >>> 0
+  for (let i = 0; i < 16; i++) {
+    const byte = hash.charCodeAt(i)
+    view.setUint16(length + i * 2, HEX[byte] as number, true)
+    word = (word << 8) | byte
+    if ((i & 3) === 3) hashes[row * 4 + (i >> 2)] = word
   }
   column.length += 32
   column.end(row, length)
@@ -175,16 +173,14 @@ export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where)
   const shape = tape.shapes[0]
   if (tape.kinds[0] !== OBJECT || shape === undefined) return 'strange'
   const record = recordShapeOf(shape)
-  const child = (position: number): number =>
-    tape.children[(tape.firsts[0] as number) + position] as number
   if (!record.usual) return 'strange'
   if (record.category >= 0) {
-    const n = child(record.category)
+    const n = childAt(tape, 0, record.category)
     if (begins(tape, n, 'Insight"') || begins(tape, n, 'Aggregated"')) return 'strange'
   }
-  if (record.type >= 0 && begins(tape, child(record.type), 'AwsCloudTrailInsight"'))
+  if (record.type >= 0 && begins(tape, childAt(tape, 0, record.type), 'AwsCloudTrailInsight"'))
     return 'strange'
-  if (begins(tape, child(record.source), 'aws:')) return 'strange'
+  if (begins(tape, childAt(tape, 0, record.source), 'aws:')) return 'strange'
 
   const row = rows.table.rows
   const other = rows.table.data[OTHER] as TextColumn
@@ -192,7 +188,7 @@ export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where)
   const { roles } = record
   for (let k = 0; k < roles.length; k++) {
     const role = roles[k] as Role
-    const n = child(k)
+    const n = childAt(tape, 0, k)
     if (role.type === 'json') {
       if (role.isResources && putResources(rows, row, tape, n)) continue
       const column = rows.table.data[role.column] as TextColumn
@@ -211,12 +207,12 @@ export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where)
     putByte(other, CLOSE)
     other.end(row, otherStart)
   }
-  for (const key of record.unknown) countKey(where.keys, key)
+  if (record.unknown.length > 0) for (const key of record.unknown) countKey(where.keys, key)
   putHash(rows, row, canonical.hashOf(tape, where.scratch))
   setNumber(rows, OBJECT_ID, row, where.objectId)
   setNumber(rows, OFFSET, row, offset)
   setNumber(rows, LENGTH, row, (tape.ends[0] as number) - (tape.starts[0] as number))
-  const hasAccount = record.account >= 0 && tape.kinds[child(record.account)] === STRING
+  const hasAccount = record.account >= 0 && tape.kinds[childAt(tape, 0, record.account)] === STRING
   if (!hasAccount && where.keyAccount !== null)
     (rows.table.data[KEY_ACCOUNT] as TextColumn).append(row, where.keyAccount)
   rows.table.rows++

@@ -1,12 +1,10 @@
 import { hash } from 'node:crypto'
-import { copy } from '../columns/text-column.ts'
+import { copy, SHORT } from '../columns/text-column.ts'
 import { ADDED_BY_OTHERS } from '../record/canonical.ts'
 import { ARRAY, OBJECT, STRING, type Tape } from './tape.ts'
 
-const digest = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex').slice(0, 32)
-
-/** Bytes after the records where canonical text is put together: `copyWithin` needs no views. */
-export const SCRATCH = 1 << 20
+/** SHA-256 as text of one character a byte: of all forms the one that is made with the least work. */
+const digest = (bytes: Uint8Array): string => hash('sha256', bytes, 'binary')
 
 /**
  * Writes the canonical text of a record on a tape, byte for byte what record/canonical.ts makes, into the
@@ -17,9 +15,9 @@ export class Canonical {
   #start = 0
   #at = 0
 
-  /** SHA-256 of the canonical text, hex, first 32 digits. `start`: where the scratch bytes begin. */
+  /** SHA-256 of the canonical text, one character a byte. `start`: where the scratch bytes begin. */
   hashOf(tape: Tape, start: number): string {
-    if (tape.plain[0] === 1 && tape.shapes[0]?.keys.some((k) => ADDED_BY_OTHERS.has(k)) === false)
+    if (tape.plain[0] === 1 && tape.shapes[0]?.hasAdded === false)
       return digest(tape.bytes.subarray(tape.starts[0], tape.ends[0]))
     this.#out = tape.bytes
     this.#start = start
@@ -29,7 +27,8 @@ export class Canonical {
   }
 
   #copy(tape: Tape, start: number, end: number): void {
-    copy(tape, this.#at, tape, start, end)
+    if (end - start < SHORT) copy(tape, this.#at, tape, start, end)
+    else this.#out.copyWithin(this.#at, start, end)
     this.#at += end - start
   }
 
@@ -62,8 +61,7 @@ export class Canonical {
 
   #object(tape: Tape, n: number, isRecord: boolean): void {
     const shape = tape.shapes[n]
-    if (shape?.isSorted === true && !(isRecord && shape.keys.some((k) => ADDED_BY_OTHERS.has(k))))
-      this.#inOrder(tape, n)
+    if (shape?.isSorted === true && !(isRecord && shape.hasAdded)) this.#inOrder(tape, n)
     else this.#sorted(tape, n, isRecord)
   }
 
@@ -90,7 +88,7 @@ export class Canonical {
     let written = 0
     for (let k = 0; k < count; k++) {
       const at = shape?.order[k] as number
-      if (isRecord && ADDED_BY_OTHERS.has(shape?.keys[at] ?? '')) continue
+      if (isRecord && shape?.hasAdded && ADDED_BY_OTHERS.has(shape.keys[at] ?? '')) continue
       const child = tape.children[first + at] as number
       if (written++ > 0) this.#put(44)
       this.#copy(tape, tape.keyStarts[child] as number, tape.starts[child] as number)

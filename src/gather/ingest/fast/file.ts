@@ -1,24 +1,14 @@
 import { truncateTable } from '../columns/table.ts'
+import { SCRATCH, withRoom } from '../objects/memory.ts'
 import { endOfJson, skipSpace } from '../record/validate.ts'
 import { appendRecord, type Rows } from '../work/rows.ts'
 import { appendFast, type Where } from './append.ts'
-import { SCRATCH, textAt } from './digest.ts'
+import { textAt } from './digest.ts'
 import { Tape } from './tape.ts'
 
 const OPENING = Buffer.from('{"Records":[')
 
 const tape = new Tape()
-
-let buffer = new Uint8Array(0)
-
-/** The file's bytes with room after them, in a buffer that is used again for the next file. */
-const withScratch = (file: Uint8Array): Uint8Array => {
-  const needed = file.length + SCRATCH
-  if (buffer.length < needed) buffer = new Uint8Array(needed + 4_000_000)
-  buffer.set(file)
-  buffer[file.length] = 0 // where a cut-off record ends: no JSON goes on over it
-  return buffer
-}
 
 const opens = (bytes: Uint8Array): boolean => OPENING.every((c, i) => bytes[i] === c)
 
@@ -49,7 +39,8 @@ export const takeFile = (
   { objectId, keyAccount, keys }: Omit<Where, 'scratch'>,
 ): boolean => {
   if (!opens(file)) return false
-  const bytes = withScratch(file)
+  const bytes = withRoom(file)
+  bytes[file.length] = 0 // where a cut-off record ends: no JSON goes on over it
   const where: Where = { objectId, keyAccount, keys, scratch: file.length + 1 }
   const before = rows.table.rows
   const keysBefore = new Map(where.keys)

@@ -26,14 +26,15 @@ const roleOf = (node: Node | undefined, key: string): Role => {
   }
 }
 
-/** The roles of an object's members; worked out once for each shape and place. */
-export const rolesOf = (shape: Shape, at: Node): readonly Role[] => {
-  const known = shape.roles.get(at)
-  if (known !== undefined) return known as readonly Role[]
+const makeRoles = (shape: Shape, at: Node): readonly Role[] => {
   const roles = shape.keys.map((key) => roleOf(at.children.get(key), key))
   shape.roles.set(at, roles)
   return roles
 }
+
+/** The roles of an object's members; worked out once for each shape and place. No closure here: it is called often. */
+export const rolesOf = (shape: Shape, at: Node): readonly Role[] =>
+  (shape.roles.get(at) as readonly Role[] | undefined) ?? makeRoles(shape, at)
 
 /** What only the record itself has. */
 export interface RecordShape {
@@ -51,9 +52,7 @@ export interface RecordShape {
 
 const RECORD = {}
 
-export const recordShapeOf = (shape: Shape): RecordShape => {
-  const known = shape.roles.get(RECORD)
-  if (known !== undefined) return known as RecordShape
+const makeRecordShape = (shape: Shape): RecordShape => {
   const { keys } = shape
   const made: RecordShape = {
     roles: rolesOf(shape, TREE),
@@ -69,4 +68,35 @@ export const recordShapeOf = (shape: Shape): RecordShape => {
   }
   shape.roles.set(RECORD, made)
   return made
+}
+
+export const recordShapeOf = (shape: Shape): RecordShape =>
+  (shape.roles.get(RECORD) as RecordShape | undefined) ?? makeRecordShape(shape)
+
+/** The lists that the members of `resources[]` go to, by key. */
+const listOf = new Map<string, number>(
+  [
+    ['type', 'resource_types'],
+    ['ARN', 'resource_arns'],
+    ['ARNPrefix', 'resource_arn_prefixes'],
+    ['accountId', 'resource_accounts'],
+  ].map(([key = '', column = '']) => [key, indexOf.get(column) ?? -1]),
+)
+
+/** Indexes of the columns that are such lists. */
+export const LISTS: readonly number[] = [...listOf.values()]
+
+const RESOURCE = {}
+
+const makeResourceShape = (shape: Shape): readonly number[] | null => {
+  const lists = shape.keys.map((key) => listOf.get(key))
+  const made = lists.some((l) => l === undefined) ? null : (lists as number[])
+  shape.roles.set(RESOURCE, made)
+  return made
+}
+
+/** The list that each member of an element of `resources[]` goes to; null when one has none. */
+export const resourceShapeOf = (shape: Shape): readonly number[] | null => {
+  const known = shape.roles.get(RESOURCE) as readonly number[] | null | undefined
+  return known === undefined ? makeResourceShape(shape) : known
 }

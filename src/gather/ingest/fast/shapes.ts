@@ -1,3 +1,4 @@
+import { ADDED_BY_OTHERS } from '../record/canonical.ts'
 import { compareKeys } from '../record/key-order.ts'
 
 /**
@@ -11,6 +12,8 @@ export interface Shape {
   readonly isSorted: boolean
   /** A key is written twice. */
   readonly hasTwins: boolean
+  /** A key that does not count where the object is a record (R20). */
+  readonly hasAdded: boolean
   /** What each member is for, by where the object stands: filled by whoever asks. */
   readonly roles: Map<object, unknown>
 }
@@ -23,98 +26,129 @@ const makeShape = (texts: readonly Uint8Array[]): Shape => {
     order: Uint16Array.from(order),
     isSorted: order.every((position, i) => position === i),
     hasTwins: new Set(keys).size < keys.length,
+    hasAdded: keys.some((key) => ADDED_BY_OTHERS.has(key)),
     roles: new Map(),
   }
 }
 
-/** A place in the tree of all key sequences met so far, by what the objects stand in. */
+/**
+ * A place in the tree of all key sequences met so far, by what the objects stand in. It is small, and its key is
+ * compared with bytes that stand beside those of its neighbours: walking the tree is waiting for memory.
+ */
 export interface Step {
-  /** The key that leads here, with its closing quote and colon. */
-  readonly key: Uint8Array
-  /** The same, four bytes to a word, as far as they fill words. */
-  readonly words: Int32Array
-  readonly before: Step | undefined
-  /** The keys that may follow, the one met last first. */
-  readonly next: Step[]
+  /** Bytes of the key that leads here, with its closing quote and colon. */
+  readonly length: number
+  /** Where the key stands among the words of all keys. */
+  readonly words: number
+  /** The first of `next`. */
+  likely: Step | undefined
   /** Where objects begin that are the value of this key, or elements of it. */
   inner: Step | undefined
   /** The shape of an object that ends here. */
   shape: Shape | undefined
+  /** The keys that may follow, the one met last first. */
+  readonly next: Step[]
+  readonly before: Step | undefined
+  readonly key: Uint8Array
 }
 
-const wordsOf = (key: Uint8Array): Int32Array => {
-  const view = new DataView(key.buffer, key.byteOffset, key.byteLength)
-  return Int32Array.from({ length: key.length >> 2 }, (_, i) => view.getInt32(i * 4, true))
-}
-
-const step = (key: Uint8Array, before: Step | undefined): Step => ({
-  key,
-  words: wordsOf(key),
-  before,
-  next: [],
+const step = (key: Uint8Array, words: number, before: Step | undefined): Step => ({
+  length: key.length,
+  words,
+  likely: undefined,
   inner: undefined,
   shape: undefined,
+  next: [],
+  before,
+  key,
 })
+
+const NO_KEY = new Uint8Array(0)
 
 /** An attacker may invent keys without end: an object gets so many next keys, and the tree so many steps. */
 const MOST_NEXT = 24
 const MOST_STEPS = 20_000
 
-const startsWith = (
-  bytes: Uint8Array,
-  view: DataView,
-  at: number,
-  { key, words }: Step,
-): boolean => {
-  const whole = words.length
-  for (let i = 0; i < whole; i++) if (view.getInt32(at + i * 4, true) !== words[i]) return false
-  for (let i = whole * 4; i < key.length; i++) if (bytes[at + i] !== key[i]) return false
-  return true
-}
-
 /** The tree of key sequences. */
 export class Shapes {
   #count = 0
-  #root = step(new Uint8Array(0), undefined)
+  #root = step(NO_KEY, 0, undefined)
+  /** All keys, each filled up to whole words. */
+  #words = new Int32Array(1024)
+  #used = 0
 
   /** Where a record begins. */
   get root(): Step {
     if (this.#count > MOST_STEPS) {
-      this.#root = step(new Uint8Array(0), undefined)
+      this.#root = step(NO_KEY, 0, undefined)
       this.#count = 0
+      this.#used = 0
     }
     return this.#root
   }
 
   inside(at: Step): Step {
-    at.inner ??= step(new Uint8Array(0), undefined)
+    at.inner ??= step(NO_KEY, 0, undefined)
     return at.inner
+  }
+
+  /** Whether the bytes at `from` begin with the key of a step. */
+  #begins(view: DataView, from: number, { length, words }: Step): boolean {
+    const known = this.#words
+    const whole = length >> 2
+    for (let i = 0; i < whole; i++)
+      if (view.getInt32(from + i * 4, true) !== known[words + i]) return false
+    const rest = length & 3
+    if (rest === 0) return true
+    const last = view.getInt32(from + whole * 4, true) ^ (known[words + whole] as number)
+    return (last & ((1 << (rest * 8)) - 1)) === 0
   }
 
   /**
    * The step over the key whose text (after its opening quote) begins at `from`; undefined: not known.
-   * `view` sees the same bytes, with room behind them.
+   * The bytes go on for longer than any key does.
    */
-  known(at: Step, bytes: Uint8Array, view: DataView, from: number): Step | undefined {
+  known(at: Step, view: DataView, from: number): Step | undefined {
+    const { likely } = at
+    if (likely === undefined || this.#begins(view, from, likely)) return likely
+    return this.#amongOthers(at, view, from)
+  }
+
+  #amongOthers(at: Step, view: DataView, from: number): Step | undefined {
     const { next } = at
-    for (let i = 0; i < next.length; i++) {
+    for (let i = 1; i < next.length; i++) {
       const candidate = next[i] as Step
-      if (!startsWith(bytes, view, from, candidate)) continue
-      if (i > 0) {
-        next[i] = next[i - 1] as Step
-        next[i - 1] = candidate
-      }
+      if (!this.#begins(view, from, candidate)) continue
+      next[i] = next[i - 1] as Step
+      next[i - 1] = candidate
+      at.likely = next[0]
       return candidate
     }
     return undefined
   }
 
+  /** Puts a key among the words; where it stands there. */
+  #addWords(key: Uint8Array): number {
+    const at = this.#used
+    const needed = at + ((key.length + 3) >> 2)
+    if (needed > this.#words.length) {
+      const larger = new Int32Array(needed * 2)
+      larger.set(this.#words)
+      this.#words = larger
+    }
+    new Uint8Array(this.#words.buffer).set(key, at * 4)
+    this.#used = needed
+    return at
+  }
+
   /** A new step over a key that ends, with its colon, before `end`. */
   add(at: Step, bytes: Uint8Array, from: number, end: number): Step {
-    const made = step(bytes.slice(from, end), at)
+    const key = bytes.slice(from, end)
+    const made = step(key, this.#addWords(key), at)
     this.#count++
     if (at.next.length >= MOST_NEXT) at.next.pop()
     at.next.unshift(made)
+    at.likely = made
     return made
   }
 

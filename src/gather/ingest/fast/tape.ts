@@ -200,7 +200,7 @@ export class Tape {
       for (;;) {
         const key = i
         if (bytes[i++] !== 34) return -1
-        const known = this.#known.known(step, bytes, this.view, i)
+        const known = this.#known.known(step, this.view, i)
         if (known === undefined) {
           const end = this.#endOfKey(i)
           if (end < 0) return -1
@@ -208,7 +208,7 @@ export class Tape {
           i = end
         } else {
           step = known
-          i += known.key.length
+          i += known.length
         }
         const child = this.#size
         i = this.#value(i, key, this.#known.inside(step))

@@ -3,6 +3,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Database } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
+import { groupBy } from '../../../model/group-by.ts'
 import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
 import type { EventFile, SightingFile } from './commit.ts'
 import { dayName, type LakePaths } from './paths.ts'
@@ -54,12 +55,8 @@ export const compact = async (
 ): Promise<Compaction> => {
   const events: EventFile[] = []
   const removed: string[] = []
-  const byDay = new Map<number, EventFile[]>()
-  for (const file of state.events) {
-    if (file.rows >= SMALL_ROWS) continue
-    byDay.set(file.day, [...(byDay.get(file.day) ?? []), file])
-  }
-  for (const [day, small] of byDay) {
+  const smallEvents = state.events.filter((f) => f.rows < SMALL_ROWS)
+  for (const [day, small] of groupBy(smallEvents, (f) => f.day)) {
     if (small.length < SMALL_FILES) continue
     const path = `events/${dayName(day)}/compact-${randomBytes(6).toString('hex')}.parquet`
     const names = small.map((f) => f.path)

@@ -1,4 +1,5 @@
-import { constants, crc32, gunzipSync, inflateRawSync } from 'node:zlib'
+import { constants, crc32, gunzipSync } from 'node:zlib'
+import { inflate } from './inflate.ts'
 import { Rejection } from './rejection.ts'
 
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
@@ -26,14 +27,13 @@ const headerLength = (bytes: Uint8Array): number | undefined => {
 const uint32 = (bytes: Uint8Array, at: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true)
 
-interface Inflated {
-  readonly buffer: Buffer
-  readonly engine: { readonly bytesWritten: number }
-}
+/** Deflate makes nothing smaller than this. */
+const MOST_RATIO = 1032
 
 /**
  * The first member of a gzip file, and how many bytes stand after it: CloudTrail writes one member, so
- * bytes after it were added by someone else (R19). Throws `Rejection`.
+ * bytes after it were added by someone else (R19). The content is good until the next call. Throws
+ * `Rejection`.
  */
 export const firstMember = (
   bytes: Uint8Array,
@@ -42,23 +42,22 @@ export const firstMember = (
   const start = headerLength(bytes)
   if (start === undefined) throw new Rejection('truncated gzip')
   const promised = uint32(bytes, bytes.length - 4)
-  const chunkSize = Math.min(limit, Math.max(4096, promised + 64))
-  let inflated: Inflated
+  const expected = 64 + Math.min(promised, bytes.length * MOST_RATIO)
+  const { buffer: content, used } = inflated(bytes.subarray(start), expected, limit)
+  const end = start + used
+  if (end + 8 > bytes.length) throw new Rejection('truncated gzip')
+  if (uint32(bytes, end) !== crc32(content)) throw new Rejection('corrupt gzip: wrong CRC')
+  if (uint32(bytes, end + 4) !== content.length % 2 ** 32)
+    throw new Rejection('corrupt gzip: wrong length')
+  return { content, trailing: bytes.length - end - 8 }
+}
+
+const inflated = (bytes: Uint8Array, expected: number, limit: number) => {
   try {
-    inflated = inflateRawSync(bytes.subarray(start), {
-      info: true,
-      chunkSize,
-      maxOutputLength: limit,
-    }) as unknown as Inflated
+    return inflate(bytes, expected, limit)
   } catch (error) {
     throw asRejection(error, limit)
   }
-  const end = start + inflated.engine.bytesWritten
-  if (end + 8 > bytes.length) throw new Rejection('truncated gzip')
-  if (uint32(bytes, end) !== crc32(inflated.buffer)) throw new Rejection('corrupt gzip: wrong CRC')
-  if (uint32(bytes, end + 4) !== inflated.buffer.length % 2 ** 32)
-    throw new Rejection('corrupt gzip: wrong length')
-  return { content: inflated.buffer, trailing: bytes.length - end - 8 }
 }
 
 /** All members of a gzip file, joined. Throws `Rejection`. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { Completeness } from '../../../model/manifest.ts'
 import { DAY, type Interval, MINUTE, startOfDay, tryParseInstant } from '../../../model/time.ts'
 import type { Listed } from '../work/task.ts'
@@ -89,10 +90,10 @@ const inLayout = (root: Root, before: string, wanted: Wanted): Held[] => {
 
 /** Files without a layout tell of no account or region but those that they are of. */
 const withoutLayout = (logs: readonly Listed[], others: boolean, wanted: Wanted): Held[] => {
-  const accounts =
-    wanted.accounts.length > 0 ? wanted.accounts : unique(logs.map((l) => l.claim.account))
+  const byAccount = groupBy(logs, (l) => l.claim.account)
+  const accounts = wanted.accounts.length > 0 ? wanted.accounts : unique([...byAccount.keys()])
   return accounts.flatMap((account) => {
-    const own = logs.filter((l) => l.claim.account === account)
+    const own = byAccount.get(account) ?? []
     const regions =
       wanted.regions.length > 0 ? wanted.regions : unique(own.map((l) => l.claim.region))
     return regions.map((region) => ({ ...EVERYTHING, account, region, onlyLogs: !others }))
@@ -156,13 +157,9 @@ export const completenessOf = (
   objects: readonly Listed[],
   wanted: Wanted,
 ): Completeness[] => {
-  const groups = new Map<string, Listed[]>()
-  for (const object of objects) {
-    const { before } = object.claim
-    const inside = before === null ? null : liesInside(root.path, before)
-    const key = JSON.stringify([object.bucket, object.prefix, inside])
-    groups.set(key, [...(groups.get(key) ?? []), object])
-  }
+  const groups = groupBy(objects, ({ claim: { before }, bucket, prefix }) =>
+    JSON.stringify([bucket, prefix, before === null ? null : liesInside(root.path, before)]),
+  )
   return [...groups.values()].flatMap((group) =>
     claimsOf(
       root,

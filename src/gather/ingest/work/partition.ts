@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { Run } from '../columns/text-column.ts'
 import { type Day, dayNumber } from '../lake/paths.ts'
 import { numberColumnOf, type Rows, textColumnOf } from './rows.ts'
@@ -29,12 +30,36 @@ const placesOf = (rows: Rows): { place: Int32Array; names: string[] } => {
   return { place, names }
 }
 
-const asRuns = (sorted: readonly number[]): Run[] => {
+/** Rows that follow each other and have the same day and place. */
+interface Segment extends Run {
+  readonly day: Day
+  readonly place: number
+}
+
+/** The rows to keep as segments, in order. Files come in order of time and place, so there are few. */
+const segmentsOf = (rows: Rows, drop: Uint8Array, place: Int32Array): Segment[] => {
+  const times = numberColumnOf(rows.table, 'event_time')
+  const segments: (Segment & { to: number })[] = []
+  let last: (Segment & { to: number }) | undefined
+  for (let row = 0; row < place.length; row++) {
+    if (drop[row] === 1) continue
+    const day = dayNumber(times.get(row))
+    if (last?.to === row && last.day === day && last.place === place[row]) {
+      last.to = row + 1
+      continue
+    }
+    last = { from: row, to: row + 1, day, place: place[row] as number }
+    segments.push(last)
+  }
+  return segments
+}
+
+const joined = (segments: readonly Segment[]): Run[] => {
   const runs: { from: number; to: number }[] = []
-  for (const row of sorted) {
+  for (const { from, to } of segments) {
     const last = runs.at(-1)
-    if (last?.to === row) last.to = row + 1
-    else runs.push({ from: row, to: row + 1 })
+    if (last?.to === from) last.to = to
+    else runs.push({ from, to })
   }
   return runs
 }
@@ -55,24 +80,15 @@ export const partition = (rows: Rows, drop: Uint8Array): Partition => {
   order.forEach((number, i) => {
     rank[number] = i
   })
-  const times = numberColumnOf(rows.table, 'event_time')
-  const days = new Map<Day, number[]>()
-  for (let row = 0; row < rows.table.rows; row++) {
-    if (drop[row] === 1) continue
-    const day = dayNumber(times.get(row))
-    const list = days.get(day)
-    if (list === undefined) days.set(day, [row])
-    else list.push(row)
-  }
-  const rankOf = (row: number): number => rank[place[row] as number] as number
-  const isSorted = (list: readonly number[]): boolean =>
-    list.every((row, i) => i === 0 || rankOf(list[i - 1] as number) <= rankOf(row))
-  const sorted = [...days].map(([day, list]) => {
-    if (!isSorted(list)) list.sort((a, b) => rankOf(a) - rankOf(b) || a - b)
-    return [day, asRuns(list)] as const
-  })
+  const rankOf = (segment: Segment): number => rank[segment.place] as number
+  const days = groupBy(segmentsOf(rows, drop, place), (segment) => segment.day)
   return {
-    days: new Map(sorted),
+    days: new Map(
+      [...days].map(([day, segments]) => [
+        day,
+        joined(segments.sort((a, b) => rankOf(a) - rankOf(b))),
+      ]),
+    ),
     places: names.map((name) => name.split('\u0000') as [string, string]),
   }
 }

@@ -5,7 +5,6 @@ import type { Answer } from '../../../model/verdict.ts'
 import type { AskSources } from '../../../pipeline.ts'
 import { enablerSteps } from '../enablers.ts'
 import { encryptionNotes } from '../encryption.ts'
-import { passesSql } from '../filter/condition.ts'
 import { placed } from '../parts/place.ts'
 import { issuingPieces } from '../prerequisites.ts'
 import type { Asked, Part, Question } from '../question.ts'
@@ -79,7 +78,7 @@ export const answerOf = async (
     : undefined
   const followUps =
     verdict.verdict === 'yes' && asked.who !== undefined
-      ? await enablerSteps(sources.query, passesSql(asked.who), window)
+      ? await enablerSteps(sources.query, asked.who, window)
       : []
   const told =
     question.tellsEncryption === true ? await encryptionNotes(sources.query, asked, window) : []

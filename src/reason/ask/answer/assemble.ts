@@ -2,6 +2,7 @@ import type { Assumption } from '../../../model/coverage.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import type { Answer, AnswerPart } from '../../../model/verdict.ts'
 import { limitsOf } from '../../limits/list.ts'
+import { originsOf } from '../origins.ts'
 import type { Asked, Part, Question } from '../question.ts'
 import { shownEvent } from '../shown.ts'
 import { ownAssumptions } from './assumptions.ts'
@@ -133,6 +134,7 @@ export const assemble = (p: Parts): Answer => {
       answered.map((part) => part.found),
       p.limit,
     ),
+    origins: originsOf(asked.flatMap((j) => j.found.found.all)),
     attempts: together(
       answered.map((part) => part.attempts),
       p.limit,

@@ -67,8 +67,15 @@ const folded = (f: Is): Sql => {
   ])
 }
 
-const leaf = (f: Is): Sql => {
-  if (f.path !== undefined) return TRUE
+/** The column that a condition about another is read from. */
+const readFrom: Readonly<Record<string, string>> = { bucket: 'bucket_name', outcome: 'error_code' }
+
+/** Whether conditions on a column are wanted: on every one, or on `only` that. */
+const isWanted = (column: string, only: string | undefined): boolean =>
+  only === undefined || only === (readFrom[column] ?? column)
+
+const leaf = (f: Is, only: string | undefined): Sql => {
+  if (f.path !== undefined || !isWanted(f.column, only)) return TRUE
   if (f.column === 'outcome') return outcome(f)
   const column = identifier(f.column)
   const met = f.ignoreCase === true ? folded(f) : acceptsSql(f.is, column)
@@ -83,16 +90,31 @@ const leaf = (f: Is): Sql => {
   return f.missing === 'no' ? met : orMissing(column, met)
 }
 
-/** What a row must at least be for a filter not to be false. */
-export const coarseFilter = (filter: Filter): Sql => {
-  if ('all' in filter) return all(filter.all.map(coarseFilter))
-  if ('any' in filter) return any(filter.any.map(coarseFilter))
+/** Filters of cheap columns that are never unknown: what they say can be turned round. */
+const isPlain = (filter: Filter): boolean => {
+  if ('all' in filter) return filter.all.every(isPlain)
+  if ('any' in filter) return filter.any.every(isPlain)
+  return 'is' in filter && filter.missing === 'no' && isCheap(filter)
+}
+
+const isCheap = (f: Extract<Filter, { column: string }>): boolean =>
+  (!('path' in f) || f.path === undefined) && CHEAP.has(f.column) && columnType(f.column) === 'text'
+
+/** What a row must at least be for a filter not to be false; what it must be in one column alone where one is named. */
+const coarse = (filter: Filter, only: string | undefined): Sql => {
+  if ('all' in filter) return all(filter.all.map((f) => coarse(f, only)))
+  if ('any' in filter) return any(filter.any.map((f) => coarse(f, only)))
+  if ('not' in filter)
+    return only === undefined && isPlain(filter.not) ? sql`(NOT ${passesSql(filter.not)})` : TRUE
   if ('constant' in filter) return filter.constant === 'no' ? sql`false` : TRUE
-  if ('is' in filter) return leaf(filter)
-  if ('present' in filter && filter.path === undefined && CHEAP.has(filter.column))
+  if ('is' in filter) return leaf(filter, only)
+  if ('present' in filter && isCheap(filter) && isWanted(filter.column, only))
     return passesSql(filter)
   return TRUE
 }
+
+/** `coarse` of every column. */
+export const coarseFilter = (filter: Filter): Sql => coarse(filter, undefined)
 
 /** S3 objects under these prefixes: some ARN among the resources holds one of them, unless the record hides it. */
 const coarseResource = (fields: BoxFields): Sql => {
@@ -111,10 +133,10 @@ const coarseResource = (fields: BoxFields): Sql => {
   ])
 }
 
-const coarseFields = (fields: BoxFields): Sql[] =>
+const coarseFields = (fields: BoxFields, only: string | undefined): Sql[] =>
   plainFields.flatMap((field) => {
     const c = fields[field]
-    if (c === undefined) return []
+    if (c === undefined || !isWanted(columnOf[field], only)) return []
     const column = identifier(columnOf[field])
     const text =
       columnType(columnOf[field]) === 'boolean' ? sql`CAST(${column} AS VARCHAR)` : column
@@ -124,16 +146,33 @@ const coarseFields = (fields: BoxFields): Sql[] =>
 const coarseCategory = ({ eventCategory: c }: BoxFields): Sql =>
   c === undefined ? TRUE : orMissing(sql`event_category`, acceptsSql(c, sql`event_category`))
 
-const coarseBox = (box: Box): Sql =>
+const coarseBox = (box: Box, only?: string): Sql =>
   all([
-    coarseCategory(box.fields),
-    ...coarseFields(box.fields),
-    ...(box.filter === undefined ? [] : [coarseFilter(box.filter)]),
-    coarseResource(box.fields),
+    ...(only === undefined ? [coarseCategory(box.fields), coarseResource(box.fields)] : []),
+    ...coarseFields(box.fields, only),
+    ...(box.filter === undefined ? [] : [coarse(box.filter, only)]),
   ])
+
+const anyBox = (boxes: readonly Box[], only?: string): Sql => {
+  const each = boxes.map((box) => coarseBox(box, only))
+  return any([...new Map(each.map((b) => [JSON.stringify(b), b])).values()])
+}
+
+/** Columns by which questions narrow. An engine tests a condition on one column while it reads that column. */
+const NARROWING = ['access_key_id', 'event_name', 'event_source', 'bucket_name', 'account']
 
 /** A condition for WHERE that every event passes which is, or may be, in one of the scopes. */
 export const coarseSql = (scopes: readonly Scope[]): Sql => {
-  const boxes = scopes.flatMap((s) => s.boxes).map(coarseBox)
-  return any([...new Map(boxes.map((b) => [JSON.stringify(b), b])).values()])
+  const boxes = scopes.flatMap((s) => s.boxes)
+  const alone = NARROWING.map((column) => anyBox(boxes, column))
+  return all([...alone, anyBox(boxes)])
 }
+
+/** Whether the scopes are narrowed by access keys, so that few rows are near. */
+export const isOfKeys = (scopes: readonly Scope[]): boolean =>
+  !isTrue(
+    anyBox(
+      scopes.flatMap((s) => s.boxes),
+      'access_key_id',
+    ),
+  )

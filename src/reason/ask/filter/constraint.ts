@@ -1,4 +1,4 @@
-import { join, type Sql, sql } from '../../../engine/sql.ts'
+import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import type { Constraint, Ternary } from '../../../model/scope.ts'
 import { allOf, anyOf, decided, not } from './ternary.ts'
 
@@ -52,14 +52,7 @@ const FALSE = sql`false`
 const TRUE = sql`true`
 
 const listed = (expression: Sql, values: readonly string[] | undefined): Sql[] =>
-  values === undefined || values.length === 0
-    ? []
-    : [
-        sql`${expression} IN (${join(
-          values.map((v) => sql`${v}`),
-          ', ',
-        )})`,
-      ]
+  values === undefined || values.length === 0 ? [] : [oneOf(expression, values)]
 
 const either = (parts: readonly Sql[]): Sql =>
   parts.length === 0 ? FALSE : sql`(${join(parts, ' OR ')})`

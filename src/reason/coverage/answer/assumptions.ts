@@ -59,7 +59,7 @@ const sources = ({ recorder, cells }: Candidate, piece: Interval): Assumption[] 
     (p) => p.from <= piece.from && piece.from < p.to,
   )?.config
   const uri = config === undefined ? 'its bucket' : locationUri(locationOf(config))
-  const any = (set: 'asserted' | 'guessed' | 'late'): boolean =>
+  const any = (set: 'asserted' | 'guessed' | 'apart' | 'late'): boolean =>
     cells.some(({ coverage }) => intersect(coverage[set], [piece]).length > 0)
   return [
     {
@@ -83,6 +83,14 @@ const sources = ({ recorder, cells }: Candidate, piece: Interval): Assumption[] 
           {
             id: `bucket:${uri}`,
             sentence: `The copy that was read is of ${uri}, the only place that a known trail delivered such files to`,
+          },
+        ]
+      : []),
+    ...(any('apart')
+      ? [
+          {
+            id: `apart:${uri}`,
+            sentence: `A rejected log file is of the bucket in whose folder it lies, and so none of those in ${uri}`,
           },
         ]
       : []),

@@ -1,4 +1,5 @@
 import type { ConfigurationEvent } from '../../../model/coverage.ts'
+import { groupBy } from '../../../model/group-by.ts'
 import { type Intervals, intervals, subtract } from '../../../model/intervals.ts'
 import type { Completeness, Manifest } from '../../../model/manifest.ts'
 import type { Instant } from '../../../model/time.ts'
@@ -23,17 +24,10 @@ export interface Read {
 export type Claims = ReadonlyMap<string, readonly Claim[]>
 
 export const claimsOf = (manifest: Manifest): Claims => {
-  const byCell = new Map<string, Claim[]>()
-  for (const run of manifest.runs) {
-    for (const completeness of run.completeness) {
-      const claim = { ...completeness, source: run.source }
-      const key = cellKey(claim)
-      const others = byCell.get(key)
-      if (others === undefined) byCell.set(key, [claim])
-      else others.push(claim)
-    }
-  }
-  return byCell
+  const claims = manifest.runs.flatMap((run) =>
+    run.completeness.map((completeness): Claim => ({ ...completeness, source: run.source })),
+  )
+  return groupBy(claims, cellKey)
 }
 
 export const claimsFor = (claims: Claims, { account, region }: Cell): readonly Claim[] => {
@@ -58,11 +52,7 @@ const speaksOf = (
 }
 
 const group = (reads: readonly Read[]): readonly Read[] => {
-  const bySource = new Map<string, Read[]>()
-  for (const read of reads) {
-    const key = `${read.level} ${read.guessed} ${read.source}`
-    bySource.set(key, [...(bySource.get(key) ?? []), read])
-  }
+  const bySource = groupBy(reads, (read) => `${read.level} ${read.guessed} ${read.source}`)
   return [...bySource.values()].flatMap((same) => {
     const [first] = same
     if (first === undefined) return []

@@ -2,9 +2,10 @@ import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { isKnown } from '../../../model/observed.ts'
 import type { Snapshot, SnapshotTrail, TrailStatus } from '../../../model/snapshot.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
+import { type Delivery, letsCloudTrailWrite } from '../../limits/log-bucket-policy.ts'
 import { bucketDoubts } from '../configuration-names.ts'
-import { textAt } from '../json.ts'
-import { mayConcern } from './bucket-of.ts'
+import { at, textAt } from '../json.ts'
+import { bucketOf, mayConcern } from './bucket-of.ts'
 import type { Cell, Location } from './location.ts'
 
 /** A time over which delivery may have failed, and what says so. `to` is infinite where no recovery is known. */
@@ -50,6 +51,17 @@ const byPlace = (doubts: readonly ConfigurationEvent[]): boolean => {
   return policies.some((e) => e.time === last && e.name === 'PutBucketPolicy')
 }
 
+/**
+ * Whether a change put a policy in force which, by its own text in the record, lets CloudTrail write all that it
+ * delivers there: delivery cannot fail by it. What was failing before goes on to, whatever the reason was.
+ */
+export const isHarmlessPolicy =
+  (delivery: Delivery) =>
+  (event: ConfigurationEvent): boolean =>
+    event.name === 'PutBucketPolicy' &&
+    bucketOf(event) === delivery.bucket &&
+    letsCloudTrailWrite(at(event.request, 'bucketPolicy'), delivery) === 'yes'
+
 /** Deliveries that were seen: of the same account and region, and of the account anywhere. */
 export interface Successes {
   readonly own: readonly Instant[]
@@ -59,12 +71,14 @@ export interface Successes {
 /**
  * After a doubt delivery counts as failing until a delivery is seen: the state of bucket and key is the same until the
  * next change, so one success speaks for all that time. A policy may shut out a single account or region, so under a
- * new one only a success of the same cell counts. Another change ends no failure.
+ * new one only a success of the same cell counts. Another change ends no failure; one that is harmless begins none, if
+ * nothing else changed in the same second, whose order nobody knows.
  */
 export const failingAfter = (
   doubts: readonly ConfigurationEvent[],
   { own, ofAccount }: Successes,
   fuzz: number,
+  isHarmless: (event: ConfigurationEvent) => boolean,
 ): readonly Failing[] => {
   const found: { from: Instant; to: Instant; detail: string }[] = []
   for (const [i, event] of doubts.entries()) {
@@ -75,7 +89,7 @@ export const failingAfter = (
     const last = found.at(-1)
     if (last?.to === event.time) {
       if (!well) last.to = to
-    } else if (!well) {
+    } else if (!well && !doubts.every((e) => e.time !== event.time || isHarmless(e))) {
       const detail = `no delivery was seen after ${event.name} of ${formatInstant(event.time)}`
       found.push({ from: event.time, to, detail })
     }

@@ -6,12 +6,20 @@ import { type Cell, cleanPrefix, type Location } from './location.ts'
 import { lossesOf } from './losses.ts'
 import { fileKey } from './same-file.ts'
 
+/** The place of a copy in a folder, which only names of folders tell, and the source that it lies in. */
+export interface Seeming extends Location {
+  readonly organization: string | null
+  readonly source: string
+}
+
 /** Events that were recorded but could not be read, or not be trusted. `null`: not known, so any. */
 export interface Hole extends Interval {
   readonly bucket: string | null
   readonly prefix: string | null
   readonly account: string | null
   readonly region: string | null
+  /** Where the folders of a copy and its own name say that it was delivered. */
+  readonly seems?: Seeming
   readonly reason: BlindReason
   readonly detail: string
   readonly remedy: string
@@ -30,6 +38,15 @@ const placeOf = (object: SourceObject) => {
     account: object.account,
     region: object.region,
   }
+}
+
+/** A copy below `AWSLogs/` with the name that CloudTrail gave it: no folder that people made tells more of it than that. */
+const seeming = (object: SourceObject): { readonly seems?: Seeming } => {
+  const { bucket, prefix, account, region, organization, source } = object
+  if (bucket === null || prefix === null || account === null || region === null) return {}
+  if (object.kind !== 'log' || object.named === null) return {}
+  if (!fileKey(object.uri).startsWith(`${account}_CloudTrail_${region}_`)) return {}
+  return { seems: { bucket, prefix: cleanPrefix(prefix), organization, source } }
 }
 
 const named = (object: SourceObject, settings: Settings): Interval =>
@@ -83,7 +100,7 @@ export const holesOf = (
     if (good.has(fileKey(object.uri))) return []
     const place = placeOf(object)
     if (object.outcome === 'rejected' && object.claimsLog)
-      return [{ ...place, ...rejected(object, settings) }]
+      return [{ ...place, ...seeming(object), ...rejected(object, settings) }]
     if (object.trailing > 0) return [{ ...place, ...trailing(object, settings) }]
     return []
   })

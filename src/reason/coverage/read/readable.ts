@@ -1,4 +1,6 @@
+import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { type Intervals, intersect, subtract, union } from '../../../model/intervals.ts'
+import { isKnown } from '../../../model/observed.ts'
 import type { Settings } from '../../../model/settings.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Ground, Writer } from '../ground.ts'
@@ -11,6 +13,7 @@ import {
   type Failing,
   failingAfter,
   failingByStatus,
+  isHarmlessPolicy,
   type StatusRead,
   type Successes,
   statusesFor,
@@ -18,7 +21,15 @@ import {
 } from './delivery.ts'
 import { type BrokenSlot, proofOf } from './digests.ts'
 import { type Hole, holeTouches } from './holes.ts'
-import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
+import {
+  ANY,
+  type Cell,
+  cleanPrefix,
+  type Location,
+  locationKey,
+  locationOf,
+  sameLocation,
+} from './location.ts'
 import { deliveriesSeen } from './presence.ts'
 import { settled, touched } from './settled.ts'
 
@@ -31,6 +42,8 @@ export interface Readable {
   readonly listed: Intervals
   /** Read from a source that says which bucket it is a copy of. */
   readonly named: Intervals
+  /** A rejected copy is none of these files, if it lies in the folder of its own bucket (R19). */
+  readonly apart: Intervals
   /** Counted as read although delivery failed, since CloudTrail delivers later (R27). */
   readonly late: Intervals
   readonly reads: readonly Read[]
@@ -73,6 +86,25 @@ const successesOf = (
   }
 }
 
+/** Nothing is harmless where it is not known in which folders the log files of a cell lie. */
+const harmless = (
+  { snapshots }: Ground,
+  trail: TrailArn,
+  { isOrganization, ...config }: TrailConfig,
+  { account }: Cell,
+): ((event: ConfigurationEvent) => boolean) => {
+  const accounts = account === ANY ? [] : [account]
+  const to = { ...locationOf({ isOrganization, ...config }), trailArns: [trail.arn], accounts }
+  if (!isOrganization) return accounts.length === 0 ? () => false : isHarmlessPolicy(to)
+  const known = snapshots.flatMap((s) =>
+    isKnown(s.organization) && s.organization.known !== null ? [s.organization.known.id] : [],
+  )
+  const [organizationId, another] = new Set(known)
+  return organizationId === undefined || another !== undefined
+    ? () => false
+    : isHarmlessPolicy({ ...to, organizationId })
+}
+
 const failingOf = (
   ground: Ground,
   trail: TrailArn,
@@ -84,7 +116,12 @@ const failingOf = (
   const successes = successesOf(ground, trail, location, cell, own)
   const doubts = doubtsOf(location, config.kmsKeyId, ground.events)
   return [
-    ...failingAfter(doubts, successes, ground.settings.selectorFuzz),
+    ...failingAfter(
+      doubts,
+      successes,
+      ground.settings.selectorFuzz,
+      harmless(ground, trail, config, cell),
+    ),
     ...failingByStatus(nearest, successes.own),
     ...takenOver(location.bucket, ground.snapshots),
   ]
@@ -119,6 +156,41 @@ const madeUp = (
   )
 }
 
+/**
+ * Whether a rejected copy lies in the folder of another trail's bucket (R19: the set of another recorder closes it).
+ * Its folder says so, and no guess of ours alone: the bucket, the prefix and the folder of the organisation are those
+ * to which a known trail delivers this account and region, the file has the name that CloudTrail gave it, and the
+ * source says that this folder is the whole of that bucket. So no wrong no can follow but by an assumption that is
+ * named: a file of this trail would lie in its own folder too, where every file was read (the same file read soundly
+ * anywhere closes the hole by its name), or that folder, said to be whole, would lack it, which is what a configured
+ * no takes for true already. What digests prove needs none of this, so a verified no never rests on it.
+ */
+const liesElsewhere = (
+  ground: Ground,
+  location: Location,
+  cell: Cell,
+  claims: readonly Claim[],
+): ((hole: Hole) => boolean) => {
+  const others = ground.writers.filter(
+    (w) => reaches(w, cell) && !sameLocation(w.location, location),
+  )
+  return ({ bucket, seems }) =>
+    bucket === null &&
+    seems !== undefined &&
+    others.some(
+      (w) =>
+        sameLocation(w.location, seems) &&
+        w.config.isOrganization === (seems.organization !== null),
+    ) &&
+    claims.some(
+      (c) =>
+        c.source === seems.source &&
+        c.level !== 'partial' &&
+        c.bucket === seems.bucket &&
+        cleanPrefix(c.prefix ?? '') === seems.prefix,
+    )
+}
+
 /** A claim about the folder of an organisation speaks of organisation trails alone, one about an account of the others. */
 const inFolderOf =
   (ground: Ground, trail: TrailArn) =>
@@ -138,9 +210,12 @@ export const readableOf = (
   const { redelivery } = ground.settings
   const location = locationOf(config)
   const writers = locationsOf(ground.writers.filter((w) => reaches(w, cell)))
-  const claims = claimsFor(ground.claims, cell).filter(inFolderOf(ground, trail))
+  const said = claimsFor(ground.claims, cell)
+  const claims = said.filter(inFolderOf(ground, trail))
   const reads = readsOf(claims, location, writers, ground.events)
-  const holes = ground.holes.filter((h) => holeTouches(h, location, cell))
+  const touching = ground.holes.filter((h) => holeTouches(h, location, cell))
+  const isElsewhere = liesElsewhere(ground, location, cell, said)
+  const holes = touching.filter((h) => !isElsewhere(h))
   const { proved, broken } = proofOf(ground.ledger, trail, cell, ground.ingested)
   const failing = failingOf(ground, trail, config, cell)
 
@@ -172,6 +247,7 @@ export const readableOf = (
         settling,
       ),
     ),
+    apart: union(touching.filter(isElsewhere)),
     late: intersect(outages, redelivered),
     reads,
     holes,

@@ -190,6 +190,21 @@ const listOf = () => ({
   ]),
 })
 
+/** The questions for another program, as `--list --json` prints them. */
+const listDocument = (effects: Effects): string =>
+  jsonDocument(
+    { verb: 'ask-list', generatedAt: effects.now(), window: null, inputs: {} },
+    {
+      questions: questions.map((q) => ({
+        id: q.id,
+        sentence: q.sentence({}),
+        why: q.why,
+        options: q.options.map(({ name, kind, description }) => ({ name, kind, description })),
+        examples: q.examples,
+      })),
+    },
+  )
+
 const listText = (columns: number): string =>
   questions
     .flatMap((q) => [
@@ -232,11 +247,13 @@ cannot know: there are none, but some of it was not.`,
       })
     const format = formatOf(options, 'table', tableFormats)
     const { columns } = effects.terminal
-    await emit(
-      format === 'table' ? listText(columns) : renderTable(listOf(), format),
-      options,
-      effects,
-    )
+    const list = {
+      table: () => listText(columns),
+      json: () => listDocument(effects),
+    }
+    const result =
+      format === 'table' || format === 'json' ? list[format]() : renderTable(listOf(), format)
+    await emit(result, options, effects)
     return 0
   },
 }

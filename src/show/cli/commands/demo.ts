@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import type { DemoSummary } from '../../../../test/fixtures/demo/generate.ts'
 import { demoStory } from '../../../../test/fixtures/demo/story.ts'
 import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
@@ -8,7 +9,9 @@ import { quoted } from '../../../reason/ask/answer/next.ts'
 import { type ExitCode, exitCodes } from '../../exit.ts'
 import { count, plural } from '../../format/quantity.ts'
 import { styleFor } from '../../format/style.ts'
+import { jsonDocument } from '../../json.ts'
 import type { Command, OptionValues } from '../command.ts'
+import { emit } from '../emit.ts'
 import { programOf } from '../program.ts'
 import { progressLine } from '../progress.ts'
 import { colourOf, flag, text } from '../read-options.ts'
@@ -58,6 +61,10 @@ const generate = async (folder: string, options: OptionValues, effects: Effects)
 /** How long after the end of the demo's month its questions are asked. */
 const ASKED_AFTER = 6 * HOUR
 
+const commandOf = (argv: readonly string[]): string => `wholetrail ${argv.map(quoted).join(' ')}`
+
+const codeOf = (verdict: string): ExitCode => (verdict === 'cannot-know' ? 3 : 0)
+
 const tellStory = async (
   workspace: string,
   now: Instant,
@@ -70,14 +77,13 @@ const tellStory = async (
   for (const [i, question] of demoStory().entries()) {
     const argv = ['ask', ...question.argv]
     effects.stdout(
-      `\n${style.strong(`${i + 1}. ${question.title}`)}\n${style.dim(`$ wholetrail ${argv.map(quoted).join(' ')}`)}\n\n`,
+      `\n${style.strong(`${i + 1}. ${question.title}`)}\n${style.dim(`$ ${commandOf(argv)}`)}\n\n`,
     )
     const code = await runVerb(
       [...argv, '--workspace', workspace, '--limit', '5', '--color', colourOf(options)],
       asIfThen,
     )
-    const expected = question.verdict === 'cannot-know' ? 3 : 0
-    if (code !== expected) surprises += 1
+    if (code !== codeOf(question.verdict)) surprises += 1
     effects.stdout(`\n${style.dim(`What really happened: ${question.sentence}`)}\n`)
   }
   return surprises
@@ -99,6 +105,63 @@ const tellSetUp = async (
     ...effects,
     now: () => now,
   })
+}
+
+/** Runs a verb with `--json`, and brings the document that it prints. */
+const documentOf = async (argv: readonly string[], effects: Effects) => {
+  let printed = ''
+  const captured: Effects = {
+    ...effects,
+    stdout: (text) => {
+      printed += text
+    },
+  }
+  const code = await runVerb([...argv, '--json'], captured)
+  const document: unknown = printed === '' ? {} : JSON.parse(printed)
+  return { code, document }
+}
+
+interface Telling {
+  readonly title: string
+  readonly command: string
+  readonly expected: string
+  readonly happened: string
+}
+
+/** The whole story as one document. */
+const storyDocument = async (
+  argv: readonly string[],
+  workspace: string,
+  made: DemoSummary,
+  effects: Effects,
+): Promise<{ readonly code: ExitCode; readonly surprises: number; readonly text: string }> => {
+  const ingested = await documentOf(argv, effects)
+  if (ingested.code !== 0) return { code: ingested.code, surprises: 0, text: '' }
+  const asIfThen: Effects = { ...effects, now: () => made.to + ASKED_AFTER }
+  const story: (Telling & { readonly asExpected: boolean; readonly answer: unknown })[] = []
+  for (const { title, argv: asked, verdict, sentence } of demoStory()) {
+    const { code, document } = await documentOf(
+      ['ask', ...asked, '--workspace', workspace, '--limit', '5'],
+      asIfThen,
+    )
+    const command = commandOf(['ask', ...asked])
+    const told = { title, command, expected: verdict, happened: sentence }
+    story.push({ ...told, asExpected: code === codeOf(verdict), answer: document })
+  }
+  const surprises = story.filter((s) => !s.asExpected).length
+  const setUp = await documentOf(['assess', '--workspace', workspace], asIfThen)
+  const { accounts, logFiles, records, events } = made
+  const text = jsonDocument(
+    { verb: 'demo', generatedAt: effects.now(), window: null, inputs: { workspace } },
+    {
+      made: { accounts, logFiles, records, events },
+      ingest: ingested.document,
+      story,
+      setUp: setUp.document,
+      asExpected: surprises === 0,
+    },
+  )
+  return { code: 0, surprises, text }
 }
 
 export const demoCommand: Command = {
@@ -124,19 +187,26 @@ five questions: a yes, a no and a cannot-know. In the end it finds the mistakes 
     const started = effects.now()
     await cleared(folder)
     const made = await generate(folder, options, effects)
+    const workspace = join(folder, '.wholetrail')
+    const quiet = flag(options, 'quiet') ? ['--quiet'] : []
+    const ingest = ['ingest', join(folder, 's3'), '--complete', '--workspace', workspace, ...quiet]
+    if (flag(options, 'json')) {
+      const {
+        code,
+        surprises,
+        text: document,
+      } = await storyDocument(ingest, workspace, made, effects)
+      if (code !== 0) return code
+      await emit(document, options, effects)
+      return surprises === 0 ? 0 : failed(surprises, effects)
+    }
     effects.stdout(
       `${style.strong('An organisation')} in ${shown}: ${plural(made.accounts, 'account')}, ${plural(made.logFiles, 'log file')}, ${plural(made.events, 'event')} in ${plural(made.records, 'record')}, thirty days.\n`,
     )
-    const workspace = join(folder, '.wholetrail')
-    const source = join(folder, 's3')
     effects.stdout(
       `${style.dim(`$ wholetrail ingest ${join(shown, 's3')} --complete --workspace ${join(shown, '.wholetrail')}`)}\n\n`,
     )
-    const quiet = flag(options, 'quiet') ? ['--quiet'] : []
-    const ingested = await runVerb(
-      ['ingest', source, '--complete', '--workspace', workspace, ...quiet],
-      effects,
-    )
+    const ingested = await runVerb(ingest, effects)
     if (ingested !== 0) return ingested
     const then = made.to + ASKED_AFTER
     const surprises = await tellStory(workspace, then, options, effects)
