@@ -1,7 +1,7 @@
+import { groupBy } from '../../model/group-by.ts'
 import { isKnown, type Observed } from '../../model/observed.ts'
 import type { Organization } from '../../model/snapshot/organization.ts'
 import type { Instant } from '../../model/time.ts'
-import { groupBy } from './group-by.ts'
 import type { World } from './world.ts'
 
 /** Where events are recorded: the account and region whose copy of a trail receives them. */

@@ -1,5 +1,5 @@
 import type { Ternary } from '../../model/scope.ts'
-import { every, some } from '../selectors/ternary.ts'
+import { every, some } from '../../model/ternary.ts'
 import { globMatches, globMatchesBelow } from './glob.ts'
 import { CLOUDTRAIL, type DeliveryRequest, speaksOf } from './policy-statement.ts'
 

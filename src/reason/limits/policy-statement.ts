@@ -1,5 +1,5 @@
 import type { Ternary } from '../../model/scope.ts'
-import { every, some } from '../selectors/ternary.ts'
+import { every, some } from '../../model/ternary.ts'
 import { globMatches } from './glob.ts'
 import { conditionHolds, type RequestContext } from './policy-condition.ts'
 

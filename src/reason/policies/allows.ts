@@ -1,10 +1,10 @@
 import { type Statement, statementsOf } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
+import { every, not, some, sure } from '../../model/ternary.ts'
 import { conditionHolds } from './condition.ts'
 import { glob } from './glob.ts'
 import { principalMatches } from './principal.ts'
 import type { Request } from './request.ts'
-import { every, not, some, sure } from './ternary.ts'
 import { resolveVariables } from './variables.ts'
 
 /** A policy document as a snapshot keeps it. */

@@ -1,5 +1,6 @@
 import type { Statement } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
+import { every, not, some } from '../../model/ternary.ts'
 import {
   actionMatches,
   allows,
@@ -8,7 +9,6 @@ import {
   statementsOnce,
 } from './allows.ts'
 import { type ActingTrail, CLOUDTRAIL, cloudTrailCall } from './service-request.ts'
-import { every, not, some } from './ternary.ts'
 
 /** Where a trail's files are to go: `delivered` are keys that it would write, one of each kind. */
 export interface LogPlace {

@@ -1,7 +1,7 @@
 import type { Ternary } from '../../model/scope.ts'
+import { every, sure } from '../../model/ternary.ts'
 import { glob } from './glob.ts'
 import type { Comparison } from './request.ts'
-import { every, sure } from './ternary.ts'
 
 /** ARNs are compared part by part: a `*` does not reach over a colon, but in the last of the six parts. */
 const arnLike = (pattern: string, text: string): Ternary => {

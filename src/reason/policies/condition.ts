@@ -1,9 +1,9 @@
 import type { PolicyCondition } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
+import { every, not, some, sure } from '../../model/ternary.ts'
 import { compare } from './compare.ts'
 import { type Operator, type ReadOperator, readOperator } from './operators.ts'
 import { type ContextValue, isPartlyKnown, type Request } from './request.ts'
-import { every, not, some, sure } from './ternary.ts'
 import { resolveVariables } from './variables.ts'
 
 const equalsAny = (

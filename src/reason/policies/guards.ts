@@ -1,9 +1,9 @@
 import { isKnown } from '../../model/observed.ts'
 import type { Ternary } from '../../model/scope.ts'
 import type { Organization } from '../../model/snapshot/organization.ts'
+import { some } from '../../model/ternary.ts'
 import { matchStatement, statementsOnce } from './allows.ts'
 import type { Request } from './request.ts'
-import { some } from './ternary.ts'
 
 /** Whether service control policies keep the principals of an account from a call, and whom they except. */
 export interface Guard {

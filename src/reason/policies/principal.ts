@@ -1,7 +1,7 @@
 import type { Principals } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
+import { some, sure } from '../../model/ternary.ts'
 import type { Requester } from './request.ts'
-import { some, sure } from './ternary.ts'
 
 const ROOT = /^arn:[^:]*:iam::(\d{12}):root$/
 

@@ -1,9 +1,9 @@
 import { isKnown, type Observed } from '../../model/observed.ts'
 import type { Ternary } from '../../model/scope.ts'
 import type { PublicAccessBlock, SnapshotBucket } from '../../model/snapshot/bucket.ts'
+import { every, not, some, sure } from '../../model/ternary.ts'
 import type { Inside } from './inside.ts'
 import { outsiders } from './outsiders.ts'
-import { every, not, some, sure } from './ternary.ts'
 
 /** Whether everyone may read or write, by each route there is. */
 export interface PublicBy {

@@ -1,10 +1,10 @@
 import type { Constraint, ScopeField, Ternary } from '../../model/scope.ts'
 import type { Selectors } from '../../model/selector.ts'
+import { agreed, every, some } from '../../model/ternary.ts'
 import { prefixMayMatch } from './arn-prefix.ts'
 import { type Clause, constrainedFields } from './clause.ts'
 import { hasNegative, selects } from './constraint.ts'
 import { normalise } from './normalise.ts'
-import { agreed, every, some } from './ternary.ts'
 import type { SelectableEvent } from './types.ts'
 import { selectsAbsent } from './universe.ts'
 

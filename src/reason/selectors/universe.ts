@@ -1,6 +1,6 @@
 import type { Constraint, ScopeField, Ternary } from '../../model/scope.ts'
+import { every } from '../../model/ternary.ts'
 import { hasNegative, hasPositive } from './constraint.ts'
-import { every } from './ternary.ts'
 
 /**
  * Fields that have only these values. An event's readOnly is one of both (ReadWriteType All is both together);

@@ -2,13 +2,13 @@ import { identifier, join, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
 import type { Constraint, Filter, Ternary } from '../../../model/scope.ts'
 import type { Operator } from '../../../model/selector.ts'
+import { every, not, some, sure } from '../../../model/ternary.ts'
 import { tryParseInstant } from '../../../model/time.ts'
 import { lower, lowerSql } from './case.ts'
 import { columnType, textAt, textSql } from './column.ts'
 import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
 import { urlDecoded, urlDecodedSql } from './decode.ts'
 import { patternFound, patternSql } from './pattern.ts'
-import { allOf, anyOf, decided, not } from './ternary.ts'
 
 const mapValues = (c: Constraint, change: (v: string) => string): Constraint =>
   Object.fromEntries(
@@ -28,7 +28,7 @@ type Contains = Extract<Filter, { contains: string }>
 const listed = ({ column, contains, missing }: Contains, row: EventRow): Ternary => {
   const list = row[column as keyof EventRow]
   if (!Array.isArray(list)) return missing
-  return decided(list.includes(contains))
+  return sure(list.includes(contains))
 }
 
 const listedSql = ({ column, contains, missing }: Contains): Sql => {
@@ -42,7 +42,7 @@ type Is = Extract<Filter, { is: Constraint }>
 const someMember = ({ column, is, missing }: Is, row: EventRow): Ternary => {
   const list = row[column as keyof EventRow]
   if (!Array.isArray(list)) return missing
-  return decided(list.some((member) => member !== null && accepts(is, member) === 'yes'))
+  return sure(list.some((member) => member !== null && accepts(is, member) === 'yes'))
 }
 
 const someMemberSql = ({ column, is, missing }: Is): Sql => {
@@ -53,18 +53,18 @@ const someMemberSql = ({ column, is, missing }: Is): Sql => {
 
 /** Whether a row passes a filter: three values (R1, R7). */
 export const passes = (filter: Filter, row: EventRow): Ternary => {
-  if ('all' in filter) return allOf(filter.all.map((f) => passes(f, row)))
-  if ('any' in filter) return anyOf(filter.any.map((f) => passes(f, row)))
+  if ('all' in filter) return every(filter.all.map((f) => passes(f, row)))
+  if ('any' in filter) return some(filter.any.map((f) => passes(f, row)))
   if ('not' in filter) return not(passes(filter.not, row))
   if ('contains' in filter && columnType(filter.column) === 'text[]') return listed(filter, row)
   if ('constant' in filter) return filter.constant
   if ('pattern' in filter) return patternFound(filter, row)
   if ('is' in filter && columnType(filter.column) === 'text[]') return someMember(filter, row)
   const text = urlDecoded(textAt(row, filter), 'is' in filter ? filter.decoded : undefined)
-  if ('present' in filter) return decided((text !== undefined) === filter.present)
+  if ('present' in filter) return sure((text !== undefined) === filter.present)
   if (text === undefined && filter.missing === 'no') return 'no'
   if ('contains' in filter)
-    return text === undefined ? 'unknown' : decided(text.includes(filter.contains))
+    return text === undefined ? 'unknown' : sure(text.includes(filter.contains))
   const constraint = worded(filter)
   if (text === undefined) return acceptsMissing(constraint)
   return accepts(constraint, filter.ignoreCase === true ? lower(text) : text)

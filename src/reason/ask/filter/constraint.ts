@@ -1,13 +1,13 @@
 import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import type { Constraint, Ternary } from '../../../model/scope.ts'
-import { allOf, anyOf, decided, not } from './ternary.ts'
+import { every, not, some, sure } from '../../../model/ternary.ts'
 
 type Test = (value: string) => Ternary
 
 /** The positive operators are ORed, the negative ones must all hold, both groups are ANDed (facts/aws.md 3.3). */
 const combine = (c: Constraint, equals: Test, startsWith: Test, endsWith: Test): Ternary => {
   const positive = [c.Equals, c.StartsWith, c.EndsWith].some((list) => list !== undefined)
-    ? anyOf([
+    ? some([
         ...(c.Equals ?? []).map(equals),
         ...(c.StartsWith ?? []).map(startsWith),
         ...(c.EndsWith ?? []).map(endsWith),
@@ -18,16 +18,16 @@ const combine = (c: Constraint, equals: Test, startsWith: Test, endsWith: Test):
     ...(c.NotStartsWith ?? []).map(startsWith),
     ...(c.NotEndsWith ?? []).map(endsWith),
   ].map(not)
-  return allOf([positive, ...negative])
+  return every([positive, ...negative])
 }
 
 /** Whether a text is accepted. */
 export const accepts = (c: Constraint, text: string): Ternary =>
   combine(
     c,
-    (v) => decided(text === v),
-    (v) => decided(text.startsWith(v)),
-    (v) => decided(text.endsWith(v)),
+    (v) => sure(text === v),
+    (v) => sure(text.startsWith(v)),
+    (v) => sure(text.endsWith(v)),
   )
 
 /** Whether a text that is not there would be accepted: it depends, unless nothing or everything is. */

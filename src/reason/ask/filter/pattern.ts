@@ -1,10 +1,10 @@
 import { identifier, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
 import type { Filter, Ternary } from '../../../model/scope.ts'
+import { sure } from '../../../model/ternary.ts'
 import { lower, lowerSql } from './case.ts'
 import { columnType, textAt, textSql } from './column.ts'
 import { urlDecoded, urlDecodedSql } from './decode.ts'
-import { decided } from './ternary.ts'
 
 type Pattern = Extract<Filter, { pattern: string }>
 
@@ -13,9 +13,9 @@ export const patternFound = (f: Pattern, row: EventRow): Ternary => {
   const found = (text: string) =>
     new RegExp(f.pattern).test(f.ignoreCase === true ? lower(text) : text)
   const list = row[f.column as keyof EventRow]
-  if (Array.isArray(list)) return decided(list.some((member) => member !== null && found(member)))
+  if (Array.isArray(list)) return sure(list.some((member) => member !== null && found(member)))
   const text = urlDecoded(textAt(row, f), f.decoded)
-  return text === undefined ? f.missing : decided(found(text))
+  return text === undefined ? f.missing : sure(found(text))
 }
 
 const foundSql = (f: Pattern, text: Sql): Sql =>

@@ -2,6 +2,7 @@ import { join, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
 import { partitionOfRegion, regionPrefixes } from '../../../model/regions.ts'
 import type { BoxFields, Constraint, Ternary } from '../../../model/scope.ts'
+import { every, some } from '../../../model/ternary.ts'
 import {
   accepts,
   acceptsMissing,
@@ -9,7 +10,6 @@ import {
   acceptsPrefixSql,
   acceptsSql,
 } from './constraint.ts'
-import { allOf, anyOf } from './ternary.ts'
 
 /** A resource of an event: its ARN, or the prefix of the ARNs that it stands for, or neither. */
 interface Resource {
@@ -85,7 +85,7 @@ const arnAccepted = (c: Constraint, r: Resource): Ternary =>
 const NOT_NAMED: Resource = { type: null, arn: null, prefix: null }
 
 const inLayers = (layers: readonly BoxFields[], r: Resource): Ternary =>
-  allOf(
+  every(
     layers.flatMap((fields) => [
       typeAccepted(fields['resources.type'] ?? {}, r),
       arnAccepted(fields['resources.ARN'] ?? {}, r),
@@ -100,7 +100,7 @@ export const resourceAccepted = (layers: readonly BoxFields[], row: EventRow): T
   const resources = resourcesOf(row)
   return resources.length === 0
     ? inLayers(layers, NOT_NAMED)
-    : anyOf(resources.map((r) => inLayers(layers, r)))
+    : some(resources.map((r) => inLayers(layers, r)))
 }
 
 const arnAcceptedSql = (c: Constraint, arn: Sql, prefix: Sql): Sql =>

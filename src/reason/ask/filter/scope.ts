@@ -1,12 +1,12 @@
 import { join, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
 import type { Box, BoxFields, Constraint, Scope, Ternary } from '../../../model/scope.ts'
+import { every, some } from '../../../model/ternary.ts'
 import { textAt, textSql } from './column.ts'
 import { passes, passesSql, type Shared } from './condition.ts'
 import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
 import { columnOf, plainFields } from './fields.ts'
 import { resourceAccepted, resourceAcceptedSql } from './resource.ts'
-import { allOf, anyOf } from './ternary.ts'
 
 /** The record's own category wins; one that says neither is Management, and may be Data (R4, facts/aws.md 1.2). */
 const categoryAccepted = (c: Constraint, row: EventRow): Ternary => {
@@ -49,7 +49,7 @@ const inFields = (fields: BoxFields, row: EventRow): Ternary[] => {
 
 const inBox = (box: Box, row: EventRow): Ternary => {
   const layers = layersOf(box)
-  return allOf([
+  return every([
     ...layers.flatMap((fields) => inFields(fields, row)),
     ...(namesResource(layers) ? [resourceAccepted(layers, row)] : []),
     ...(box.filter === undefined ? [] : [passes(box.filter, row)]),
@@ -58,7 +58,7 @@ const inBox = (box: Box, row: EventRow): Ternary => {
 
 /** Whether an event of the lake lies in a scope: yes, no, or not decidable from what it says (R1, R7). */
 export const evaluate = (scope: Scope, row: EventRow): Ternary =>
-  anyOf(scope.boxes.map((box) => inBox(box, row)))
+  some(scope.boxes.map((box) => inBox(box, row)))
 
 const fieldsSql = (fields: BoxFields): Sql[] => {
   const plain = plainFields.flatMap((field) => {

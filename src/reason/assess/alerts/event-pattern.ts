@@ -1,6 +1,6 @@
 import type { Ternary } from '../../../model/scope.ts'
+import { every, not, some } from '../../../model/ternary.ts'
 import { glob } from '../../policies/glob.ts'
-import { every, not, some } from '../../policies/ternary.ts'
 import { memberOf, ternary } from './sample.ts'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

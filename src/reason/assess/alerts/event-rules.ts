@@ -1,7 +1,7 @@
+import { groupBy } from '../../../model/group-by.ts'
 import { isKnown } from '../../../model/observed.ts'
 import type { Ternary } from '../../../model/scope.ts'
 import type { EventRule } from '../../../model/snapshot/watching.ts'
-import { groupBy } from '../group-by.ts'
 import type { Place } from '../places.ts'
 import { judge } from '../recording/judge.ts'
 import { wereListed } from '../recording/listings.ts'

@@ -1,5 +1,5 @@
 import type { Ternary } from '../../../model/scope.ts'
-import { some } from '../../policies/ternary.ts'
+import { some } from '../../../model/ternary.ts'
 
 /** Whether something reaches someone, by whom, and where the chain breaks. */
 export interface Hearing {

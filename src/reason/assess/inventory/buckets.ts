@@ -1,7 +1,7 @@
+import { groupBy } from '../../../model/group-by.ts'
 import { isKnown, type Observed } from '../../../model/observed.ts'
 import type { PublicAccessBlock, SnapshotBucket } from '../../../model/snapshot/bucket.ts'
 import type { Result } from '../check.ts'
-import { groupBy } from '../group-by.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
 import { allow, type Subject, unsettled } from './say.ts'

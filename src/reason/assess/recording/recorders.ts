@@ -1,5 +1,5 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { Channel, EventDataStore } from '../../../model/snapshot/event-data-store.ts'
-import { groupBy } from '../group-by.ts'
 import { organizationOf, type Place } from '../places.ts'
 import type { World } from '../world.ts'
 import { channelRecorder, storeRecorder, unseenRecorders } from './other-recorders.ts'

@@ -1,7 +1,7 @@
+import { groupBy } from '../../../model/group-by.ts'
 import { isKnown, type Observed } from '../../../model/observed.ts'
 import type { SnapshotTrail } from '../../../model/snapshot.ts'
 import { parseTrailArn, type TrailArn } from '../../coverage/trails/arn.ts'
-import { groupBy } from '../group-by.ts'
 import { type Place, placeKey } from '../places.ts'
 import type { World } from '../world.ts'
 

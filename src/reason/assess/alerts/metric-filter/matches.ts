@@ -1,6 +1,6 @@
 import type { Ternary } from '../../../../model/scope.ts'
+import { every, not, some } from '../../../../model/ternary.ts'
 import { glob } from '../../../policies/glob.ts'
-import { every, not, some } from '../../../policies/ternary.ts'
 import { memberOf, type Sample, ternary } from '../sample.ts'
 import { type MetricFilter, parseMetricFilter } from './parse.ts'
 

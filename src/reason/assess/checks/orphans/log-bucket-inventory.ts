@@ -1,7 +1,7 @@
+import { groupBy } from '../../../../model/group-by.ts'
 import { isKnown } from '../../../../model/observed.ts'
 import type { Check, Result } from '../../check.ts'
 import { denied, snapshotOf, trailOf } from '../../given.ts'
-import { groupBy } from '../../group-by.ts'
 import { type LogBucket, overLogBuckets } from '../../inventory/buckets.ts'
 import { logsBelow } from '../../inventory/log-place.ts'
 import { pages } from '../../inventory/pages.ts'

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../model/group-by.ts'
 import { isKnown } from '../../../../model/observed.ts'
 import { prices } from '../../../../model/prices.ts'
 import type { Ternary } from '../../../../model/scope.ts'
@@ -9,7 +10,6 @@ import { publicBy } from '../../../policies/public.ts'
 import type { Check, Result } from '../../check.ts'
 import { ACCOUNT, AT, bucketOf, known, snapshotOf } from '../../given.ts'
 import { logPolicy } from '../../given-buckets.ts'
-import { groupBy } from '../../group-by.ts'
 import {
   accountBlockOf,
   bucketsOf,

@@ -1,6 +1,6 @@
-import type { Ternary } from '../../model/scope.ts'
+import type { Ternary } from './scope.ts'
 
-/** yes when all are, no when one is. */
+/** Kleene's connectives: yes when all are, no when one is. Unknown is "cannot be decided", as NULL is in SQL. */
 export const every = (values: Iterable<Ternary>): Ternary => {
   let result: Ternary = 'yes'
   for (const value of values) {
@@ -20,6 +20,12 @@ export const some = (values: Iterable<Ternary>): Ternary => {
   return result
 }
 
+export const not = (value: Ternary): Ternary =>
+  value === 'unknown' ? 'unknown' : value === 'yes' ? 'no' : 'yes'
+
 /** The common value, or unknown when they differ or there are none. */
 export const agreed = (values: readonly Ternary[]): Ternary =>
   values.every((v) => v === values[0]) ? (values[0] ?? 'unknown') : 'unknown'
+
+/** What is known for sure, one way or the other. */
+export const sure = (value: boolean): Ternary => (value ? 'yes' : 'no')
