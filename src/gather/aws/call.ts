@@ -12,6 +12,7 @@ export const services = [
   'organizations',
   'resource-groups-tagging-api',
   's3',
+  's3-control',
   'sns',
   'sts',
 ] as const

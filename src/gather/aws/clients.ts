@@ -62,6 +62,11 @@ const counted = (client: SdkClient, count: CallCount): SdkClient => {
   return client
 }
 
+/** S3 Control puts the account before the name of the host, which an emulator's address cannot bear. */
+const withoutAccountInHost = (endpointUrl: string) => ({
+  endpointProvider: () => ({ url: new URL(endpointUrl) }),
+})
+
 /**
  * One client per service, account and region, made when first needed; those least used lately are let go.
  * Connections are shared by all. S3 is asked in path style where another endpoint is given.
@@ -96,6 +101,9 @@ export const clientsOf = (options: ClientOptions): Clients => {
         ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
         ...(service === 's3'
           ? { followRegionRedirects: true, forcePathStyle: options.endpointUrl !== undefined }
+          : {}),
+        ...(service === 's3-control' && options.endpointUrl !== undefined
+          ? withoutAccountInHost(options.endpointUrl)
           : {}),
       }),
       count,

@@ -40,6 +40,7 @@ const MODULES: Readonly<Record<Service, readonly [string, () => Promise<Module>]
     () => import('@aws-sdk/client-resource-groups-tagging-api'),
   ],
   s3: ['S3Client', () => import('@aws-sdk/client-s3')],
+  's3-control': ['S3ControlClient', () => import('@aws-sdk/client-s3-control')],
   sns: ['SNSClient', () => import('@aws-sdk/client-sns')],
   sts: ['STSClient', () => import('@aws-sdk/client-sts')],
 }

@@ -32,6 +32,8 @@ export const alarmSchema = z.strictObject({
   name: z.string(),
   namespace: z.string(),
   metric: z.string(),
+  /** Of a metric of AWS/Logs: the log group. */
+  logGroup: z.string().optional(),
   statistic: z.string().optional(),
   comparison: z.string(),
   threshold: z.number().optional(),

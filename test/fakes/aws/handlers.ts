@@ -11,7 +11,7 @@ import {
 } from './lake.ts'
 import { lookupEvents } from './lookup-events.ts'
 import { describeRegions } from './regions.ts'
-import { json } from './response.ts'
+import { json, refusal } from './response.ts'
 import {
   describeTrails,
   getEventConfiguration,
@@ -22,6 +22,10 @@ import {
 
 /** moto does not know CloudTrail as a service that may be delegated. */
 const nobodyDelegated: Handler = () => json({ DelegatedAdministrators: [] })
+
+/** No account has closed its buckets as a whole. */
+const noAccountBlock: Handler = ({ request }) =>
+  refusal(request, 404, 'NoSuchPublicAccessBlockConfiguration')
 
 /** What moto lacks or gets wrong (facts/aws.md 9), by `service operation`. */
 export const handlers: Readonly<Record<string, Handler>> = {
@@ -40,6 +44,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'cloudtrail ListPublicKeys': listPublicKeys,
   'ec2 DescribeRegions': describeRegions,
   'organizations ListDelegatedAdministrators': nobodyDelegated,
+  's3 GetAccountPublicAccessBlock': noAccountBlock,
   's3 GetBucketPolicyStatus': getBucketPolicyStatus,
   's3 ListBucketMetricsConfigurations': listBucketMetricsConfigurations,
   'logs FilterLogEvents': filterLogEvents,

@@ -73,6 +73,8 @@ export const readRequest = async (message: IncomingMessage): Promise<AwsRequest>
   if (target !== undefined)
     return { ...base, operation: target.slice(target.indexOf('.') + 1), protocol: 'json' }
   const parsed = new URL(url, 'http://localhost')
+  if (parsed.pathname.startsWith('/v20180820/'))
+    return { ...base, operation: 'GetAccountPublicAccessBlock', protocol: 'rest-xml' }
   if (service === 's3')
     return { ...base, operation: s3Operation(method, parsed), protocol: 'rest-xml' }
   if (service === 'lambda')

@@ -13,7 +13,7 @@ const mayBeFed = (filters: Observed<readonly MetricFilter[]>): Fed =>
     : (namespace) => namespace !== undefined && !namespace.startsWith('AWS/')
 
 /**
- * Alarms on metrics that a metric filter of this region writes. Where an alarm of such a metric is of a kind that is
+ * Alarms on metrics that a metric filter of this region writes, or that AWS counts of a log group. Where an alarm of such a metric is of a kind that is
  * not judged, the list is unknown: "nobody is alerted" would be a guess.
  */
 export const alarms = {

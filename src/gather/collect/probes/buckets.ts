@@ -9,11 +9,6 @@ import { listedInAccount } from './listing.ts'
 /** AWS gives regions with the names only where the size of the page is said. */
 const PAGE = 1000
 
-const NO_CLIENT = {
-  unknown: 'not-supported',
-  detail: 's3control:GetPublicAccessBlock is not among the calls that collect makes',
-} as const
-
 /** Every bucket of the account with what says who may read it and whether it is sensitive. */
 export const buckets = {
   id: 'buckets',
@@ -45,7 +40,6 @@ export const buckets = {
     )
     return {
       listings: [listedInAccount('buckets', place, readAt, list)],
-      accountPublicAccess: [{ account, readAt, block: NO_CLIENT }],
       buckets: await Promise.all(rows),
     }
   },

@@ -1,4 +1,5 @@
 import type { Probe } from '../probe.ts'
+import { accountPublicAccess } from './account-public-access.ts'
 import { alarms } from './alarms.ts'
 import { bucketSize } from './bucket-size.ts'
 import { buckets } from './buckets.ts'
@@ -29,6 +30,7 @@ export const probes: readonly Probe[] = [
   trails,
   trailNames,
   buckets,
+  accountPublicAccess,
   trailSelectors,
   eventDataStores,
   channels,

@@ -68,6 +68,13 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   'AWSLogs/111111111111/CloudTrail/eu-west-1/2026/03/': ['10', '11'],
 }
 
+const BLOCKED = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+}
+
 export const answers: Canned = {
   'organizations:DescribeOrganization': {
     Organization: { Id: 'o-abcdefghij', MasterAccountId: '999999999999', FeatureSet: 'ALL' },
@@ -195,14 +202,8 @@ export const answers: Canned = {
   's3:GetBucketLocation': { LocationConstraint: 'eu-west-1' },
   's3:GetBucketPolicy': { Policy: JSON.stringify(BUCKET_POLICY) },
   's3:GetBucketPolicyStatus': { PolicyStatus: { IsPublic: false } },
-  's3:GetPublicAccessBlock': {
-    PublicAccessBlockConfiguration: {
-      BlockPublicAcls: true,
-      IgnorePublicAcls: true,
-      BlockPublicPolicy: true,
-      RestrictPublicBuckets: true,
-    },
-  },
+  's3:GetPublicAccessBlock': { PublicAccessBlockConfiguration: BLOCKED },
+  's3-control:GetPublicAccessBlock': { PublicAccessBlockConfiguration: BLOCKED },
   's3:GetBucketEncryption': {
     ServerSideEncryptionConfiguration: {
       Rules: [

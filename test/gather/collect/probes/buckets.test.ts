@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { accountPublicAccess } from '../../../../src/gather/collect/probes/account-public-access.ts'
 import { buckets } from '../../../../src/gather/collect/probes/buckets.ts'
 import { logBuckets } from '../../../../src/gather/collect/probes/log-buckets.ts'
 import { answers } from './answers.ts'
@@ -39,6 +40,17 @@ it('"there is none" is an answer', async () => {
 it('"there is none" of another thing is no answer', async () => {
   const { buckets: rows } = await run({ 's3:GetPublicAccessBlock': awsError('NoSuchBucketPolicy') })
   expect(rows[0]?.publicAccessBlock).toHaveProperty('unknown')
+})
+
+it('an account without a block of its own says so, and one that may not look knows nothing', async () => {
+  const blockWith = async (answer: Canned[string]) => {
+    const place = placeOf(accountPublicAccess, {
+      answers: { ...answers, 's3-control:GetPublicAccessBlock': answer },
+    })
+    return (await accountPublicAccess.run(place)).accountPublicAccess[0]?.block
+  }
+  expect(await blockWith(awsError('NoSuchPublicAccessBlockConfiguration'))).toEqual({ known: null })
+  expect(await blockWith(awsError('AccessDenied'))).toHaveProperty('unknown')
 })
 
 it('each bucket is asked in its own region, also where the list does not give it', async () => {

@@ -51,6 +51,31 @@ describe('alarms', () => {
     })
   })
 
+  it('on what AWS counts of a log group are kept, with its name: they hear silence', async () => {
+    const { alarms: rows, listings } = await alarms.run(
+      placeOf(alarms, {
+        answers: {
+          ...answers,
+          'cloudwatch:DescribeAlarms': ({ AlarmTypes }) =>
+            String(AlarmTypes) === 'CompositeAlarm'
+              ? { CompositeAlarms: [] }
+              : {
+                  MetricAlarms: [
+                    {
+                      ...ALARM,
+                      Namespace: 'AWS/Logs',
+                      MetricName: 'IncomingLogEvents',
+                      Dimensions: [{ Name: 'LogGroupName', Value: 'trail' }],
+                    },
+                  ],
+                },
+        },
+      }),
+    )
+    expect(rows).toMatchObject([{ metric: 'IncomingLogEvents', logGroup: 'trail' }])
+    expect(listings[0]?.listed).toEqual({ known: true })
+  })
+
   it('that combine a metric of a filter with others make the list unknown', async () => {
     const Metric = { Namespace: 'Audit', MetricName: 'Stop' }
     const { listed } = await alarmsFrom([

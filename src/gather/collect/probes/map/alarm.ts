@@ -24,7 +24,13 @@ interface Where {
 
 const hasDimensions = ({ Dimensions }: MetricAlarm): boolean => (Dimensions ?? []).length > 0
 
-/** An alarm on one metric without dimensions that a filter may write; `undefined` for all others. */
+/** What AWS itself counts of a log group: an alarm on it hears that the log falls silent. */
+const logGroupOf = ({ Namespace, Dimensions = [] }: MetricAlarm): string | undefined =>
+  Namespace === 'AWS/Logs' && Dimensions.length === 1 && Dimensions[0]?.Name === 'LogGroupName'
+    ? Dimensions[0].Value
+    : undefined
+
+/** An alarm on a log group's own metric, or on one metric without dimensions that a filter may write. */
 export const alarmOf = (
   { account, region }: Where,
   readAt: Instant,
@@ -35,7 +41,8 @@ export const alarmOf = (
   const { ComparisonOperator: comparison, ActionsEnabled: actionsEnabled } = alarm
   if (arn === undefined || namespace === undefined || metric === undefined) return undefined
   if (comparison === undefined || actionsEnabled === undefined) return undefined
-  if (hasDimensions(alarm) || !fed(namespace, metric)) return undefined
+  const logGroup = logGroupOf(alarm)
+  if (logGroup === undefined && (hasDimensions(alarm) || !fed(namespace, metric))) return undefined
   return {
     account,
     region,
@@ -48,6 +55,7 @@ export const alarmOf = (
     actionsEnabled,
     actions: alarm.AlarmActions ?? [],
     ...given({
+      logGroup,
       statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
       threshold: alarm.Threshold,
       periodSeconds: alarm.Period,

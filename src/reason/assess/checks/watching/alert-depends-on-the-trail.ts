@@ -15,8 +15,10 @@ import type { World } from '../../world.ts'
 import { trailChanges } from './tampering.ts'
 
 /** A metric that counts whatever comes into a log group. */
-const countsAll = (group: LogGroup, { namespace, metric }: Alarm): boolean =>
-  (namespace === 'AWS/Logs' && ['IncomingLogEvents', 'IncomingBytes'].includes(metric)) ||
+const countsAll = (group: LogGroup, { namespace, metric, logGroup }: Alarm): boolean =>
+  (namespace === 'AWS/Logs' &&
+    logGroup === group.name &&
+    ['IncomingLogEvents', 'IncomingBytes'].includes(metric)) ||
   (group.metricFilters !== undefined &&
     isKnown(group.metricFilters) &&
     group.metricFilters.known.some(
