@@ -13,6 +13,8 @@ details{border:1px solid var(--line);border-radius:6px;margin:.5rem 0;padding:0 
 summary{cursor:pointer;padding:.5rem 0}summary span{color:var(--soft)}summary b{float:right}
 table{width:100%;border-collapse:collapse;margin:.5rem 0 1rem;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
+.place{white-space:nowrap;width:1%}.thing{width:32%}
+@media (max-width:40rem){.place{white-space:normal}}
 thead th{border-top:0;color:var(--soft);font-weight:600}
 .tally{width:auto;margin-top:1rem}.tally td{text-align:right}
 code{font-family:ui-monospace,monospace;font-size:.85em;overflow-wrap:anywhere}

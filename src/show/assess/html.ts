@@ -19,7 +19,7 @@ const row = (f: Finding, a: Assessment): string => {
   return `<tr><td>${t(f.reason)}${isNew ? ' <b class="new">new</b>' : ''}
 ${f.evidence.length === 0 ? '' : `<ul>${f.evidence.map((e) => `<li>${t(e)}</li>`).join('')}</ul>`}
 ${f.settle === undefined ? '' : `<p class="settle">Would settle it: ${t(f.settle)}</p>`}</td>
-<td><code>${t(f.resource)}</code></td><td>${t(f.account)}${name === undefined ? '' : `<br>${t(name)}`}</td><td>${t(f.region)}</td></tr>`
+<td class="thing"><code>${t(f.resource)}</code></td><td class="place">${t(f.account)}${name === undefined ? '' : `<br>${t(name)}`}</td><td class="place">${t(f.region)}</td></tr>`
 }
 
 const about = (check: Check | undefined): string =>
@@ -36,9 +36,9 @@ ${check.remedy === undefined ? '' : `<p><b>Remedy:</b> ${t(remedySentences[check
 
 const block = (id: string, list: readonly Finding[], a: Assessment, open: boolean): string => {
   const check = a.checks.find((c) => c.id === id)
-  return `<details${open ? ' open' : ''}><summary><code>${t(id)}</code> <span>${t(check?.title ?? '')}</span> <b>${list.length}</b></summary>
+  return `<details${open ? ' open' : ''}><summary><code>${t(id)}</code> <span>${list[0]?.status === 'pass' ? '' : 'should be: '}${t(check?.title ?? '')}</span> <b>${list.length}</b></summary>
 ${about(check)}
-<table><thead><tr><th>What</th><th>Where</th><th>Account</th><th>Region</th></tr></thead>
+<table><thead><tr><th>What</th><th>Resource</th><th>Account</th><th>Region</th></tr></thead>
 <tbody>${list.map((f) => row(f, a)).join('\n')}</tbody></table></details>`
 }
 
