@@ -4,7 +4,7 @@ import type { Settings } from '../../model/settings.ts'
 import type { Instant, Interval } from '../../model/time.ts'
 import { assumptionsOf, DISABLED, distinct } from './answer/assumptions.ts'
 import { checksOf } from './answer/checks.ts'
-import { historyEdges } from './answer/history-standing.ts'
+import { historyAssumed, historyEdges } from './answer/history-standing.ts'
 import { horizonOf } from './answer/horizon.ts'
 import { type Alternative, judge } from './answer/judge.ts'
 import { sortedOut } from './answer/pieces.ts'
@@ -40,13 +40,14 @@ const assumed = (
 ): readonly Assumption[] => {
   const candidates = alternatives.flatMap((a) => a.candidates.all)
   const configured = recorded.filter((p) => p.assurance === 'configured')
-  const assumptions = configured.flatMap((piece) =>
-    assumptionsOf(
+  const assumptions = configured.flatMap((piece) => [
+    ...assumptionsOf(
       recorders,
       candidates.filter((c) => piece.by.includes(c.recorder.trail.arn)),
       piece,
     ),
-  )
+    ...historyAssumed(piece),
+  ])
   return distinct(narrowed ? [...assumptions, DISABLED] : assumptions)
 }
 

@@ -167,7 +167,8 @@ describe('event history counts for exactly what was fetched', () => {
 
   test('its names, account and region', () => {
     const c = coverage(given(), logins())
-    expect(told(c)).toEqual(whole('verified'))
+    expect(told(c)).toEqual(whole('configured'))
+    expect(c.assumptions.map((a) => a.id)).toContain('event-history')
     expect(c.recorded[0]?.by).toEqual(['event-history'])
     expect(coverage(given(), logins({ region: { Equals: ['us-east-1'] } })).recorded).toEqual([])
     expect(coverage(given(), logins({ eventName: { Equals: ['StopLogging'] } })).recorded).toEqual(
@@ -197,7 +198,7 @@ describe('event history counts for exactly what was fetched', () => {
     ).toHaveLength(1)
     const inLake = event('ConsoleLogin', at('2026-03-05T12:00:00'), { id: 'login-1' })
     expect(told(coverage({ ...given([login]), events: [inLake] }, logins()))).toEqual(
-      whole('verified'),
+      whole('configured'),
     )
   })
 })

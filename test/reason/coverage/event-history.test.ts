@@ -41,7 +41,7 @@ const named = (eventName: string) =>
 describe('event history that was ingested is a recorder (R17)', () => {
   it('of every management event of its account and region', () => {
     const c = coverage(withFetches(fetched()), here)
-    expect(told(c)).toEqual(whole('verified'))
+    expect(told(c)).toEqual(whole('configured'))
     expect(c.recorded[0]?.by).toEqual(['event-history'])
   })
 
@@ -58,7 +58,7 @@ describe('event history that was ingested is a recorder (R17)', () => {
 
   it('of the fetched name and no other', () => {
     const e = withFetches(fetched({ only: { field: 'eventName', value: 'ConsoleLogin' } }))
-    expect(told(coverage(e, named('ConsoleLogin')))).toEqual(whole('verified'))
+    expect(told(coverage(e, named('ConsoleLogin')))).toEqual(whole('configured'))
     expect(coverage(e, named('RunInstances')).recorded).toEqual([])
     expect(coverage(e, here).recorded).toEqual([])
   })

@@ -1,3 +1,4 @@
+import type { Assumption, Coverage } from '../../../model/coverage.ts'
 import { contains } from '../../../model/intervals.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Instant } from '../../../model/time.ts'
@@ -14,6 +15,18 @@ const ALL_MANAGEMENT: Selectors = {
 
 const HISTORY = 'event-history'
 
+/** What a `no` that rests on event history takes for true (R30). */
+export const historyAssumed = (piece: Coverage['recorded'][number]): readonly Assumption[] =>
+  piece.by.includes(HISTORY)
+    ? [
+        {
+          id: HISTORY,
+          sentence:
+            'LookupEvents answered every management event that it was asked for, and the answers were not altered before they were read: nothing signs them',
+        },
+      ]
+    : []
+
 const readsOf = ({ ground }: Recorders): readonly HistoryRead[] =>
   ground.once('history that stands', () =>
     historyReads(ground.snapshots, ground.evidence.manifest, ground.settings.settling),
@@ -27,7 +40,10 @@ export const historyEdges = (recorders: Recorders): readonly Instant[] =>
 export const historyUntil = (recorders: Recorders): readonly Instant[] =>
   readsOf(recorders).flatMap(({ names, times }) => (names === 'all' ? times.map((t) => t.to) : []))
 
-/** What was fetched of event history counts for exactly the names, account and region that were asked (R17). */
+/**
+ * What was fetched of event history counts for exactly the names, account and region that were asked (R17). Nothing
+ * signs its answers, so that no slot of it is ever verified (R29).
+ */
 export const historyAt = (recorders: Recorders, time: Instant): readonly Standing[] =>
   readsOf(recorders).flatMap(({ account, region, names, times }) => {
     if (!contains(times, time)) return []
@@ -46,5 +62,5 @@ export const historyAt = (recorders: Recorders, time: Instant): readonly Standin
       selectors: ALL_MANAGEMENT,
     }
     const key = `${HISTORY} ${account} ${region} ${names === 'all' ? '' : JSON.stringify(names)}`
-    return [{ id: HISTORY, choices: [recording], verified: [recording], key, verifiedKey: key }]
+    return [{ id: HISTORY, choices: [recording], verified: [], key, verifiedKey: '' }]
   })
