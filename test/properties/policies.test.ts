@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { statementOf } from '../../src/model/policy.ts'
 import type { Ternary } from '../../src/model/scope.ts'
 import { allows } from '../../src/reason/policies/allows.ts'
-import { glob, globsMeet } from '../../src/reason/policies/glob.ts'
+import { glob, globBelow, globsMeet } from '../../src/reason/policies/glob.ts'
 import { outsiders } from '../../src/reason/policies/outsiders.ts'
 import type { Request } from '../../src/reason/policies/request.ts'
 
@@ -246,6 +246,25 @@ test('a pattern matches what its regular expression matches', () => {
     }),
     { numRuns: 5_000 },
   )
+})
+
+test('a pattern takes in all, none or some of the texts that begin so', () => {
+  const seen = { yes: 0, no: 0, unknown: 0 }
+  fc.assert(
+    fc.property(pattern, text, (p, beginning) => {
+      const says = globBelow(p, beginning)
+      seen[says] += 1
+      const ends = ['', 'a', 'b', 'ab', 'ba', 'zz', 'abab', p.replace(/[*?]/g, 'a')]
+      const had = [...ends, ...ends.map((e) => e.slice(beginning.length))].map((end) =>
+        like(p, beginning + end),
+      )
+      if (says === 'yes') expect(had).not.toContain(false)
+      if (says === 'no') expect(had).not.toContain(true)
+      if (says === 'unknown' && !p.includes('?')) expect(had).toContain(false)
+    }),
+    { numRuns: 5_000 },
+  )
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(100)
 })
 
 test('patterns meet when a text matches both', () => {

@@ -2,7 +2,7 @@ import { type Statement, statementsOf } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
 import { every, not, some, sure } from '../../model/ternary.ts'
 import { conditionHolds } from './condition.ts'
-import { glob } from './glob.ts'
+import { glob, globBelow } from './glob.ts'
 import { principalMatches } from './principal.ts'
 import type { Request } from './request.ts'
 import { resolveVariables } from './variables.ts'
@@ -33,11 +33,14 @@ const namesAction = (statement: Statement, action: string): Ternary => {
   return 'no'
 }
 
-const resourceIn = (patterns: readonly string[], request: Request): Ternary =>
+const resourceIn = (patterns: readonly string[], { resource, context }: Request): Ternary =>
   some(
     patterns.map((pattern) => {
-      const resolved = resolveVariables(pattern, request.context)
-      return resolved === undefined ? 'unknown' : sure(glob(resolved, request.resource))
+      const resolved = resolveVariables(pattern, context)
+      if (resolved === undefined) return 'unknown'
+      return typeof resource === 'string'
+        ? sure(glob(resolved, resource))
+        : globBelow(resolved, resource.below)
     }),
   )
 
@@ -48,13 +51,16 @@ const namesResource = (statement: Statement, request: Request): Ternary => {
   return 'yes'
 }
 
-/** An identity policy has no principals: it speaks of the one it is attached to. */
+/**
+ * An identity policy has no principals: it speaks of the one it is attached to. Whom NotPrincipal excepts is not told
+ * by its own name alone, since a role counts as its account as well: an exception is never sure.
+ */
 const namesRequester = (statement: Statement, request: Request): Ternary => {
   if (statement.principals !== undefined)
     return principalMatches(statement.effect, statement.principals, request.requester)
-  if (statement.notPrincipals !== undefined)
-    return not(principalMatches('Deny', statement.notPrincipals, request.requester))
-  return 'yes'
+  if (statement.notPrincipals === undefined) return 'yes'
+  const isExcepted = principalMatches('Deny', statement.notPrincipals, request.requester)
+  return isExcepted === 'no' ? 'yes' : 'unknown'
 }
 
 /** Whether a statement speaks of a request, whatever its effect. */

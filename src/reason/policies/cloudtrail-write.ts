@@ -8,93 +8,94 @@ import {
   type PolicyDocument,
   statementsOnce,
 } from './allows.ts'
+import type { LogFolder, LogPlace } from './log-place.ts'
+import type { Request } from './request.ts'
 import { type ActingTrail, CLOUDTRAIL, cloudTrailCall } from './service-request.ts'
-
-/** Where a trail's files are to go: `delivered` are keys that it would write, one of each kind. */
-export interface LogPlace {
-  readonly partition: string
-  readonly bucket: string
-  readonly delivered: readonly string[]
-}
-
-interface Delivery {
-  readonly partition: string
-  readonly bucket: string
-  /** Without slashes at its ends; empty for none. */
-  readonly prefix: string
-  readonly region: string
-  readonly logFileValidation: boolean
-  /** The accounts that the trail records. */
-  readonly accounts: readonly string[]
-  /** Set for an organisation trail. */
-  readonly organizationId: string | undefined
-}
-
-/** The keys that a trail writes to, one for each account and kind of file (facts/aws.md 2.1). */
-export const logPlaceOf = (delivery: Delivery): LogPlace => {
-  const { prefix, region, organizationId } = delivery
-  const top = `${prefix === '' ? '' : `${prefix}/`}AWSLogs/`
-  const kinds = ['CloudTrail', ...(delivery.logFileValidation ? ['CloudTrail-Digest'] : [])]
-  return {
-    partition: delivery.partition,
-    bucket: delivery.bucket,
-    delivered: delivery.accounts.flatMap((account) =>
-      kinds.map((kind) => {
-        const folder = organizationId === undefined ? account : `${organizationId}/${account}`
-        return `${top}${folder}/${kind}/${region}/file`
-      }),
-    ),
-  }
-}
+import { soundPolicy } from './sound.ts'
 
 /** What CloudTrail sends with each file. */
 const ACL = { 's3:x-amz-acl': ['bucket-owner-full-control'] }
 
-const writes = (policy: PolicyDocument, place: LogPlace, trail: ActingTrail): readonly Ternary[] =>
-  place.delivered.map((key) =>
-    allows(
-      statementsOnce(policy),
-      cloudTrailCall(
-        trail,
-        's3:PutObject',
-        `arn:${place.partition}:s3:::${place.bucket}/${key}`,
-        ACL,
-      ),
-    ),
-  )
+const arnOf = (place: LogPlace): string => `arn:${place.partition}:s3:::${place.bucket}`
+
+/** The call that puts files into a folder: for an organisation trail, for the member whose folder it is. */
+const callInto = (
+  folder: LogFolder,
+  place: LogPlace,
+  trail: ActingTrail,
+  action: 's3:PutObject' | 's3:PutObjectAcl',
+): Request => {
+  const members = folder.account === undefined ? ('not known' as const) : new Set([folder.account])
+  const acting = trail.members === undefined ? trail : { ...trail, members }
+  return cloudTrailCall(acting, action, { below: `${arnOf(place)}/${folder.below}` }, ACL)
+}
+
+const writes = (
+  policy: PolicyDocument,
+  place: LogPlace,
+  folders: readonly LogFolder[],
+  trail: ActingTrail,
+): readonly Ternary[] =>
+  folders.map((f) => allows(statementsOnce(policy), callInto(f, place, trail, 's3:PutObject')))
 
 /**
- * Whether a bucket policy lets CloudTrail write the files of a trail: `PutObject` in each of its folders (facts/aws.md
- * 8.3). That it must also be let read the bucket's ACL for each delivery, and set that of each file, is not documented:
- * without it the answer is unknown.
+ * Whether a bucket policy, its JSON or the text of it, lets CloudTrail go on delivering the files of a trail:
+ * `PutObject` in all of each of its folders (facts/aws.md 8.3). `no`: some files are surely refused. That CloudTrail
+ * must also be let read the bucket's ACL for each delivery, set that of each file, and write to the folders that AWS
+ * asks for when an organisation trail is made, is not documented: without one of these the answer is unknown.
+ *
+ * A doubt stays a doubt, since coverage builds on a yes (R24). Unknown are: a policy with a word that is not understood;
+ * a statement for a part of a folder; everyone (`*`) in an Allow; accounts that may be CloudTrail's own; whom
+ * NotPrincipal excepts; a condition on a key that CloudTrail's call is not documented to have or lack; a set operator
+ * on a key with one value; which account an organisation trail names as its source. Known from documents of AWS is
+ * that a service has no `aws:Principal...` key of an account and that `*` in a Deny takes in services. Keys, ownership,
+ * ACLs and the policies of the organisation are not looked at.
  */
 export const letsCloudTrailWrite = (
-  policy: PolicyDocument,
+  policy: unknown,
   place: LogPlace,
   trail: ActingTrail,
 ): Ternary => {
-  const statements = statementsOnce(policy)
-  const bucket = `arn:${place.partition}:s3:::${place.bucket}`
+  const document = soundPolicy(policy)
+  if (document === undefined || place.delivered.length === 0) return 'unknown'
+  const statements = statementsOnce(document)
   const denies = statements.filter((s) => s.effect === 'Deny')
-  const readAcl = allows(statements, cloudTrailCall(trail, 's3:GetBucketAcl', bucket))
-  const setAcl = place.delivered.map((key) => {
-    const call = cloudTrailCall(trail, 's3:PutObjectAcl', `${bucket}/${key}`, ACL)
+  const readAcl = allows(
+    statements,
+    cloudTrailCall(trail, 's3:GetBucketAcl', arnOf(place), { 's3:x-amz-acl': [] }),
+  )
+  const setAcl = place.delivered.map((folder) => {
+    const call = callInto(folder, place, trail, 's3:PutObjectAcl')
     return not(some(denies.map((deny) => matchStatement(deny, call))))
   })
-  const around = every([readAcl, ...setAcl])
-  return every([around === 'no' ? 'unknown' : around, ...writes(policy, place, trail)])
+  const around = every([readAcl, ...setAcl, ...writes(document, place, place.asked, trail)])
+  return every([
+    around === 'no' ? 'unknown' : around,
+    ...writes(document, place, place.delivered, trail),
+  ])
 }
 
 /** A trail of no one in particular: what a policy lets it do, it lets the trail of any account of AWS do. */
-const anyTrail = (partition: string): ActingTrail => ({
+const anyTrail = (partition: string, ours: ReadonlySet<string>): ActingTrail => ({
   arn: `arn:${partition}:cloudtrail:us-east-1:000000000000:trail/of-someone-else`,
   account: '000000000000',
   organizationId: 'o-0000000000',
+  ours,
 })
 
-/** Whether CloudTrail may write there for a trail of any account, because nothing says whose (confused deputy). */
-export const letsAnyTrailWrite = (policy: PolicyDocument, place: LogPlace): Ternary =>
-  some(writes(policy, place, anyTrail(place.partition)))
+/**
+ * Whether CloudTrail may write there for a trail of any account, because nothing says whose (confused deputy). An
+ * account that is not among `ours` may be one of CloudTrail's own.
+ */
+export const letsAnyTrailWrite = (
+  policy: PolicyDocument,
+  place: LogPlace,
+  ours: ReadonlySet<string>,
+): Ternary => {
+  const document = soundPolicy(policy)
+  if (document === undefined) return 'unknown'
+  return some(writes(document, place, place.delivered, anyTrail(place.partition, ours)))
+}
 
 /** CloudTrail Lake writes the results of queries under the same name, but for an event data store. */
 const isForTrails = (conditions: Statement['conditions']): boolean => {

@@ -27,7 +27,12 @@ const positive = (
   request: Request,
 ): Ternary => {
   if (isPartlyKnown(value)) {
-    const is = some(condition.values.map((v) => value.resembles(v, op.comparison)))
+    const is = some(
+      condition.values.map((v) => {
+        const resolved = resolveVariables(v, request.context)
+        return resolved === undefined ? 'unknown' : value.resembles(resolved, op.comparison)
+      }),
+    )
     return op.isNegated ? not(is) : is
   }
   const each = value.map((had) => {
@@ -50,6 +55,16 @@ const nullSays = (condition: PolicyCondition, value: ContextValue): Ternary => {
   return some(condition.values.map((v) => sure((v.toLowerCase() === 'true') === isAbsent)))
 }
 
+/** Keys with one value at the most: what a set operator makes of them AWS advises against finding out. */
+const singleValued: ReadonlySet<string> = new Set([
+  'aws:sourcearn',
+  'aws:sourceaccount',
+  'aws:securetransport',
+  'aws:principalisawsservice',
+  'aws:principalservicename',
+  's3:x-amz-acl',
+])
+
 /** Whether one condition of a statement holds for a request. */
 export const conditionHolds = (condition: PolicyCondition, request: Request): Ternary => {
   const value = request.context[condition.key]
@@ -57,6 +72,7 @@ export const conditionHolds = (condition: PolicyCondition, request: Request): Te
   if (value === undefined) return 'unknown'
   if (read.isNull) return nullSays(condition, value)
   if (read.operator === undefined) return 'unknown'
+  if (read.set !== undefined && singleValued.has(condition.key)) return 'unknown'
   if (!isPartlyKnown(value) && value.length === 0) return absent(read, read.operator)
   return positive(value, condition, read, read.operator, request)
 }

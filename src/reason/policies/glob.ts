@@ -1,3 +1,5 @@
+import type { Ternary } from '../../model/scope.ts'
+
 /** Whether a text matches a pattern in which `*` is any characters and `?` is one (case-sensitive, linear in practice). */
 export const glob = (pattern: string, text: string): boolean => {
   if (!/[*?]/.test(pattern)) return pattern === text
@@ -21,6 +23,17 @@ export const glob = (pattern: string, text: string): boolean => {
   }
   while (pattern[p] === '*') p += 1
   return p === pattern.length
+}
+
+/**
+ * Whether every text that begins so matches (`yes`), none does (`no`), or it depends on how it goes on (`unknown`, also
+ * for a pattern that ends in `?`).
+ */
+export const globBelow = (pattern: string, beginning: string): Ternary => {
+  const literal = /^[^*?]*/.exec(pattern)?.[0] ?? ''
+  if (!literal.startsWith(beginning) && !beginning.startsWith(literal)) return 'no'
+  if (pattern.endsWith('*') && glob(pattern, beginning)) return 'yes'
+  return globsMeet(pattern, `${beginning}*`) ? 'unknown' : 'no'
 }
 
 /** Whether some text matches both patterns. */

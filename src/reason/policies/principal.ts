@@ -17,6 +17,12 @@ export const accountOfPrincipal = (name: string): string | undefined =>
 const serviceOfAccount = (name: string, notOf: ReadonlySet<string> | undefined): Ternary =>
   notOf === undefined || notOf.has(accountOfPrincipal(name) ?? '') ? 'no' : 'unknown'
 
+/** A service has one name in each policy; what a pattern, or another form of its name, takes in is not documented. */
+const serviceIs = (name: string, own: string): Ternary => {
+  if (name === own) return 'yes'
+  return name.includes('*') || name.includes(own.split('.')[0] ?? own) ? 'unknown' : 'no'
+}
+
 const nameMatches = (
   effect: 'Allow' | 'Deny',
   kind: string,
@@ -27,9 +33,10 @@ const nameMatches = (
   if (kind === 'AWS' && name === '*')
     return requester.kind === 'Service' && effect === 'Allow' ? 'unknown' : 'yes'
   if (kind === 'AWS' && requester.kind === 'Service') return serviceOfAccount(name, requester.notOf)
-  if (kind === 'CanonicalUser') return requester.kind === 'AWS' ? 'unknown' : 'no'
+  if (kind === 'CanonicalUser') return requester.kind === 'Federated' ? 'no' : 'unknown'
   if (kind !== requester.kind) return 'no'
-  if (requester.kind !== 'AWS') return sure(name === '*' || name === requester.name)
+  if (requester.kind === 'Service') return serviceIs(name, requester.name)
+  if (requester.kind === 'Federated') return sure(name === '*' || name === requester.name)
   if (wholeAccount(name) !== undefined) return sure(wholeAccount(name) === requester.account)
   if (name === requester.arn) return 'yes'
   // a deleted principal is left behind as its id; a session and its role are each other's principals in part

@@ -24,10 +24,15 @@ export type ContextValue = readonly string[] | PartlyKnown
 
 export const isPartlyKnown = (value: ContextValue): value is PartlyKnown => 'resembles' in value
 
+/** All resources whose ARN begins so: what is said of them must hold for each, whatever its name. */
+export interface AllBelow {
+  readonly below: string
+}
+
 /** A call to be judged. A condition key in lower case; one that is not there is not known. */
 export interface Request {
   readonly requester: Requester
   readonly action: string
-  readonly resource: string
+  readonly resource: string | AllBelow
   readonly context: Readonly<Record<string, ContextValue>>
 }

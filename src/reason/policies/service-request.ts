@@ -1,3 +1,5 @@
+import { agreed } from '../../model/ternary.ts'
+import { compare } from './compare.ts'
 import type { ContextValue, Request } from './request.ts'
 
 /** What CloudTrail is called in policies of any partition. */
@@ -11,14 +13,20 @@ export interface ActingTrail {
   readonly organizationId: string | null | undefined
   /** Accounts that are surely not CloudTrail's own. */
   readonly ours?: ReadonlySet<string>
-  /** For an organisation trail: whether its deliveries name its account or the member's is not documented. */
-  readonly members?: ReadonlySet<string>
+  /**
+   * For an organisation trail, the members for whom it acts: whether its deliveries name its account or the member's is
+   * not documented.
+   */
+  readonly members?: ReadonlySet<string> | 'not known'
 }
 
-const sourceAccount = ({ account, members }: ActingTrail): ContextValue =>
-  members === undefined
-    ? [account]
-    : { resembles: (value) => (value === account || members.has(value) ? 'unknown' : 'no') }
+const sourceAccount = ({ account, members }: ActingTrail): ContextValue => {
+  if (members === undefined) return [account]
+  if (members === 'not known')
+    return { resembles: (value, how) => (how === 'like' && value === '*' ? 'yes' : 'unknown') }
+  const possible = [...new Set([account, ...members])]
+  return { resembles: (value, how) => agreed(possible.map((had) => compare(had, value, how))) }
+}
 
 /**
  * The call that CloudTrail makes for a trail. It signs as the service, over TLS, names the trail and its account
@@ -27,7 +35,7 @@ const sourceAccount = ({ account, members }: ActingTrail): ContextValue =>
 export const cloudTrailCall = (
   trail: ActingTrail,
   action: string,
-  resource: string,
+  resource: Request['resource'],
   context: Request['context'] = {},
 ): Request => ({
   requester: {

@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest'
 import { known } from '../../../src/reason/assess/given.ts'
-import {
-  givenOrganization,
-  LOG_ARCHIVE,
-  logPolicy,
-  logPolicyWith,
-  TRAIL,
-} from '../../../src/reason/assess/given-buckets.ts'
-import {
-  letsAnyTrailWrite,
-  letsCloudTrailWrite,
-  logPlaceOf,
-} from '../../../src/reason/policies/cloudtrail-write.ts'
+import { givenOrganization, LOG_ARCHIVE, TRAIL } from '../../../src/reason/assess/given-buckets.ts'
 import { guardOf } from '../../../src/reason/policies/guards.ts'
 import { outsiders } from '../../../src/reason/policies/outsiders.ts'
 
@@ -111,81 +100,6 @@ test('a statement for another folder shows nobody the logs', () => {
   const asked = { actions: ['s3:GetObject'], resource: 'arn:aws:s3:::b/AWSLogs/*' }
   expect(outsiders(policy, inside, asked)).toEqual([])
   expect(outsiders(policy, inside)).not.toEqual([])
-})
-
-const place = logPlaceOf({
-  partition: 'aws',
-  bucket: 'audit-logs',
-  prefix: '',
-  region: 'eu-west-1',
-  logFileValidation: true,
-  accounts: ['111111111111'],
-  organizationId: undefined,
-})
-const trail = { arn: TRAIL, account: '111111111111', organizationId: null }
-
-test('facts 8.3 the policy of the guide lets the trail write, and no other', () => {
-  expect(letsCloudTrailWrite(logPolicy(), place, trail)).toBe('yes')
-  expect(letsAnyTrailWrite(logPolicy(), place)).toBe('no')
-  expect(letsAnyTrailWrite(logPolicy(null), place)).toBe('yes')
-})
-
-test.each([
-  ['another trail', logPolicy(`${TRAIL}-2`)],
-  [
-    'a Deny of all calls over TLS',
-    logPolicyWith(keepOutLogs({ Bool: { 'aws:SecureTransport': 'true' } })),
-  ],
-  [
-    'a Deny for whoever is outside of the organisation, CloudTrail too',
-    logPolicyWith(keepOutLogs({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-ours' } })),
-  ],
-])('a policy with %s locks CloudTrail out', (_, policy) => {
-  expect(letsCloudTrailWrite(policy, place, trail)).toBe('no')
-})
-
-function keepOutLogs(Condition: object) {
-  return {
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: 'arn:aws:s3:::audit-logs/*',
-    Condition,
-  }
-}
-
-test('facts 8.3 an old policy that names an account of CloudTrail is unknown, one that names ours is not it', () => {
-  const named = (account: string) => ({
-    Statement: {
-      Effect: 'Allow',
-      Principal: { AWS: `arn:aws:iam::${account}:root` },
-      Action: 's3:*',
-      Resource: '*',
-    },
-  })
-  const ours = { ...trail, ours: new Set(['111111111111']) }
-  expect(letsCloudTrailWrite(named('086441151436'), place, ours)).toBe('unknown')
-  expect(letsCloudTrailWrite(named('111111111111'), place, ours)).toBe('no')
-})
-
-test('that everyone includes CloudTrail is documented of a Deny only', () => {
-  const open = { Statement: { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' } }
-  expect(letsCloudTrailWrite(open, place, trail)).toBe('unknown')
-})
-
-test('a Deny for outsiders that excepts services lets CloudTrail write', () => {
-  const policy = logPolicyWith(
-    keepOutLogs({
-      StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-ours' },
-      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-    }),
-  )
-  expect(letsCloudTrailWrite(policy, place, trail)).toBe('yes')
-})
-
-test('an organisation trail writes into the folder of the organisation', () => {
-  const members = { ...place, delivered: ['AWSLogs/o-ours/111111111111/CloudTrail/eu-west-1/file'] }
-  expect(letsCloudTrailWrite(logPolicy(), members, trail)).toBe('no')
 })
 
 const guard = (targets: readonly string[], Condition?: object, account = LOG_ARCHIVE) =>

@@ -2,7 +2,9 @@ import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { isKnown } from '../../../model/observed.ts'
 import type { Snapshot, SnapshotTrail, TrailStatus } from '../../../model/snapshot.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
-import { type Delivery, letsCloudTrailWrite } from '../../limits/log-bucket-policy.ts'
+import { letsCloudTrailWrite } from '../../policies/cloudtrail-write.ts'
+import type { LogPlace } from '../../policies/log-place.ts'
+import type { ActingTrail } from '../../policies/service-request.ts'
 import { bucketDoubts } from '../configuration-names.ts'
 import { at, textAt } from '../json.ts'
 import { bucketOf, mayConcern } from './bucket-of.ts'
@@ -56,11 +58,11 @@ const byPlace = (doubts: readonly ConfigurationEvent[]): boolean => {
  * delivers there: delivery cannot fail by it. What was failing before goes on to, whatever the reason was.
  */
 export const isHarmlessPolicy =
-  (delivery: Delivery) =>
+  (place: LogPlace, trail: ActingTrail) =>
   (event: ConfigurationEvent): boolean =>
     event.name === 'PutBucketPolicy' &&
-    bucketOf(event) === delivery.bucket &&
-    letsCloudTrailWrite(at(event.request, 'bucketPolicy'), delivery) === 'yes'
+    bucketOf(event) === place.bucket &&
+    letsCloudTrailWrite(at(event.request, 'bucketPolicy'), place, trail) === 'yes'
 
 /** Deliveries that were seen: of the same account and region, and of the account anywhere. */
 export interface Successes {

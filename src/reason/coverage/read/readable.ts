@@ -3,6 +3,7 @@ import { type Intervals, intersect, subtract, union } from '../../../model/inter
 import { isKnown } from '../../../model/observed.ts'
 import type { Settings } from '../../../model/settings.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
+import { EVERY_FOLDER, logPlaceOf } from '../../policies/log-place.ts'
 import type { Ground, Writer } from '../ground.ts'
 import type { TrailArn } from '../trails/arn.ts'
 import { type Claim, claimsFor, type Read, readsOf } from './completeness.ts'
@@ -86,23 +87,41 @@ const successesOf = (
   }
 }
 
-/** Nothing is harmless where it is not known in which folders the log files of a cell lie. */
-const harmless = (
-  { snapshots }: Ground,
-  trail: TrailArn,
-  { isOrganization, ...config }: TrailConfig,
-  { account }: Cell,
-): ((event: ConfigurationEvent) => boolean) => {
-  const accounts = account === ANY ? [] : [account]
-  const to = { ...locationOf({ isOrganization, ...config }), trailArns: [trail.arn], accounts }
-  if (!isOrganization) return accounts.length === 0 ? () => false : isHarmlessPolicy(to)
+/** The organisation that snapshots know; undefined where they know none, or several. */
+const organizationOf = ({ snapshots }: Ground): string | undefined => {
   const known = snapshots.flatMap((s) =>
     isKnown(s.organization) && s.organization.known !== null ? [s.organization.known.id] : [],
   )
   const [organizationId, another] = new Set(known)
-  return organizationId === undefined || another !== undefined
-    ? () => false
-    : isHarmlessPolicy({ ...to, organizationId })
+  return another === undefined ? organizationId : undefined
+}
+
+/** Nothing is harmless where it is not known in which folders the log files of a cell lie. */
+const harmless = (
+  ground: Ground,
+  { arn, partition, account: owner }: TrailArn,
+  config: TrailConfig,
+  { account }: Cell,
+): ((event: ConfigurationEvent) => boolean) => {
+  const isAny = account === ANY
+  const organizationId = config.isOrganization ? organizationOf(ground) : undefined
+  if (config.isOrganization ? organizationId === undefined : account !== owner) return () => false
+  const place = logPlaceOf({
+    partition,
+    ...locationOf(config),
+    owner,
+    accounts: isAny ? undefined : [account],
+    organizationId,
+    folders: EVERY_FOLDER,
+  })
+  return isHarmlessPolicy(place, {
+    arn,
+    account: owner,
+    // That CloudTrail names the organisation of a trail is not documented.
+    organizationId: undefined,
+    ours: new Set(isAny ? [owner] : [owner, account]),
+    ...(config.isOrganization ? { members: isAny ? 'not known' : new Set([account]) } : {}),
+  })
 }
 
 const failingOf = (

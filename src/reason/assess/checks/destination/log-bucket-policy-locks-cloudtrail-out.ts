@@ -1,5 +1,6 @@
 import { isKnown } from '../../../../model/observed.ts'
 import { letsCloudTrailWrite } from '../../../policies/cloudtrail-write.ts'
+import type { LogPlace } from '../../../policies/log-place.ts'
 import type { Check, Result } from '../../check.ts'
 import { denied, known } from '../../given.ts'
 import { logPolicy, TRAIL, withBucket } from '../../given-buckets.ts'
@@ -9,6 +10,12 @@ import { pages } from '../../inventory/pages.ts'
 import { failed, passed, seen, unsettled } from '../../inventory/say.ts'
 import { actingFor, type KnownTrail } from '../../inventory/trails.ts'
 import type { World } from '../../world.ts'
+
+const firstFolders = (place: LogPlace | undefined): string =>
+  place?.delivered
+    .slice(0, 2)
+    .map(({ below }) => `${below}...`)
+    .join(', ') ?? 'not known'
 
 const judgeTrail = (
   world: World,
@@ -29,7 +36,7 @@ const judgeTrail = (
       policy === null
         ? `Log bucket ${log.name} has no policy, so CloudTrail cannot deliver trail ${t.name} to it`
         : `The policy of log bucket ${log.name} does not let CloudTrail write all files of trail ${t.name}`,
-      [`keys that it must write: ${place?.delivered.slice(0, 2).join(', ') ?? 'not known'}`],
+      [`keys that it must write: ${firstFolders(place)}`],
     )
   return says === 'yes'
     ? passed(

@@ -4,6 +4,7 @@ import type { Check, Result } from '../../check.ts'
 import { denied, known } from '../../given.ts'
 import { logPolicy, withBucket } from '../../given-buckets.ts'
 import { type LogBucket, overLogBuckets, unreadSetting } from '../../inventory/buckets.ts'
+import { insiders } from '../../inventory/insiders.ts'
 import { placeOfLogs } from '../../inventory/log-place.ts'
 import { pages } from '../../inventory/pages.ts'
 import { failed, passed, seen, unsettled } from '../../inventory/say.ts'
@@ -15,8 +16,11 @@ const judge = (world: World, log: LogBucket): readonly Result[] => {
   const document = policy.known
   // a policy that does not let CloudTrail in is the affair of log-bucket-policy-locks-cloudtrail-out
   if (document === null || !isMadeForCloudTrail(document)) return []
+  const ours = insiders(world).accounts
   const places = log.trails.map((t) => placeOfLogs(world, t))
-  const says = places.map((p) => (p === undefined ? 'unknown' : letsAnyTrailWrite(document, p)))
+  const says = places.map((p) =>
+    p === undefined ? 'unknown' : letsAnyTrailWrite(document, p, ours),
+  )
   if (says.includes('yes'))
     return [
       failed(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { letsCloudTrailWrite } from '../../src/reason/limits/log-bucket-policy.ts'
+import { letsCloudTrailWrite } from '../../src/reason/policies/cloudtrail-write.ts'
+import { EVERY_FOLDER, logPlaceOf } from '../../src/reason/policies/log-place.ts'
 
 /** A plain evaluator of policies, one request at a time, to compare with: regular expressions and no three values. */
 interface Request {
@@ -170,6 +171,16 @@ const requests: readonly Request[] = [{}, { 'aws:useragent': '*' }, { 'aws:usera
   ],
 )
 
+const place = logPlaceOf({
+  partition: 'aws',
+  bucket: 'logs',
+  prefix: '',
+  owner: A,
+  accounts: [A],
+  organizationId: undefined,
+  folders: EVERY_FOLDER,
+})
+
 test('yes where every request of CloudTrail is allowed, no where some file is refused', () => {
   const seen = { yes: 0, no: 0, unknown: 0 }
   const usual: Statement = {
@@ -181,10 +192,12 @@ test('yes where every request of CloudTrail is allowed, no where some file is re
   fc.assert(
     fc.property(fc.array(statement, { maxLength: 3 }), fc.boolean(), (more, isUsual) => {
       const policy = isUsual ? [usual, ...more] : more
-      const answer = letsCloudTrailWrite(
-        { Version: '2012-10-17', Statement: policy },
-        { bucket: 'logs', prefix: '', accounts: [A], trailArns: [ARN] },
-      )
+      const answer = letsCloudTrailWrite({ Version: '2012-10-17', Statement: policy }, place, {
+        arn: ARN,
+        account: A,
+        organizationId: undefined,
+        ours: new Set([A]),
+      })
       seen[answer] += 1
       const answers = requests.map((r) => allows(policy, r))
       const writes = answers.filter((_, i) => requests[i]?.action === 's3:PutObject')

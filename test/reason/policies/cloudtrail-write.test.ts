@@ -1,10 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { letsCloudTrailWrite } from '../../../src/reason/limits/log-bucket-policy.ts'
+import { letsCloudTrailWrite } from '../../../src/reason/policies/cloudtrail-write.ts'
+import { EVERY_FOLDER, foldersOf, logPlaceOf } from '../../../src/reason/policies/log-place.ts'
 
 const A = '111111111111'
 const B = '222222222222'
 const ARN = `arn:aws:cloudtrail:eu-west-1:${A}:trail/main`
-const delivery = { bucket: 'logs', prefix: '', accounts: [A], trailArns: [ARN] }
+const logs = {
+  partition: 'aws',
+  bucket: 'logs',
+  prefix: '',
+  owner: A,
+  accounts: [A] as readonly string[] | undefined,
+  organizationId: undefined as string | undefined,
+  folders: EVERY_FOLDER,
+}
+const trail = { arn: ARN, account: A, organizationId: undefined, ours: new Set([A, B]) }
+const judge = (it: unknown, over: Partial<typeof logs> = {}) =>
+  letsCloudTrailWrite(it, logPlaceOf({ ...logs, ...over }), trail)
 const service = { Service: 'cloudtrail.amazonaws.com' }
 
 /** The policy that AWS writes for a trail (facts/aws.md 8.3). */
@@ -34,7 +46,7 @@ const deny = (over: object) => ({
   Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'],
   ...over,
 })
-const judged = (...statements: object[]) => letsCloudTrailWrite(policy(...statements), delivery)
+const judged = (...statements: object[]) => judge(policy(...statements))
 
 describe('a policy that lets CloudTrail write', () => {
   test.each([
@@ -108,7 +120,7 @@ describe('a policy that lets CloudTrail write', () => {
       ],
     ],
   ])('%s', (_, it) => {
-    expect(letsCloudTrailWrite(typeof it === 'string' ? it : policy(...it), delivery)).toBe('yes')
+    expect(judge(typeof it === 'string' ? it : policy(...it))).toBe('yes')
   })
 })
 
@@ -179,6 +191,19 @@ describe('nobody knows of a policy that', () => {
       [check, { ...write, Principal: { AWS: 'arn:aws:iam::086441151436:root' } }],
     ],
     ['allows everybody', [check, { ...write, Principal: '*' }]],
+    ['names a user of S3', [check, { ...write, Principal: { CanonicalUser: '79a5' } }]],
+    [
+      'names CloudTrail in another form',
+      [check, { ...write, Principal: { Service: 'cloudtrail.amazonaws.com.cn' } }],
+    ],
+    ['allows every service', [check, { ...write, Principal: { Service: '*' } }]],
+    ['names what is no kind', [check, write, deny({ Principal: { Role: 'x' }, Action: 's3:X' })]],
+    ['says both', [check, write, deny({ NotAction: 's3:*' })]],
+    ['says no place', [check, write, deny({ Action: 's3:X', Resource: undefined })]],
+    [
+      'has a number for a text',
+      [check, write, deny({ Condition: { StringEquals: { 'aws:SourceAccount': 1 } } })],
+    ],
     [
       'has a variable',
       [check, write, deny({ Resource: `arn:aws:s3:::logs/$${'{aws:PrincipalAccount}'}/*` })],
@@ -198,25 +223,27 @@ describe('nobody knows of a policy that', () => {
   })
 
   test.each([undefined, null, '', 'x', [], {}, { Statement: 'x' }, '""'])('is %j', (it) => {
-    expect(letsCloudTrailWrite(it, delivery)).toBe('unknown')
+    expect(judge(it)).toBe('unknown')
   })
 
-  test('is asked about no trail or no account', () => {
-    for (const none of [{ trailArns: [] }, { accounts: [] }])
-      expect(letsCloudTrailWrite(policy(check, write), { ...delivery, ...none })).toBe('unknown')
+  test('is asked about no account', () => {
+    expect(judge(policy(check, write), { accounts: [] })).toBe('unknown')
   })
 })
 
 describe('an organisation trail', () => {
   const folder = { ...write, Resource: 'arn:aws:s3:::logs/p/AWSLogs/o-1/*' }
   const own = { ...write, Resource: `arn:aws:s3:::logs/p/AWSLogs/${A}/*` }
-  const asked = { ...delivery, prefix: 'p', accounts: [A, B], organizationId: 'o-1' }
-  const of = (accounts: string[], ...statements: object[]) =>
-    letsCloudTrailWrite(policy(...statements), { ...asked, accounts })
+  const of = (accounts: string[] | undefined, ...statements: object[]) =>
+    letsCloudTrailWrite(
+      policy(...statements),
+      logPlaceOf({ ...logs, prefix: 'p', accounts, organizationId: 'o-1' }),
+      { ...trail, members: accounts === undefined ? 'not known' : new Set(accounts) },
+    )
 
   test('needs the folder of the organisation, and its own account’s to be sure', () => {
     expect(of([A, B], check, folder, own)).toBe('yes')
-    expect(of([], check, folder, own)).toBe('yes')
+    expect(of(undefined, check, folder, own)).toBe('yes')
     expect(of([A, B], check, folder)).toBe('unknown')
     expect(of([A, B], check, own)).toBe('no')
     expect(
@@ -227,18 +254,39 @@ describe('an organisation trail', () => {
   test('the account that it names as its source is not sure', () => {
     const byAccount = { ...folder, Condition: { StringEquals: { 'aws:SourceAccount': A } } }
     expect(of([A, B], check, own, byAccount)).toBe('unknown')
+    expect(of(undefined, check, own, byAccount)).toBe('unknown')
+  })
+
+  test('a pattern takes in the accounts that it matches, and whoever they are only if it is a star', () => {
+    const like = (pattern: string) => ({
+      ...folder,
+      Condition: { StringLike: { 'aws:SourceAccount': pattern } },
+    })
+    expect(of([A, B], check, own, like('*'))).toBe('yes')
+    expect(of([A, B], check, own, like('1*'))).toBe('unknown')
+    expect(of([A], check, own, like('1*'))).toBe('yes')
+    expect(of([A, B], check, own, like('3*'))).toBe('no')
+    expect(of(undefined, check, own, like('*'))).toBe('yes')
+    expect(of(undefined, check, own, like('3*'))).toBe('unknown')
   })
 })
 
-test('two trails, each with its own account', () => {
-  const other = `arn:aws:cloudtrail:eu-west-1:${B}:trail/b`
-  const theirs = {
-    ...write,
-    Resource: `arn:aws:s3:::logs/AWSLogs/${B}/*`,
-    Condition: { StringEquals: { 'aws:SourceArn': other } },
-  }
-  const both = { ...check, Condition: {} }
-  const asked = { ...delivery, accounts: [A, B], trailArns: [ARN, other] }
-  expect(letsCloudTrailWrite(policy(both, write, theirs), asked)).toBe('yes')
-  expect(letsCloudTrailWrite(policy(both, write), asked)).toBe('no')
+describe('which folders a trail fills', () => {
+  const only = (below: string) => [
+    check,
+    { ...write, Resource: `arn:aws:s3:::logs/AWSLogs/${A}/${below}*` },
+  ]
+  const ofRegion = (region: string | undefined, digests: boolean, below: string) =>
+    judge(policy(...only(below)), { folders: foldersOf(region, digests) })
+
+  test('a policy for one region shuts others out, and is enough for a trail of that region', () => {
+    expect(ofRegion('eu-west-1', false, 'CloudTrail/eu-west-1/')).toBe('yes')
+    expect(ofRegion('eu-west-2', false, 'CloudTrail/eu-west-1/')).toBe('no')
+    expect(ofRegion(undefined, false, 'CloudTrail/eu-west-1/')).toBe('unknown')
+  })
+
+  test('digests lie in a folder of their own', () => {
+    expect(ofRegion(undefined, false, 'CloudTrail/')).toBe('yes')
+    expect(ofRegion(undefined, true, 'CloudTrail/')).toBe('no')
+  })
 })
