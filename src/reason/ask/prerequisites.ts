@@ -1,19 +1,11 @@
 import type { Assumption } from '../../model/coverage.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Settings } from '../../model/settings.ts'
-import { formatInstant, type Instant } from '../../model/time.ts'
+import { formatInstant } from '../../model/time.ts'
 import type { Closure } from '../identity/closure.ts'
 import { lastingIssuing, sessionIssuing } from '../identity/issuing.ts'
 import { isBareName } from '../identity/subject.ts'
 import type { Asked, Obstacle, Piece } from './question.ts'
-
-const byStart = (closure: Closure, unknown: Instant): [Instant, string[]][] => {
-  const groups = new Map<Instant, string[]>()
-  for (const { id, since } of closure.accounts) {
-    const from = since ?? unknown
-    groups.set(from, [...(groups.get(from) ?? []), id])
-  }
-  return [...groups]
-}
 
 const anywhere = [{}]
 
@@ -28,10 +20,14 @@ export const issuingPieces = (
   settings: Settings,
 ): Piece[] => {
   if (closure === undefined) return []
-  return byStart(closure, window.from - settings.sessionLength).flatMap(([from, accounts]) => [
-    { scope: sessionIssuing(accounts), places: anywhere, from },
-    { scope: lastingIssuing(accounts, partitions), places: anywhere, from },
-  ])
+  const earliest = window.from - settings.sessionLength
+  return [...groupBy(closure.accounts, (a) => a.since ?? earliest)].flatMap(([from, group]) => {
+    const accounts = group.map((a) => a.id)
+    return [
+      { scope: sessionIssuing(accounts), places: anywhere, from },
+      { scope: lastingIssuing(accounts, partitions), places: anywhere, from },
+    ]
+  })
 }
 
 /** What keeps the closure of an identity from being known to be whole. */

@@ -1,4 +1,5 @@
 import type { ConfigurationEvent, Evidence } from '../../model/coverage.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../model/snapshot.ts'
 import { historyEvents } from './history.ts'
@@ -53,15 +54,11 @@ const writersOf = (trails: readonly TrailAnchors[]): readonly Writer[] =>
     }))
   })
 
-const byArn = (snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly SnapshotTrail[]> => {
-  const found = new Map<string, SnapshotTrail[]>()
-  for (const trail of snapshots.flatMap((s) => s.trails)) {
-    const others = found.get(trail.arn)
-    if (others === undefined) found.set(trail.arn, [trail])
-    else others.push(trail)
-  }
-  return found
-}
+const byArn = (snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly SnapshotTrail[]> =>
+  groupBy(
+    snapshots.flatMap((s) => s.trails),
+    (trail) => trail.arn,
+  )
 
 export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
   const { manifest, ledger } = evidence

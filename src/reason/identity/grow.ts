@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts'
 import { lifeOf, sinceIn } from './birth.ts'
 import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
 import { grantOf } from './grant.ts'
@@ -29,8 +30,7 @@ const agreedBearer = (bearers: readonly (string | undefined)[]): string | undefi
 }
 
 const mergedKeys = (keys: readonly ClosureKey[]): ClosureKey[] => {
-  const byId = new Map<string, ClosureKey[]>()
-  for (const key of keys) byId.set(key.id, [...(byId.get(key.id) ?? []), key])
+  const byId = groupBy(keys, (key) => key.id)
   return [...byId.keys()].sort().map((id) => {
     const same = byId.get(id) ?? []
     return {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts'
 import { type Forest, forest, lineage } from './forest.ts'
 import { caseVariants, fold, type Pattern } from './letter-case.ts'
 
@@ -42,16 +43,7 @@ const inherited = (texts: Forest, own: MarkedTexts): readonly Marks[] => {
 }
 
 /** Texts that differ in case only, together. */
-export const groupByFold = (texts: Iterable<string>): Map<string, string[]> => {
-  const groups = new Map<string, string[]>()
-  for (const text of texts) {
-    const key = fold(text)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [text])
-    else group.push(text)
-  }
-  return groups
-}
+export const groupByFold = (texts: Iterable<string>): Map<string, string[]> => groupBy(texts, fold)
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../model/finding.ts'
 import { severities } from '../../model/finding.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Check } from '../../reason/assess/check.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
@@ -7,7 +8,6 @@ import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
 import type { Assessment } from './assessment.ts'
 import { remedySentences } from './remedies.ts'
-import { groupBy } from './summary.ts'
 
 /** So many things of one check are shown before the rest is only counted. */
 const FEW = 3

@@ -1,4 +1,5 @@
 import { type Finding, severities } from '../../model/finding.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { formatInstant } from '../../model/time.ts'
 import type { Check } from '../../reason/assess/check.ts'
 import { plural } from '../format/quantity.ts'
@@ -6,7 +7,7 @@ import { htmlText } from '../format/safe.ts'
 import type { Assessment } from './assessment.ts'
 import { HTML_STYLE } from './html-style.ts'
 import { remedySentences } from './remedies.ts'
-import { groupBy, type Summary, summaryOf } from './summary.ts'
+import { type Summary, summaryOf } from './summary.ts'
 
 const t = htmlText
 

@@ -1,5 +1,6 @@
 import type { CheckGroup, Finding, FindingStatus, Severity } from '../../model/finding.ts'
 import { checkGroups, findingStatuses, severities } from '../../model/finding.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { type Assessment, counted, matters } from './assessment.ts'
 
 export type Tally = Readonly<Record<FindingStatus, number>>
@@ -26,20 +27,6 @@ const tally = (findings: readonly Finding[]): Tally => ({
   unknown: findings.filter((f) => f.status === 'unknown').length,
   pass: findings.filter((f) => f.status === 'pass').length,
 })
-
-/** Findings by a member of theirs, in the order in which they come. */
-export const groupBy = <K>(
-  findings: readonly Finding[],
-  key: (f: Finding) => K,
-): ReadonlyMap<K, readonly Finding[]> => {
-  const groups = new Map<K, Finding[]>()
-  for (const f of findings) {
-    const group = groups.get(key(f))
-    if (group === undefined) groups.set(key(f), [f])
-    else group.push(f)
-  }
-  return groups
-}
 
 export const summaryOf = (a: Assessment): Summary => {
   const byCheck = groupBy(a.findings, (f) => f.check)

@@ -1,4 +1,5 @@
 import { type Finding, severities } from '../../model/finding.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { formatInstant } from '../../model/time.ts'
 import { quoted } from '../../reason/ask/answer/next.ts'
 import { count, duration, plural } from '../format/quantity.ts'
@@ -8,7 +9,7 @@ import { renderTable } from '../format/table.ts'
 import { wrap } from '../format/wrap.ts'
 import type { Assessment } from './assessment.ts'
 import { failureLines } from './failures.ts'
-import { groupBy, type Summary, summaryOf } from './summary.ts'
+import { type Summary, summaryOf } from './summary.ts'
 import { unknownLines } from './unknowns.ts'
 
 const headLines = (a: Assessment, s: Summary, style: Style): string[] => {

@@ -1,9 +1,9 @@
 import type { Finding } from '../../model/finding.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
-import { groupBy } from './summary.ts'
 
 const MOST = 8
 

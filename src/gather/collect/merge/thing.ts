@@ -1,7 +1,7 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { Observed } from '../../../model/observed.ts'
 import type { Instant } from '../../../model/time.ts'
 import { compare, textOf } from '../canonical.ts'
-import { groupBy } from '../group.ts'
 import { isObserved, type Merged, mergeObserved, type Said } from './values.ts'
 
 /** An entry of a list of the snapshot, whatever its kind. */

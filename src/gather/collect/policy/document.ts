@@ -1,4 +1,4 @@
-import { groupBy } from '../group.ts'
+import { groupBy } from '../../../model/group-by.ts'
 
 /** A policy of IAM, one statement a service. */
 export interface PolicyDocument {

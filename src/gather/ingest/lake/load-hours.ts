@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
 import { type Row, type Sql, sql } from '../../../engine/sql.ts'
+import { groupBy } from '../../../model/group-by.ts'
 import { HOUR } from '../../../model/time.ts'
 import type { EventFile } from './commit.ts'
 import { type Day, UNDATED } from './paths.ts'
@@ -56,15 +57,12 @@ export const hourLoader = (root: string, files: (day: Day) => readonly EventFile
       return wordsOf((await read(paths, only)).map((r) => r.content_hash))
     }
     wholeDays.add(day)
-    const byHour = new Map<Hour, unknown[]>()
-    for (const row of await read(paths, sql`true`)) {
-      const of = Math.floor(Number(row.time) / HOUR)
-      const list = byHour.get(of)
-      if (list === undefined) byHour.set(of, [row.content_hash])
-      else list.push(row.content_hash)
-    }
-    for (const [of, hashes] of byHour) if (!asked.has(of)) waiting.set(of, wordsOf(hashes))
-    return wordsOf(byHour.get(hour) ?? [])
+    const byHour = groupBy(await read(paths, sql`true`), (row) =>
+      Math.floor(Number(row.time) / HOUR),
+    )
+    const hashesOf = (of: Hour) => wordsOf((byHour.get(of) ?? []).map((row) => row.content_hash))
+    for (const of of byHour.keys()) if (!asked.has(of)) waiting.set(of, hashesOf(of))
+    return hashesOf(hour)
   }
   return {
     load,

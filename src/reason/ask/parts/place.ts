@@ -1,4 +1,5 @@
 import type { Alternatives } from '../../../model/coverage.ts'
+import { groupBy } from '../../../model/group-by.ts'
 import type { Box, Constraint, Scope } from '../../../model/scope.ts'
 import type { Instant } from '../../../model/time.ts'
 import { narrow } from '../../selectors/narrow.ts'
@@ -59,13 +60,11 @@ const ofCallers = (asked: Asked): Place => ({
 })
 
 /** Accounts by the instant from which on something of the closure was possible there (R26). */
-const byStart = (asked: Asked): [Instant, string[]][] => {
-  const start = new Map<Instant, string[]>()
-  for (const { id, since } of asked.closure?.accounts ?? []) {
-    const from = Math.max(asked.window.from, since ?? asked.window.from)
-    start.set(from, [...(start.get(from) ?? []), id])
-  }
-  return [...start]
+const byStart = ({ closure, window }: Asked): [Instant, string[]][] => {
+  const groups = groupBy(closure?.accounts ?? [], (a) =>
+    Math.max(window.from, a.since ?? window.from),
+  )
+  return [...groups].map(([from, accounts]) => [from, accounts.map((a) => a.id)])
 }
 
 /** Events of the identities asked about, or of anyone where none is named. */
@@ -110,14 +109,9 @@ export const ofOwner = (scope: Scope, account: string | undefined, asked: Asked)
     : withOwner(scope, { accounts: [account], ...regionsOf(asked) }, asked)
 
 /** Buckets of one owner in one region are asked about together. */
-export const together = (buckets: readonly ResolvedBucket[]): ResolvedBucket[][] => {
-  const groups = new Map<string, ResolvedBucket[]>()
-  for (const bucket of buckets) {
-    const place = JSON.stringify([bucket.owners, bucket.regions, bucket.unsettled])
-    groups.set(place, [...(groups.get(place) ?? []), bucket])
-  }
-  return [...groups.values()]
-}
+export const together = (buckets: readonly ResolvedBucket[]): ResolvedBucket[][] => [
+  ...groupBy(buckets, (b) => JSON.stringify([b.owners, b.regions, b.unsettled])).values(),
+]
 
 /** Nobody knows whose copy would show it: every account would be in question (R28). */
 export const ownerObstacle = (bucket: ResolvedBucket, asked: Asked): Obstacle[] =>

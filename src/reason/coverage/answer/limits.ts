@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { Box, BoxFields } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
@@ -5,17 +6,6 @@ import type { Instant } from '../../../model/time.ts'
 import { globalElsewhere, leavesOutGlobal, regionalBoxes } from '../places/global-services.ts'
 import { ANY, type Cell } from '../read/location.ts'
 import type { TrailArn } from '../trails/arn.ts'
-
-/** Groups by a key, in order of appearance. */
-const grouped = <T>(items: readonly T[], key: (item: T) => string): readonly (readonly T[])[] => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group === undefined) groups.set(key(item), [item])
-    else group.push(item)
-  }
-  return [...groups.values()]
-}
 
 /** Regions as a constraint: with `*` all but those that were looked at and left out. */
 const regionsOf = (regions: readonly string[], lookedAt: readonly string[]): BoxFields => {
@@ -26,11 +16,11 @@ const regionsOf = (regions: readonly string[], lookedAt: readonly string[]): Box
 
 /** Cells as boxes: accounts that share their regions are one box, and any region is said without a list (R25). */
 const cellBoxes = (cells: readonly Cell[], lookedAt: readonly string[]): readonly Box[] => {
-  const accounts = grouped(cells, (c) => c.account).map((ofAccount) => ({
-    account: ofAccount[0]?.account ?? '',
-    regions: ofAccount.map((c) => c.region).sort(),
+  const accounts = [...groupBy(cells, (c) => c.account)].map(([account, own]) => ({
+    account,
+    regions: own.map((c) => c.region).sort(),
   }))
-  return grouped(accounts, (a) => a.regions.join(' ')).map((same) => ({
+  return [...groupBy(accounts, (a) => a.regions.join(' ')).values()].map((same) => ({
     fields: {
       account: { Equals: same.map((a) => a.account) },
       ...regionsOf(same[0]?.regions ?? [], lookedAt),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import { contains, type Intervals } from '../../../model/intervals.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { type Instant, MINUTE } from '../../../model/time.ts'
@@ -18,15 +19,17 @@ export const lateFiles = (
   manifest: Manifest,
   settling: number,
 ): ReadonlyMap<string, readonly Late[]> => {
-  const byCell = new Map<string, Late[]>()
+  const late: (Late & { readonly cell: string })[] = []
   for (const { kind, outcome, account, region, named, firstEvent } of manifest.objects) {
     if (kind !== 'log' || outcome !== 'ingested' || account === null || region === null) continue
     if (named === null || firstEvent === null || named - firstEvent <= settling) continue
-    const key = cellKey({ account, region })
-    const late = { firstEvent, delay: named + NAME_STEP - firstEvent }
-    byCell.set(key, [...(byCell.get(key) ?? []), late])
+    late.push({
+      cell: cellKey({ account, region }),
+      firstEvent,
+      delay: named + NAME_STEP - firstEvent,
+    })
   }
-  return byCell
+  return groupBy(late, (file) => file.cell)
 }
 
 /** How long the files of a cell may take: the longest seen outside of known outages, if that is longer (R27). */

@@ -1,4 +1,5 @@
 import type { BlindReason, DigestSlot } from '../../../model/coverage.ts'
+import { groupBy } from '../../../model/group-by.ts'
 import { type Intervals, intervals } from '../../../model/intervals.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { formatInstant, type Interval } from '../../../model/time.ts'
@@ -26,16 +27,8 @@ const NO_PROOF: Proof = { proved: [], broken: [] }
 const slotKey = (trail: string, cell: Cell): string => `${trail} ${cellKey(cell)}`
 
 /** Slots by trail (its ARN: names are not unique) and cell. */
-export const ledgerOf = (slots: readonly DigestSlot[]): Ledger => {
-  const byCell = new Map<string, DigestSlot[]>()
-  for (const slot of slots) {
-    const key = slotKey(slot.trail, slot)
-    const others = byCell.get(key)
-    if (others === undefined) byCell.set(key, [slot])
-    else others.push(slot)
-  }
-  return byCell
-}
+export const ledgerOf = (slots: readonly DigestSlot[]): Ledger =>
+  groupBy(slots, (slot) => slotKey(slot.trail, slot))
 
 /** Hashes of every file that was ingested, and the ids of those that a verified digest names (R23). */
 export const ingestedHashes = (manifest: Manifest): ReadonlySet<string> =>

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../model/group-by.ts'
 import type { Snapshot } from '../../../../model/snapshot.ts'
 import type { Place } from '../../probe.ts'
 import { ownerOfArn, placeOfArn } from '../map/arn.ts'
@@ -23,17 +24,12 @@ const accountAsked = (found: Snapshot, { arn, by }: NamedThing): string => {
 export const askedHere = <T extends NamedThing>(
   named: (found: Snapshot) => readonly T[],
 ): ((place: Place) => readonly T[]) => {
-  const byPlace = perSnapshot((found): ReadonlyMap<string, readonly T[]> => {
-    const things = new Map<string, T[]>()
-    for (const thing of named(found)) {
-      const region = placeOfArn(thing.arn)?.region
-      const key = `${accountAsked(found, thing)} ${region}`
-      const there = things.get(key)
-      if (there === undefined) things.set(key, [thing])
-      else there.push(thing)
-    }
-    return things
-  })
+  const byPlace = perSnapshot((found) =>
+    groupBy(
+      named(found),
+      (thing) => `${accountAsked(found, thing)} ${placeOfArn(thing.arn)?.region}`,
+    ),
+  )
   return ({ found, account, region }) =>
     (byPlace(found).get(`${account} ${region}`) ?? []).toSorted((a, b) => (a.arn < b.arn ? -1 : 1))
 }

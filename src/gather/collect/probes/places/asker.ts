@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../model/group-by.ts'
 import { isKnown } from '../../../../model/observed.ts'
 import type { SnapshotTrail } from '../../../../model/snapshot/trail.ts'
 import type { Snapshot } from '../../../../model/snapshot.ts'
@@ -22,14 +23,7 @@ export const askerOf = (found: Snapshot, trail: SnapshotTrail): string | undefin
   return trail.status.map((s) => s.account).sort()[0]
 }
 
-const trailsByAsker = perSnapshot((found): ReadonlyMap<string, readonly SnapshotTrail[]> => {
-  const by = new Map<string, SnapshotTrail[]>()
-  for (const trail of found.trails) {
-    const asker = askerOf(found, trail)
-    if (asker !== undefined) by.set(asker, [...(by.get(asker) ?? []), trail])
-  }
-  return by
-})
+const trailsByAsker = perSnapshot((found) => groupBy(found.trails, (t) => askerOf(found, t)))
 
 /** The trails that an account asks for. */
 export const trailsAskedBy = (found: Snapshot, account: string): readonly SnapshotTrail[] =>

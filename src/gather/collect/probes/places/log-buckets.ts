@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../model/group-by.ts'
 import { isKnown } from '../../../../model/observed.ts'
 import type { SnapshotBucket } from '../../../../model/snapshot/bucket.ts'
 import type { SnapshotTrail } from '../../../../model/snapshot/trail.ts'
@@ -22,16 +23,9 @@ export const speaksOfCloudTrail = (policy: SnapshotBucket['policy']): boolean =>
 const holdsCloudTrailKeys = ({ cloudTrailKeys: keys }: SnapshotBucket): boolean =>
   keys !== undefined && isKnown(keys) && keys.known.prefixes.length > 0
 
-const byOwner = perSnapshot((found): ReadonlyMap<string, readonly SnapshotBucket[]> => {
-  const buckets = new Map<string, SnapshotBucket[]>()
-  for (const bucket of found.buckets) {
-    if (!isKnown(bucket.owner)) continue
-    const others = buckets.get(bucket.owner.known)
-    if (others === undefined) buckets.set(bucket.owner.known, [bucket])
-    else others.push(bucket)
-  }
-  return buckets
-})
+const byOwner = perSnapshot((found) =>
+  groupBy(found.buckets, ({ owner }) => (isKnown(owner) ? owner.known : undefined)),
+)
 
 /** The buckets that an account owns. */
 export const ownedBy = (found: Snapshot, account: string): readonly SnapshotBucket[] =>
