@@ -5,6 +5,7 @@ import { inWindow } from '../questions/types.ts'
 import type { Happening } from '../world/happening.ts'
 import { namesCause } from './assumptions.ts'
 import { isComplete } from './complete.ts'
+import { lostLinks } from './links.ts'
 import { type Loss, lossesOf } from './losses.ts'
 import { partHolds } from './parts.ts'
 
@@ -32,13 +33,18 @@ export interface Judgement {
 /** A wrong no is excused where every fact was lost by something without trace, and the answer names it (R30). */
 const wrongNo = (
   s: Simulated,
+  { question }: Asked,
   answer: Answered,
   facts: readonly Happening[],
 ): { fault: string } | { excused: Loss['cause'] } => {
-  const seen = facts.find((h) => isVisible(s, h))
+  const linksOf = new Map(facts.map((h) => [h, lostLinks(s, question, h)]))
+  const seen = facts.find((h) => isVisible(s, h) && linksOf.get(h)?.length === 0)
   if (seen !== undefined) return { fault: `no, though ${seen.name} can be read` }
   if (answer.assurance === 'verified') return { fault: 'a verified no is wrong' }
-  const losses = facts.map((h) => ({ name: h.name, all: lossesOf(s, h) }))
+  const losses = facts.map((h) => {
+    const lost = isVisible(s, h) ? (linksOf.get(h) ?? []) : [h]
+    return { name: h.name, all: lost.flatMap((x) => lossesOf(s, x)) }
+  })
   const silent = losses.map(({ all }) => all.filter((loss) => !loss.traceable))
   const told = losses.find((_, i) => silent[i]?.length === 0)
   if (told !== undefined) {
@@ -112,7 +118,7 @@ export const judge = (s: Simulated, asked: Asked, answer: Answered): Judgement =
   }
   const wrong = denials(answer, facts)
     .filter((some) => some.length > 0)
-    .map((some) => wrongNo(s, answer, some))
+    .map((some) => wrongNo(s, asked, answer, some))
   const worst = wrong.find((x) => 'fault' in x) ?? wrong[0]
   return worst === undefined ? plain : { ...plain, ...worst }
 }
