@@ -54,7 +54,10 @@ const judgeTrail = (world: World, view: TrailView, { what, judge }: Deliveries):
   const { name } = view.arn
   const logging = loggingCopies(view)
   if (logging.length === 0) return []
-  const judged = logging.map((copy) => ({ ...copy, ...judge(world, view, copy) }))
+  const judged = logging.flatMap((copy) => {
+    const delivery = judge(world, view, copy)
+    return delivery.state === 'working' ? [] : [{ ...copy, ...delivery }]
+  })
   const failing = judged.flatMap((c) => (c.state === 'failing' ? [c] : []))
   const unread = view.trail.status
     .filter((c) => !isKnown(c.status))

@@ -54,10 +54,22 @@ const isRestricted = (world: World, bucket: SnapshotBucket): boolean =>
     (block) => block !== undefined && isKnown(block) && block.known?.restrictPublicBuckets === true,
   )
 
+/** Several trails deliver to one place. */
 const byPolicy = (
   world: World,
   bucket: SnapshotBucket,
   { s3Prefix }: TrailConfig,
+  partition: string,
+  inside: Inside,
+): Readers =>
+  world.once(`readers by policy of ${partition} ${bucket.name} ${s3Prefix}`, () =>
+    readByPolicy(world, bucket, s3Prefix, partition, inside),
+  )
+
+const readByPolicy = (
+  world: World,
+  bucket: SnapshotBucket,
+  s3Prefix: string,
   partition: string,
   inside: Inside,
 ): Readers => {

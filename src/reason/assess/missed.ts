@@ -3,6 +3,7 @@ import type { Result } from './check.ts'
 import { type Judged, resultsFor } from './per-account.ts'
 import { accountsOf, type Place } from './places.ts'
 import { type Judgement, judge } from './recording/judge.ts'
+import type { Recorder } from './recording/recorder.ts'
 import { recordersAt } from './recording/recorders.ts'
 import type { World } from './world.ts'
 
@@ -41,12 +42,18 @@ export const missedEvents =
   ({ what, parts, region: only }: Missed) =>
   (world: World): readonly Result[] =>
     accountsOf(world).flatMap((view) => {
+      const lists = new Map<readonly Recorder[], Judgement | undefined>()
       const judged = view.regions
         .filter((region) => only === undefined || region === only)
         .flatMap((region): readonly Judged[] => {
           const place = { account: view.account, region }
-          if (!hasRecorder(world, place)) return []
-          const judgement = judgePlace(world, place, parts)
+          const recorders = recordersAt(world, place)
+          if (!lists.has(recorders))
+            lists.set(
+              recorders,
+              hasRecorder(world, place) ? judgePlace(world, place, parts) : undefined,
+            )
+          const judgement = lists.get(recorders)
           return judgement === undefined ? [] : [{ region, judgement }]
         })
       return resultsFor(view, judged, what)

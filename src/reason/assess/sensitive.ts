@@ -21,11 +21,7 @@ const isReplicated = ({ replication }: SnapshotBucket): boolean =>
   isKnown(replication) &&
   replication.known.some((rule) => rule.enabled)
 
-/**
- * Why what is in a bucket matters more than most: its name or a tag says so, everyone can read it, or it is copied
- * elsewhere. `undefined` where nothing known says so.
- */
-export const sensitivityOf = (world: World, bucket: SnapshotBucket): string | undefined => {
+const whySensitive = (world: World, bucket: SnapshotBucket): string | undefined => {
   const words = world.expectations.sensitiveWords
   const word = marked(bucket.name, words)
   if (word !== undefined) return `its name says ${word}`
@@ -34,4 +30,16 @@ export const sensitivityOf = (world: World, bucket: SnapshotBucket): string | un
   const isPublic = publicBy(bucket, accountBlockOf(world, ownerOf(bucket)), insiders(world))
   if (isPublic.policy === 'yes' || isPublic.acl === 'yes') return 'it is public'
   return isReplicated(bucket) ? 'it is replicated' : undefined
+}
+
+/**
+ * Why what is in a bucket matters more than most: its name or a tag says so, everyone can read it, or it is copied
+ * elsewhere. `undefined` where nothing known says so.
+ */
+export const sensitivityOf = (world: World, bucket: SnapshotBucket): string | undefined => {
+  const known = world.once('sensitivity', () => new Map<SnapshotBucket, string | undefined>())
+  if (known.has(bucket)) return known.get(bucket)
+  const why = whySensitive(world, bucket)
+  known.set(bucket, why)
+  return why
 }

@@ -44,5 +44,7 @@ const judge = (missing: string | undefined, thing: Thing): readonly Result[] => 
 }
 
 /** What is left over from trails that are gone. Certain only where every trail is known. */
-export const overThings = (world: World, things: readonly Thing[]): readonly Result[] =>
-  things.flatMap((thing) => judge(trailsMissing(world), thing))
+export const overThings = (world: World, things: readonly Thing[]): readonly Result[] => {
+  const missing = trailsMissing(world)
+  return things.flatMap((thing) => judge(missing, thing))
+}

@@ -20,11 +20,11 @@ const newestOf = (view: TrailView, account: string): Instant | undefined => {
   return newest
 }
 
-type Newest = WeakMap<TrailView, Map<string, { readonly time: Instant | undefined }>>
+type Newest = Map<TrailView, Map<string, { readonly time: Instant | undefined }>>
 
 /** The newest delivery for an account in any region: all go to one bucket under one policy, and a region may be quiet. */
 const newestIn = (world: World, view: TrailView, account: string): Instant | undefined => {
-  const known: Newest = world.once('newest deliveries', () => new WeakMap())
+  const known: Newest = world.once('newest deliveries', () => new Map())
   const accounts = known.get(view) ?? new Map()
   known.set(view, accounts)
   const newest = accounts.get(account) ?? { time: newestOf(view, account) }

@@ -6,7 +6,8 @@ import type { Mode, Recording } from '../../selectors/types.ts'
 import type { Place } from '../places.ts'
 import { some } from '../words.ts'
 import type { World } from '../world.ts'
-import { narrowedTo, THIS } from './narrowed.ts'
+import { THIS } from './narrowed.ts'
+import { narrowedHere } from './narrowed-once.ts'
 import { isPossible } from './possible.ts'
 import type { Recorder } from './recorder.ts'
 import { recordersAt } from './recorders.ts'
@@ -31,10 +32,18 @@ export interface Judgement {
 
 type Verdict = Pick<Judgement, 'status' | 'residual' | 'left'>
 
+const texts = new WeakMap<Box, string>()
+
+const textOf = (box: Box): string => {
+  const text = texts.get(box) ?? boxText(box)
+  texts.set(box, text)
+  return text
+}
+
 const verdictOf = (status: Verdict['status'], residual: readonly Box[]): Verdict => ({
   status,
   residual,
-  left: residual.map(boxText),
+  left: residual.map(textOf),
 })
 
 /** An answer with no lists selects anything, possibly (R5). */
@@ -91,7 +100,7 @@ const nothing = ({ account, region }: Place, { boxes }: Scope): Judgement => ({
   status: 'missed',
   by: [],
   residual: boxes,
-  left: boxes.map(boxText),
+  left: boxes.map(textOf),
   why: `nothing in ${region} of ${account} selects any event of this kind`,
 })
 
@@ -115,7 +124,7 @@ const whyUnknown = (unsure: readonly Recorder[]): string => {
 /** The identity of a scope: scopes are made once for each check, or once for each bucket. */
 const scopeName = (world: World, scope: Scope): string => {
   const names = world.once('names of scopes', () => new Map<string, string>())
-  const known = world.once('scopes by identity', () => new WeakMap<Scope, string>())
+  const known = world.once('scopes by identity', () => new Map<Scope, string>())
   const before = known.get(scope)
   if (before !== undefined) return before
   const key = JSON.stringify(scope.boxes)
@@ -129,6 +138,17 @@ const scopeName = (world: World, scope: Scope): string => {
 const relevantTo = (world: World, recorders: readonly Recorder[], scope: Scope) => {
   const name = scopeName(world, scope)
   return recorders.filter((r) => r.state !== 'not-recording' && isRelevant(world, r, scope, name))
+}
+
+/** As `relevantTo`, remembered for the lists of places. */
+const relevantHere = (world: World, recorders: readonly Recorder[], scope: Scope) => {
+  const lists = world.once(
+    `relevant to ${scopeName(world, scope)}`,
+    () => new Map<readonly Recorder[], readonly Recorder[]>(),
+  )
+  const relevant = lists.get(recorders) ?? relevantTo(world, recorders, scope)
+  lists.set(recorders, relevant)
+  return relevant
 }
 
 const judgementOf = (
@@ -161,7 +181,7 @@ export const judgeBy = (world: World, recorders: readonly Recorder[], scope: Sco
   return judgementOf(recorders, relevant, verdict)
 }
 
-type Judgements = WeakMap<readonly Recorder[], WeakMap<Scope, Judgement>>
+type Judgements = Map<readonly Recorder[], Map<Scope, Judgement>>
 
 /** Judgements by the identity of a list of recorders and of a scope, both of which are made once. */
 const remembered = (
@@ -170,8 +190,8 @@ const remembered = (
   scope: Scope,
   compute: () => Judgement,
 ): Judgement => {
-  const lists: Judgements = world.once('judgements', () => new WeakMap())
-  const scopes = lists.get(recorders) ?? new WeakMap<Scope, Judgement>()
+  const lists: Judgements = world.once('judgements', () => new Map())
+  const scopes = lists.get(recorders) ?? new Map<Scope, Judgement>()
   lists.set(recorders, scopes)
   const judgement = scopes.get(scope) ?? compute()
   scopes.set(scope, judgement)
@@ -200,7 +220,7 @@ export const judgePart = (
 ): Judgement => {
   const judged = judge(world, place, whole)
   if (judged.status === 'covered') return judged
-  if (relevantTo(world, recordersAt(world, place), whole).length > 0)
+  if (relevantHere(world, recordersAt(world, place), whole).length > 0)
     return judge(world, place, part())
   return nothing(place, part())
 }
@@ -213,16 +233,6 @@ export interface ObjectEvents {
   readonly below: (prefix: string) => Scope
 }
 
-/** Equal selectors as one value, so that what is computed from them is computed once. */
-const interned = (world: World, selectors: Selectors): Selectors => {
-  const known = world.once('narrowed selectors', () => new Map<string, Selectors>())
-  const key = JSON.stringify(selectors)
-  const before = known.get(key)
-  if (before !== undefined) return before
-  known.set(key, selectors)
-  return selectors
-}
-
 /** What is only looked at where a finding is printed is made there. */
 const renamed = (judgement: Judgement, prefix: string): Judgement => ({
   ...judgement,
@@ -233,15 +243,34 @@ const renamed = (judgement: Judgement, prefix: string): Judgement => ({
   },
 })
 
-/** As `relevantTo`, remembered for the lists of places. */
-const relevantHere = (world: World, recorders: readonly Recorder[], scope: Scope) => {
-  const lists = world.once(
-    `relevant to ${scopeName(world, scope)}`,
-    () => new WeakMap<readonly Recorder[], readonly Recorder[]>(),
+/** What the recorders of a list select below a prefix that is called `THIS`, in the order of the list. */
+type Narrowed = readonly (Selectors | undefined)[]
+
+/** Judgements below `THIS`, for one list of recorders. */
+const judgeNarrowed = (
+  world: World,
+  recorders: readonly Recorder[],
+  relevant: readonly Recorder[],
+  narrowed: Narrowed,
+  ofThis: Scope,
+): Judgement => {
+  const known = world.once(
+    `below ${scopeName(world, ofThis)}`,
+    () => new Map<readonly Recorder[], Map<string, Judgement>>(),
   )
-  const relevant = lists.get(recorders) ?? relevantTo(world, recorders, scope)
-  lists.set(recorders, relevant)
-  return relevant
+  const judgements = known.get(recorders) ?? new Map<string, Judgement>()
+  known.set(recorders, judgements)
+  const key = narrowed.map((s) => (s === undefined ? '?' : contentOf(world, s))).join()
+  const before = judgements.get(key)
+  if (before !== undefined) return before
+  const renamed = relevant.map((recorder, i) => {
+    const selectors = narrowed[i]
+    return selectors === undefined ? recorder : { ...recorder, selectors }
+  })
+  const off = recorders.filter((r) => r.state === 'not-recording')
+  const judgement = judgeBy(world, [...renamed, ...off], ofThis)
+  judgements.set(key, judgement)
+  return judgement
 }
 
 /** As `judge` for objects below an ARN prefix that ends in a slash; buckets that fare alike are judged once. */
@@ -253,17 +282,14 @@ export const judgeBelow = (
 ): Judgement => {
   const recorders = recordersAt(world, place)
   const relevant = relevantHere(world, recorders, whole)
-  if (relevant.length === 0) return nothing(place, below(prefix))
-  const narrowed: Recorder[] = []
-  for (const recorder of relevant) {
-    const selectors = recorder.selectors && narrowedTo(recorder.selectors, prefix)
-    if (recorder.selectors !== undefined && selectors === undefined)
+  if (relevant.length === 0) return renamed(nothing(place, ofThis), prefix)
+  const narrowed: (Selectors | undefined)[] = []
+  for (const { selectors } of relevant) {
+    const here = selectors && narrowedHere(world, selectors, prefix)
+    if (selectors !== undefined && here === undefined)
       return judgeBy(world, recorders, below(prefix))
-    narrowed.push(
-      selectors === undefined ? recorder : { ...recorder, selectors: interned(world, selectors) },
-    )
+    narrowed.push(here)
   }
-  const off = recorders.filter((r) => r.state === 'not-recording')
-  const judgement = judgeBy(world, [...narrowed, ...off], ofThis)
+  const judgement = judgeNarrowed(world, recorders, relevant, narrowed, ofThis)
   return judgement.status === 'covered' ? judgement : renamed(judgement, prefix)
 }

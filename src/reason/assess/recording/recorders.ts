@@ -45,18 +45,28 @@ const compute = (world: World, place: Place): readonly Recorder[] => {
   ].filter((recorder) => recorder !== undefined)
 }
 
+const isEqual = (a: Recorder, b: Recorder | undefined): boolean =>
+  a === b ||
+  (b !== undefined &&
+    a.id === b.id &&
+    a.state === b.state &&
+    a.limits.key === b.limits.key &&
+    a.why === b.why)
+
+const areEqual = (a: readonly Recorder[], b: readonly Recorder[]): boolean =>
+  a.length === b.length && a.every((recorder, i) => isEqual(recorder, b[i]))
+
 /** Regions of an account that fare alike share one list, so that what is judged of one is judged of all. */
-const shared = (lists: Map<string, readonly Recorder[]>, recorders: readonly Recorder[]) => {
-  const key = recorders.map((r) => `${r.id} ${r.state} ${r.limits.key} ${r.why}`).join('\n')
-  const before = lists.get(key)
+const shared = (lists: (readonly Recorder[])[], recorders: readonly Recorder[]) => {
+  const before = lists.find((list) => areEqual(list, recorders))
   if (before !== undefined) return before
-  lists.set(key, recorders)
+  lists.push(recorders)
   return recorders
 }
 
 interface OfAccount {
   readonly regions: Map<string, readonly Recorder[]>
-  readonly lists: Map<string, readonly Recorder[]>
+  readonly lists: (readonly Recorder[])[]
 }
 
 /**
@@ -66,7 +76,7 @@ interface OfAccount {
  */
 export const recordersAt = (world: World, place: Place): readonly Recorder[] => {
   const accounts = world.once('recorders by account', () => new Map<string, OfAccount>())
-  const own = accounts.get(place.account) ?? { regions: new Map(), lists: new Map() }
+  const own = accounts.get(place.account) ?? { regions: new Map(), lists: [] }
   accounts.set(place.account, own)
   const before = own.regions.get(place.region)
   if (before !== undefined) return before

@@ -28,7 +28,7 @@ const someManagement: Scope = {
 /** A short name for the content of selectors: equal when AWS only spells them differently. */
 export const contentOf = (world: World, selectors: Selectors): string => {
   const names = world.once('names of selectors', () => new Map<string, string>())
-  const known = world.once('selectors by identity', () => new WeakMap<Selectors, string>())
+  const known = world.once('selectors by identity', () => new Map<Selectors, string>())
   const before = known.get(selectors)
   if (before !== undefined) return before
   const key = selectorsKey(selectors)
@@ -50,10 +50,19 @@ export const selectsManagement = (world: World, { trail }: TrailView): boolean =
   )
 }
 
+const selections: Readonly<Record<Mode, WeakMap<Selectors, Scope>>> = {
+  must: new WeakMap(),
+  may: new WeakMap(),
+}
+
 /** What selectors select, surely or possibly, as a scope without places. */
-export const selection = (selectors: Selectors, mode: Mode): Scope => ({
-  boxes: selectedBy(selectors, mode).map((clause): Box => boxOf(clause)),
-})
+export const selection = (selectors: Selectors, mode: Mode): Scope => {
+  const before = selections[mode].get(selectors)
+  if (before !== undefined) return before
+  const scope = { boxes: selectedBy(selectors, mode).map((clause): Box => boxOf(clause)) }
+  selections[mode].set(selectors, scope)
+  return scope
+}
 
 /** Why the selectors of a trail are not known: denied, or an answer with both lists empty (R5). */
 export const whySelectorsUnknown = ({ arn, trail }: TrailView): string =>

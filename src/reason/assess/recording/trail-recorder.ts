@@ -8,12 +8,13 @@ import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
 import { deliveryOf } from './delivery.ts'
 import { someTrailsWereListed } from './listings.ts'
-import { limitsOf, NO_LIMITS, type Recorder } from './recorder.ts'
+import { type Limits, limitsOf, NO_LIMITS, type Recorder } from './recorder.ts'
 import { whySelectorsUnknown } from './selected.ts'
 import type { TrailView } from './trail-index.ts'
 
 type State = Pick<Recorder, 'state' | 'why' | 'settle'>
 
+const RECORDING: State = { state: 'recording', why: 'logging and delivering' }
 const off = (why: string): State => ({ state: 'not-recording', why })
 const unsure = (why: string, settle: string): State => ({ state: 'unknown', why, settle })
 
@@ -72,7 +73,7 @@ const stateOf = (world: World, view: TrailView, place: Place): State => {
     )
   return normalise(selectors).may.length === 0
     ? off('its selectors select no event at all')
-    : { state: 'recording', why: 'logging and delivering' }
+    : RECORDING
 }
 
 /** Members of the owner's organisation; a copy that was found there says so too (facts/aws.md 8.3). */
@@ -97,6 +98,13 @@ const describe = (view: TrailView) => ({
   owner: view.arn.account,
 })
 
+/** Most copies of a trail are alike: they share one recorder. */
+const isSame = (before: Recorder, { state, why, settle }: State, limits: Limits): boolean =>
+  before.state === state &&
+  before.why === why &&
+  before.settle === settle &&
+  before.limits === limits
+
 /** A trail as a recorder of one account and region; `undefined` where it does not work at all. */
 export const trailRecorder = (
   world: World,
@@ -115,10 +123,12 @@ export const trailRecorder = (
     return { ...describe(view), ...state, ...selected, limits: NO_LIMITS }
   }
   if (!worksIn(world, view, config.known, place)) return undefined
-  return {
-    ...describe(view),
-    ...stateOf(world, view, place),
-    ...selected,
-    limits: limitsOf(view.arn, config.known, place.region),
-  }
+  const state = stateOf(world, view, place)
+  const limits = limitsOf(view.arn, config.known, place.region)
+  const last = world.once('last recorders', () => new Map<TrailView, Recorder>())
+  const before = last.get(view)
+  if (before !== undefined && isSame(before, state, limits)) return before
+  const recorder: Recorder = { ...describe(view), ...state, ...selected, limits }
+  last.set(view, recorder)
+  return recorder
 }
