@@ -12,6 +12,10 @@ export const account = z.string().regex(/^\d{12}$/)
 /** A policy document of IAM, parsed; AWS allows one statement or a list, so it is kept as it came. */
 export const policyDocument = z.record(z.string(), z.unknown())
 
+/** One statement of a policy, never a whole document: without its effect nobody could say what it does. */
+export const policyStatement = z.looseObject({ Effect: z.enum(['Allow', 'Deny']) })
+export type PolicyStatement = z.output<typeof policyStatement>
+
 /** Names and values; empty when there are none. */
 export const tags = z.record(z.string(), z.string())
 

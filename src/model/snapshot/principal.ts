@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { observed } from '../observed.ts'
-import { account, instant, policyDocument, tags } from './fields.ts'
+import { account, instant, policyDocument, policyStatement, tags } from './fields.ts'
 
 /** A role and who may become it. Service-linked roles are left out. */
 export const roleSchema = z.strictObject({
@@ -25,8 +25,8 @@ export const permissionSchema = z.strictObject({
   readAt: instant,
   arn: z.string(),
   /** Allow and Deny statements of its own, inline, managed and group policies. */
-  statements: observed(z.array(policyDocument)),
+  statements: observed(z.array(policyStatement)),
   /** The statements of its permissions boundary; absent when it has none. */
-  boundary: observed(z.array(policyDocument)).optional(),
+  boundary: observed(z.array(policyStatement)).optional(),
 })
 export type Permission = z.output<typeof permissionSchema>

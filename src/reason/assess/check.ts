@@ -1,4 +1,4 @@
-import type { CheckGroup, Finding, FindingStatus, RemedyId, Severity } from '../../model/finding.ts'
+import type { CheckGroup, FindingStatus, RemedyId, Severity } from '../../model/finding.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { World } from './world.ts'
 
@@ -56,5 +56,3 @@ export interface Check {
     readonly unknown: CheckExample
   }
 }
-
-export type Found = Finding

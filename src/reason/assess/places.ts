@@ -1,7 +1,6 @@
 import { groupBy } from '../../model/group-by.ts'
 import { isKnown, type Observed } from '../../model/observed.ts'
 import type { Organization } from '../../model/snapshot/organization.ts'
-import type { Instant } from '../../model/time.ts'
 import type { World } from './world.ts'
 
 /** Where events are recorded: the account and region whose copy of a trail receives them. */
@@ -78,7 +77,3 @@ export const accountName = (world: World, account: string): string => {
   const name = accountOf(world, account)?.name
   return name === undefined ? account : `${name} (${account})`
 }
-
-/** When an account joined its organisation, where that is known. */
-export const joinedAt = (world: World, account: string): Instant | undefined =>
-  accountOf(world, account)?.member?.joinedAt

@@ -1,3 +1,16 @@
+/** Changes of a bucket by which delivery to it may fail (facts/aws.md 5.2, 5.6). */
+const bucketChanges = [
+  'CreateBucket',
+  'DeleteBucket',
+  'PutBucketPolicy',
+  'DeleteBucketPolicy',
+  'PutBucketAcl',
+  'PutBucketOwnershipControls',
+  'PutBucketEncryption',
+  'DeleteBucketEncryption',
+  'PutBucketRequestPayment',
+] as const
+
 /**
  * The events that change what is recorded, delivered or kept (facts/aws.md 5.1 to 5.5), by service.
  * Deletions of log files are data events and are asked apart, for log buckets only.
@@ -12,15 +25,7 @@ export const configurationNames = {
     'PutEventSelectors',
   ],
   's3.amazonaws.com': [
-    'CreateBucket',
-    'DeleteBucket',
-    'PutBucketPolicy',
-    'DeleteBucketPolicy',
-    'PutBucketAcl',
-    'PutBucketOwnershipControls',
-    'PutBucketEncryption',
-    'DeleteBucketEncryption',
-    'PutBucketRequestPayment',
+    ...bucketChanges,
     'PutBucketLifecycle',
     'PutBucketLifecycleConfiguration',
     'DeleteBucketLifecycle',
@@ -68,18 +73,8 @@ export const accountWrites = [
 /** The calls that change a trail: a witness of a trail has recorded every one of these (R21). */
 export const trailWrites = configurationNames[CLOUDTRAIL]
 
-/** Calls after which delivery to a bucket may fail until a delivery is seen (facts/aws.md 5.2, 5.6). */
-export const bucketDoubts: ReadonlySet<string> = new Set([
-  'CreateBucket',
-  'DeleteBucket',
-  'PutBucketPolicy',
-  'DeleteBucketPolicy',
-  'PutBucketAcl',
-  'PutBucketOwnershipControls',
-  'PutBucketEncryption',
-  'DeleteBucketEncryption',
-  'PutBucketRequestPayment',
-])
+/** Calls after which delivery to a bucket may fail until a delivery is seen. */
+export const bucketDoubts: ReadonlySet<string> = new Set(bucketChanges)
 
 /** Data events that remove log files (facts/aws.md 5.2); both spellings of lifecycle are above. */
 export const objectDeletions = ['DeleteObject', 'DeleteObjects'] as const

@@ -4,6 +4,7 @@ import { isKnown } from '../../../model/observed.ts'
 import { partitionOfRegion } from '../../../model/regions.ts'
 import type { Instant } from '../../../model/time.ts'
 import { textAt } from '../../coverage/json.ts'
+import { bucketsOfTrails } from '../../coverage/read/log-buckets.ts'
 import { knownAccounts } from './accounts.ts'
 import { partitionsOf } from './partitions.ts'
 
@@ -73,16 +74,11 @@ const inLake = async (
   }
 }
 
-const trailBuckets = (evidence: Evidence): string[] =>
-  evidence.snapshots.flatMap((s) =>
-    s.trails.flatMap((t) => (isKnown(t.config) ? [t.config.known.s3Bucket] : [])),
-  )
-
 /** Names of buckets that snapshots know, for near names (R28). */
 export const bucketsInSnapshots = (evidence: Evidence): string[] =>
   unique([
     ...evidence.snapshots.flatMap((s) => s.buckets.map((b) => b.name)),
-    ...trailBuckets(evidence),
+    ...bucketsOfTrails(evidence.snapshots),
   ])
 
 const lookedUp = new WeakMap<Evidence, Map<string, Promise<Logged>>>()
@@ -145,16 +141,4 @@ export const resolveBucket = async (
     partitions: placed.length > 0 && !unsettled ? lies : partitions,
     unsettled,
   }
-}
-
-/** Buckets that trails deliver to, by snapshots and by the calls that made the trails. */
-export const logBucketNames = (evidence: Evidence): string[] => {
-  const named = evidence.events.flatMap((e) =>
-    ['CreateTrail', 'UpdateTrail'].includes(e.name) && !e.failed
-      ? [e.request, e.response].flatMap((x) =>
-          typeof x === 'object' && x !== null && 's3BucketName' in x ? [x.s3BucketName] : [],
-        )
-      : [],
-  )
-  return unique([...trailBuckets(evidence), ...named.filter((n) => typeof n === 'string')])
 }

@@ -1,6 +1,7 @@
 import type { AskRequest } from '../../../model/ask.ts'
 import type { Interval } from '../../../model/time.ts'
 import type { AskSources } from '../../../pipeline.ts'
+import { logBuckets } from '../../coverage/read/log-buckets.ts'
 import type { Closure } from '../../identity/closure.ts'
 import { identityFilter } from '../../identity/filter.ts'
 import { resolveClosure } from '../../identity/resolve.ts'
@@ -9,7 +10,7 @@ import { passesSql } from '../filter/condition.ts'
 import { closureObstacles } from '../prerequisites.ts'
 import type { Asked, Obstacle, Params, Question } from '../question.ts'
 import { knownAccounts } from './accounts.ts'
-import { logBucketNames, type ResolvedBucket, resolveBucket } from './bucket.ts'
+import { type ResolvedBucket, resolveBucket } from './bucket.ts'
 import { partitionsOf } from './partitions.ts'
 import { placeObstacles } from './place-names.ts'
 import { prefixObstacles, resourceObstacles, roleObstacles, subjectObstacles } from './subject.ts'
@@ -63,8 +64,9 @@ export const resolve = async (
   const named = textOf(question, params, 'bucket')
   const lookUp = (name: string): Promise<ResolvedBucket> =>
     resolveBucket(name, evidence, query, window.from)
-  const logs = question.usesLogBuckets === true ? logBucketNames(evidence) : []
-  const [closure, bucket, logBuckets] = await Promise.all([
+  const logs =
+    question.usesLogBuckets === true ? logBuckets(evidence.snapshots, evidence.events) : []
+  const [closure, bucket, ofLogs] = await Promise.all([
     closureOf(question, params, window, sources),
     named === undefined ? undefined : lookUp(named),
     Promise.all(logs.map(lookUp)),
@@ -73,7 +75,7 @@ export const resolve = async (
     params,
     window,
     knownAccounts: knownAccounts(evidence),
-    logBuckets,
+    logBuckets: ofLogs,
     partitions,
     evidence,
     eachDataType:

@@ -4,17 +4,22 @@ import type { Snapshot } from '../../../model/snapshot.ts'
 import { CLOUDTRAIL } from '../configuration-names.ts'
 import { textAt } from '../json.ts'
 
+/** The buckets that the trails of snapshots deliver to, as often as they do. */
+export const bucketsOfTrails = (snapshots: readonly Snapshot[]): readonly string[] =>
+  snapshots
+    .flatMap((s) => s.trails)
+    .flatMap((t) => (isKnown(t.config) ? [t.config.known.s3Bucket] : []))
+
 /** The buckets that any trail, now or earlier, is known to deliver to, sorted. */
 export const logBuckets = (
   snapshots: readonly Snapshot[],
   events: readonly ConfigurationEvent[],
 ): readonly string[] => {
-  const configured = snapshots
-    .flatMap((s) => s.trails)
-    .flatMap((t) => (isKnown(t.config) ? [t.config.known.s3Bucket] : []))
   const changed = events
     .filter((e) => e.source === CLOUDTRAIL && !e.failed)
-    .flatMap((e) => [textAt(e.response, 's3BucketName') ?? textAt(e.request, 's3BucketName') ?? ''])
+    .flatMap(({ request, response }) =>
+      [request, response].map((told) => textAt(told, 's3BucketName') ?? ''),
+    )
     .filter((bucket) => bucket !== '')
-  return [...new Set([...configured, ...changed])].sort()
+  return [...new Set([...bucketsOfTrails(snapshots), ...changed])].sort()
 }

@@ -6,11 +6,12 @@ import type {
   PolicyDetail,
 } from '@aws-sdk/client-iam'
 import type { Observed } from '../../../../model/observed.ts'
-import { mapKnown, type Unknown } from '../map/answer.ts'
+import type { PolicyStatement } from '../../../../model/snapshot/fields.ts'
+import type { Unknown } from '../map/answer.ts'
 import { encodedPolicyOf, type PolicyDocument, rawStatements } from '../map/policy-document.ts'
 import { concernsAuditLog } from './concerns.ts'
 
-type Statements = Observed<PolicyDocument[]>
+type Statements = Observed<PolicyStatement[]>
 
 const missing = (what: string): Unknown => ({
   unknown: 'error',
@@ -19,7 +20,7 @@ const missing = (what: string): Unknown => ({
 
 /** All of several, or the first that is not known: with one policy unread, nobody knows what is allowed. */
 export const together = (parts: readonly Statements[]): Statements => {
-  const all: PolicyDocument[] = []
+  const all: PolicyStatement[] = []
   for (const part of parts) {
     if ('unknown' in part) return part
     all.push(...part.known)
@@ -27,8 +28,17 @@ export const together = (parts: readonly Statements[]): Statements => {
   return { known: all }
 }
 
-const ofDocument = (text: string | undefined): Statements =>
-  mapKnown(encodedPolicyOf(text), (document) => rawStatements(document).filter(concernsAuditLog))
+const hasEffect = (statement: PolicyDocument): statement is PolicyStatement =>
+  statement.Effect === 'Allow' || statement.Effect === 'Deny'
+
+const ofDocument = (text: string | undefined): Statements => {
+  const document = encodedPolicyOf(text)
+  if ('unknown' in document) return document
+  const found = rawStatements(document.known).filter(concernsAuditLog)
+  return found.every(hasEffect)
+    ? { known: found }
+    : { unknown: 'error', detail: 'a policy has a statement that neither allows nor denies' }
+}
 
 export const ofInline = (policies: readonly PolicyDetail[] | undefined): Statements =>
   together((policies ?? []).map((policy) => ofDocument(policy.PolicyDocument)))

@@ -2,6 +2,7 @@ import { groupBy } from '../../../../model/group-by.ts'
 import { isKnown } from '../../../../model/observed.ts'
 import { statementOf } from '../../../../model/policy.ts'
 import type { Ternary } from '../../../../model/scope.ts'
+import type { PolicyStatement } from '../../../../model/snapshot/fields.ts'
 import type { Permission } from '../../../../model/snapshot/principal.ts'
 import type { Snapshot } from '../../../../model/snapshot.ts'
 import { every, not } from '../../../../model/ternary.ts'
@@ -70,7 +71,7 @@ const judge = (world: World, t: TrailView, permissions: readonly Permission[]): 
     : passed(t.subject, `No user or role of account ${t.account} may stop trail ${t.name}`)
 }
 
-const given = (statements: Permission['statements'], boundary?: object): Snapshot =>
+const given = (statements: Permission['statements'], boundary?: PolicyStatement): Snapshot =>
   snapshotOf({
     permissions: [
       {
@@ -78,12 +79,12 @@ const given = (statements: Permission['statements'], boundary?: object): Snapsho
         readAt: AT,
         arn: `arn:aws:iam::${ACCOUNT}:role/Admin`,
         statements,
-        ...(boundary === undefined ? {} : { boundary: known([{ ...boundary }]) }),
+        ...(boundary === undefined ? {} : { boundary: known([boundary]) }),
       },
     ],
   })
 
-const ALL = { Effect: 'Allow', Action: '*', Resource: '*' }
+const ALL = { Effect: 'Allow' as const, Action: '*', Resource: '*' }
 
 export const whoCanStopTheTrail: Check = {
   id: 'who-can-stop-the-trail',
