@@ -55,7 +55,7 @@ const viewOf = (trail: SnapshotTrail, arn: TrailArn): TrailView => {
     if (before === undefined || isKnown(copy.status) || !isKnown(before.status))
       places.set(key, copy)
   }
-  const status = [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, copy]) => copy)
+  const status = [...places.keys()].sort().flatMap((key) => places.get(key) ?? [])
   const accounts = groupBy(status, (copy) => copy.account)
   return {
     arn,
