@@ -10,13 +10,18 @@ const OPERATOR = {
 } as const
 
 const some = (values: readonly string[]): string =>
-  values.length <= 3
-    ? values.join(' | ')
-    : `${values.slice(0, 3).join(' | ')} | ... ${values.length - 3} more`
+  values.length === 0
+    ? 'nothing'
+    : values.length <= 3
+      ? values.join(' | ')
+      : `${values.slice(0, 3).join(' | ')} | ... ${values.length - 3} more`
 
 const constraintText = (field: ScopeField, constraint: Constraint): string =>
   Object.entries(OPERATOR)
-    .filter(([operator]) => constraint[operator as keyof typeof OPERATOR] !== undefined)
+    .filter(([operator]) => {
+      const values = constraint[operator as keyof typeof OPERATOR]
+      return values !== undefined && !(values.length === 0 && operator.startsWith('Not'))
+    })
     .map(
       ([operator, sign]) =>
         `${field} ${sign} ${some(constraint[operator as keyof typeof OPERATOR] ?? [])}`,
@@ -24,7 +29,9 @@ const constraintText = (field: ScopeField, constraint: Constraint): string =>
     .join(', ')
 
 const fieldsText = (fields: BoxFields): string[] =>
-  scopeFields.flatMap((f) => (fields[f] === undefined ? [] : [constraintText(f, fields[f])]))
+  scopeFields
+    .flatMap((f) => (fields[f] === undefined ? [] : [constraintText(f, fields[f])]))
+    .filter((text) => text !== '')
 
 /** Without what a list of exact values says already. */
 const open = (more: BoxFields, fields: BoxFields): BoxFields =>

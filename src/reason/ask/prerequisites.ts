@@ -41,7 +41,8 @@ export const closureObstacles = (closure: Closure | undefined): Obstacle[] => {
           {
             reason: 'configuration unknown' as const,
             detail: `when ${text} was created is not known, so that credentials which it made before the logs begin cannot be ruled out`,
-            remedy: 'add a snapshot with the identities of its account and their creation times',
+            remedy:
+              'collect its account, which tells identities and their creation times: wholetrail collect [--org]',
           },
         ]
       : []),

@@ -5,6 +5,7 @@ import type { Instant, Interval } from '../../model/time.ts'
 import { assumptionsOf, DISABLED, distinct } from './answer/assumptions.ts'
 import { checksOf } from './answer/checks.ts'
 import { historyAssumed, historyEdges } from './answer/history-standing.ts'
+import { historyTries } from './answer/history-tries.ts'
 import { horizonOf } from './answer/horizon.ts'
 import { type Alternative, judge } from './answer/judge.ts'
 import { sortedOut } from './answer/pieces.ts'
@@ -81,10 +82,11 @@ export const coverageOf = (
   const placed = alternatives.flatMap((a) => a.candidates.all).filter((c) => c.cells.length > 0)
   const needed = placed.filter((c) => by.has(c.recorder.trail.arn))
   const total = window.to - window.from
+  const { why: failed } = historyTries(evidence.snapshots, evidence.manifest)
   return {
     window,
     recorded,
-    blind: blind.map((spot) => withHistory(spot, evidence.now)),
+    blind: blind.map((spot) => withHistory(spot, evidence.now, failed)),
     assumptions: assumed(recorders, alternatives, recorded, narrowed),
     recordedFraction: total > 0 ? length(recorded) / total : 0,
     horizon: horizonOf(recorders, needed.length > 0 ? needed : placed, window),

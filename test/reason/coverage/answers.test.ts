@@ -68,7 +68,7 @@ describe('reasons', () => {
     expect(c.blind).toHaveLength(1)
     expect(c.blind[0]).toMatchObject({ ...WINDOW, reason: 'configuration unknown' })
     expect(c.blind[0]?.detail).toContain(A)
-    expect(c.blind[0]?.remedy).toContain('docs/snapshot.md')
+    expect(c.blind[0]?.remedy).toContain('wholetrail collect [--org]')
     expect(fullCoverage(c)).toBeUndefined()
   })
 })

@@ -5,6 +5,7 @@ import { DEFAULT_SELECTORS, type Selectors } from '../../../src/model/selector.t
 import { emptySnapshot } from '../../../src/model/snapshot/empty.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../../src/model/snapshot.ts'
 import { type Instant, type Interval, parseInstant } from '../../../src/model/time.ts'
+import { trailWrites } from '../../../src/reason/coverage/configuration-names.ts'
 
 /** Small hand-made evidence: one account, one trail, everything else by override. */
 export const A = '111111111111'
@@ -206,3 +207,28 @@ export const selecting = (bucket: string): Selectors => ({
     },
   ],
 })
+
+/** What CloudTrail answers when a trail is made or changed. */
+export const trailAnswer = (over: object = {}) => ({
+  trailARN: arnOf(),
+  s3BucketName: 'logs',
+  isMultiRegionTrail: true,
+  isOrganizationTrail: false,
+  includeGlobalServiceEvents: true,
+  logFileValidationEnabled: true,
+  ...over,
+})
+
+/** Event history of every change of a trail at home, in which there was none. */
+export const history = (over: Partial<Snapshot['history'][number]> = {}): Snapshot['history'] => [
+  {
+    account: A,
+    region: HOME,
+    eventNames: [...trailWrites],
+    from: at('2026-01-01'),
+    to: END,
+    readAt: END,
+    events: { known: [] },
+    ...over,
+  },
+]

@@ -21,22 +21,13 @@ import {
   selecting,
   snapshot,
   trail,
+  trailAnswer,
 } from './given.ts'
 import { coverage, idsOf, told, whole } from './given-coverage.ts'
 
 const MANAGEMENT = '999999999999'
 const ends = (make: (time: number) => Partial<Snapshot>) =>
   [START, END].map((t) => snapshot(t, make(t)))
-
-const answer = (over: object) => ({
-  trailARN: arnOf(),
-  s3BucketName: 'logs',
-  isMultiRegionTrail: true,
-  isOrganizationTrail: false,
-  includeGlobalServiceEvents: true,
-  logFileValidationEnabled: true,
-  ...over,
-})
 
 describe('R24 only the difference of a change is fuzzy', () => {
   const changed = at('2026-03-05')
@@ -112,7 +103,7 @@ describe('R24 only the difference of a change is fuzzy', () => {
   test('a conversion to multi-region is fuzzy for an hour, in the other regions only', () => {
     const update = event('UpdateTrail', changed, {
       request: { name: 'main', isMultiRegionTrail: true },
-      response: answer({}),
+      response: trailAnswer({}),
     })
     const c = evidence({
       snapshots: [

@@ -57,5 +57,11 @@ export const historyStep = (blind: readonly BlindSpot[], asked: Asked, now: Inst
     .toSorted((a, b) => a.lost - b.lost)
   if (first === undefined) return []
   const why = `event history still holds management events of that time, the first of them until ${formatInstant(first.lost)}`
-  return [{ command: first.command, why }]
+  return [
+    { command: first.command, why },
+    ...first.more.map(({ partition, command }) => ({
+      command,
+      why: `the same in the partition ${partition}, with credentials of that partition`,
+    })),
+  ]
 }

@@ -34,7 +34,7 @@ export interface Judged {
 const NOWHERE: Obstacle = {
   reason: 'owner unknown',
   detail: 'no account is known in which it would have been recorded',
-  remedy: 'name the account with --account, or add a snapshot of it',
+  remedy: 'name the account with --account, or collect it: wholetrail collect [--org]',
 }
 
 const isRecorded =

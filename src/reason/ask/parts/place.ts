@@ -121,6 +121,7 @@ export const ownerObstacle = (bucket: ResolvedBucket, asked: Asked): Obstacle[] 
         {
           reason: 'owner unknown',
           detail: `no snapshot and no event says which account owns the bucket ${bucket.name}`,
-          remedy: 'name its account with --account, or add a snapshot of that account',
+          remedy:
+            'name its account with --account, or collect that account: wholetrail collect [--org]',
         },
       ]

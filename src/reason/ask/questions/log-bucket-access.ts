@@ -20,7 +20,7 @@ import type { ResolvedBucket } from '../resolve/bucket.ts'
 const NO_BUCKET: Obstacle = {
   reason: 'configuration unknown',
   detail: 'no snapshot and no event says which buckets trails deliver to',
-  remedy: 'add a snapshot of the trails',
+  remedy: 'collect the trails: wholetrail collect [--org]',
 }
 
 const obstaclesOf = (asked: Asked): Obstacle[] =>

@@ -115,7 +115,7 @@ const UNREAD: Obstacle = {
   reason: 'configuration unknown',
   detail:
     'not every trail’s configuration was read, so that log buckets, keys or topics may be missing from the question',
-  remedy: 'add a snapshot with the configuration of every trail',
+  remedy: 'collect the configuration of every trail: wholetrail collect [--org]',
 }
 
 export const trailTampering: Question = {

@@ -62,7 +62,7 @@ const joinings = (evidence: Evidence): Piece => {
 const NO_LIST: Obstacle = {
   reason: 'configuration unknown',
   detail: 'no snapshot says which accounts there are, so that others may exist',
-  remedy: 'name the accounts with --account, or add a snapshot of the organisation',
+  remedy: 'name the accounts with --account, or collect the organisation: wholetrail collect --org',
 }
 
 /**
@@ -82,7 +82,8 @@ export const accountsObstacle = (
     {
       ...NO_LIST,
       detail: `the last list of accounts is of ${formatInstant(last)}, so that others may have joined since`,
-      remedy: 'name the accounts with --account, or add a newer snapshot of the organisation',
+      remedy:
+        'name the accounts with --account, or collect the organisation again: wholetrail collect --org',
     },
   ]
 }

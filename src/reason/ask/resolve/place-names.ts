@@ -20,7 +20,7 @@ const unseen = (what: string, name: string, names: readonly string[]): Obstacle 
   return {
     reason: 'subject unknown',
     detail: `no snapshot and no log speaks of the ${what} ${name}${meant}`,
-    remedy: `check the spelling, or add a snapshot of that ${what}`,
+    remedy: `check the spelling, or collect that ${what}: wholetrail collect [--org]`,
   }
 }
 

@@ -43,7 +43,8 @@ const unseen = async (
   return {
     reason: 'subject unknown',
     detail: `the ${what} ${name} was seen neither in a snapshot nor in the lake${meant}`,
-    remedy: 'check the spelling, or add the logs or a snapshot of the account that it belongs to',
+    remedy:
+      'check the spelling, ingest the logs of the account that it belongs to, or collect it: wholetrail collect [--org]',
   }
 }
 

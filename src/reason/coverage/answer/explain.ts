@@ -1,5 +1,5 @@
 import { contains } from '../../../model/intervals.ts'
-import type { Scope } from '../../../model/scope.ts'
+import type { Box, Scope } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Instant } from '../../../model/time.ts'
 import { covers } from '../../selectors/covers.ts'
@@ -13,16 +13,31 @@ import { whyNot } from './why.ts'
 
 type Left = Extract<Decision, { covered: false }>
 
-/** A cell to look at in the place of all those that are left: the first account and region that the residual names. */
-const cellOf = (recorders: Recorders, recorder: Recorder, residual: Scope): Cell => {
-  const accounts = limitedTo(residual, 'account')
-  const regions = limitedTo(residual, 'region')
-  const named = placesFor(recorders.ground, residual)
-  const excluded = residual.boxes[0]?.fields.region?.NotEquals ?? []
+/** A cell in the place of those of one box: the recorder's own account and region where the box has them. */
+const cellIn = (recorders: Recorders, { trail }: Recorder, box: Box): Cell => {
+  const scope: Scope = { boxes: [box] }
+  const own = (values: readonly string[] | undefined, mine: string) =>
+    values?.includes(mine) === true ? mine : values?.[0]
+  const named = placesFor(recorders.ground, scope)
+  const excluded = box.fields.region?.NotEquals ?? []
   return {
-    account: accounts?.[0] ?? recorder.trail.account,
-    region: regions?.[0] ?? named.regions.find((r) => r === ANY || !excluded.includes(r)) ?? ANY,
+    account: own(limitedTo(scope, 'account'), trail.account) ?? trail.account,
+    region:
+      own(limitedTo(scope, 'region'), trail.region) ??
+      named.regions.find((r) => r === ANY || !excluded.includes(r)) ??
+      ANY,
   }
+}
+
+/** More boxes than these are not looked at. */
+const LOOKED_AT = 16
+
+/** The cells to look at in the place of all those that are left: in the recorder's own account, else in the first. */
+const cellsOf = (recorders: Recorders, recorder: Recorder, { boxes }: Scope): readonly Cell[] => {
+  const all = boxes.slice(0, LOOKED_AT).map((box) => cellIn(recorders, recorder, box))
+  const own = all.filter((cell) => cell.account === recorder.trail.account)
+  const cells = own.length > 0 ? own : all.slice(0, 1)
+  return [...new Map(cells.map((cell) => [`${cell.account} ${cell.region}`, cell])).values()]
 }
 
 /** What it selects then; where that is not known, what the nearest reading or change says. */
@@ -62,13 +77,16 @@ const wouldCover = (
 const accountsText = (scope: Scope): string =>
   (limitedTo(scope, 'account') ?? ['every account']).slice(0, 3).join(', ')
 
+/** A snapshot is what `collect` writes. */
+const COLLECT = 'wholetrail collect [--org]'
+
 const nothingKnown = (scope: Scope, known: readonly Recorder[]): Why => ({
   reason: 'configuration unknown',
   detail:
     known.length === 0
       ? `no trail is known that could have recorded ${accountsText(scope)}: no snapshot lists its trails, and no CreateTrail was found in the logs`
       : `no snapshot lists the trails of ${accountsText(scope)}: others than ${known.map((r) => r.trail.arn).join(', ')} may have recorded these events`,
-  remedy: `add a snapshot of ${accountsText(scope)} (docs/snapshot.md), then ask again`,
+  remedy: `collect ${accountsText(scope)}, then ask again: ${COLLECT}`,
   stage: 0,
 })
 
@@ -100,9 +118,9 @@ export const explain = (
       remedy: 'ask about fewer accounts, regions or resources at a time',
     }
   const looked = recorders.trails.map((recorder) => {
-    const cell = cellOf(recorders, recorder, residual)
-    const why = whyNot(recorders.ground, recorder, cell, time)
-    const placed = contains(recorder.cell(cell).placed, time)
+    const cells = cellsOf(recorders, recorder, residual)
+    const why = furthest(cells.flatMap((c) => whyNot(recorders.ground, recorder, c, time) ?? []))
+    const placed = cells.some((cell) => contains(recorder.cell(cell).placed, time))
     return {
       recorder,
       why,

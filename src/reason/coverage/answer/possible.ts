@@ -41,14 +41,12 @@ const narrowedFor = (ground: Ground, account: string, box: Box, time: Instant): 
     .filter((r) => contains(r.times, time))
     .map((r) => r.name)
   const within = whole !== undefined && whole.from <= time && time < whole.to
-  const regions = within
+  const own = { ...box, fields: { ...box.fields, account: { Equals: [account] } } }
+  if (!within && off.length === 0) return own
+  const region = within
     ? { Equals: whole.regions.filter((r) => !off.includes(r)) }
     : { NotEquals: off }
-  return {
-    ...box,
-    fields: { ...box.fields, account: { Equals: [account] } },
-    also: [...(box.also ?? []), { region: regions }],
-  }
+  return { ...own, also: [...(box.also ?? []), { region }] }
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { BlindSpot } from '../../../model/coverage.ts'
+import { groupBy } from '../../../model/group-by.ts'
+import { partitionOfRegion } from '../../../model/regions.ts'
 import type { Box, ScopeField } from '../../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../../model/time.ts'
 import { selects } from '../../selectors/constraint.ts'
@@ -7,6 +9,8 @@ import { HISTORY_REACH } from '../history.ts'
 /** Management events of a blind spot that event history still holds: how to get them, and the day they are lost. */
 export interface StillThere {
   readonly command: string
+  /** The same for regions of other partitions: each takes credentials of its own. */
+  readonly more: readonly { readonly partition: string; readonly command: string }[]
   readonly since: Instant
   /** When the first of them leaves event history (facts/aws.md 3.1). */
   readonly lost: Instant
@@ -45,17 +49,25 @@ export const stillInHistory = (
   const boxes = spot.scope.filter((box) => isManagement(box) !== 'no')
   if (boxes.length === 0) return undefined
   const key = accessKey !== undefined && /^[A-Z0-9]{16,128}$/.test(accessKey) ? [accessKey] : []
-  const options = [
+  const options = (regions: readonly string[]) => [
     ...option('account', named(boxes, 'account', NAMED)),
-    ...option('region', named(boxes, 'region', NAMED)),
+    ...option('region', regions),
     ...(key.length > 0
       ? option('access-key', key)
       : option('event-name', named(boxes, 'eventName', NAMED))),
     `--since ${formatInstant(since)}`,
     ...(spot.to < now ? [`--until ${formatInstant(spot.to)}`] : []),
   ]
+  const partitions = [...groupBy(named(boxes, 'region', NAMED), partitionOfRegion)].map(
+    ([partition, regions]) => ({
+      partition,
+      command: `wholetrail ingest event-history ${options(regions).join(' ')}`,
+    }),
+  )
+  const [first, ...more] = partitions
   return {
-    command: `wholetrail ingest event-history ${options.join(' ')}`,
+    command: first?.command ?? `wholetrail ingest event-history ${options([]).join(' ')}`,
+    more,
     since,
     lost: since + HISTORY_REACH,
     all:
@@ -68,14 +80,19 @@ export const stillInHistory = (
 /** What says that nothing can be done, which is wrong as long as event history holds the events. */
 const HOPELESS = /^nothing brings these events back|what was not selected is nowhere to be had/
 
-/** A blind spot whose remedy names event history, where that still holds management events of it. */
-export const withHistory = (spot: BlindSpot, now: Instant): BlindSpot => {
+/**
+ * A blind spot whose remedy names event history, where that still holds management events of it. `failed`: why reading
+ * it failed before.
+ */
+export const withHistory = (spot: BlindSpot, now: Instant, failed = ''): BlindSpot => {
   const still = stillInHistory(spot, now)
   if (still === undefined) return spot
   const which = still.all
     ? 'these events are still in event history'
     : `management events among these, from ${formatInstant(still.since)} on, are still in event history`
-  const told = `${which}, the first of them until ${formatInstant(still.lost)}: ${still.command}`
+  const others = still.more.map((m) => `; with credentials of ${m.partition}: ${m.command}`)
+  const again = failed === '' ? '' : `, though reading it failed${failed}`
+  const told = `${which}${again}, the first of them until ${formatInstant(still.lost)}: ${still.command}${others.join('')}`
   const remedy =
     still.all && HOPELESS.test(spot.remedy)
       ? told

@@ -12,7 +12,7 @@ import type { Why } from './reason.ts'
 import { whyUnread } from './why-unread.ts'
 
 const known = (trail: { readonly account: string; readonly region: string }, when: string) =>
-  `add a snapshot (docs/snapshot.md): the trails of ${trail.account} in ${trail.region}, their selectors and status, ${when}`
+  `a snapshot tells (wholetrail collect [--org], or one of before): the trails of ${trail.account} in ${trail.region}, their selectors and status, ${when}`
 
 const whyOff = (
   ground: Ground,
@@ -43,7 +43,7 @@ const whyOff = (
     remedy:
       denied === undefined
         ? known(trail, 'as they were before and after this time')
-        : 'collect again with the rights in docs/snapshot.md, or from the account that owns the trail',
+        : 'collect again with the rights that `wholetrail collect --policy` prints, or from the account that owns the trail',
     stage: 4,
   }
 }
@@ -82,7 +82,8 @@ const whyOutside = (
   return {
     reason: 'configuration unknown',
     detail: `whether ${cell.account} was reached by ${trail.arn} is not known: ${at?.note ?? 'nothing tells'}`,
-    remedy: 'add snapshots of the management account from before and after this time',
+    remedy:
+      'collect the management account (wholetrail collect [--org]): snapshots from before and after this time tell',
     stage: 4,
   }
 }

@@ -38,6 +38,10 @@ const unknown = <T>(from: Instant, to: Instant, note: string): Known<T> => ({
   note,
 })
 
+/** The name of an anchor with its time, where the name does not hold it. */
+const atTime = (label: string, time: Instant): string =>
+  label.includes(formatInstant(time)) ? label : `${label} (${formatInstant(time)})`
+
 const between = <T>(a: Anchor<T>, b: Anchor<T>, witness: Witness): Known<T> => {
   const piece = { from: a.time, to: b.time }
   if (a.after === undefined)
@@ -89,7 +93,7 @@ const afterLast = <T>(last: Anchor<T>, witness: Witness): Known<T>[] => {
       note: label,
     },
     {
-      ...unknown<T>(end, NEVERMORE, `nothing is known after ${label} (${formatInstant(time)})`),
+      ...unknown<T>(end, NEVERMORE, `nothing is known after ${atTime(label, time)}`),
       open: true,
     },
   ]
