@@ -1,31 +1,21 @@
 import { readdir } from 'node:fs/promises'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Probe } from '../../../src/gather/collect/probe.ts'
 import type { CollectProgress } from '../../../src/model/collect.ts'
 import { type Asked, answers } from '../aws/fake-aws.ts'
 import {
-  type Collected,
   countProbe,
   GONE,
-  given,
   MANAGEMENT,
   MEMBER,
+  opener,
   organizationAnswer,
   organizationProbe,
   parsed,
   trailsProbe,
 } from './organization.ts'
 
-let opened: Collected[] = []
-const open = async (answer?: Parameters<typeof given>[0]): Promise<Collected> => {
-  const collected = await given(answer)
-  opened.push(collected)
-  return collected
-}
-afterEach(async () => {
-  await Promise.all(opened.map((c) => c.close()))
-  opened = []
-})
+const open = opener()
 
 const isOf = (account: string, operation: string) => (asked: Asked) =>
   asked.operation === operation && asked.accessKey.endsWith(account)

@@ -1,21 +1,12 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { writeAtomically } from '../../../src/effects.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
 import { answers } from '../aws/fake-aws.ts'
-import { type Collected, given, organizationAnswer, STARTED } from './organization.ts'
+import { type Collected, opener, organizationAnswer, STARTED } from './organization.ts'
 
-let opened: Collected[] = []
-const open = async (answer?: Parameters<typeof given>[0]): Promise<Collected> => {
-  const collected = await given(answer)
-  opened.push(collected)
-  return collected
-}
-afterEach(async () => {
-  await Promise.all(opened.map((c) => c.close()))
-  opened = []
-})
+const open = opener()
 
 /** Writes so many files, then the machine is gone: before the next file or right after it. */
 const killedAfter = (files: number, isAfter = false) => {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterEach } from 'vitest'
 import { type Effects, writeAtomically } from '../../../src/effects.ts'
 import { collectWith } from '../../../src/gather/collect/collect.ts'
 import type { CollectTools } from '../../../src/gather/collect/collection.ts'
@@ -197,3 +198,17 @@ export const given = async (answer = organizationAnswer): Promise<Collected> => 
 }
 
 export const parsed = (text: string): Snapshot => snapshotSchema.parse(JSON.parse(text))
+
+/** Opens collections that are closed after the test. */
+export const opener = () => {
+  let opened: Collected[] = []
+  afterEach(async () => {
+    await Promise.all(opened.map((c) => c.close()))
+    opened = []
+  })
+  return async (answer?: Parameters<typeof given>[0]): Promise<Collected> => {
+    const collected = await given(answer)
+    opened.push(collected)
+    return collected
+  }
+}

@@ -1,30 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '../../../src/engine/sql.ts'
 import { openLake } from '../../../src/gather/ingest/lake/open.ts'
 import { parseInstant } from '../../../src/model/time.ts'
+import { hasMoto, startMoto } from '../../fakes/aws/moto.ts'
 import { ingested } from './support/workspace.ts'
-
-const hasMoto = (() => {
-  try {
-    execFileSync('moto_server', ['--help'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 const record = (eventID: string, eventTime: string) => ({
   eventID,
@@ -38,27 +19,16 @@ const keyFor = (account: string, region: string, day: string, id: string) =>
   `trail/AWSLogs/o-abcdef1234/${account}/CloudTrail/${region}/${day}/${account}_CloudTrail_${region}_${day.replaceAll('/', '')}T0100Z_${id.padEnd(16, 'x')}.json.gz`
 
 describe.skipIf(!hasMoto)('s3:// against moto_server (skipped where it is absent)', () => {
-  let server: ChildProcess
+  let moto: Awaited<ReturnType<typeof startMoto>> | undefined
   let endpointUrl = ''
   const source = 's3://org-logs/trail'
 
   beforeAll(async () => {
-    const port = await freePort()
-    endpointUrl = `http://127.0.0.1:${port}`
-    server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
+    moto = await startMoto()
+    endpointUrl = moto.endpoint
     process.env.AWS_ACCESS_KEY_ID = 'test'
     process.env.AWS_SECRET_ACCESS_KEY = 'test'
     process.env.AWS_REGION = 'us-east-1'
-    for (let i = 0; i < 300; i++) {
-      if (
-        await fetch(endpointUrl).then(
-          () => true,
-          () => false,
-        )
-      )
-        break
-      await sleep(100)
-    }
     const client = new S3Client({
       endpoint: endpointUrl,
       forcePathStyle: true,
@@ -94,9 +64,7 @@ describe.skipIf(!hasMoto)('s3:// against moto_server (skipped where it is absent
     )
     await put('other/huge.bin', new Uint8Array(10))
   }, 60_000)
-  afterAll(() => {
-    server.kill()
-  })
+  afterAll(() => moto?.stop())
 
   it('reads a whole layout, names the archived object, and proves its listing (R16)', async () => {
     const { workspace, report } = await ingested([source], { endpointUrl })

@@ -3,31 +3,19 @@ import type { SourceObject } from '../../../src/model/manifest.ts'
 import { parseInstant } from '../../../src/model/time.ts'
 import type { LakeFacts } from '../../../src/reason/assess/lake-facts.ts'
 import { lakeFacts } from '../../../src/reason/assess/lake-facts-query.ts'
-import { memoryLake } from '../../fixtures/memory-lake.ts'
+import { aLog, memoryLake } from '../../fixtures/memory-lake.ts'
 
 const A = '111111111111'
 
 const objectOf = (id: number, over: Partial<SourceObject>): SourceObject => ({
+  ...aLog,
   id,
-  source: 'test',
   uri: `test:${id}`,
   bucket: 'audit-logs',
   prefix: '',
-  organization: null,
   account: A,
   region: 'eu-west-1',
-  named: null,
-  kind: 'log',
-  format: 'records',
-  outcome: 'ingested',
-  reason: null,
-  bytes: 0,
-  sha256: null,
   records: 1,
-  firstEvent: null,
-  lastEvent: null,
-  trailing: 0,
-  claimsLog: true,
   ...over,
 })
 
