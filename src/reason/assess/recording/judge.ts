@@ -95,12 +95,16 @@ const profileOf = (world: World, recorders: readonly Recorder[]): string => {
   return [...new Set(parts)].sort().join('|')
 }
 
-/** Nothing in a place has to do with a scope. */
-const nothing = ({ account, region }: Place, { boxes }: Scope): Judgement => ({
+/** Nothing in a place has to do with a scope, which is made where a finding is printed. */
+const nothing = ({ account, region }: Place, scope: () => Scope): Judgement => ({
   status: 'missed',
   by: [],
-  residual: boxes,
-  left: boxes.map(textOf),
+  get residual() {
+    return scope().boxes
+  },
+  get left() {
+    return scope().boxes.map(textOf)
+  },
   why: `nothing in ${region} of ${account} selects any event of this kind`,
 })
 
@@ -222,7 +226,7 @@ export const judgePart = (
   if (judged.status === 'covered') return judged
   if (relevantHere(world, recordersAt(world, place), whole).length > 0)
     return judge(world, place, part())
-  return nothing(place, part())
+  return nothing(place, part)
 }
 
 /** Events on objects, as a class and below a prefix. */
@@ -282,7 +286,11 @@ export const judgeBelow = (
 ): Judgement => {
   const recorders = recordersAt(world, place)
   const relevant = relevantHere(world, recorders, whole)
-  if (relevant.length === 0) return renamed(nothing(place, ofThis), prefix)
+  if (relevant.length === 0)
+    return renamed(
+      nothing(place, () => ofThis),
+      prefix,
+    )
   const narrowed: (Selectors | undefined)[] = []
   for (const { selectors } of relevant) {
     const here = selectors && narrowedHere(world, selectors, prefix)
