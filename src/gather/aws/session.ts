@@ -1,9 +1,8 @@
 import type { Effects } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
 import { type AssumedRole, assumedRole } from './assume.ts'
-import type { Service } from './call.ts'
 import { type Caller, callerOf } from './caller.ts'
-import { type CallCount, type Clients, clientsOf, type Holder } from './clients.ts'
+import { type Clients, clientsOf, type Holder } from './clients.ts'
 import { type Clock, sharedSignal } from './clock.ts'
 import { callerCredentials, remembered } from './credentials.ts'
 import { codeOf, isExpired } from './failure.ts'
@@ -20,7 +19,7 @@ export interface SessionOptions {
 export const DEFAULT_MAX_ATTEMPTS = 6
 
 /** Access to AWS with the caller's credentials, and to other accounts through a role. */
-export interface Session {
+export interface Session extends Clients {
   readonly caller: Caller
   /** Another endpoint than AWS's own was given. */
   readonly isEmulated: boolean
@@ -28,15 +27,7 @@ export interface Session {
   /** The role in another account; nothing is asked before the first call. Renewed before it expires. */
   readonly assume: (account: string, role: AssumedRole) => Holder
   /** Sends one call. Throws what the SDK throws, `interrupted` after Ctrl-C, `aws` when the credentials have expired. */
-  readonly send: (
-    holder: Holder,
-    region: string,
-    service: Service,
-    operation: string,
-    input: object,
-  ) => Promise<unknown>
-  readonly count: Readonly<CallCount>
-  readonly close: () => void
+  readonly send: Clients['send']
 }
 
 const expired = (cause: unknown): WholetrailError =>

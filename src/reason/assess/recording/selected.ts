@@ -7,6 +7,7 @@ import { boxOf } from '../../selectors/clause.ts'
 import { covers } from '../../selectors/covers.ts'
 import { selectedBy } from '../../selectors/facets.ts'
 import type { Mode } from '../../selectors/types.ts'
+import type { Result } from '../check.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
 import { NO_LIMITS } from './recorder.ts'
@@ -69,3 +70,16 @@ export const whySelectorsUnknown = ({ arn, trail }: TrailView): string =>
   isKnown(trail.selectors)
     ? 'AWS answered no selectors at all, which may mean the default or nothing'
     : `its selectors could not be read (${whyUnknown(trail.selectors)}); account ${arn.account} owns it`
+
+/** The unknown of a check that needs the selectors of a trail; `what` is not known: `what trail main selects`. */
+export const selectorsUnknown = (view: TrailView, what: string): Result => {
+  const { arn, account, region } = view.arn
+  return {
+    resource: arn,
+    account,
+    region,
+    status: 'unknown',
+    reason: `${what} is not known: ${whySelectorsUnknown(view)}`,
+    settle: `read cloudtrail:GetEventSelectors in ${region} of ${account}`,
+  }
+}

@@ -7,7 +7,7 @@ import { denied, known, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../pages.ts'
 import { NO_LIMITS } from '../../recording/recorder.ts'
 import { dataEventsOf, readsOfObjects, writesOfObjects } from '../../recording/scopes.ts'
-import { contentOf, whySelectorsUnknown } from '../../recording/selected.ts'
+import { contentOf, selectorsUnknown } from '../../recording/selected.ts'
 import { type TrailView, trailsOf } from '../../recording/trail-index.ts'
 import type { World } from '../../world.ts'
 
@@ -34,12 +34,7 @@ const judgeTrail = (world: World, view: TrailView): Result => {
   const base = { resource: arn.arn, account: arn.account, region: arn.region }
   const selectors = effectiveSelectors(trail)
   if (selectors === undefined)
-    return {
-      ...base,
-      status: 'unknown',
-      reason: `whether trail ${arn.name} records every object is not known: ${whySelectorsUnknown(view)}`,
-      settle: `read cloudtrail:GetEventSelectors in ${arn.region} of ${arn.account}`,
-    }
+    return selectorsUnknown(view, `whether trail ${arn.name} records every object`)
   const isAll = world.once(
     `every object in ${contentOf(world, selectors)}`,
     () =>

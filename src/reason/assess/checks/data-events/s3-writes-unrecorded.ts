@@ -1,18 +1,8 @@
 import { bucketEvents } from '../../bucket-events.ts'
 import type { Check } from '../../check.ts'
-import { bucketOf, denied, known, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../pages.ts'
 import { writesOfObjects } from '../../recording/scopes.ts'
-
-const payroll = bucketOf({ name: 'payroll-exports' })
-const recording = (value: string) =>
-  trailOf({
-    selectors: known({
-      EventSelectors: [
-        { ReadWriteType: 'All', DataResources: [{ Type: 'AWS::S3::Object', Values: [value] }] },
-      ],
-    }),
-  })
+import { objectExamples } from './object-examples.ts'
 
 export const s3WritesUnrecorded: Check = {
   id: 's3-writes-unrecorded',
@@ -33,27 +23,5 @@ export const s3WritesUnrecorded: Check = {
     severity: 'low',
     ofSensitive: 'medium',
   }),
-  examples: {
-    pass: {
-      says: 'a selector for the objects of the bucket',
-      snapshot: snapshotOf({
-        buckets: [bucketOf(), payroll],
-        trails: [recording('arn:aws:s3:::payroll-exports/')],
-      }),
-      expect: 'pass',
-    },
-    fail: {
-      says: 'management events only',
-      snapshot: snapshotOf({ buckets: [bucketOf(), payroll] }),
-      expect: 'fail',
-    },
-    unknown: {
-      says: 'the selectors of the trail were denied',
-      snapshot: snapshotOf({
-        buckets: [bucketOf(), payroll],
-        trails: [trailOf({ selectors: denied })],
-      }),
-      expect: 'unknown',
-    },
-  },
+  examples: objectExamples,
 }

@@ -8,7 +8,7 @@ import { bucketNamed } from '../../inventory/buckets.ts'
 import { pages } from '../../pages.ts'
 import { accountsOf, type Place } from '../../places.ts'
 import { wereListed } from '../../recording/listings.ts'
-import { whySelectorsUnknown } from '../../recording/selected.ts'
+import { selectorsUnknown } from '../../recording/selected.ts'
 import { type TrailView, trailsOf } from '../../recording/trail-index.ts'
 import { counted, some } from '../../words.ts'
 import type { World } from '../../world.ts'
@@ -77,13 +77,7 @@ const judgeTrail = (world: World, view: TrailView): Result => {
   const { arn, trail } = view
   const base = { resource: arn.arn, account: arn.account, region: arn.region }
   const selectors = effectiveSelectors(trail)
-  if (selectors === undefined)
-    return {
-      ...base,
-      status: 'unknown',
-      reason: `what trail ${arn.name} selects is not known: ${whySelectorsUnknown(view)}`,
-      settle: `read cloudtrail:GetEventSelectors in ${arn.region} of ${arn.account}`,
-    }
+  if (selectors === undefined) return selectorsUnknown(view, `what trail ${arn.name} selects`)
   const warnings = selectorWarnings(selectors)
     .filter((w) => w.kind !== 'selects-nothing')
     .map((w) => w.sentence)
