@@ -1,16 +1,9 @@
-import type { Statement } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
 import { every, not, some } from '../../model/ternary.ts'
-import {
-  actionMatches,
-  allows,
-  matchStatement,
-  type PolicyDocument,
-  statementsOnce,
-} from './allows.ts'
+import { allows, matchStatement, type PolicyDocument, statementsOnce } from './allows.ts'
 import type { LogFolder, LogPlace } from './log-place.ts'
 import type { Request } from './request.ts'
-import { type ActingTrail, CLOUDTRAIL, cloudTrailCall } from './service-request.ts'
+import { type ActingTrail, cloudTrailCall } from './service-request.ts'
 import { soundPolicy } from './sound.ts'
 
 /** What CloudTrail sends with each file. */
@@ -96,19 +89,3 @@ export const letsAnyTrailWrite = (
   if (document === undefined) return 'unknown'
   return some(writes(document, place, place.delivered, anyTrail(place.partition, ours)))
 }
-
-/** CloudTrail Lake writes the results of queries under the same name, but for an event data store. */
-const isForTrails = (conditions: Statement['conditions']): boolean => {
-  const sources = conditions.filter((c) => c.key === 'aws:sourcearn').flatMap((c) => c.values)
-  return sources.length === 0 || sources.some((arn) => !arn.includes(':eventdatastore/'))
-}
-
-/** Whether a policy speaks of CloudTrail as one that may write log files: the mark of a bucket made for logs. */
-export const isMadeForCloudTrail = (policy: PolicyDocument): boolean =>
-  statementsOnce(policy).some(
-    (s) =>
-      s.effect === 'Allow' &&
-      (s.principals?.Service ?? []).includes(CLOUDTRAIL) &&
-      (s.actions ?? []).some((a) => actionMatches(a, 's3:PutObject')) &&
-      isForTrails(s.conditions),
-  )

@@ -1,7 +1,7 @@
 import { isKnown, type Observed } from '../../../model/observed.ts'
 import type { Ternary } from '../../../model/scope.ts'
-import { actionMatches, type PolicyDocument, statementsOnce } from '../../policies/allows.ts'
-import { CLOUDTRAIL } from '../../policies/service-request.ts'
+import type { PolicyDocument } from '../../policies/allows.ts'
+import { grantsToCloudTrail } from '../../policies/made-for-cloudtrail.ts'
 import { seen } from './say.ts'
 
 /** Whether a policy lets CloudTrail make a call: the mark of a thing that was made for it. */
@@ -12,11 +12,6 @@ export const letsCloudTrail = (
   const read = seen(policy)
   if (!isKnown(read)) return 'unknown'
   if (read.known === null) return 'no'
-  const found = statementsOnce(read.known).some(
-    (s) =>
-      s.effect === 'Allow' &&
-      (s.principals?.Service ?? []).includes(CLOUDTRAIL) &&
-      (s.actions ?? []).some((pattern) => actionMatches(pattern, action)),
-  )
+  const found = grantsToCloudTrail(read.known, action).length > 0
   return found ? 'yes' : 'no'
 }

@@ -1,5 +1,6 @@
 import { isKnown } from '../../../../model/observed.ts'
-import { isMadeForCloudTrail, letsAnyTrailWrite } from '../../../policies/cloudtrail-write.ts'
+import { letsAnyTrailWrite } from '../../../policies/cloudtrail-write.ts'
+import { isMadeForCloudTrail } from '../../../policies/made-for-cloudtrail.ts'
 import type { Check, Result } from '../../check.ts'
 import { denied, known } from '../../given.ts'
 import { logPolicy, withBucket } from '../../given-buckets.ts'
