@@ -50,6 +50,8 @@ export interface IngestReport {
   }
   readonly bytes: { readonly stored: number; readonly uncompressed: number }
   readonly rejected: readonly RejectedObject[]
+  /** Folders, files and buckets in which there was no log file of CloudTrail at all. */
+  readonly empty: readonly string[]
   readonly setAside: Readonly<Record<string, number>>
   readonly unknownKeys: Readonly<Record<string, number>>
   readonly accounts: readonly string[]

@@ -4,6 +4,8 @@ import type { Snapshot } from '../model/snapshot.ts'
 import { formatInstant } from '../model/time.ts'
 import { count, plural } from './format/quantity.ts'
 import { safe } from './format/safe.ts'
+import { hanging } from './format/wrap.ts'
+import { logSources } from './log-sources.ts'
 
 const SHOWN = 8
 
@@ -11,10 +13,10 @@ const SHOWN = 8
 const MEANING: Readonly<Record<UnknownReason, string>> = {
   'access-denied': 'access denied: `wholetrail collect --policy` prints what is needed',
   'region-disabled': 'the region seems to be switched off',
-  'not-supported': 'not supported where it was asked',
+  'not-supported': 'AWS does not offer this where it was asked',
   'throttled-out': 'throttled to the end: run it again with a lower --concurrency',
   'not-collected': 'not asked for',
-  error: 'errors',
+  error: 'answered with an error: run it again; what stays is an error of the service or endpoint',
 }
 const ORDER = Object.keys(MEANING) as readonly UnknownReason[]
 
@@ -38,6 +40,10 @@ const refused = ({ accounts }: Snapshot): readonly string[] => {
     : [...lines.slice(0, SHOWN), `  ... and ${count(lines.length - SHOWN)} more (--json)`]
 }
 
+/** An endpoint that answers with a page is broken there, whatever that means for a snapshot. */
+const shownReason = ({ reason, detail }: UnknownGroup): UnknownReason =>
+  detail !== null && /^HTTP (5\d\d|\?):/.test(detail) ? 'error' : reason
+
 /** What AWS said of several kinds at once: one line for all of them. */
 const alike = (groups: readonly UnknownGroup[]): readonly (readonly UnknownGroup[])[] => {
   const keyOf = (g: UnknownGroup) => JSON.stringify([g.detail, g.accounts])
@@ -56,7 +62,7 @@ const groupLines = (groups: readonly UnknownGroup[]): readonly string[] => {
 
 const unknownLines = (groups: readonly UnknownGroup[]): readonly string[] =>
   ORDER.flatMap((reason) => {
-    const here = alike(groups.filter((g) => g.reason === reason))
+    const here = alike(groups.filter((g) => shownReason(g) === reason))
     if (here.length === 0) return []
     const rest = here.length - SHOWN
     return [
@@ -79,8 +85,22 @@ const trailsLine = ({ trails, regions }: Snapshot): string => {
 const list = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [title, ...lines]
 
+const SOURCES = 3
+
+/** What to do with a snapshot: judge it, and ingest the logs that its trails deliver. */
+const nextLines = (snapshot: Snapshot): readonly string[] => {
+  const sources = logSources(snapshot)
+  return [
+    'next       wholetrail assess',
+    ...sources.slice(0, SOURCES).map((source) => `           wholetrail ingest ${source}`),
+    ...(sources.length > SOURCES
+      ? [`           ... and ${plural(sources.length - SOURCES, 'other log bucket')}`]
+      : []),
+  ]
+}
+
 /** What was collected, what stayed unknown and why, and what to do next. */
-export const collectText = (report: CollectReport): string => {
+export const collectText = (report: CollectReport, columns: number): string => {
   const { snapshot } = report
   const reused = report.reused === 0 ? '' : `, ${count(report.reused)} from the interrupted run`
   return [
@@ -100,8 +120,9 @@ export const collectText = (report: CollectReport): string => {
       'changed while it was read',
       report.notes.map((note) => `  ${note}`),
     ),
-    'next       wholetrail assess',
+    ...nextLines(snapshot),
   ]
     .map(safe)
+    .flatMap((line) => (line.includes('wholetrail ') ? [line] : hanging(line, columns)))
     .join('\n')
 }

@@ -23,6 +23,9 @@ export const ingestPartSchema = z.strictObject({
   events: z.strictObject({ read: whole, new: whole, duplicate: whole, conflicting: whole }),
   bytes: z.strictObject({ stored: whole, uncompressed: whole }),
   rejected: z.array(z.strictObject({ uri: z.string(), reason: z.string() })),
+  empty: z
+    .array(z.string())
+    .meta({ description: 'sources in which there was no log file of CloudTrail at all' }),
   setAside: z.record(z.string(), whole),
   unknownKeys: z.record(z.string(), whole),
   accounts: z.array(z.string()),

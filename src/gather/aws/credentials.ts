@@ -1,5 +1,7 @@
+import { WholetrailError } from '../../model/error.ts'
 import { type Instant, MINUTE } from '../../model/time.ts'
 import type { Clock } from './clock.ts'
+import { profileNames } from './profiles.ts'
 
 /** Credentials as the SDK takes them. */
 export interface Credentials {
@@ -38,6 +40,14 @@ export const remembered = (
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+const noProfile = (name: string, names: readonly string[]): WholetrailError =>
+  new WholetrailError('configuration', `there is no AWS profile ${name}`, {
+    hint:
+      names.length === 0
+        ? 'neither ~/.aws/config nor ~/.aws/credentials names a profile: run aws configure or aws configure sso'
+        : `one of: ${names.join(', ')}`,
+  })
+
 /**
  * The caller's own credentials: the profile that was named, the keys of the environment, or the SDK's chain (profile
  * of the environment, SSO, container, instance). They are never taken from the command line.
@@ -56,5 +66,8 @@ export const callerCredentials =
       }
     }
     const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
-    return named === undefined ? fromNodeProviderChain()() : fromIni({ profile: named })()
+    if (named === undefined) return fromNodeProviderChain()()
+    const names = await profileNames(env)
+    if (!names.includes(named)) throw noProfile(named, names)
+    return fromIni({ profile: named })()
   }

@@ -41,7 +41,7 @@ const isHtml = (message: string): boolean =>
 /** Code and message on one line, without key ids, tokens and encoded messages, cut to 300 characters. */
 const detailOf = ({ code, message, status }: Failure): string => {
   const said = isHtml(message)
-    ? `HTTP ${status ?? '?'}: a page, not an answer`
+    ? `HTTP ${status ?? '?'}: the endpoint answered with a web page`
     : `${code}: ${message}`
   const line = said
     .replace(/\n +Deserialization error: to see[^\n]*/, '')

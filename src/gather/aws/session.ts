@@ -30,15 +30,18 @@ export interface Session extends Clients {
   readonly send: Clients['send']
 }
 
+/** Names of classes of the SDK say nothing to whoever reads them. */
+const saidBy = (cause: unknown): string => {
+  const { message } = cause as Error
+  const code = codeOf(cause)
+  return /ProviderError$/.test(code) ? message : `${code}: ${message}`
+}
+
 const expired = (cause: unknown): WholetrailError =>
-  new WholetrailError(
-    'aws',
-    `the credentials cannot be used: ${codeOf(cause)}: ${(cause as Error).message}`,
-    {
-      hint: 'sign in again (aws sso login, or set AWS_PROFILE or --profile), then repeat the command',
-      cause,
-    },
-  )
+  new WholetrailError('aws', `the credentials cannot be used: ${saidBy(cause)}`, {
+    hint: 'sign in again (aws sso login, or set AWS_PROFILE or --profile), then repeat the command',
+    cause,
+  })
 
 const sending =
   (clients: Clients, signal: AbortSignal): Session['send'] =>

@@ -57,6 +57,8 @@ interface Found {
   readonly completeness: readonly Completeness[]
   readonly history: readonly Fetched[]
   readonly sources: ReadonlyMap<string, Source>
+  /** The objects of each source. */
+  readonly uris: ReadonlyMap<string, readonly string[]>
 }
 
 const listAll = async (
@@ -68,16 +70,30 @@ const listAll = async (
   const objects = new Map<string, Listed>()
   const completeness: Completeness[] = []
   const history: Fetched[] = []
+  const uris = new Map<string, readonly string[]>()
   for (const name of options.sources) {
     const source = await sourceFor(name, wanted, options, surroundings)
     sources.set(name, source)
     const found = await source.list()
     for (const object of found.objects) objects.set(object.uri, object)
+    uris.set(
+      name,
+      found.objects.map((object) => object.uri),
+    )
     completeness.push(...found.completeness)
     history.push(...(found.history ?? []))
   }
-  return { objects: [...objects.values()], completeness, history, sources }
+  return { objects: [...objects.values()], completeness, history, sources, uris }
 }
+
+/** Sources that should hold log files and hold none; an event history without events is none of them. */
+const emptyOf = (sources: readonly string[], uris: Found['uris'], logs: ReadonlySet<string>) =>
+  sources.filter(
+    (name) =>
+      name !== 'event-history' &&
+      !name.startsWith('cloudwatch-logs:') &&
+      !(uris.get(name) ?? []).some((uri) => logs.has(uri)),
+  )
 
 /** Fetches of which every object is in the lake. */
 const wholly = (
@@ -126,6 +142,8 @@ export const ingest = async (
     closing.unshift(loader.close)
 
     const outcomes = new Map<string, boolean>()
+    const isLog = ({ outcome }: Pick<KnownObject, 'outcome'>) => outcome !== 'set-aside'
+    const logs = new Set(writer.before.objects.filter(isLog).map((o) => o.uri))
     let counts: Counts = noCounts(found.objects.length, found.objects.length - fresh.length)
     const totalBytes = fresh.reduce((sum, o) => sum + o.bytes, 0)
     const show = () =>
@@ -155,6 +173,7 @@ export const ingest = async (
         await writer.commit(result)
         counts = withBatch(counts, result)
         for (const { uri, outcome } of result.objects) outcomes.set(uri, outcome === 'ingested')
+        for (const object of result.objects) if (isLog(object)) logs.add(object.uri)
         show()
       },
     })
@@ -174,6 +193,7 @@ export const ingest = async (
       conflicts: conflicts.length - writer.before.conflicts.length,
       completeness: found.completeness,
       history,
+      empty: emptyOf(inside.sources, found.uris, logs),
       seconds: (effects.now() - startedAt) / 1e6,
     })
   } finally {

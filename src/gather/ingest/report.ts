@@ -98,6 +98,7 @@ export const reportOf = (
     readonly conflicts: number
     readonly completeness: readonly Completeness[]
     readonly history: readonly HistoryFetch[]
+    readonly empty: readonly string[]
     readonly seconds: number
   },
 ): IngestReport => ({
@@ -116,6 +117,7 @@ export const reportOf = (
   },
   bytes: { stored: counts.stored, uncompressed: counts.uncompressed },
   rejected: counts.rejected,
+  empty: run.empty,
   setAside: counts.setAside,
   unknownKeys: counts.unknownKeys,
   accounts: [...counts.accounts].sort(),

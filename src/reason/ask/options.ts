@@ -32,6 +32,14 @@ const address = (name: string, text: string): string => {
   })
 }
 
+/** AWS makes no id of less than 16 characters; a masked one is told apart later. */
+const keyId = (name: string, text: string): string => {
+  if (!/^[A-Za-z0-9]{1,15}$/.test(text)) return text
+  throw new WholetrailError('usage', `--${name} takes the whole id of an access key, not ${text}`, {
+    hint: 'an id looks like AKIAIOSFODNN7EXAMPLE; never give the secret',
+  })
+}
+
 const single = (question: Question, name: string, value: AskRequest['params'][string]) => {
   const option = question.options.find((o) => o.name === name)
   if (option === undefined)
@@ -44,7 +52,11 @@ const single = (question: Question, name: string, value: AskRequest['params'][st
   if (option.kind === 'flag') return value === true || value === 'true'
   const text = Array.isArray(value) && value.length === 1 ? value[0] : value
   if (typeof text === 'string' && text !== '')
-    return option.kind === 'address' ? address(option.name, text) : text
+    return option.kind === 'address'
+      ? address(option.name, text)
+      : option.kind === 'key'
+        ? keyId(option.name, text)
+        : text
   if (typeof text === 'number') return String(text)
   throw new WholetrailError('usage', `--${name} takes one value`, {
     hint: `ask ${question.id} once for each`,

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
 import type { Effects } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
 import { formatInstant } from '../../model/time.ts'
@@ -12,17 +10,9 @@ import { snapshotDiffTable, snapshotDiffText } from '../snapshot-diff-text.ts'
 import type { OptionValues } from './command.ts'
 import { emit, formatOf } from './emit.ts'
 import { workspaceOf } from './read-options.ts'
+import { snapshotFile } from './snapshot-file.ts'
+import { withNames } from './snapshot-names.ts'
 import { readSnapshot } from './workspace.ts'
-
-/** A path, or the name of a snapshot of the workspace with or without `.json`. */
-const fileOf = (name: string, workspace: string, cwd: string): string => {
-  const folder = join(workspace, 'snapshots')
-  const given = isAbsolute(name) ? name : join(cwd, name)
-  return (
-    [given, join(folder, name), join(folder, `${name}.json`)].find((path) => existsSync(path)) ??
-    given
-  )
-}
 
 const shown = ({ lost, gained, ...change }: SnapshotChange) => ({
   ...change,
@@ -43,11 +33,13 @@ export const collectDiff = async (
     })
   const format = formatOf(options, 'table', tableFormats)
   const workspace = workspaceOf(options, effects)
-  const files = [one, two].map((name) => fileOf(name, workspace, effects.cwd))
+  const files = [one, two].map((name) => snapshotFile(name, workspace, effects.cwd))
   const [before, after] = await Promise.all([
     readSnapshot(files[0] ?? one),
     readSnapshot(files[1] ?? two),
-  ])
+  ]).catch(async (error: unknown) => {
+    throw await withNames(error, workspace)
+  })
   const { diffSnapshots } = await import('../../reason/assess/diff/diff.ts')
   const changes = diffSnapshots(before, after)
   const window = { from: before.collectedAt, to: after.collectedAt }

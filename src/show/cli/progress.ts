@@ -2,7 +2,7 @@ import type { Effects } from '../../effects.ts'
 import type { FetchProgress, IngestProgress } from '../../model/ingest.ts'
 import { formatInstant, SECOND } from '../../model/time.ts'
 import { count, duration, percent, size } from '../format/quantity.ts'
-import { shorten } from '../format/table.ts'
+import { clip } from '../format/table.ts'
 
 const TERMINAL_PERIOD = SECOND / 8
 const LOG_PERIOD = 10 * SECOND
@@ -24,7 +24,7 @@ export const progressLine = (effects: Effects, quiet: boolean): ProgressLine => 
       if (now - last < (isTerminal ? TERMINAL_PERIOD : LOG_PERIOD)) return
       last = now
       drawn = isTerminal
-      effects.stderr(isTerminal ? `\r\x1b[2K${shorten(line, columns - 1)}` : `${line}\n`)
+      effects.stderr(isTerminal ? `\r\x1b[2K${clip(line, columns - 1)}` : `${line}\n`)
     },
     end: () => {
       if (drawn) effects.stderr('\r\x1b[2K')

@@ -42,6 +42,15 @@ export const wholeNumber = (options: OptionValues, key: string): number | undefi
   throw new WholetrailError('usage', `--${key} takes a whole number, not ${value}`)
 }
 
+/** Another endpoint of AWS. Throws `usage` for what is no URL. */
+export const endpointUrl = (options: OptionValues): string | undefined => {
+  const value = text(options, 'endpointUrl')
+  if (value === undefined || (/^https?:\/\/./.test(value) && URL.canParse(value))) return value
+  throw new WholetrailError('usage', `not the URL of an endpoint: ${value}`, {
+    hint: 'write it whole, as http://localhost:4566',
+  })
+}
+
 /** Twelve-digit account ids. */
 export const accounts = (options: OptionValues): readonly string[] | undefined => {
   const given = texts(options, 'account')

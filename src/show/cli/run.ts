@@ -18,6 +18,9 @@ const report = (error: WholetrailError, debug: boolean, effects: Effects): void 
 const REFUSED: Readonly<Record<string, string>> = {
   EACCES: 'permission denied: check the folder and its rights',
   EPERM: 'permission denied: check the folder and its rights',
+  ENOTDIR: 'a file lies where a folder is needed: check --workspace',
+  EEXIST: 'a file lies where a folder is needed: check --workspace',
+  EISDIR: 'a folder lies where a file is needed',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EMFILE: 'too many open files: raise the limit (ulimit -n)',

@@ -50,6 +50,10 @@ export const shorten = (text: string, width: number): string => {
   return `${head}…${tail.join('')}`
 }
 
+/** Cuts a text at its end so that it fits. */
+export const clip = (text: string, width: number): string =>
+  textWidth(text) <= width ? text : `${fitting([...text], width - 1).join('')}…`
+
 /** Cells that are cut or narrowed are of no use: a time, a name of a call. */
 const isRigid = (cells: readonly string[]): boolean => cells.every((c) => textWidth(c) <= 24)
 

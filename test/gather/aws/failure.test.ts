@@ -50,7 +50,7 @@ describe('the reason that stands for an error of AWS', () => {
     )
     expect(unknownOf(page, EMULATED)).toEqual({
       unknown: 'not-supported',
-      detail: 'HTTP 500: a page, not an answer',
+      detail: 'HTTP 500: the endpoint answered with a web page',
     })
     expect(unknownOf(page, AWS).unknown).toBe('error')
   })

@@ -8,6 +8,7 @@ import { services } from '../../../src/gather/aws/call.ts'
 import { loadModule } from '../../../src/gather/aws/modules.ts'
 import { engine } from '../../../src/gather/collect/engine-calls.ts'
 import { actionsOf } from '../../../src/gather/collect/policy/actions.ts'
+import { policyAdvice } from '../../../src/gather/collect/policy/caller.ts'
 import { policyText } from '../../../src/gather/collect/policy/list.ts'
 import { probes } from '../../../src/gather/collect/probes/list.ts'
 import { policyForms } from '../../../src/show/cli/collect-options.ts'
@@ -139,4 +140,12 @@ describe('the forms of the role', () => {
       expect(formatted).toBe('')
     },
   )
+})
+
+test.each(policyForms)('%s: how it is deployed, and what the caller of --org needs', (form) => {
+  const advice = policyAdvice(form)
+  expect(advice.join('\n')).toContain('"sts:AssumeRole"')
+  expect(advice.join('\n')).toContain('organizations:List*')
+  const isCommented = policyText(form).startsWith(`# ${advice[0]}\n`)
+  expect(isCommented).toBe(form !== 'json') // JSON has no comments: it is said on stderr
 })

@@ -42,7 +42,9 @@ describe('a question that cannot be asked', () => {
 test('flags and single values are taken as they come', () => {
   const params = paramsOf(questionOf('console-logins'), { root: true, 'without-mfa': 'false' })
   expect(params).toEqual({ root: true, 'without-mfa': false })
-  expect(paramsOf(questionOf('key-activity'), { key: ['AKIA'] })).toEqual({ key: 'AKIA' })
+  expect(paramsOf(questionOf('key-activity'), { key: ['AKIAIOSFODNN7EXAMPLE'] })).toEqual({
+    key: 'AKIAIOSFODNN7EXAMPLE',
+  })
 })
 
 describe('near names', () => {

@@ -1,5 +1,6 @@
 import { probes } from '../probes/list.ts'
 import { actionsOf } from './actions.ts'
+import { policyAdvice } from './caller.ts'
 import { cloudFormation } from './cloudformation.ts'
 import { policyDocument } from './document.ts'
 import { stackSet } from './stack-set.ts'
@@ -14,5 +15,17 @@ const writers = {
 
 export type PolicyForm = keyof typeof writers
 
-/** The least-privilege policy of everything that `collect` asks, in one of the forms. */
-export const policyText = (form: PolicyForm): string => writers[form](actionsOf(probes))
+/** JSON has no comments. */
+const commentsOf = (form: PolicyForm): string =>
+  form === 'json'
+    ? ''
+    : policyAdvice(form)
+        .map((line) => `# ${line}\n`)
+        .join('')
+
+/**
+ * The least-privilege policy of everything that `collect` asks, in one of the forms, with how it is deployed as a
+ * comment where the form has comments.
+ */
+export const policyText = (form: PolicyForm): string =>
+  `${commentsOf(form)}${writers[form](actionsOf(probes))}`

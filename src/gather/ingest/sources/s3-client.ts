@@ -20,13 +20,17 @@ export interface S3Object {
 }
 
 const asError = (bucket: string, error: unknown): WholetrailError => {
+  if (error instanceof WholetrailError) return error
   const { name, message } = error as Error
   const hints: Readonly<Record<string, string>> = {
     NoSuchBucket: 'check the name and --endpoint-url',
     AccessDenied: 's3:ListBucket and s3:GetObject are needed on the log bucket',
     CredentialsProviderError: 'set AWS_PROFILE or --profile',
   }
-  return new WholetrailError('aws', `cannot list s3://${bucket}: ${name}: ${message}`, {
+  const said = /Provider/.test(name)
+    ? `the credentials cannot be used: ${message}`
+    : `${name}: ${message}`
+  return new WholetrailError('aws', `cannot list s3://${bucket}: ${said}`, {
     hint: hints[name] ?? 'check the credentials, the region and the network',
     cause: error,
   })

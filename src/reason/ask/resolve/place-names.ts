@@ -14,13 +14,20 @@ export const knownRegions = (evidence: Evidence): readonly string[] =>
     ]),
   ].sort()
 
+const SHOWN = 6
+
+const knownText = (names: readonly string[]): string =>
+  names.length === 0
+    ? ''
+    : ` (known: ${names.slice(0, SHOWN).join(', ')}${names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''})`
+
 const unseen = (what: string, name: string, names: readonly string[]): Obstacle => {
   const near = nearNames(name, names)
   const meant = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
   return {
     reason: 'subject unknown',
     detail: `no snapshot and no log speaks of the ${what} ${name}${meant}`,
-    remedy: `check the spelling, or collect that ${what}: wholetrail collect [--org]`,
+    remedy: `check the spelling${knownText(names)}, or collect that ${what}: wholetrail collect [--org]`,
   }
 }
 

@@ -10,9 +10,17 @@ import { collectDiff } from '../collect-diff.ts'
 import { collectLine } from '../collect-line.ts'
 import { collectOptions, policyForms } from '../collect-options.ts'
 import type { Command, OptionValues } from '../command.ts'
-import { emit, formatOf } from '../emit.ts'
+import { emit, formatOf, say } from '../emit.ts'
 import { progressLine } from '../progress.ts'
-import { accounts, flag, text, texts, wholeNumber, workspaceOf } from '../read-options.ts'
+import {
+  accounts,
+  endpointUrl,
+  flag,
+  text,
+  texts,
+  wholeNumber,
+  workspaceOf,
+} from '../read-options.ts'
 
 const atLeastOne = (options: OptionValues, key: string, name: string): number | undefined => {
   const value = wholeNumber(options, key)
@@ -23,7 +31,7 @@ const atLeastOne = (options: OptionValues, key: string, name: string): number | 
 const optionsOf = (options: OptionValues, effects: Effects): CollectOptions => {
   const given = {
     profile: text(options, 'profile'),
-    endpointUrl: text(options, 'endpointUrl'),
+    endpointUrl: endpointUrl(options),
     accounts: accounts(options),
     regions: texts(options, 'region'),
     role: text(options, 'role'),
@@ -57,8 +65,12 @@ const printPolicy = async (
     throw new WholetrailError('usage', `no such form of the policy: ${wanted}`, {
       hint: `one of: ${policyForms.join(', ')}`,
     })
-  const { policyText } = await import('../../../gather/collect/policy/list.ts')
+  const [{ policyText }, { policyAdvice }] = await Promise.all([
+    import('../../../gather/collect/policy/list.ts'),
+    import('../../../gather/collect/policy/caller.ts'),
+  ])
   await emit(policyText(form), options, effects)
+  if (form === 'json') for (const line of policyAdvice(form)) say(line, options, effects)
   return 0
 }
 
@@ -112,7 +124,13 @@ not entered, or when refusals, throttling or errors left something unknown.`,
         },
         collectPart(report),
       )
-    await emit(format === 'json' ? document() : collectText(report), options, effects)
+    const result =
+      format === 'json'
+        ? document()
+        : flag(options, 'quiet')
+          ? report.file
+          : collectText(report, effects.terminal.columns)
+    await emit(result, options, effects)
     return exitCode(report)
   },
 }

@@ -10,6 +10,7 @@ import { emit, formatOf } from '../emit.ts'
 import { ingestLine, progressLine } from '../progress.ts'
 import {
   accounts,
+  endpointUrl,
   flag,
   lengthOf,
   text,
@@ -30,7 +31,7 @@ const optionsOf = (
     accounts: accounts(options),
     regions: texts(options, 'region'),
     bucket: text(options, 'bucket'),
-    endpointUrl: text(options, 'endpointUrl'),
+    endpointUrl: endpointUrl(options),
     profile: text(options, 'profile'),
     role: text(options, 'role'),
     externalId: text(options, 'externalId'),
@@ -59,7 +60,11 @@ const accessKeys = (options: OptionValues): readonly string[] | undefined => {
 }
 
 const exitCode = (report: IngestReport, strict: boolean, stopped: boolean): ExitCode =>
-  worst(stopped ? 130 : 0, report.rejected.length === 0 ? 0 : strict ? 1 : 3)
+  worst(
+    stopped ? 130 : 0,
+    report.rejected.length === 0 ? 0 : strict ? 1 : 3,
+    report.empty.length === 0 ? 0 : 3,
+  )
 
 export const ingestCommand: Command = {
   name: 'ingest',
@@ -202,7 +207,9 @@ What could not be read is named and becomes a hole in the coverage. Running agai
         part,
       )
     await emit(
-      format === 'json' ? document() : ingestText(report, request.workspace),
+      format === 'json'
+        ? document()
+        : ingestText(report, request.workspace, effects.terminal.columns),
       options,
       effects,
     )
