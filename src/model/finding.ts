@@ -30,6 +30,7 @@ export const remedyIds = [
   'kms-key',
   'log-validation',
   'tamper-alerts',
+  'event-alerts',
   'silence-alarm',
   'guard-scp',
   'trust-policy-identity',
@@ -47,8 +48,10 @@ export const findingSchema = z.strictObject({
   /** What the finding is about: an ARN where there is one, otherwise an account id. */
   resource: z.string(),
   account: z.string(),
-  /** `global` for what has no region. */
+  /** `global` for what has no region, or speaks of several. */
   region: z.string(),
+  /** The regions that it speaks of, where they are not the one above; absent for what concerns them all. */
+  regions: z.array(z.string()).optional(),
   /** One sentence. */
   reason: z.string(),
   /** What was seen: settings, names, times. */
@@ -56,6 +59,8 @@ export const findingSchema = z.strictObject({
   /** What would settle an unknown. */
   settle: z.string().optional(),
   remedy: z.enum(remedyIds).optional(),
+  /** What closes it here, where that is known more exactly than the remedy says. */
+  fix: z.string().optional(),
   /** Stable over runs: the same check on the same thing. Baselines compare it. */
   fingerprint: z.string(),
 })

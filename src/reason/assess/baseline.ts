@@ -3,7 +3,15 @@ import type { Finding } from '../../model/finding.ts'
 /** What a baseline remembers of a finding; documents of other versions may hold more. */
 export type BaselineFinding = Pick<
   Finding,
-  'check' | 'group' | 'status' | 'severity' | 'account' | 'region' | 'resource' | 'fingerprint'
+  | 'check'
+  | 'group'
+  | 'status'
+  | 'severity'
+  | 'account'
+  | 'region'
+  | 'regions'
+  | 'resource'
+  | 'fingerprint'
 >
 
 /** A run set beside an earlier one. What was accepted stays accepted only as the same failure of the same thing. */

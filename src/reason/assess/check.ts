@@ -17,8 +17,10 @@ export interface Result {
   readonly status: FindingStatus
   readonly resource: string
   readonly account: string
-  /** `global` for what has no region. */
+  /** `global` for what has no region, or speaks of several. */
   readonly region: string
+  /** The regions that it speaks of, where they are not the one above. */
+  readonly regions?: readonly string[]
   /** One sentence, without a full stop. */
   readonly reason: string
   readonly evidence?: readonly string[]
@@ -26,6 +28,10 @@ export interface Result {
   readonly settle?: string
   /** Where it matters more or less than the check as a whole. */
   readonly severity?: Severity
+  /** Where another remedy than that of the check closes it. */
+  readonly remedy?: RemedyId
+  /** The remedy with its names put in: `start trail main again`. */
+  readonly fix?: string
   /** What else makes it another finding: the regions that it speaks of. No times, no counts. */
   readonly facet?: string
 }
@@ -47,6 +53,12 @@ export interface Check {
   readonly severity: Severity
   readonly references: References
   readonly remedy?: RemedyId
+  /** The remedy in words, where those of its kind are too general. */
+  readonly remedyText?: string
+  /** What it finds brings about what other checks find: it is printed before them. */
+  readonly isCause?: true
+  /** The name that checks share which one fault makes fail all together. */
+  readonly family?: string
   /** What is most often got wrong here by hand, and how this check avoids it. */
   readonly note?: string
   readonly run: (world: World) => readonly Result[]

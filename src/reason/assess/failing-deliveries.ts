@@ -47,7 +47,12 @@ const resultOf = (
   region: arn.region,
   reason,
   evidence: copies.slice(0, SHOWN).map((c) => `${c.region} of ${c.account}: ${c.why}`),
-  ...(status === 'pass' ? {} : { facet: `${status} ${placesOf(copies).join()}` }),
+  ...(status === 'pass'
+    ? {}
+    : {
+        regions: [...new Set(copies.map((c) => c.region))].sort(),
+        facet: `${status} ${placesOf(copies).join()}`,
+      }),
 })
 
 const judgeTrail = (world: World, view: TrailView, { what, judge }: Deliveries): Result[] => {

@@ -13,6 +13,8 @@ import type { World } from './world.ts'
 export interface Reader {
   readonly who: string
   readonly how: string
+  /** Whether the checks on the policy of the bucket say so too. */
+  readonly isByPolicy?: boolean
   /** False where a condition, or the organisation, is not understood well enough to say so. */
   readonly certain: boolean
 }
@@ -88,6 +90,7 @@ const readByPolicy = (
       .map(({ principal, certain }) => ({
         who: principal === '*' ? 'everyone' : principal,
         how: `policy of bucket ${bucket.name}`,
+        isByPolicy: true,
         certain,
       })),
   }

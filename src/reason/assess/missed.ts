@@ -3,6 +3,7 @@ import type { Result } from './check.ts'
 import { type Judged, resultsFor } from './per-account.ts'
 import { accountsOf, type Place } from './places.ts'
 import { type Judgement, judge } from './recording/judge.ts'
+import { missedBy } from './recording/missed-by.ts'
 import type { Recorder } from './recording/recorder.ts'
 import { recordersAt } from './recording/recorders.ts'
 import type { World } from './world.ts'
@@ -27,11 +28,21 @@ export const hasRecorder = (world: World, place: Place): boolean =>
 
 const worst = ['missed', 'unknown', 'covered'] as const
 
-const judgePlace = (world: World, place: Place, parts: readonly Part[]): Judgement | undefined => {
+/** What is judged of the recorders of one place. */
+type Of = Pick<Judged, 'judgement' | 'missed'>
+
+const judgePlace = (world: World, place: Place, parts: readonly Part[]): Of | undefined => {
   const judged = parts
     .filter(({ unless }) => !unless?.is.includes(judge(world, place, unless.scope).status))
-    .map(({ scope }) => judge(world, place, scope))
-  return worst.map((status) => judged.find((j) => j.status === status)).find((j) => j !== undefined)
+    .map(({ scope }) => ({ scope, judgement: judge(world, place, scope) }))
+  const found = worst
+    .map((status) => judged.find(({ judgement }) => judgement.status === status))
+    .find((j) => j !== undefined)
+  if (found === undefined) return undefined
+  const { scope, judgement } = found
+  return judgement.status === 'missed'
+    ? { judgement, missed: missedBy(world, place, scope) }
+    : { judgement }
 }
 
 /**
@@ -42,7 +53,7 @@ export const missedEvents =
   ({ what, parts, region: only }: Missed) =>
   (world: World): readonly Result[] =>
     accountsOf(world).flatMap((view) => {
-      const lists = new Map<readonly Recorder[], Judgement | undefined>()
+      const lists = new Map<readonly Recorder[], Of | undefined>()
       const judged = view.regions
         .filter((region) => only === undefined || region === only)
         .flatMap((region): readonly Judged[] => {
@@ -53,8 +64,8 @@ export const missedEvents =
               recorders,
               hasRecorder(world, place) ? judgePlace(world, place, parts) : undefined,
             )
-          const judgement = lists.get(recorders)
-          return judgement === undefined ? [] : [{ region, judgement }]
+          const of = lists.get(recorders)
+          return of === undefined ? [] : [{ region, ...of }]
         })
       return resultsFor(view, judged, what)
     })

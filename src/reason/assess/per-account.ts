@@ -1,12 +1,16 @@
+import { groupBy } from '../../model/group-by.ts'
 import type { Result } from './check.ts'
 import type { AccountView } from './places.ts'
 import type { Judgement } from './recording/judge.ts'
+import { type MissedBy, restartOf } from './recording/missed-by.ts'
 import { counted, some } from './words.ts'
 
 /** What was judged of one region of an account. */
 export interface Judged {
   readonly region: string
   readonly judgement: Judgement
+  /** Where something is missed: by whom. */
+  readonly missed?: MissedBy
 }
 
 /** Regions in words; `in any of its 17 regions` where it is all of them. */
@@ -17,27 +21,27 @@ export const inRegions = (regions: readonly string[], all: readonly string[]): s
 
 const SHOWN = 20
 
+/** Regions that fare alike share a line. */
 const evidenceOf = (judged: readonly Judged[]): readonly string[] => {
-  const lines = judged.map(({ region, judgement }) =>
-    judgement.left.length === 0
-      ? `${region}: ${judgement.why}`
-      : `${region}: ${judgement.left.join(' or ')}`,
+  const alike = groupBy(judged, ({ judgement: { left, why } }) =>
+    left.length === 0 ? why : left.join(' or '),
   )
+  const lines = [...alike].map(([text, list]) => `${list.map((j) => j.region).join(', ')}: ${text}`)
   const left = lines.length - SHOWN
-  return left > 0 ? [...lines.slice(0, SHOWN), `and ${counted(left, 'more region')}`] : lines
+  return left > 0 ? [...lines.slice(0, SHOWN), `and ${counted(left, 'more line')}`] : lines
 }
 
 /** One result for several regions of an account: one fault is one finding. */
 export const resultFor = (
   { account }: AccountView,
   regions: readonly string[],
-  result: Pick<Result, 'status' | 'reason' | 'evidence' | 'settle' | 'severity'>,
+  result: Pick<Result, 'status' | 'reason' | 'evidence' | 'settle' | 'severity' | 'remedy' | 'fix'>,
 ): Result => ({
   ...result,
   resource: account,
   account,
   region: regions.length === 1 ? (regions[0] ?? 'global') : 'global',
-  ...(regions.length > 1 && result.status !== 'pass' ? { facet: regions.join() } : {}),
+  ...(regions.length > 1 && result.status !== 'pass' ? { regions, facet: regions.join() } : {}),
 })
 
 /**
@@ -59,12 +63,14 @@ export const resultsFor = (
     if (first === undefined) return []
     const regions = some.map((j) => j.region)
     const { why, settle } = first.judgement
+    const by = some.flatMap((j) => (j.missed === undefined ? [] : [j.missed]))
     return [
       resultFor(view, regions, {
         status,
-        reason: `${what} ${verb} ${inRegions(regions, all)}: ${why}`,
+        reason: `${what} ${verb} ${inRegions(regions, all)}: ${first.missed?.why ?? why}`,
         evidence: evidenceOf(some),
         ...(status === 'unknown' && settle !== undefined ? { settle } : {}),
+        ...(by.length === some.length ? restartOf(by) : {}),
       }),
     ]
   }

@@ -72,6 +72,12 @@ export const accountOf = (world: World, account: string): AccountView | undefine
     .once('accounts by id', () => new Map(accountsOf(world).map((a) => [a.account, a])))
     .get(account)
 
+/** A member that collection did not set out to read, though it could be: a closed account cannot. */
+export const isUncollected = ({ reached, member }: AccountView): boolean =>
+  'unknown' in reached &&
+  reached.unknown === 'not-collected' &&
+  (member === undefined || member.status === 'ACTIVE')
+
 /** `production (111111111111)`, or the id alone. */
 export const accountName = (world: World, account: string): string => {
   const name = accountOf(world, account)?.name

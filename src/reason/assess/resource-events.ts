@@ -106,6 +106,7 @@ const unlisted = (world: World, { things, listed, permission }: ResourceEvents) 
           `which ${things} account ${account} has in ${counted(unread.length, 'region')} was not read: ${some(unread)}`,
           `read ${permission} there`,
         ),
+        regions: unread,
         facet: unread.join(),
       },
     ]
@@ -123,9 +124,10 @@ export const resourceEvents =
     )
     const found = [...places.values()].flatMap((resources) => {
       const judged = resources.flatMap((resource): readonly Judged[] => {
-        const parts = scopeOf(resource.arn)
         const judgement = agreed(
-          wholes.map((whole, i) => judgePart(world, resource, whole, () => parts[i] ?? whole)),
+          wholes.map((whole, i) =>
+            judgePart(world, resource, whole, () => scopeOf(resource.arn)[i] ?? whole),
+          ),
         )
         return judgement === undefined ? [] : [{ resource, judgement }]
       })

@@ -6,6 +6,7 @@ import type { Check, Result } from './check.ts'
 import { DEFAULT_EXPECTATIONS, type Expectations } from './expectations.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { LakeFacts } from './lake-facts.ts'
+import { accountOf, isUncollected } from './places.ts'
 import type { World } from './world.ts'
 
 /** One snapshot as checks see it at the time `now`. */
@@ -38,15 +39,28 @@ const passOf = (check: Check, result: Result): Finding => ({
   fingerprint: fingerprintOf(check.id, result),
 })
 
-const findingOf = (check: Check, result: Result): Finding => {
+/** An account that nobody asked about has one thing to settle, whatever the check. */
+const settleOf = (world: World, { settle, resource, account, status }: Result) => {
+  if (status !== 'unknown' || resource !== account) return settle
+  const view = accountOf(world, account)
+  return view !== undefined && isUncollected(view)
+    ? `Collect account ${account}: wholetrail collect --org`
+    : settle
+}
+
+const findingOf = (world: World, check: Check, result: Result): Finding => {
   const isPass = result.status === 'pass'
   const plain = passOf(check, result)
-  if (result.settle === undefined && (isPass || check.remedy === undefined)) return plain
+  if (isPass && result.settle === undefined) return plain
+  const settle = settleOf(world, result)
+  const remedy = isPass ? undefined : (result.remedy ?? check.remedy)
   const { fingerprint, ...rest } = plain
   return {
     ...rest,
-    ...(result.settle === undefined ? {} : { settle: sentence(result.settle) }),
-    ...(check.remedy === undefined || isPass ? {} : { remedy: check.remedy }),
+    ...(result.regions === undefined ? {} : { regions: [...result.regions] }),
+    ...(settle === undefined ? {} : { settle: sentence(settle) }),
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(result.fix === undefined ? {} : { fix: result.fix }),
     fingerprint,
   }
 }
@@ -62,10 +76,11 @@ const groupRank = rank(checkGroups)
 
 const STEP = 100
 
-/** Status before severity before group, as one number. */
-const rankOf = ({ status, severity, group }: Finding): number =>
+/** Status before severity before causes before group, as one number. */
+const rankOf = ({ isCause }: Check, { status, severity, group }: Finding): number =>
   ((statusRank.get(status) ?? 0) * STEP + (severityRank.get(severity) ?? 0)) * STEP +
-  (groupRank.get(group) ?? 0)
+  (groupRank.get(group) ?? 0) +
+  (isCause === true ? 0 : STEP / 2)
 
 /** Findings of one check that are equal in rank: a check says them almost in order. */
 interface Block {
@@ -77,8 +92,8 @@ interface Block {
 const blocksOf = (world: World, check: Check): readonly Block[] => {
   const blocks = new Map<number, Block>()
   for (const result of check.run(world)) {
-    const finding = findingOf(check, result)
-    const rank = rankOf(finding)
+    const finding = findingOf(world, check, result)
+    const rank = rankOf(check, finding)
     const block = blocks.get(rank)
     if (block === undefined) blocks.set(rank, { check: check.id, rank, findings: [finding] })
     else block.findings.push(finding)
@@ -96,7 +111,7 @@ const compare = (a: Finding, b: Finding): number =>
   compareText(a.fingerprint, b.fingerprint)
 
 /**
- * What the checks say of a world, failures first, then by severity, check, account, region and resource. The same
+ * What the checks say of a world, failures first, then by severity, causes before what they bring about, then check, account, region and resource. The same
  * snapshot gives the same findings in the same order. Throws nothing that a check does not throw.
  */
 export const assess = (world: World, checks: readonly Check[]): readonly Finding[] =>

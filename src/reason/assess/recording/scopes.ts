@@ -21,6 +21,10 @@ const general = { NotEquals: [...EXCLUDABLE_SOURCES, ...GLOBAL_SOURCES] }
 export const managementReads = management(true, general)
 export const managementWrites = management(false, general)
 
+export const managementEvents: Scope = {
+  boxes: [...managementReads.boxes, ...managementWrites.boxes],
+}
+
 const ofSources = (sources: readonly string[]) => ({
   reads: management(true, { Equals: sources }),
   writes: management(false, { Equals: sources }),

@@ -19,6 +19,7 @@ const judgeLogBucket = (world: World, log: LogBucket): readonly Result[] => {
   const of = `bucket ${name}, which receives ${some(namesOf(log.trails).map((n) => `trail ${n}`))}`
   if (status === 'covered') return [passed(subject, `reads of ${of} are ${why}`)]
   const serverLog = bucket.logging !== undefined && isKnown(bucket.logging) && bucket.logging.known
+  const isSaid = serverLog === null
   const evidence = [
     ...left.slice(0, 3),
     ...(serverLog
@@ -29,9 +30,9 @@ const judgeLogBucket = (world: World, log: LogBucket): readonly Result[] => {
     ? [
         failed(
           subject,
-          `reads of ${of} are not recorded: ${why}`,
+          `reads of ${of} are not recorded: ${why}${isSaid ? '; log-bucket-without-access-record says how much that matters' : ''}`,
           evidence,
-          serverLog ? 'low' : 'medium',
+          serverLog || isSaid ? 'low' : 'medium',
         ),
       ]
     : [
@@ -64,7 +65,7 @@ export const logBucketReadsUnrecorded: Check = {
     aws: [pages.dataEvents],
   },
   remedy: 'access-log-of-log-bucket',
-  note: 'Only reads are asked for: writes would record each delivery. Server access logs lower the severity; they come late, and AWS does not promise that they are whole.',
+  note: 'Only reads are asked for: writes would record each delivery. Server access logs lower the severity; they come late, and AWS does not promise that they are whole. Without them log-bucket-without-access-record says the same of the bucket with its full weight, and this one counts as low.',
   run: (world) => overLogBuckets(world, 'who reads the log', (log) => judgeLogBucket(world, log)),
   examples: {
     pass: {

@@ -46,6 +46,7 @@ export const logBucketMissingOrForeign: Check = {
   title: 'Every log bucket exists and is ours',
   why: 'Names of buckets are free to take once a bucket is gone. Someone else can then receive the logs, and CloudTrail goes on delivering.',
   severity: 'critical',
+  isCause: true,
   references: { aws: [pages.bucketPolicy, pages.bucketOwnership] },
   remedy: 'log-bucket',
   note: 'A bucket in another account of the organisation is as it should be. A bucket that cannot be seen is unknown: it is not taken for a deleted one.',

@@ -3,8 +3,10 @@ import type { Check, Result } from '../../check.ts'
 import { denied, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../pages.ts'
 import { type AccountView, accountsOf } from '../../places.ts'
+import { missedBy, restartOf } from '../../recording/missed-by.ts'
 import type { Recorder } from '../../recording/recorder.ts'
 import { recordersAt } from '../../recording/recorders.ts'
+import { managementEvents } from '../../recording/scopes.ts'
 import { some, whyUnknown } from '../../words.ts'
 import type { World } from '../../world.ts'
 
@@ -62,6 +64,7 @@ const judgeAccount = (world: World, view: AccountView): Result => {
         ? `account ${account}${standing(view)} has no trail and no event data store in any region`
         : `nothing that account ${account}${standing(view)} has is recording: ${some(off)}`,
     evidence: off,
+    ...restartOf(regions.map((region) => missedBy(world, { account, region }, managementEvents))),
   }
 }
 

@@ -10,6 +10,7 @@ export const s3DeliveryFailing: Check = {
   title: 'Log files arrive in the bucket of each trail that is logging',
   why: 'A trail can be on and record nothing: the bucket is gone, its policy or the key refuses. CloudTrail tries again for 30 days, and then the events are lost.',
   severity: 'critical',
+  isCause: true,
   references: { aws: [pages.trailStatus] },
   remedy: 'bucket-policy',
   note: 'An error is a failure. Without one, a last delivery more than a day before the reading is a failure where management events are selected, since every account has some each day; a quiet region is no failure while another region of the account delivers.',

@@ -33,6 +33,7 @@ export const trailRecordsNothing: Check = {
   title: 'Every trail selects some events',
   why: 'PutEventSelectors can empty a trail while IsLogging stays true: a quiet way to switch it off.',
   severity: 'high',
+  isCause: true,
   references: { aws: [pages.eventSelectors] },
   remedy: 'trail-selectors',
   note: 'An answer with both lists empty is unknown, unless AWS says that there are no custom selectors: then the trail has the default, all management events.',

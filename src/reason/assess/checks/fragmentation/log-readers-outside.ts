@@ -12,12 +12,14 @@ const judgeTrail = (world: World, view: TrailView): Result => {
   const { outside, unread } = readersOf(world, view)
   const said = outside.map(({ who, how }) => `${who}: ${how}`)
   const certain = outside.filter((r) => r.certain)
+  const isSaid = certain.every((r) => r.isByPolicy === true)
   if (certain.length > 0)
     return {
       ...base,
       status: 'fail',
-      reason: `the log of trail ${arn.name} can be read from outside by ${some([...new Set(certain.map((r) => r.who))])}`,
+      reason: `the log of trail ${arn.name} can be read from outside by ${some([...new Set(certain.map((r) => r.who))])}${isSaid ? ', by the policy of its bucket alone: log-bucket-readable-outside and log-bucket-public say how much that matters' : ''}`,
       evidence: [...said, ...unread],
+      ...(isSaid ? { severity: 'low' as const } : {}),
       facet: [...new Set(certain.map((r) => r.who))].sort().join(),
     }
   if (outside.length + unread.length > 0)
@@ -63,7 +65,7 @@ export const logReadersOutside: Check = {
   severity: 'medium',
   references: { aws: [pages.sharing] },
   remedy: 'bucket-policy',
-  note: 'By the policy of the bucket, its owner, its replication, and the subscriptions of the log group. Trusted accounts are given with --trusted-account. A copy with less in it, made for the vendor, does as well.',
+  note: 'By the policy of the bucket, its owner, its replication, and the subscriptions of the log group. Trusted accounts are given with --trusted-account. A copy with less in it, made for the vendor, does as well. What the policy alone allows is the affair of the checks on the bucket, and counts as low here.',
   run: (world) => trailsOf(world).all.map((view) => judgeTrail(world, view)),
   examples: {
     pass: { says: 'a private bucket', snapshot: snapshotOf(), expect: 'pass' },

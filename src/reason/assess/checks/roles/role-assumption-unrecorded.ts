@@ -3,8 +3,10 @@ import type { Check, Result } from '../../check.ts'
 import { denied, known, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../inventory/pages.ts'
 import { failed, passed, type Subject, unsettled } from '../../inventory/say.ts'
+import { inRegions } from '../../per-account.ts'
 import { type AccountView, accountName, accountsOf } from '../../places.ts'
 import { type Judgement, judge } from '../../recording/judge.ts'
+import { missedBy, restartOf } from '../../recording/missed-by.ts'
 import { recordersAt } from '../../recording/recorders.ts'
 import { some } from '../../words.ts'
 import type { World } from '../../world.ts'
@@ -28,24 +30,44 @@ interface Judged {
   readonly judgement: Judgement
 }
 
-const resultOf = (subject: Subject, name: string, judged: readonly Judged[]): Result => {
+const resultOf = (
+  world: World,
+  subject: Subject,
+  name: string,
+  judged: readonly Judged[],
+): Result => {
   const of = (status: Judgement['status']) => judged.filter((j) => j.judgement.status === status)
   const missed = of('missed')
   const open = of('unknown')
   const regions = (list: readonly Judged[]): string => some(list.map((j) => j.region))
   const why = (list: readonly Judged[]): string => list[0]?.judgement.why ?? ''
-  if (missed.length > 0)
-    return failed(
-      subject,
-      `Who assumes which role in account ${name} is not recorded in ${regions(missed)}: ${why(missed)}`,
-      [...new Set(missed.map((j) => j.judgement.why))],
+  if (missed.length > 0) {
+    const by = missed.map(({ region }) =>
+      missedBy(world, { account: subject.account, region }, assumptions),
     )
-  return open.length > 0
-    ? unsettled(
+    const where = inRegions(
+      missed.map((j) => j.region),
+      judged.map((j) => j.region),
+    )
+    return {
+      ...failed(
         subject,
-        `Whether it is recorded who assumes which role in account ${name} is not known in ${regions(open)}: ${why(open)}`,
-        open[0]?.judgement.settle ?? 'Collect the trails of the account',
-      )
+        `Who assumes which role in account ${name} is not recorded ${where}: ${by[0]?.why}`,
+        [...new Set(missed.map((j) => j.judgement.why))],
+      ),
+      ...restartOf(by),
+      regions: missed.map((j) => j.region),
+    }
+  }
+  return open.length > 0
+    ? {
+        ...unsettled(
+          subject,
+          `Whether it is recorded who assumes which role in account ${name} is not known in ${regions(open)}: ${why(open)}`,
+          open[0]?.judgement.settle ?? 'Collect the trails of the account',
+        ),
+        regions: open.map((j) => j.region),
+      }
     : passed(subject, `Who assumes which role in account ${name} is recorded in every region`)
 }
 
@@ -69,7 +91,7 @@ const judgeAccount = (world: World, view: AccountView): readonly Result[] => {
     region: place.region,
     judgement: judge(world, place, assumptions),
   }))
-  return [resultOf(subject, accountName(world, account), judged)]
+  return [resultOf(world, subject, accountName(world, account), judged)]
 }
 
 export const roleAssumptionUnrecorded: Check = {

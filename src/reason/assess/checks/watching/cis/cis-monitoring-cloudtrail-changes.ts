@@ -9,6 +9,7 @@ export const cisMonitoringCloudtrailChanges = monitoring({
   what: 'changes of trails',
   why: 'Who wants to go unseen changes the trail first.',
   item: 5,
+  isTampering: true,
   securityHub: 'CloudWatch.5',
   pattern: patternOf('cloudtrail', CALLS),
   samples: CALLS.map((name) => changeOf('cloudtrail', name)),

@@ -14,6 +14,7 @@ import { givenOrganization } from '../../../given-buckets.ts'
 import { alarmedBy, groupOf } from '../../../given-watching.ts'
 import { pages } from '../../../inventory/pages.ts'
 import { failed, passed, unsettled } from '../../../inventory/say.ts'
+import { inRegions } from '../../../per-account.ts'
 import { type AccountView, accountName, accountsOf } from '../../../places.ts'
 import { wereListed } from '../../../recording/listings.ts'
 import { some } from '../../../words.ts'
@@ -36,20 +37,24 @@ export interface Monitored {
   readonly region?: string
   /** Whether an alarm may wait for several, as for failed sign-ins. */
   readonly sensitivity?: Sensitivity
+  /** Whether alerts on changes of the log itself are what it asks for. */
+  readonly isTampering?: boolean
   /** Whether only the management account has such events. */
   readonly inManagementAccountOnly?: boolean
 }
 
-/** The first region without any rule, where events may arise: the same for every event. */
+/** The regions without any rule, where events may arise: the same for every event. */
 const withoutRules = (world: World, view: AccountView, item: Monitored): Hearing | undefined =>
   world.once(`without rules ${view.account} ${item.region ?? ''}`, () => {
     const regions = item.region === undefined ? view.regions : [item.region]
     if (regions.length === 0) return unsure(`the regions of ${view.account} are not known`)
-    const bare = regions.find((region) => !hasRules(world, { account: view.account, region }))
-    if (bare === undefined) return undefined
-    return wereListed(world, 'event-rules', { account: view.account, region: bare })
-      ? unheard(`no rule in ${bare}`)
-      : unsure(`the rules in ${bare} were not listed`)
+    const { account } = view
+    const bare = regions.filter((region) => !hasRules(world, { account, region }))
+    if (bare.length === 0) return undefined
+    const surely = bare.filter((region) => wereListed(world, 'event-rules', { account, region }))
+    return surely.length > 0
+      ? unheard(`no rule ${inRegions(surely, regions)}`)
+      : unsure(`the rules ${inRegions(bare, regions)} were not listed`)
   })
 
 /** Rules are heard only where they are: in each region where events may arise. */
@@ -166,7 +171,9 @@ export const monitoring = (item: Monitored): Check => ({
     ...(item.securityHub === undefined ? {} : { securityHub: [item.securityHub] }),
     aws: [pages.alarms, pages.metricFilters],
   },
-  remedy: 'tamper-alerts',
+  remedy: item.isTampering === true ? 'tamper-alerts' : 'event-alerts',
+  remedyText: `alert on ${item.what}: an EventBridge rule in ${item.region ?? 'every region'}, or a metric filter on the log group of the trail with an alarm, and a confirmed subscriber`,
+  family: 'cis-monitoring',
   note: 'Each kind of event is tried against the filters of a logging trail of all regions, through metric, alarm, topic and confirmed subscriber. The text of a filter is not compared: any that matches will do, and so will rules of EventBridge in every region.',
   run: (world) => accountsFor(world, item).map((view) => judge(world, item, view)),
   examples: {
