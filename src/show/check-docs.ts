@@ -3,7 +3,7 @@ import type { Check, CheckExample } from '../reason/assess/check.ts'
 import { checks } from '../reason/assess/checks/list.ts'
 import { snapshotOf } from '../reason/assess/given.ts'
 import { assess, worldOf } from '../reason/assess/run.ts'
-import { remedySentences } from './assess/remedies.ts'
+import { remedyOfCheck } from './assess/remedies.ts'
 import { markdownCell } from './format/safe.ts'
 import { snapshotExcerpt } from './snapshot-excerpt.ts'
 
@@ -64,7 +64,7 @@ const page = (check: Check): Page => ({
     ...(check.note === undefined ? [] : ['## Often got wrong', '', check.note, '']),
     ...(check.remedy === undefined
       ? []
-      : ['## Remedy', '', `\`${check.remedy}\`: ${remedySentences[check.remedy]}.`, '']),
+      : ['## Remedy', '', `\`${check.remedy}\`: ${remedyOfCheck(check)}.`, '']),
     '## References',
     '',
     ...(check.references.cis ?? []).map((id) => `- CIS AWS Foundations ${id}`),

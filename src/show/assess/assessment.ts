@@ -3,6 +3,7 @@ import { severities } from '../../model/finding.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Comparison } from '../../reason/assess/baseline.ts'
 import type { Check } from '../../reason/assess/check.ts'
+import type { Reach } from './reach.ts'
 
 export const failOnLevels = [...severities, 'none'] as const
 export type FailOn = (typeof failOnLevels)[number]
@@ -16,10 +17,15 @@ export interface Assessment {
   /** Accounts by id, with the names that the organisation gives them. */
   readonly accounts: ReadonlyMap<string, string | undefined>
   readonly organization: string | undefined
+  readonly reach: Reach
   /** Those that ran: `--check` and `--group` choose. */
   readonly checks: readonly Check[]
   /** What they said, after the filters. */
   readonly findings: readonly Finding[]
+  /** Failures that the filters leave out. */
+  readonly leftOut: number
+  /** The severities asked for, where not all of them are. */
+  readonly severities: readonly Severity[] | undefined
   /** Those that are to be printed (`--show`). */
   readonly shown: readonly Finding[]
   readonly comparison: Comparison | undefined

@@ -20,6 +20,15 @@ export const assessPartSchema = z.strictObject({
     bySeverity: z.record(z.enum(severities), tally),
     byGroup: z.partialRecord(z.enum(checkGroups), tally),
     accounts: z.array(z.string()),
+    /** How far the run could see. */
+    reach: z.strictObject({
+      collected: z.array(z.string()),
+      notCollected: z.array(z.string()),
+      notReached: z.array(z.strictObject({ account: z.string(), why: z.string() })),
+      onlyInOlderSnapshots: z.array(z.string()),
+    }),
+    /** Failures that the filters leave out of all other numbers. */
+    failuresLeftOut: whole,
     baseline: z
       .strictObject({ new: whole, known: whole, fixed: whole, gone: whole, unsettled: whole })
       .nullable(),
@@ -43,6 +52,7 @@ export const baselineSchema = z.object({
       severity: z.enum(severities),
       account: z.string(),
       region: z.string(),
+      regions: z.array(z.string()).optional(),
       resource: z.string(),
       fingerprint: z.string(),
     }),

@@ -1,16 +1,23 @@
 import type { Finding, Severity } from '../../model/finding.ts'
 import { severities } from '../../model/finding.ts'
-import { groupBy } from '../../model/group-by.ts'
 import type { Check } from '../../reason/assess/check.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
 import type { Assessment } from './assessment.ts'
-import { remedySentences } from './remedies.ts'
+import { type Block, blocksOf } from './families.ts'
+import { accountWords, placeWords } from './place.ts'
+import { remedyOf, remedySentences } from './remedies.ts'
 
 /** So many things of one check are shown before the rest is only counted. */
 const FEW = 3
+
+/** How a run is printed on a terminal. */
+interface Terminal {
+  readonly columns: number
+  readonly style: Style
+}
 
 const paint = (severity: Severity, style: Style): ((text: string) => string) =>
   severity === 'critical' || severity === 'high'
@@ -21,20 +28,22 @@ const paint = (severity: Severity, style: Style): ((text: string) => string) =>
 
 const bullet = (style: Style): string => (style.unicode ? '•' : '-')
 
-/** Where a thing is: its account by number and name, its region. */
-const placeOf = (f: Finding, a: Assessment): string => {
-  const name = a.accounts.get(f.account)
-  const account = name === undefined ? f.account : `${f.account} (${name})`
-  const isNew = a.comparison?.isNew(f) === true ? ', new' : ''
-  return f.region === 'global' ? `${account}${isNew}` : `${account}, ${f.region}${isNew}`
-}
+const indented = (text: string, first: string, rest: string, columns: number): string[] =>
+  wrap(text, columns - rest.length).map((l, i) => `${i === 0 ? first : rest}${l}`)
 
-const thing = (f: Finding, a: Assessment, columns: number, style: Style): string[] => [
-  ...wrap(safe(f.reason), columns - 6).map((l, i) => `    ${i === 0 ? bullet(style) : ' '} ${l}`),
-  ...wrap(`${safe(f.resource)}  ${safe(placeOf(f, a))}`, columns - 8).map(
-    (l) => `        ${style.dim(l)}`,
-  ),
-]
+/** What a baseline does not have is marked where the eye begins. */
+const lead = (isNew: boolean, style: Style): string =>
+  `${isNew ? style.bad('NEW ') : '    '}${bullet(style)} `
+
+const thing = (f: Finding, a: Assessment, { columns, style }: Terminal): string[] => {
+  const place = placeWords(f, a)
+  const what = f.resource === f.account ? place : `${f.resource}  ${place}`
+  const isNew = a.comparison?.isNew(f) === true
+  return [
+    ...indented(safe(f.reason), lead(isNew, style), '      ', columns),
+    ...wrap(safe(what), columns - 8).map((l) => `        ${style.dim(l)}`),
+  ]
+}
 
 /** Folded, a check shows things with different reasons first: they say more than the same one thrice. */
 const first = (findings: readonly Finding[]): readonly Finding[] => {
@@ -42,13 +51,19 @@ const first = (findings: readonly Finding[]): readonly Finding[] => {
   return [...one, ...findings.filter((f) => !one.includes(f)).slice(0, FEW - one.length)]
 }
 
+const remedyLines = (remedies: readonly (string | undefined)[], columns: number): string[] =>
+  [...new Set(remedies)]
+    .filter((remedy) => remedy !== undefined)
+    .slice(0, FEW)
+    .flatMap((remedy) => indented(safe(remedy), '    > ', '      ', columns))
+
 const ofCheck = (
   id: string,
   findings: readonly Finding[],
   a: Assessment,
-  columns: number,
-  style: Style,
+  terminal: Terminal,
 ): string[] => {
+  const { columns, style } = terminal
   const check: Check | undefined = a.checks.find((c) => c.id === id)
   const shown = a.all ? findings : first(findings)
   const rest = findings.length - shown.length
@@ -58,13 +73,40 @@ const ofCheck = (
     ...(check === undefined
       ? []
       : wrap(`should be: ${check.title}`, columns - 4).map((l) => `    ${style.dim(l)}`)),
-    ...shown.flatMap((f) => thing(f, a, columns, style)),
+    ...shown.flatMap((f) => thing(f, a, terminal)),
     ...(rest > 0 ? [`    ... and ${rest} more (--check ${id} --all)`] : []),
-    ...(check?.remedy === undefined
-      ? []
-      : wrap(remedySentences[check.remedy], columns - 6).map(
-          (l, i) => `    ${i === 0 ? '> ' : '  '}${l}`,
-        )),
+    ...remedyLines(
+      shown.map((f) => remedyOf(f, check)),
+      columns,
+    ),
+    '',
+  ]
+}
+
+/** Checks of a family that fail for one reason: the reason once, and the names of the checks. */
+const ofFamily = (
+  family: string,
+  { checks, findings }: Block,
+  a: Assessment,
+  { columns, style }: Terminal,
+): string[] => {
+  const gaps = (findings[0]?.evidence ?? []).filter((e) => !e.startsWith('not heard: '))
+  const accounts = [...new Set(findings.map((f) => f.account))]
+  const names = checks.map((id) => id.replace(`${family}-`, ''))
+  const isNew = findings.some((f) => a.comparison?.isNew(f) === true)
+  return [
+    `  ${style.strong(`${family}-*`)}  ${plural(checks.length, 'check')}, ${plural(findings.length, 'finding')}`,
+    ...indented(
+      safe(`Nobody is told of ${checks.length} kinds of events: ${gaps.slice(0, 2).join('; ')}`),
+      lead(isNew, style),
+      '      ',
+      columns,
+    ),
+    ...wrap(accounts.map((id) => safe(accountWords(id, a))).join(', '), columns - 8).map(
+      (l) => `        ${style.dim(l)}`,
+    ),
+    ...indented(`(${family}-) ${names.join(', ')}`, '      ', '      ', columns),
+    ...remedyLines([remedySentences['event-alerts']], columns),
     '',
   ]
 }
@@ -73,15 +115,17 @@ const ofCheck = (
 export const failureLines = (
   findings: readonly Finding[],
   a: Assessment,
-  columns: number,
-  style: Style,
+  terminal: Terminal,
 ): string[] =>
   severities.flatMap((severity) => {
     const here = findings.filter((f) => f.severity === severity)
     if (here.length === 0) return []
-    const checks = groupBy(here, (f) => f.check)
     return [
-      paint(severity, style)(severity.toUpperCase()),
-      ...[...checks].flatMap(([id, list]) => ofCheck(id, list, a, columns, style)),
+      paint(severity, terminal.style)(severity.toUpperCase()),
+      ...blocksOf(here, a).flatMap((block) =>
+        block.family === undefined
+          ? block.checks.flatMap((id) => ofCheck(id, block.findings, a, terminal))
+          : ofFamily(block.family, block, a, terminal),
+      ),
     ]
   })

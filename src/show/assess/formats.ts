@@ -4,9 +4,10 @@ import { renderTable } from '../format/table.ts'
 import type { Assessment } from './assessment.ts'
 import { assessDocument } from './document.ts'
 import { assessHtml } from './html.ts'
+import { assessMarkdown } from './markdown.ts'
 import { assessOcsf } from './ocsf.ts'
 import { assessSarif } from './sarif.ts'
-import { findingsTable, readableTable } from './table.ts'
+import { findingsTable } from './table.ts'
 import { assessText } from './text.ts'
 
 interface Printing {
@@ -31,7 +32,7 @@ export const assessFormats = {
   json: { shows: everything, render: (a, p) => assessDocument(a, p.inputs) },
   jsonl: { shows: everything, render: (a) => renderTable(findingsTable(a), 'jsonl') },
   csv: { shows: everything, render: (a) => renderTable(findingsTable(a), 'csv') },
-  markdown: { shows: open, render: (a) => renderTable(readableTable(a), 'markdown') },
+  markdown: { shows: open, render: assessMarkdown },
   html: { shows: everything, render: assessHtml },
   sarif: { shows: open, render: assessSarif },
   ocsf: { shows: everything, render: assessOcsf },

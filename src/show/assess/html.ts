@@ -6,7 +6,9 @@ import { plural } from '../format/quantity.ts'
 import { htmlText } from '../format/safe.ts'
 import type { Assessment } from './assessment.ts'
 import { HTML_STYLE } from './html-style.ts'
-import { remedySentences } from './remedies.ts'
+import { regionWords } from './place.ts'
+import { blindSpots, scopeWords } from './reach.ts'
+import { remedyOfCheck } from './remedies.ts'
 import { type Summary, summaryOf } from './summary.ts'
 
 const t = htmlText
@@ -19,8 +21,9 @@ const row = (f: Finding, a: Assessment): string => {
   const isNew = a.comparison?.isNew(f) === true
   return `<tr><td>${t(f.reason)}${isNew ? ' <b class="new">new</b>' : ''}
 ${f.evidence.length === 0 ? '' : `<ul>${f.evidence.map((e) => `<li>${t(e)}</li>`).join('')}</ul>`}
-${f.settle === undefined ? '' : `<p class="settle">Would settle it: ${t(f.settle)}</p>`}</td>
-<td class="thing"><code>${t(f.resource)}</code></td><td class="place">${t(f.account)}${name === undefined ? '' : `<br>${t(name)}`}</td><td class="place">${t(f.region)}</td></tr>`
+${f.settle === undefined ? '' : `<p class="settle">Would settle it: ${t(f.settle)}</p>`}
+${f.fix === undefined ? '' : `<p class="settle">To close it: ${t(f.fix)}</p>`}</td>
+<td class="thing"><code>${t(f.resource)}</code></td><td class="place">${t(f.account)}${name === undefined ? '' : `<br>${t(name)}`}</td><td class="place"${f.regions === undefined ? '' : ` title="${t(f.regions.join(', '))}"`}>${t(regionWords(f))}</td></tr>`
 }
 
 const about = (check: Check | undefined): string =>
@@ -28,7 +31,7 @@ const about = (check: Check | undefined): string =>
     ? ''
     : `<p>${t(check.why)}</p>
 ${check.note === undefined ? '' : `<p>${t(check.note)}</p>`}
-${check.remedy === undefined ? '' : `<p><b>Remedy:</b> ${t(remedySentences[check.remedy])}.</p>`}
+${remedyOfCheck(check) === undefined ? '' : `<p><b>Remedy:</b> ${t(remedyOfCheck(check) ?? '')}.</p>`}
 <p class="refs">${[
         ...(check.references.cis ?? []).map((id) => `CIS AWS Foundations ${t(id)}`),
         ...(check.references.securityHub ?? []).map((id) => `Security Hub ${t(id)}`),
@@ -90,7 +93,10 @@ export const assessHtml = (a: Assessment): string => {
 <meta name="referrer" content="no-referrer"><title>Wholetrail: set-up of the audit log</title>
 <style>${HTML_STYLE}</style></head><body><main>
 <h1>Set-up of the audit log</h1>
-<p>${plural(a.accounts.size, 'account')}${a.organization === undefined ? '' : ` of ${t(a.organization)}`}, as collected at ${formatInstant(a.collectedAt)}. ${plural(s.checks.run, 'check')}: ${s.checks.fail} failed somewhere, ${s.checks.unknown} could not be settled everywhere, ${s.checks.pass} passed everywhere, ${s.checks.notApplicable} found nothing to judge.</p>
+<p>${t(scopeWords(a))}, as collected at ${formatInstant(a.collectedAt)}. ${plural(s.checks.run, 'check')}: ${s.checks.fail} failed somewhere, ${s.checks.unknown} could not be settled everywhere, ${s.checks.pass} passed everywhere, ${s.checks.notApplicable} found nothing to judge.</p>
+${blindSpots(a)
+  .map((text) => `<p class="unknown">Not judged: ${t(text)}.</p>`)
+  .join('\n')}
 ${s.baseline === null ? '' : `<p>Against the baseline: ${s.baseline.new} new, ${s.baseline.known} known, ${s.baseline.fixed} fixed, ${s.baseline.gone} no longer in the snapshot, ${s.baseline.unsettled} that can no longer be read.</p>`}
 <nav>${filled.map((p) => `<a class="${p.id}" href="#${p.id}">${p.title} ${p.list.length}</a>`).join(' ')}</nav>
 ${tallies(s)}

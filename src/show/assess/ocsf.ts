@@ -3,7 +3,8 @@ import type { Check } from '../../reason/assess/check.ts'
 import { jsonText } from '../format/safe.ts'
 import { toolVersion } from '../version.ts'
 import type { Assessment } from './assessment.ts'
-import { remedySentences } from './remedies.ts'
+import { blindSpots } from './reach.ts'
+import { remedyOf } from './remedies.ts'
 
 /** The release of the schema whose Compliance Finding (class 2003) this is. */
 const OCSF_VERSION = '1.4.0'
@@ -30,7 +31,13 @@ const typeOf = (resource: string): string => {
   return prefix === 'arn' && service !== undefined ? service : 'account'
 }
 
-const eventOf = (f: Finding, check: Check | undefined, a: Assessment, version: string) => {
+const eventOf = (
+  f: Finding,
+  check: Check | undefined,
+  a: Assessment,
+  { version, blind }: { readonly version: string; readonly blind: readonly string[] },
+) => {
+  const remedy = remedyOf(f, check)
   const [severityId, severity] = SEVERITY[f.severity]
   const [statusId, status] = COMPLIANCE[f.status]
   const isKnown = f.status === 'fail' && a.comparison?.isNew(f) === false
@@ -91,19 +98,23 @@ const eventOf = (f: Finding, check: Check | undefined, a: Assessment, version: s
         cloud_partition: f.resource.startsWith('arn:') ? f.resource.split(':')[1] : 'aws',
       },
     ],
-    ...(f.remedy === undefined
+    ...(remedy === undefined
       ? {}
-      : { remediation: { desc: remedySentences[f.remedy], references: check?.references.aws } }),
-    unmapped: { evidence: f.evidence },
+      : { remediation: { desc: remedy, references: check?.references.aws } }),
+    unmapped: {
+      evidence: f.evidence,
+      ...(f.regions === undefined ? {} : { regions: f.regions }),
+      ...(blind.length === 0 ? {} : { not_judged: blind }),
+    },
   }
 }
 
 /** OCSF Compliance Findings, as one JSON list: what security lakes take in. */
 export const assessOcsf = (a: Assessment): string => {
-  const version = toolVersion()
+  const run = { version: toolVersion(), blind: blindSpots(a) }
   const byId = new Map(a.checks.map((c) => [c.id, c]))
   return jsonText(
-    a.shown.map((f) => eventOf(f, byId.get(f.check), a, version)),
+    a.shown.map((f) => eventOf(f, byId.get(f.check), a, run)),
     2,
   )
 }

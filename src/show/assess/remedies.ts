@@ -1,4 +1,5 @@
-import type { RemedyId } from '../../model/finding.ts'
+import type { Finding, RemedyId } from '../../model/finding.ts'
+import type { Check } from '../../reason/assess/check.ts'
 
 /** What closes a finding, in one line for people; the templates are written by `fix`. */
 export const remedySentences = {
@@ -15,6 +16,8 @@ export const remedySentences = {
   'log-validation': 'switch log file validation on (UpdateTrail), and keep it on',
   'tamper-alerts':
     'alert on changes of trail, bucket and key by an EventBridge rule with a confirmed subscriber',
+  'event-alerts':
+    'alert on these events: an EventBridge rule in every region, or a metric filter with an alarm, and a confirmed subscriber',
   'silence-alarm': 'add an alarm for silence: no log events for an hour is news as well',
   'guard-scp':
     'deny changes of the trail by a service control policy, but for the role that maintains it',
@@ -24,3 +27,18 @@ export const remedySentences = {
   'orphaned-bucket': 'set an end of life for the bucket, or move its logs to where they are kept',
   'access-log-of-log-bucket': 'record reads of the log bucket, into another bucket',
 } as const satisfies Record<RemedyId, string>
+
+/** What closes what a check finds, in one line: its own words, else those of its kind. */
+export const remedyOfCheck = (check: Check | undefined): string | undefined =>
+  check?.remedyText ?? (check?.remedy === undefined ? undefined : remedySentences[check.remedy])
+
+/** What closes a finding: with its names where they are known, else as for its check. */
+export const remedyOf = (f: Finding, check: Check | undefined): string | undefined => {
+  if (f.status === 'pass') return undefined
+  return (
+    f.fix ??
+    (f.remedy === undefined || f.remedy === check?.remedy
+      ? remedyOfCheck(check)
+      : remedySentences[f.remedy])
+  )
+}

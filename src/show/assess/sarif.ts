@@ -2,10 +2,12 @@ import type { Finding, Severity } from '../../model/finding.ts'
 import { formatInstant } from '../../model/time.ts'
 import type { BaselineFinding } from '../../reason/assess/baseline.ts'
 import type { Check } from '../../reason/assess/check.ts'
+import { plural } from '../format/quantity.ts'
 import { jsonText } from '../format/safe.ts'
 import { toolVersion } from '../version.ts'
 import type { Assessment } from './assessment.ts'
-import { remedySentences } from './remedies.ts'
+import { blindSpots } from './reach.ts'
+import { remedyOf, remedyOfCheck } from './remedies.ts'
 import { baselineWord } from './table.ts'
 
 const LEVEL: Record<Severity, 'error' | 'warning' | 'note'> = {
@@ -44,7 +46,7 @@ const ruleOf = (check: Check) => ({
     text: [
       check.why,
       ...(check.note === undefined ? [] : [check.note]),
-      ...(check.remedy === undefined ? [] : [`Remedy: ${remedySentences[check.remedy]}.`]),
+      ...(remedyOfCheck(check) === undefined ? [] : [`Remedy: ${remedyOfCheck(check)}.`]),
       ...check.references.aws,
     ].join('\n\n'),
   },
@@ -81,6 +83,7 @@ const placed = (f: Resulting, a: Assessment) => ({
 
 const resultOf = (f: Finding, a: Assessment) => {
   const word = baselineWord(f, a)
+  const check = a.checks.find((c) => c.id === f.check)
   const place = f.region === 'global' ? f.account : `${f.account}, ${f.region}`
   const settle = f.settle === undefined ? '' : ` What would settle it: ${f.settle}.`
   return {
@@ -95,7 +98,8 @@ const resultOf = (f: Finding, a: Assessment) => {
       account: f.account,
       region: f.region,
       evidence: f.evidence,
-      ...(f.remedy === undefined ? {} : { remedy: f.remedy }),
+      ...(f.regions === undefined ? {} : { regions: f.regions }),
+      ...(f.remedy === undefined ? {} : { remedy: f.remedy, fix: remedyOf(f, check) }),
     },
   }
 }
@@ -108,6 +112,21 @@ const absentOf = (f: BaselineFinding, a: Assessment) => ({
   message: { text: `No longer found on ${f.resource}` },
   baselineState: 'absent',
 })
+
+/** A run that could not look at everything says so: an account without results is not one without faults. */
+const invocationOf = (a: Assessment) => {
+  const blind = blindSpots(a)
+  const unknowns = a.findings.filter((f) => f.status === 'unknown').length
+  const stayed = `${plural(unknowns, 'answer')} stayed unknown: neither passed nor failed`
+  return {
+    executionSuccessful: blind.length === 0,
+    endTimeUtc: formatInstant(a.generatedAt),
+    toolExecutionNotifications: [
+      ...blind.map((text) => ({ level: 'error', message: { text } })),
+      ...(unknowns === 0 ? [] : [{ level: 'warning', message: { text: stayed } }]),
+    ],
+  }
+}
 
 /** SARIF 2.1.0, one run: a rule for each check that ran, a result for each finding that is shown. */
 export const assessSarif = (a: Assessment): string => {
@@ -126,7 +145,7 @@ export const assessSarif = (a: Assessment): string => {
             },
           },
           automationDetails: { id: 'wholetrail/assess/' },
-          invocations: [{ executionSuccessful: true, endTimeUtc: formatInstant(a.generatedAt) }],
+          invocations: [invocationOf(a)],
           artifacts: [{ location: { uri: uriOf(a.file) } }],
           results: [
             ...a.shown.map((f) => resultOf(f, a)),

@@ -2,6 +2,7 @@ import type { CheckGroup, Finding, FindingStatus, Severity } from '../../model/f
 import { checkGroups, findingStatuses, severities } from '../../model/finding.ts'
 import { groupBy } from '../../model/group-by.ts'
 import { type Assessment, counted, matters } from './assessment.ts'
+import type { Reach } from './reach.ts'
 
 export type Tally = Readonly<Record<FindingStatus, number>>
 
@@ -17,6 +18,8 @@ export interface Summary {
   readonly bySeverity: Readonly<Record<Severity, Tally>>
   readonly byGroup: Readonly<Partial<Record<CheckGroup, Tally>>>
   readonly accounts: readonly string[]
+  readonly reach: Reach
+  readonly failuresLeftOut: number
   readonly baseline: Readonly<
     Record<'new' | 'known' | 'fixed' | 'gone' | 'unsettled', number>
   > | null
@@ -60,6 +63,8 @@ export const summaryOf = (a: Assessment): Summary => {
       }),
     ),
     accounts: [...a.accounts.keys()],
+    reach: a.reach,
+    failuresLeftOut: a.leftOut,
     baseline:
       c === undefined
         ? null

@@ -19,11 +19,13 @@ export const findingsTable = (a: Assessment): Table => ({
     'group',
     'account',
     'region',
+    'regions',
     'resource',
     'reason',
     'evidence',
     'settle',
     'remedy',
+    'fix',
     'baseline',
     'fingerprint',
   ],
@@ -34,27 +36,14 @@ export const findingsTable = (a: Assessment): Table => ({
     f.group,
     f.account,
     f.region,
+    f.regions,
     f.resource,
     f.reason,
     f.evidence,
     f.settle,
     f.remedy,
+    f.fix,
     baselineWord(f, a),
     f.fingerprint,
-  ]),
-})
-
-/** What fits a table that people read. */
-export const readableTable = (a: Assessment): Table => ({
-  columns: ['status', 'severity', 'check', 'account', 'region', 'resource', 'reason', 'settle'],
-  rows: a.shown.map((f) => [
-    f.status,
-    f.severity,
-    f.check,
-    f.account,
-    f.region,
-    f.resource,
-    f.reason,
-    f.settle,
   ]),
 })

@@ -9,17 +9,19 @@ import { renderTable } from '../format/table.ts'
 import { wrap } from '../format/wrap.ts'
 import type { Assessment } from './assessment.ts'
 import { failureLines } from './failures.ts'
+import { outcomeLine } from './outcome.ts'
+import { blindSpots, scopeWords } from './reach.ts'
 import { type Summary, summaryOf } from './summary.ts'
 import { unknownLines } from './unknowns.ts'
 
-const headLines = (a: Assessment, s: Summary, style: Style): string[] => {
+const headLines = (a: Assessment, s: Summary, style: Style, columns: number): string[] => {
   const age = a.generatedAt - a.collectedAt
-  const of = a.organization === undefined ? '' : ` of ${safe(a.organization)}`
   return [
-    style.strong(
-      `${plural(a.accounts.size, 'account')}${of}: ${plural(s.checks.run, 'check')} of the set-up`,
-    ),
+    style.strong(`${safe(scopeWords(a))}: ${plural(s.checks.run, 'check')} of the set-up`),
     `  as collected at ${formatInstant(a.collectedAt)}${age > 0 ? `, ${duration(age)} ago` : ''} (${safe(a.file)})`,
+    ...blindSpots(a).flatMap((text) =>
+      wrap(safe(text), columns - 2).map((l) => `  ${style.warn(l)}`),
+    ),
     '',
   ]
 }
@@ -41,7 +43,7 @@ export const tallyTable = (a: Assessment, s: Summary) => ({
 })
 
 const totals = (s: Summary): string =>
-  `${plural(s.findings.fail, 'failure')}, ${plural(s.findings.unknown, 'unknown')}, ${plural(s.findings.pass, 'pass', 'passes')}. ` +
+  `${plural(s.findings.fail, 'failure')}${s.baseline === null ? '' : ` (${s.baseline.new} new, ${s.baseline.known} known)`}, ${plural(s.findings.unknown, 'unknown')}, ${plural(s.findings.pass, 'pass', 'passes')}. ` +
   `Of ${plural(s.checks.run, 'check')} ${s.checks.fail} failed somewhere, ${s.checks.unknown} could not be settled everywhere, ` +
   `${s.checks.pass} passed everywhere, ${s.checks.notApplicable} found nothing to judge.`
 
@@ -53,23 +55,6 @@ const baselineLines = (s: Summary): string[] =>
           `${s.baseline.gone > 0 ? `, ${s.baseline.gone} no longer in the snapshot` : ''}` +
           `${s.baseline.unsettled > 0 ? `, ${s.baseline.unsettled} that can no longer be read` : ''}.`,
       ]
-
-/** The one line that a script's log needs: what decided the exit code. */
-export const outcomeLine = (a: Assessment, s: Summary, style: Style): string => {
-  const level = a.failOn === 'none' ? 'no finding' : `${a.failOn} or worse`
-  if (a.failOn === 'none') return style.dim('Nothing can fail this run (--fail-on none).')
-  if (s.failuresThatCount > 0)
-    return style.bad(
-      `${plural(s.failuresThatCount, s.baseline === null ? 'failure' : 'new failure')} at ${level}.`,
-    )
-  if (a.findings.length === 0)
-    return style.warn('Nothing to judge: the snapshot and the filters leave no finding.')
-  if (s.unknownsThatCount > 0)
-    return style.warn(
-      `Nothing failed at ${level}, but ${plural(s.unknownsThatCount, 'answer')} stayed unknown.`,
-    )
-  return style.good(`Nothing failed at ${level}.`)
-}
 
 /** Commands that exist, each with what for. */
 export const nextLines = (a: Assessment): { readonly line: string; readonly why: string }[] => {
@@ -140,7 +125,7 @@ const failedLines = (a: Assessment, columns: number): string[] => {
 /** The counts, one line for each check that failed, and what decided the exit code. */
 const summaryText = (a: Assessment, s: Summary, style: Style, columns: number): string =>
   [
-    ...headLines(a, s, style),
+    ...headLines(a, s, style, columns),
     ...indented(renderTable(tallyTable(a, s), 'table', columns - 2)),
     '',
     ...(s.findings.fail === 0 ? [] : failedLines(a, columns)),
@@ -149,21 +134,37 @@ const summaryText = (a: Assessment, s: Summary, style: Style, columns: number): 
     outcomeLine(a, s, style),
   ].join('\n')
 
+/** Failures that were accepted are counted; `--all` prints them after the new ones. */
+const knownLines = (
+  failures: readonly Finding[],
+  a: Assessment,
+  terminal: { readonly columns: number; readonly style: Style },
+): string[] => {
+  const known = failures.filter((f) => a.comparison?.isNew(f) === false)
+  if (known.length === 0) return []
+  const counted = `KNOWN  ${plural(known.length, 'failure')} that the baseline has`
+  return a.all
+    ? [terminal.style.strong(counted), '', ...failureLines(known, a, terminal)]
+    : [terminal.style.strong(`${counted} (--all prints them)`), '']
+}
+
 /** A run for people: summary, failures by severity, unknowns by what settles them, passes if asked, next command. */
 export const assessText = (a: Assessment, style: Style, columns: number): string => {
   const s = summaryOf(a)
   if (a.summaryOnly) return summaryText(a, s, style, columns)
   const by = (status: string) => a.shown.filter((f) => f.status === status)
   const [failures, unknowns, passes] = [by('fail'), by('unknown'), by('pass')]
+  const fresh = failures.filter((f) => a.comparison?.isNew(f) !== false)
   return [
-    ...headLines(a, s, style),
+    ...headLines(a, s, style, columns),
     ...indented(renderTable(tallyTable(a, s), 'table', columns - 2)),
     '',
     ...wrap(totals(s), columns),
     ...baselineLines(s),
     '',
-    ...failureLines(failures, a, columns, style),
-    ...(unknowns.length === 0 ? [] : unknownLines(unknowns, a.all, columns, style)),
+    ...failureLines(fresh, a, { columns, style }),
+    ...knownLines(failures, a, { columns, style }),
+    ...(unknowns.length === 0 ? [] : unknownLines(unknowns, a, columns, style)),
     ...(passes.length === 0 ? [] : [style.good('PASS'), ...passLines(passes, a.all)]),
     outcomeLine(a, s, style),
     '',

@@ -4,6 +4,8 @@ import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
+import type { Assessment } from './assessment.ts'
+import type { Reach } from './reach.ts'
 
 const MOST = 8
 
@@ -14,17 +16,23 @@ const listed = (values: readonly string[], most: number): string =>
     ? values.join(', ')
     : `${values.slice(0, most).join(', ')} and ${values.length - most} more`
 
+/** Accounts that nobody asked are settled together, by one command. */
+const settledBy = (f: Finding, { notCollected }: Reach): string =>
+  f.resource === f.account && notCollected.includes(f.account)
+    ? `${plural(notCollected.length, 'account')} ${notCollected.length === 1 ? 'was' : 'were'} not collected: wholetrail collect --org`
+    : (f.settle ?? f.reason)
+
 /** What would settle the unknowns, the one that settles most first: one permission often answers a hundred. */
 export const unknownLines = (
   findings: readonly Finding[],
-  all: boolean,
+  a: Assessment,
   columns: number,
   style: Style,
 ): string[] => {
-  const groups = [...groupBy(findings, (f) => f.settle ?? f.reason)].sort(
-    ([, a], [, b]) => b.length - a.length,
+  const groups = [...groupBy(findings, (f) => settledBy(f, a.reach))].sort(
+    ([, one], [, other]) => other.length - one.length,
   )
-  const shown = all ? groups : groups.slice(0, MOST)
+  const shown = a.all ? groups : groups.slice(0, MOST)
   const rest = groups.length - shown.length
   return [
     style.warn(

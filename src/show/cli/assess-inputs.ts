@@ -5,16 +5,23 @@ import { readText } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
 import type { BaselineFinding } from '../../reason/assess/baseline.ts'
 import type { LakeFacts } from '../../reason/assess/lake-facts.ts'
+import { some } from '../../reason/assess/words.ts'
 import { baselineSchema } from '../assess/document.ts'
 import type { OptionValues } from './command.ts'
 import { say } from './emit.ts'
 import { text, workspaceOf } from './read-options.ts'
+import { snapshotFile } from './snapshot-file.ts'
 import { parseSnapshot, readSnapshots, type SnapshotOnDisk } from './workspace.ts'
 
-const read = (path: string): Promise<string> =>
+const read = (path: string, hint: string): Promise<string> =>
   readText(path).catch((cause) => {
-    throw new WholetrailError('not-found', `cannot read ${path}`, { cause })
+    throw new WholetrailError('not-found', `cannot read ${path}`, { hint, cause })
   })
+
+/** What is to be judged, and the accounts that only older snapshots of the workspace speak of. */
+export interface ToAssess extends SnapshotOnDisk {
+  readonly onlyInOlder: readonly string[]
+}
 
 /** Accounts that a snapshot set out to read or found anything in. */
 const accountsRead = ({ snapshot }: SnapshotOnDisk): ReadonlySet<string> =>
@@ -27,11 +34,12 @@ const accountsRead = ({ snapshot }: SnapshotOnDisk): ReadonlySet<string> =>
 export const snapshotToAssess = async (
   options: OptionValues,
   effects: Effects,
-): Promise<SnapshotOnDisk> => {
+): Promise<ToAssess> => {
   const named = text(options, 'snapshot')
   if (named !== undefined) {
-    const file = resolve(effects.cwd, named)
-    return { file, snapshot: parseSnapshot(file, await read(file)) }
+    const file = snapshotFile(named, workspaceOf(options, effects), effects.cwd)
+    const hint = 'a file, or a name in the folder snapshots/ of the workspace'
+    return { file, snapshot: parseSnapshot(file, await read(file, hint)), onlyInOlder: [] }
   }
   const workspace = workspaceOf(options, effects)
   const all = (await readSnapshots(workspace)).toSorted(
@@ -43,15 +51,19 @@ export const snapshotToAssess = async (
       hint: 'run `wholetrail collect` first, or name a file with --snapshot',
     })
   const here = accountsRead(newest)
-  const elsewhere = new Set(older.flatMap((s) => [...accountsRead(s)]).filter((a) => !here.has(a)))
-  if (elsewhere.size > 0)
+  const elsewhere = [
+    ...new Set(older.flatMap((s) => [...accountsRead(s)]).filter((a) => !here.has(a))),
+  ].sort()
+  if (elsewhere.length > 0)
     say(
-      `Not judged: ${[...elsewhere].sort().join(', ')}; only older snapshots speak of them. Collect all accounts in one run.`,
+      `Not judged: ${some(elsewhere, 10)}; only older snapshots speak of them. Collect all accounts in one run.`,
       options,
       effects,
     )
-  return newest
+  return { ...newest, onlyInOlder: elsewhere }
 }
+
+const BASELINE_HINT = 'a baseline is what `wholetrail assess --json -o FILE` wrote'
 
 /** Findings of an earlier `assess --json`. Throws `configuration` for anything else. */
 export const readBaseline = async (
@@ -60,17 +72,20 @@ export const readBaseline = async (
 ): Promise<readonly BaselineFinding[] | undefined> => {
   const named = text(options, 'baseline')
   if (named === undefined) return undefined
-  const content = await read(resolve(effects.cwd, named))
+  const content = await read(resolve(effects.cwd, named), BASELINE_HINT)
   let json: unknown
   try {
     json = JSON.parse(content)
   } catch (cause) {
-    throw new WholetrailError('configuration', `${named} is not JSON`, { cause })
+    throw new WholetrailError('configuration', `${named} is not JSON`, {
+      hint: BASELINE_HINT,
+      cause,
+    })
   }
   const parsed = baselineSchema.safeParse(json)
   if (parsed.success) return parsed.data.findings
   throw new WholetrailError('configuration', `${named}: ${z.prettifyError(parsed.error)}`, {
-    hint: 'a baseline is what `wholetrail assess --json -o FILE` wrote',
+    hint: BASELINE_HINT,
   })
 }
 

@@ -5,11 +5,13 @@ import { checkGroups, findingStatuses, severities } from '../../../model/finding
 import { isKnown } from '../../../model/observed.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { compare } from '../../../reason/assess/baseline.ts'
+import { accountsOf } from '../../../reason/assess/places.ts'
 import { type Assessment, type FailOn, failOnLevels } from '../../assess/assessment.ts'
-import { checksTable, checkText } from '../../assess/check-list.ts'
+import { checksTable, checksText, checkText } from '../../assess/check-list.ts'
 import { exitOf } from '../../assess/exit.ts'
 import { type AssessFormat, assessFormatNames, assessFormats } from '../../assess/formats.ts'
-import { isSelected, selectChecks, withStatus } from '../../assess/selection.ts'
+import { reachOf } from '../../assess/reach.ts'
+import { isSelected, selectChecks, withStatus, worksEverywhere } from '../../assess/selection.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
 import { renderTable, type TableFormat, tableFormats } from '../../format/table.ts'
@@ -18,18 +20,6 @@ import { expectationsOf, selectionOf } from '../assess-options.ts'
 import type { Command, OptionValues } from '../command.ts'
 import { emit, formatOf } from '../emit.ts'
 import { colourOf, flag, text, texts } from '../read-options.ts'
-
-/** Accounts that a snapshot speaks of, with the names that the organisation gives them. */
-const accountsOf = (snapshot: Snapshot): ReadonlyMap<string, string | undefined> => {
-  const organization = isKnown(snapshot.organization) ? snapshot.organization.known : null
-  const ids = [
-    ...(organization?.accounts ?? []).map((a) => a.id),
-    ...snapshot.accounts.map((a) => a.account),
-    ...snapshot.trailsListed.map((t) => t.account),
-  ]
-  const names = new Map(organization?.accounts.map((a) => [a.id, a.name]))
-  return new Map([...new Set(ids)].sort().map((id) => [id, names.get(id)]))
-}
 
 /** A filter that names what the snapshot does not have would print a clean answer about nothing. */
 const refuseStrangers = (
@@ -60,12 +50,14 @@ const listChecks = async (options: OptionValues, effects: Effects): Promise<Exit
   const selection = selectionOf(options, checks)
   const listed = selectChecks(checks, selection)
   const format = formatOf<TableFormat>(options, 'table', tableFormats)
-  const { columns, stdout } = effects.terminal
+  const { columns } = effects.terminal
   const one = selection.checks !== undefined && format === 'table'
   await emit(
     one
       ? listed.map((c) => checkText(c, styleFor(effects, colourOf(options)), columns)).join('\n\n')
-      : renderTable(checksTable(listed), format, stdout ? columns : Number.MAX_SAFE_INTEGER),
+      : format === 'table'
+        ? checksText(listed, styleFor(effects, colourOf(options)), columns)
+        : renderTable(checksTable(listed), format),
     options,
     effects,
   )
@@ -82,15 +74,16 @@ const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitC
   const selection = selectionOf(options, every)
   const expectations = expectationsOf(options)
   const baseline = await readBaseline(options, effects)
-  const { file, snapshot } = await snapshotToAssess(options, effects)
-  const accounts = accountsOf(snapshot)
+  const { file, snapshot, onlyInOlder } = await snapshotToAssess(options, effects)
+  const lake = await readLakeFacts(options, effects)
+  const world = worldOf(snapshot, snapshot.collectedAt, expectations, lake)
+  const accounts = new Map(accountsOf(world).map((view) => [view.account, view.name]))
   refuseStrangers(selection.accounts, new Set(accounts.keys()), 'account')
   refuseStrangers(selection.regions, regionsOf(snapshot), 'region')
-  const lake = await readLakeFacts(options, effects)
   const checks = selectChecks(every, selection)
-  const world = worldOf(snapshot, snapshot.collectedAt, expectations, lake)
-  const wanted = isSelected(selection)
-  const findings = assess(world, checks).filter(wanted)
+  const wanted = isSelected(selection, worksEverywhere(snapshot))
+  const said = assess(world, checks)
+  const findings = said.filter(wanted)
   const statuses = texts(options, 'show')
   const { shows, render } = assessFormats[format]
   const assessment: Assessment = {
@@ -99,8 +92,11 @@ const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitC
     generatedAt: effects.now(),
     accounts,
     organization: isKnown(snapshot.organization) ? snapshot.organization.known?.id : undefined,
+    reach: reachOf(world, onlyInOlder),
     checks,
     findings,
+    leftOut: said.filter((f) => f.status === 'fail' && !wanted(f)).length,
+    severities: selection.severities,
     shown: withStatus(
       findings,
       statuses === undefined
@@ -136,17 +132,12 @@ export const assessCommand: Command = {
   name: 'assess',
   group: 'Reason',
   summary: 'find what is wrong with the set-up of the audit log, across the organisation',
-  description: `Judges a snapshot of the configuration: who is recorded and who is not, what is recorded twice, which
-data events are missed, whether logs are kept whole and private, what is orphaned, who would notice a change, whose
-roles are opaque. Each check says pass, fail or unknown; what could not be read is never a pass and never a fail.
-Without --snapshot it judges the newest one of the workspace, as of the time at which it was collected; where a lake
-exists, what the logs show is heard as well. Exit code 1 when a check failed at or above --fail-on (with --baseline:
-one that the baseline does not have), 3 when none did but an answer that matters stayed unknown.
-Each check has a page: [docs/checks](checks/README.md).`,
+  description:
+    'Judges a snapshot of the configuration: who is recorded and who is not, what is recorded twice, which data events are missed, whether logs are kept whole and private, what is orphaned, who would notice a change, whose roles are opaque. Each check says pass, fail or unknown; what could not be read is never a pass and never a fail. Without --snapshot it judges the newest one of the workspace, as of the time at which it was collected; where a lake exists, what the logs show is heard as well. Exit code 1 when a check failed at or above --fail-on (with --baseline: one that the baseline does not have), 3 when none did but an answer that matters stayed unknown. docs/checks has a page for each check; --list --check ID prints the same.',
   options: [
     {
-      flags: '--snapshot <file>',
-      description: 'the snapshot to judge (default: the newest of the workspace)',
+      flags: '--snapshot <name>',
+      description: 'the snapshot to judge, a file or a name in the workspace (default: its newest)',
       group: 'Input',
     },
     {
@@ -181,7 +172,8 @@ Each check has a page: [docs/checks](checks/README.md).`,
     },
     {
       flags: '--region <region>',
-      description: 'only findings in this region; global for what has none',
+      description:
+        'only findings that concern this region: those of all regions too; global for these alone',
       repeat: true,
       group: 'Filtering',
     },
