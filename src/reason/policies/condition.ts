@@ -1,6 +1,6 @@
 import type { PolicyCondition } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
-import { every, not, some, sure } from '../../model/ternary.ts'
+import { agreed, every, not, some, sure } from '../../model/ternary.ts'
 import { compare } from './compare.ts'
 import { type Operator, type ReadOperator, readOperator } from './operators.ts'
 import { type ContextValue, isPartlyKnown, type Request } from './request.ts'
@@ -51,6 +51,7 @@ const absent = (read: ReadOperator, op: Operator): Ternary => {
 }
 
 const nullSays = (condition: PolicyCondition, value: ContextValue): Ternary => {
+  if (isPartlyKnown(value) && value.isThere === 'unknown') return 'unknown'
   const isAbsent = !isPartlyKnown(value) && value.length === 0
   return some(condition.values.map((v) => sure((v.toLowerCase() === 'true') === isAbsent)))
 }
@@ -74,5 +75,8 @@ export const conditionHolds = (condition: PolicyCondition, request: Request): Te
   if (read.operator === undefined) return 'unknown'
   if (read.set !== undefined && singleValued.has(condition.key)) return 'unknown'
   if (!isPartlyKnown(value) && value.length === 0) return absent(read, read.operator)
-  return positive(value, condition, read, read.operator, request)
+  const present = positive(value, condition, read, read.operator, request)
+  return isPartlyKnown(value) && value.isThere === 'unknown'
+    ? agreed([present, absent(read, read.operator)])
+    : present
 }

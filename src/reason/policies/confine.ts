@@ -69,13 +69,13 @@ const placeOf = (key: string, value: string, inside: Inside): Place => {
 export const isIdentityKey = (key: string): boolean =>
   [organizations, organizationPaths, accounts, arns].some((keys) => keys.includes(key))
 
-/** Whom outside the identity keys of conditions name; `*` where it cannot be told whom. */
+/** Whom outside a Deny leaves out, as negated conditions on identity name them; `*` where it cannot be told whom. */
 export const outsidersNamed = (
   conditions: readonly PolicyCondition[],
   inside: Inside,
 ): readonly string[] =>
   conditions
-    .filter((c) => isIdentityKey(c.key))
+    .filter((c) => isIdentityKey(c.key) && readOperator(c.operator).operator?.isNegated === true)
     .flatMap((c) => c.values.map((value) => placeOf(c.key, value, inside)))
     .flatMap((place) =>
       place === 'inside' ? [] : [typeof place === 'object' ? place.outsider : '*'],

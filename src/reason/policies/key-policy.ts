@@ -4,8 +4,28 @@ import type { Inside } from './inside.ts'
 import { outsiders } from './outsiders.ts'
 import { type ActingTrail, cloudTrailCall } from './service-request.ts'
 
-/** Decrypting what was encrypted under a key, or taking the key over. */
-const KEY_USES = { actions: ['kms:Decrypt', 'kms:PutKeyPolicy', 'kms:CreateGrant'] }
+/** Reading what was encrypted under a key, using it, taking it over, or making it useless. */
+const KEY_USES = {
+  actions: [
+    'Decrypt',
+    'Encrypt',
+    'GenerateDataKey',
+    'GenerateDataKeyPair',
+    'GenerateDataKeyWithoutPlaintext',
+    'GenerateDataKeyPairWithoutPlaintext',
+    'ReEncryptFrom',
+    'ReEncryptTo',
+    'ReplicateKey',
+    'PutKeyPolicy',
+    'CreateGrant',
+    'RevokeGrant',
+    'RetireGrant',
+    'DisableKey',
+    'ScheduleKeyDeletion',
+    'DeleteImportedKeyMaterial',
+    'UpdatePrimaryRegion',
+  ].map((name) => `kms:${name}`),
+}
 
 /** What a key policy lets CloudTrail do for a trail (facts/aws.md 8.3). Grants of the key are not read. */
 export interface KeyUse {

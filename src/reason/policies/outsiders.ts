@@ -1,11 +1,12 @@
 import type { Statement } from '../../model/policy.ts'
 import type { Ternary } from '../../model/scope.ts'
+import { some } from '../../model/ternary.ts'
 import { actionMatches, matchStatement, type PolicyDocument, statementsOnce } from './allows.ts'
+import { type Caller, everyone, namedOutsider, type Stranger } from './callers.ts'
 import { confine, outsidersNamed } from './confine.ts'
 import { glob, globsMeet } from './glob.ts'
 import type { Inside } from './inside.ts'
 import { accountOfPrincipal } from './principal.ts'
-import type { ContextValue, Request } from './request.ts'
 
 /** Someone outside whom a policy lets do something. `*` is everyone. */
 export interface Outsider {
@@ -24,7 +25,15 @@ export interface Asked {
 }
 
 /** Reading what a bucket holds, or which objects there are. */
-export const READS: Asked = { actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'] }
+export const READS: Asked = {
+  actions: [
+    's3:GetObject',
+    's3:GetObjectVersion',
+    's3:GetObjectTorrent',
+    's3:ListBucket',
+    's3:ListBucketVersions',
+  ],
+}
 
 interface Candidate {
   readonly principal: string
@@ -32,8 +41,6 @@ interface Candidate {
 }
 
 const EVERYONE = '*'
-/** No one in particular: what holds for them holds for everyone whom a policy does not name. */
-const NOBODY = { arn: 'arn:aws:iam::000000000000:user/nobody', account: '000000000000' }
 
 const named = (kind: string, name: string, inside: Inside): readonly Candidate[] => {
   if (kind === 'Service') return []
@@ -71,40 +78,6 @@ const confined = (statement: Statement, inside: Inside): readonly Candidate[] =>
   })
 }
 
-/** An attribute of a caller from outside: none of those inside; whether it is one named elsewhere is not known. */
-const outside = (isInside: (value: string) => boolean, isNobody: boolean): ContextValue => ({
-  resembles: (value) => (isInside(value) || isNobody ? 'no' : 'unknown'),
-})
-
-const requestOf = (
-  candidate: Candidate,
-  action: string,
-  resource: string,
-  inside: Inside,
-): Request => {
-  const isNobody = candidate.principal === EVERYONE
-  const account = accountOfPrincipal(candidate.principal)
-  const caller = account === undefined ? NOBODY : { arn: candidate.principal, account }
-  const inOrganization = (value: string): boolean => value.split('/')[0] === inside.organizationId
-  const accountIs: ContextValue =
-    account === undefined ? outside((v) => inside.accounts.has(v), isNobody) : [account]
-  const arnIs = outside((v) => inside.accounts.has(v.split(':')[4] ?? ''), isNobody)
-  return {
-    requester: { kind: 'AWS', ...caller },
-    action,
-    resource,
-    context: {
-      'aws:principalorgid': outside(inOrganization, isNobody),
-      'aws:principalorgpaths': outside(inOrganization, isNobody),
-      'aws:principalaccount': accountIs,
-      'kms:calleraccount': accountIs,
-      'aws:principalarn': arnIs,
-      'aws:principalisawsservice': ['false'],
-      'aws:securetransport': ['true'],
-    },
-  }
-}
-
 /** Whether a Deny takes in everything that an Allow gives: each of its resource patterns, or the one asked about. */
 const covers = (deny: Statement, allow: Statement, asked: string | undefined): boolean => {
   const given = asked === undefined ? (allow.resources ?? ['*']) : [asked]
@@ -114,34 +87,63 @@ const covers = (deny: Statement, allow: Statement, asked: string | undefined): b
   )
 }
 
-const kept = (
-  candidate: Candidate,
-  action: string,
-  asked: Asked,
-  { allow, denies }: { readonly allow: Statement; readonly denies: readonly Statement[] },
-  inside: Inside,
-): readonly Candidate[] => {
-  const matching = denies.map((deny): { deny: Statement; says: Ternary } => {
-    const free = { ...deny, resources: undefined, notResources: undefined }
-    const request = requestOf(candidate, action, asked.resource ?? '*', inside)
-    const says = matchStatement(free, request)
-    return { deny, says: says === 'yes' && !covers(deny, allow, asked.resource) ? 'unknown' : says }
-  })
-  const keepsOut = matching.filter((m) => m.says === 'yes')
-  if (keepsOut.length === 0)
-    return [{ ...candidate, certain: candidate.certain && !matching.some((m) => m.says !== 'no') }]
-  if (candidate.principal !== EVERYONE) return []
-  // everyone is kept out but those whom every such Deny names as its exceptions
-  const exceptions = keepsOut.map(({ deny }) => [
-    ...outsidersNamed(deny.conditions, inside),
-    ...Object.entries(deny.notPrincipals ?? {}).flatMap(([kind, names]) =>
-      names.flatMap((name) => named(kind, name, inside).map((c) => c.principal)),
-    ),
-  ])
-  const [first = [], ...others] = exceptions
-  return first
-    .filter((name) => others.every((names) => names.includes(name)))
-    .map((principal) => ({ principal, certain: false }))
+/** An Allow, the Denies beside it, and what is asked of them. */
+interface Case {
+  readonly allow: Statement
+  readonly denies: readonly Statement[]
+  readonly asked: Asked
+  readonly action: string
+}
+
+const speaksOf = (statement: Statement, caller: Caller, { asked, action }: Case): Ternary => {
+  const free = { ...statement, resources: undefined, notResources: undefined }
+  return matchStatement(free, { ...caller, action, resource: asked.resource ?? '*' })
+}
+
+/** Whether a Deny stops a caller, wherever the Allow lets it in. */
+const stops = (deny: Statement, caller: Caller, one: Case): Ternary => {
+  const says = speaksOf(deny, caller, one)
+  return says === 'yes' && !covers(deny, one.allow, one.asked.resource) ? 'unknown' : says
+}
+
+/** Whom a Deny leaves out by name. */
+const exceptionsOf = (deny: Statement, inside: Inside): readonly string[] => [
+  ...outsidersNamed(deny.conditions, inside),
+  ...Object.entries(deny.notPrincipals ?? {}).flatMap(([kind, names]) =>
+    names.flatMap((name) => named(kind, name, inside).map((c) => c.principal)),
+  ),
+]
+
+/** Everyone is kept out but those whom every Deny names that stops whoever signs; one that stops some is no rest. */
+const leftOut = (strangers: readonly Stranger[], one: Case, inside: Inside): readonly string[] => {
+  const callers = strangers.filter((s) => s.isSigned).flatMap((s) => s.callers)
+  const stopping = (how: 'every' | 'some') =>
+    one.denies.filter((deny) => callers[how]((c) => stops(deny, c, one) === 'yes'))
+  const whole = stopping('every').map((deny) => exceptionsOf(deny, inside))
+  const [first, ...others] = whole
+  return first === undefined
+    ? [...new Set(stopping('some').flatMap((deny) => exceptionsOf(deny, inside)))]
+    : first.filter((name) => others.every((names) => names.includes(name)))
+}
+
+/** What the Denies leave of a candidate. Everyone is out only where each kind of them is stopped, by one Deny or another. */
+const kept = (candidate: Candidate, one: Case, inside: Inside): readonly Candidate[] => {
+  const isEveryone = candidate.principal === EVERYONE
+  const all = isEveryone
+    ? everyone(inside, one.action)
+    : [namedOutsider(inside, one.action, candidate.principal)]
+  const strangers = all
+    .map((s) => ({ ...s, callers: s.callers.filter((c) => speaksOf(one.allow, c, one) !== 'no') }))
+    .filter((s) => s.callers.length > 0)
+  const met = strangers.length > 0 ? strangers : all
+  const stopped = met.flatMap((s) =>
+    s.callers.map((caller) => some(one.denies.map((deny) => stops(deny, caller, one)))),
+  )
+  if (!stopped.every((says) => says === 'yes'))
+    return [{ ...candidate, certain: candidate.certain && stopped.includes('no') }]
+  return isEveryone
+    ? leftOut(met, one, inside).map((principal) => ({ principal, certain: false }))
+    : []
 }
 
 const namesAction = (statement: Statement, action: string): boolean =>
@@ -172,7 +174,7 @@ export const outsiders = (
     if (left.length === 0) continue
     for (const action of asked.actions.filter((a) => namesAction(statement, a)))
       for (const { principal, certain } of left.flatMap((c) =>
-        kept(c, action, asked, { allow: statement, denies }, inside),
+        kept(c, { allow: statement, denies, asked, action }, inside),
       )) {
         const had = found.get(principal)
         const actions = (had?.actions ?? new Set()).add(action)

@@ -3,7 +3,7 @@ import type { Ternary } from '../../model/scope.ts'
 import type { PublicAccessBlock, SnapshotBucket } from '../../model/snapshot/bucket.ts'
 import { every, not, some, sure } from '../../model/ternary.ts'
 import type { Inside } from './inside.ts'
-import { outsiders } from './outsiders.ts'
+import { outsiders, READS } from './outsiders.ts'
 
 /** Whether everyone may read or write, by each route there is. */
 export interface PublicBy {
@@ -18,18 +18,60 @@ const PUBLIC_GROUPS = ['/groups/global/AllUsers', '/groups/global/AuthenticatedU
 const blocks = (block: Block, which: keyof PublicAccessBlock): Ternary =>
   block === undefined || !isKnown(block) ? 'unknown' : sure(block.known?.[which] === true)
 
-/** Everything that a bucket policy may let someone do with logs. */
-const ANYTHING = { actions: ['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:DeleteObject'] }
+/** Reading logs, changing or deleting them, and taking the bucket over so that one may. */
+const ANYTHING = {
+  actions: [
+    ...READS.actions,
+    ...[
+      'PutObject',
+      'PutObjectAcl',
+      'PutObjectVersionAcl',
+      'DeleteObject',
+      'DeleteObjectVersion',
+      'ReplicateObject',
+      'ReplicateDelete',
+      'RestoreObject',
+      'PutObjectRetention',
+      'PutObjectLegalHold',
+      'BypassGovernanceRetention',
+      'ObjectOwnerOverrideToBucketOwner',
+      'PutBucketPolicy',
+      'DeleteBucketPolicy',
+      'PutBucketAcl',
+      'PutBucketOwnershipControls',
+      'PutBucketPublicAccessBlock',
+      'PutBucketVersioning',
+      'PutBucketObjectLockConfiguration',
+      'PutBucketLogging',
+      'PutBucketNotification',
+      'PutLifecycleConfiguration',
+      'PutReplicationConfiguration',
+      'PutEncryptionConfiguration',
+      'PutInventoryConfiguration',
+      'DeleteBucket',
+    ].map((name) => `s3:${name}`),
+  ],
+}
 
-/** AWS's own judgement where it was read (GetBucketPolicyStatus), otherwise ours. */
-const policyIsPublic = (bucket: SnapshotBucket, inside: Inside): Ternary => {
-  const { isPublicByPolicy, policy } = bucket
-  if (isPublicByPolicy !== undefined && isKnown(isPublicByPolicy))
-    return sure(isPublicByPolicy.known)
+/** Whether a policy, as it is written, lets everyone in. */
+const isWrittenPublic = ({ policy }: SnapshotBucket, inside: Inside): Ternary => {
   if (policy === undefined || !isKnown(policy)) return 'unknown'
   if (policy.known === null) return 'no'
   const everyone = outsiders(policy.known, inside, ANYTHING).find((o) => o.principal === '*')
   return everyone === undefined ? 'no' : everyone.certain ? 'yes' : 'unknown'
+}
+
+/**
+ * AWS's own judgement where it was read (GetBucketPolicyStatus), otherwise ours. A policy that plainly lets everyone in
+ * and that AWS calls private is neither: the block of policies that AWS calls public would not close it either.
+ */
+const byPolicy = (bucket: SnapshotBucket, inside: Inside, isBlocked: Ternary): Ternary => {
+  const { isPublicByPolicy } = bucket
+  const written = isWrittenPublic(bucket, inside)
+  if (isPublicByPolicy === undefined || !isKnown(isPublicByPolicy))
+    return every([written, not(isBlocked)])
+  if (isPublicByPolicy.known) return not(isBlocked)
+  return written === 'yes' ? 'unknown' : 'no'
 }
 
 const aclIsPublic = (bucket: SnapshotBucket): Ternary => {
@@ -53,7 +95,7 @@ export const publicBy = (bucket: SnapshotBucket, accountBlock: Block, inside: In
   const isBlocked = (which: keyof PublicAccessBlock): Ternary =>
     some([blocks(bucket.publicAccessBlock, which), blocks(accountBlock, which)])
   return {
-    policy: every([policyIsPublic(bucket, inside), not(isBlocked('restrictPublicBuckets'))]),
+    policy: byPolicy(bucket, inside, isBlocked('restrictPublicBuckets')),
     acl: every([aclIsPublic(bucket), not(isBlocked('ignorePublicAcls'))]),
   }
 }

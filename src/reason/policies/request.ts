@@ -17,6 +17,8 @@ export type Comparison = 'equals' | 'equals-ignoring-case' | 'like' | 'arn' | 'b
 /** A condition key with one value that is only partly known: it can say of some literals that it is, or is not, them. */
 export interface PartlyKnown {
   readonly resembles: (value: string, comparison: Comparison) => Ternary
+  /** Whether the key is in the request at all; where it is left out, it is. */
+  readonly isThere?: 'yes' | 'unknown'
 }
 
 /** Values of a condition key. An empty list: the key is known to be absent from the request. */
