@@ -1,7 +1,7 @@
 import { isKnown } from '../../model/observed.ts'
 import type { Ternary } from '../../model/scope.ts'
 import type { Organization } from '../../model/snapshot/organization.ts'
-import { some } from '../../model/ternary.ts'
+import { every, some } from '../../model/ternary.ts'
 import { matchStatement, statementsOnce } from './allows.ts'
 import type { Request } from './request.ts'
 
@@ -21,28 +21,27 @@ type ServiceControlPolicy = Extract<
   { known: unknown }
 >['known'][number]
 
-/** A principal of the account that no policy names. */
-const ordinaryCall = (
+/** Principals of every kind that may change a trail, but that no policy names. */
+const ORDINARY = ['role/of-no-one-in-particular', 'user/of-no-one-in-particular', 'root']
+
+const callBy = (
+  arn: string,
   account: string,
-  partition: string,
   organizationId: string,
   action: string,
   resource: string,
-): Request => {
-  const arn = `arn:${partition}:iam::${account}:role/of-no-one-in-particular`
-  return {
-    requester: { kind: 'AWS', arn, account },
-    action,
-    resource,
-    context: {
-      'aws:principalarn': [arn],
-      'aws:principalaccount': [account],
-      'aws:principalorgid': [organizationId],
-      'aws:principalisawsservice': ['false'],
-      'aws:securetransport': ['true'],
-    },
-  }
-}
+): Request => ({
+  requester: { kind: 'AWS', arn, account },
+  action,
+  resource,
+  context: {
+    'aws:principalarn': [arn],
+    'aws:principalaccount': [account],
+    'aws:principalorgid': [organizationId],
+    'aws:principalisawsservice': ['false'],
+    'aws:securetransport': ['true'],
+  },
+})
 
 const targets = (organization: Organization, account: string): readonly string[] | undefined => {
   const parents = organization.accounts.find((a) => a.id === account)?.parents
@@ -72,9 +71,23 @@ const attachment = (
   return places === undefined ? 'unknown' : 'no'
 }
 
+const guardAgainst = (
+  policies: readonly ServiceControlPolicy[],
+  places: readonly string[] | undefined,
+  request: Request,
+) => {
+  const judged = policies.map((policy) => {
+    const { says, exceptions } = judgeOne(policy, request)
+    return { name: policy.name, both: every([says, attachment(policy, places)]), exceptions }
+  })
+  const guarded = some(judged.map((j) => j.both))
+  return { guarded, deciding: judged.filter((j) => j.both === guarded && guarded !== 'no') }
+}
+
 /**
- * Whether an explicit Deny of a service control policy, on the account or any unit above it, keeps an ordinary
- * principal of the account from a call. A missing Allow is not counted: not every policy need have been read.
+ * Whether an explicit Deny of a service control policy, on the account or any unit above it, keeps ordinary principals
+ * of the account from a call: its roles, its users and its root. A missing Allow is not counted: not every policy need
+ * have been read.
  */
 export const guardOf = (
   organization: Organization,
@@ -88,23 +101,19 @@ export const guardOf = (
   const policies = organization.serviceControlPolicies
   if (policies === undefined || !isKnown(policies))
     return { guarded: 'unknown', ...none, unread: 'the service control policies' }
-  const request = ordinaryCall(account, partition, organization.id, action, resource)
   const places = targets(organization, account)
-  const judged = policies.known.map((policy) => {
-    const { says, exceptions } = judgeOne(policy, request)
-    const bound = attachment(policy, places)
-    const both: Ternary =
-      says === 'no' || bound === 'no' ? 'no' : says === 'yes' && bound === 'yes' ? 'yes' : 'unknown'
-    return { policy, both, exceptions }
+  const kinds = ORDINARY.map((name) => {
+    const arn = `arn:${partition}:iam::${account}:${name}`
+    const request = callBy(arn, account, organization.id, action, resource)
+    return guardAgainst(policies.known, places, request)
   })
-  const guarded = some(judged.map((j) => j.both))
-  const deciding = judged.filter((j) => j.both === guarded && guarded !== 'no')
+  const guarded = every(kinds.map((k) => k.guarded))
+  const deciding = guarded === 'no' ? [] : kinds.flatMap((k) => k.deciding)
+  const unclear = new Set(deciding.filter((d) => d.both === 'unknown').map((d) => d.name))
   return {
     guarded,
-    policies: deciding.map((j) => j.policy.name),
-    exceptions: [...new Set(deciding.flatMap((j) => j.exceptions))],
-    ...(guarded === 'unknown'
-      ? { unread: `what ${deciding.map((j) => j.policy.name).join(', ')} denies there` }
-      : {}),
+    policies: [...new Set(deciding.map((d) => d.name))],
+    exceptions: [...new Set(deciding.flatMap((d) => d.exceptions))],
+    ...(guarded === 'unknown' ? { unread: `what ${[...unclear].join(', ')} denies there` } : {}),
   }
 }

@@ -147,3 +147,19 @@ test('whom a policy excepts is named', () => {
 test('a condition that cannot be decided leaves the guard unknown', () => {
   expect(guard(['r-root'], { StringEquals: { 'aws:RequestTag/x': 'y' } }).guarded).toBe('unknown')
 })
+
+test.each([
+  ['users', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/*' } }],
+  ['roles', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } }],
+  ['the root', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } }],
+  ['all but roles', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } }],
+  ['all but the root', { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } }],
+])('a policy that leaves out %s guards nothing: every one of them may stop the trail', (_, c) => {
+  expect(guard(['r-root'], c).guarded).toBe('no')
+})
+
+test('a policy that leaves out one role guards the trail, and says whom it leaves out', () => {
+  const admin = 'arn:aws:iam::*:role/security-admin'
+  const guarded = guard(['r-root'], { ArnNotLike: { 'aws:PrincipalArn': admin } })
+  expect(guarded).toMatchObject({ guarded: 'yes', exceptions: [admin] })
+})
