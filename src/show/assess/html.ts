@@ -26,12 +26,13 @@ ${f.fix === undefined ? '' : `<p class="settle">To close it: ${t(f.fix)}</p>`}</
 <td class="thing"><code>${t(f.resource)}</code></td><td class="place">${t(f.account)}${name === undefined ? '' : `<br>${t(name)}`}</td><td class="place"${f.regions === undefined ? '' : ` title="${t(f.regions.join(', '))}"`}>${t(regionWords(f))}</td></tr>`
 }
 
-const about = (check: Check | undefined): string =>
+/** What there is to say of a check; a remedy that every finding knows better is left out. */
+const about = (check: Check | undefined, isGeneral: boolean): string =>
   check === undefined
     ? ''
     : `<p>${t(check.why)}</p>
 ${check.note === undefined ? '' : `<p>${t(check.note)}</p>`}
-${remedyOfCheck(check) === undefined ? '' : `<p><b>Remedy:</b> ${t(remedyOfCheck(check) ?? '')}.</p>`}
+${!isGeneral || remedyOfCheck(check) === undefined ? '' : `<p><b>Remedy:</b> ${t(remedyOfCheck(check) ?? '')}.</p>`}
 <p class="refs">${[
         ...(check.references.cis ?? []).map((id) => `CIS AWS Foundations ${t(id)}`),
         ...(check.references.securityHub ?? []).map((id) => `Security Hub ${t(id)}`),
@@ -41,7 +42,10 @@ ${remedyOfCheck(check) === undefined ? '' : `<p><b>Remedy:</b> ${t(remedyOfCheck
 const block = (id: string, list: readonly Finding[], a: Assessment, open: boolean): string => {
   const check = a.checks.find((c) => c.id === id)
   return `<details${open ? ' open' : ''}><summary><code>${t(id)}</code> <span>${list[0]?.status === 'pass' ? '' : 'should be: '}${t(check?.title ?? '')}</span> <b>${list.length}</b></summary>
-${about(check)}
+${about(
+  check,
+  list.some((f) => f.fix === undefined),
+)}
 <table><thead><tr><th>What</th><th>Resource</th><th>Account</th><th>Region</th></tr></thead>
 <tbody>${list.map((f) => row(f, a)).join('\n')}</tbody></table></details>`
 }

@@ -32,7 +32,7 @@ const block = (id: string, list: readonly Finding[], a: Assessment): string[] =>
     ...(check === undefined ? [] : [`Should be: ${m(check.title)}.`, '']),
     renderTable(things(list, a), 'markdown'),
     '',
-    ...remedies.flatMap((remedy) => [`Remedy: ${m(remedy)}.`, '']),
+    ...remedies.flatMap((remedy) => [`Remedy: ${m(remedy)}`, '']),
   ]
 }
 

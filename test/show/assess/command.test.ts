@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Snapshot, snapshotSchema } from '../../../src/model/snapshot.ts'
 import { checks } from '../../../src/reason/assess/checks/list.ts'
-import { AT, denied, snapshotOf, trailOf } from '../../../src/reason/assess/given.ts'
+import { AT, denied, known, snapshotOf, trailOf } from '../../../src/reason/assess/given.ts'
 import { runCli } from '../../fixtures/cli.ts'
 
 let folder: string
@@ -96,7 +96,6 @@ test('without a snapshot it says what to do', async () => {
 
 test('the newest snapshot is judged, as of its own time, and what only an older one has is named', async () => {
   const workspace = join(folder, 'workspace')
-  const { mkdir } = await import('node:fs/promises')
   await mkdir(join(workspace, 'snapshots'), { recursive: true })
   const file = (name: string) => join('workspace', 'snapshots', name)
   const other = {
@@ -135,4 +134,47 @@ test('--list prints every check, and with --check all about one', async () => {
   const one = await runCli(['assess', '--list', ...CHECK])
   const check = checks.find((c) => c.id === CHECK[1])
   expect(one.stdout).toContain(check?.references.aws[0])
+})
+
+test('--region keeps a finding that speaks of several regions with it, and says what it leaves out', async () => {
+  const snapshot = await written(
+    'region.json',
+    snapshotOf({
+      trails: [trailOf({ selectors: known({ EventSelectors: [{ ReadWriteType: 'WriteOnly' }] }) })],
+    }),
+  )
+  const argv = ['--check', 'management-reads-missed', '--region', 'us-east-1']
+  const { code, stdout } = await assess(snapshot, ...argv)
+  expect([code, stdout.replaceAll(/\s+/g, ' ')]).toEqual([
+    1,
+    expect.stringContaining('trail main selects only writes'),
+  ])
+  const other = await assess(snapshot, '--check', 's3-delivery-failing', '--severity', 'low')
+  expect(other.stdout).not.toContain('at low or worse')
+})
+
+test('--snapshot takes the name of a snapshot of the workspace', async () => {
+  const workspace = join(folder, 'named')
+  await mkdir(join(workspace, 'snapshots'), { recursive: true })
+  await written(join('named', 'snapshots', 'before.json'), withoutValidation())
+  for (const name of ['before', 'before.json']) {
+    const run = await runCli(['assess', '--workspace', workspace, '--snapshot', name, ...CHECK])
+    expect(run.code).toBe(1)
+  }
+  const none = await runCli(['assess', '--workspace', workspace, '--snapshot', 'nosuch'])
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('snapshots/')])
+})
+
+test('a baseline that is not there says what a baseline is', async () => {
+  const snapshot = await written('any2.json', snapshotOf())
+  const { code, stderr } = await assess(snapshot, '--baseline', join(folder, 'nosuch.json'))
+  expect([code, stderr]).toEqual([2, expect.stringContaining('assess --json')])
+})
+
+test('--list and --help fit the terminal, and the help is text', async () => {
+  const list = await runCli(['assess', '--list'])
+  for (const line of list.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  for (const check of checks) expect(list.stdout).toContain(check.id)
+  const { stdout } = await runCli(['assess', '--help'])
+  expect(stdout).not.toMatch(/\]\(/)
 })

@@ -42,6 +42,9 @@ const isStopped = (world: World, { id }: Recorder, place: Place): boolean => {
   return status !== undefined && isKnown(status) && !status.known.isLogging
 }
 
+/** Regions of an account that fare alike share one list of recorders. */
+type Known = Map<readonly Recorder[], Map<Scope, MissedBy>>
+
 /**
  * Why events of a scope are missed in a place, by the name of each recorder: those that are on and leave them out,
  * then those that are off. A stopped trail is worth a restart where its own selectors, with those of what is on,
@@ -49,6 +52,20 @@ const isStopped = (world: World, { id }: Recorder, place: Place): boolean => {
  */
 export const missedBy = (world: World, place: Place, scope: Scope): MissedBy => {
   const recorders = recordersAt(world, place)
+  const known = world.once('missed by', (): Known => new Map())
+  const scopes = known.get(recorders) ?? new Map<Scope, MissedBy>()
+  known.set(recorders, scopes)
+  const missed = scopes.get(scope) ?? judgeMissed(world, place, recorders, scope)
+  scopes.set(scope, missed)
+  return missed
+}
+
+const judgeMissed = (
+  world: World,
+  place: Place,
+  recorders: readonly Recorder[],
+  scope: Scope,
+): MissedBy => {
   const seen = recorders.filter((r) => r.kind !== 'unseen')
   const off = seen.filter((r) => r.state === 'not-recording')
   const on = seen.filter((r) => r.state !== 'not-recording')
