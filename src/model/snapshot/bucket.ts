@@ -42,7 +42,12 @@ export const bucketSchema = z.strictObject({
   isPublicByPolicy: observed(z.boolean()).optional(),
   grants: observed(
     z.array(
-      z.strictObject({ grantee: z.string(), permission: z.string() }), // canonical id or group URI
+      z.strictObject({
+        grantee: z.string(), // canonical id or group URI
+        permission: z.string(),
+        /** Whether the grantee is the owner of the bucket, where the answer named that. */
+        isOwner: z.boolean().optional(),
+      }),
     ),
   ).optional(),
   publicAccessBlock: observed(publicAccessBlockSchema.nullable()).optional(),

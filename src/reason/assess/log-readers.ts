@@ -1,8 +1,10 @@
 import { isKnown, type Observed } from '../../model/observed.ts'
 import type { SnapshotBucket } from '../../model/snapshot/bucket.ts'
 import type { TrailConfig } from '../../model/snapshot.ts'
+import { strangersInAcl } from '../policies/acl.ts'
 import type { Inside } from '../policies/inside.ts'
 import { outsiders, READS } from '../policies/outsiders.ts'
+import { publicBy } from '../policies/public.ts'
 import { accountBlockOf, bucketNamed, ownerOf } from './inventory/buckets.ts'
 import { insiders } from './inventory/insiders.ts'
 import type { TrailView } from './recording/trail-index.ts'
@@ -80,7 +82,7 @@ const readByPolicy = (
   if (bucket.policy.known === null) return NONE
   const prefix = s3Prefix === '' ? '' : `${s3Prefix.replace(/\/$/, '')}/`
   const resource = `arn:${partition}:s3:::${bucket.name}/${prefix}AWSLogs/*`
-  const actions = READS.actions.filter((a) => a !== 's3:ListBucket')
+  const actions = READS.actions.filter((a) => a.startsWith('s3:GetObject'))
   const found = outsiders(bucket.policy.known, inside, { actions, resource })
   const restricted = isRestricted(world, bucket)
   return {
@@ -93,6 +95,21 @@ const readByPolicy = (
         isByPolicy: true,
         certain,
       })),
+  }
+}
+
+/** An ACL is read and judged as a whole: log-bucket-public says so too where it lets everyone in. */
+const byAcl = (world: World, bucket: SnapshotBucket, inside: Inside): Readers => {
+  const how = `ACL of bucket ${bucket.name}`
+  const { acl } = publicBy(bucket, accountBlockOf(world, ownerOf(bucket)), inside)
+  const strangers = strangersInAcl(bucket)
+  if (strangers === undefined) return unread(`the ${how}`, bucket.grants)
+  return {
+    ...NONE,
+    outside: [
+      ...(acl === 'no' ? [] : [{ who: 'everyone', how, certain: acl === 'yes' }]),
+      ...strangers.map((id) => ({ who: `canonical user ${id}`, how, certain: false })),
+    ],
   }
 }
 
@@ -146,7 +163,7 @@ const join = (all: readonly Readers[]): Readers => ({
   unread: all.flatMap((r) => r.unread),
 })
 
-/** Who outside the organisation can read what a trail delivers: through its bucket, a replica, a subscription. */
+/** Who outside the organisation can read what a trail delivers: through its bucket by policy or ACL, a replica, a subscription. */
 export const readersOf = (world: World, view: TrailView): Readers => {
   const { config } = view.trail
   if (!isKnown(config)) return unread(`the settings of trail ${view.arn.name}`, config)
@@ -160,6 +177,7 @@ export const readersOf = (world: World, view: TrailView): Readers => {
         : [
             byOwner(bucket, inside),
             byPolicy(world, bucket, config.known, view.arn.partition, inside),
+            byAcl(world, bucket, inside),
             byReplication(world, bucket, inside),
           ]
     return join([...fromBucket, bySubscription(world, config.known, inside)])

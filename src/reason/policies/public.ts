@@ -2,6 +2,7 @@ import { isKnown, type Observed } from '../../model/observed.ts'
 import type { Ternary } from '../../model/scope.ts'
 import type { PublicAccessBlock, SnapshotBucket } from '../../model/snapshot/bucket.ts'
 import { every, not, some, sure } from '../../model/ternary.ts'
+import { aclLetsEveryoneIn } from './acl.ts'
 import type { Inside } from './inside.ts'
 import { outsiders, READS } from './outsiders.ts'
 
@@ -12,8 +13,6 @@ export interface PublicBy {
 }
 
 type Block = Observed<PublicAccessBlock | null> | undefined
-
-const PUBLIC_GROUPS = ['/groups/global/AllUsers', '/groups/global/AuthenticatedUsers']
 
 const blocks = (block: Block, which: keyof PublicAccessBlock): Ternary =>
   block === undefined || !isKnown(block) ? 'unknown' : sure(block.known?.[which] === true)
@@ -74,19 +73,6 @@ const byPolicy = (bucket: SnapshotBucket, inside: Inside, isBlocked: Ternary): T
   return written === 'yes' ? 'unknown' : 'no'
 }
 
-const aclIsPublic = (bucket: SnapshotBucket): Ternary => {
-  const { grants, ownership } = bucket
-  const isIgnored: Ternary =
-    ownership === undefined || !isKnown(ownership)
-      ? 'unknown'
-      : sure(ownership.known === 'BucketOwnerEnforced')
-  const grantsEveryone: Ternary =
-    grants === undefined || !isKnown(grants)
-      ? 'unknown'
-      : sure(grants.known.some((g) => PUBLIC_GROUPS.some((group) => g.grantee.endsWith(group))))
-  return every([grantsEveryone, not(isIgnored)])
-}
-
 /**
  * Whether a bucket is public, by its policy or its ACL, after the public access blocks: that of the bucket or that of
  * its account, either suffices. Access points have policies of their own, which are not read.
@@ -96,6 +82,6 @@ export const publicBy = (bucket: SnapshotBucket, accountBlock: Block, inside: In
     some([blocks(bucket.publicAccessBlock, which), blocks(accountBlock, which)])
   return {
     policy: byPolicy(bucket, inside, isBlocked('restrictPublicBuckets')),
-    acl: every([aclIsPublic(bucket), not(isBlocked('ignorePublicAcls'))]),
+    acl: every([aclLetsEveryoneIn(bucket), not(isBlocked('ignorePublicAcls'))]),
   }
 }

@@ -17,11 +17,20 @@ type Known<K extends keyof SnapshotBucket> = Extract<
 /** Grants of the ACL, by canonical id or URI of the group; one that names nobody makes the list unreadable. */
 export const grantsOf = (answer: GetBucketAclOutput): Observed<Known<'grants'>> =>
   readKnown(member(answer.Grants, 'Grants'), (grants) => {
+    const owner = answer.Owner?.ID
     const read = grants.flatMap(({ Grantee, Permission }) => {
       const grantee = Grantee?.URI ?? Grantee?.ID ?? Grantee?.EmailAddress
       return grantee === undefined || Permission === undefined
         ? []
-        : [{ grantee, permission: Permission }]
+        : [
+            {
+              grantee,
+              permission: Permission,
+              ...(owner === undefined || Grantee?.ID === undefined
+                ? {}
+                : { isOwner: Grantee.ID === owner }),
+            },
+          ]
     })
     return read.length === grants.length ? { known: read } : withoutMember('Grantee')
   })

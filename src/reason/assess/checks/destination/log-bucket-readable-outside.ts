@@ -1,27 +1,61 @@
 import { isKnown } from '../../../../model/observed.ts'
+import { strangersInAcl } from '../../../policies/acl.ts'
 import { type Outsider, outsiders, READS } from '../../../policies/outsiders.ts'
+import { publicBy } from '../../../policies/public.ts'
 import type { Check, Result } from '../../check.ts'
 import { denied, known } from '../../given.ts'
 import { logPolicyWith, STRANGER, withBucket } from '../../given-buckets.ts'
-import { type LogBucket, overLogBuckets, unreadSetting } from '../../inventory/buckets.ts'
+import {
+  accountBlockOf,
+  type LogBucket,
+  overLogBuckets,
+  ownerOf,
+  unreadSetting,
+} from '../../inventory/buckets.ts'
 import { insiders } from '../../inventory/insiders.ts'
 import { pages } from '../../inventory/pages.ts'
-import { failed, passed, seen, unsettled } from '../../inventory/say.ts'
+import { allow, failed, passed, seen, unsettled } from '../../inventory/say.ts'
 import { counted, some } from '../../words.ts'
 import type { World } from '../../world.ts'
 
-/** More canonical users than the owner have a hold on the bucket; whose they are, their ids do not tell. */
-const strangersInAcl = ({ bucket }: LogBucket): readonly string[] => {
-  const { grants, ownership } = bucket
-  if (ownership !== undefined && isKnown(ownership) && ownership.known === 'BucketOwnerEnforced')
-    return []
-  if (grants === undefined || !isKnown(grants)) return []
-  const users = grants.known.map((g) => g.grantee).filter((g) => !g.includes('/groups/'))
-  const ids = [...new Set(users)]
-  return ids.length > 1 ? ids : []
-}
-
 const nameOf = ({ principal }: Outsider): string => (principal === '*' ? 'everyone' : principal)
+
+/** What the ACL says, once the policy names nobody but perhaps everyone. */
+const byAcl = (world: World, log: LogBucket, isPublic: boolean): readonly Result[] => {
+  const { bucket, subject, name } = log
+  const strangers = strangersInAcl(bucket)
+  if (strangers === undefined)
+    return [unreadSetting(log, 'The ACL', seen(bucket.grants), 's3:GetBucketAcl')]
+  if (strangers.length > 0)
+    return [
+      unsettled(
+        subject,
+        `The ACL of log bucket ${name} names ${counted(strangers.length, 'canonical user')} not known to be its owner, and accounts cannot be told from their ids`,
+        'Set object ownership to BucketOwnerEnforced, which turns ACLs off',
+        strangers,
+      ),
+    ]
+  const { acl } = publicBy(bucket, accountBlockOf(world, ownerOf(bucket)), insiders(world))
+  if (acl === 'unknown')
+    return [
+      unsettled(
+        subject,
+        `The ACL of log bucket ${name} lets everyone in, and whether object ownership or a public access block closes that is not known`,
+        allow(
+          's3:GetBucketOwnershipControls, s3:GetBucketPublicAccessBlock and s3:GetAccountPublicAccessBlock',
+          log.account,
+        ),
+      ),
+    ]
+  return isPublic || acl === 'yes'
+    ? []
+    : [
+        passed(
+          subject,
+          `Neither policy nor ACL of log bucket ${name} lets an account from outside read`,
+        ),
+      ]
+}
 
 const judge = (world: World, log: LogBucket): readonly Result[] => {
   const policy = seen(log.bucket.policy)
@@ -48,24 +82,7 @@ const judge = (world: World, log: LogBucket): readonly Result[] => {
         evidence,
       ),
     ]
-  const strangers = strangersInAcl(log)
-  if (strangers.length > 0)
-    return [
-      unsettled(
-        log.subject,
-        `The ACL of log bucket ${log.name} names ${counted(strangers.length, 'canonical user')}, and their accounts cannot be told from their ids`,
-        'Set object ownership to BucketOwnerEnforced, which turns ACLs off',
-        strangers,
-      ),
-    ]
-  return found.length > 0
-    ? []
-    : [
-        passed(
-          log.subject,
-          `The policy of log bucket ${log.name} lets no account from outside read`,
-        ),
-      ]
+  return byAcl(world, log, found.length > 0)
 }
 
 export const logBucketReadableOutside: Check = {
@@ -76,7 +93,7 @@ export const logBucketReadableOutside: Check = {
   severity: 'high',
   references: { securityHub: ['S3.6'], aws: [pages.bucketPolicy, pages.principals] },
   remedy: 'bucket-policy',
-  note: 'Accounts of the organisation and those named with --trusted-account belong. Conditions on the organisation, the account and the caller are understood, and a Deny that keeps outsiders out counts.',
+  note: 'Accounts of the organisation and those named with --trusted-account belong. Conditions on the organisation, the account and the caller are understood, and a Deny that keeps outsiders out counts. The ACL is looked at as well, unless object ownership turns it off.',
   run: (world) => overLogBuckets(world, 'The log bucket', (log) => judge(world, log)),
   examples: {
     pass: { says: "The policy of AWS's own guide.", snapshot: withBucket(), expect: 'pass' },

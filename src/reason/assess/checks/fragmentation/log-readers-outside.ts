@@ -34,7 +34,9 @@ const judgeTrail = (world: World, view: TrailView): Result => {
       settle:
         outside[0] === undefined
           ? `collect what trail ${arn.name} delivers to, in the account that owns it`
-          : `say whether ${outside[0].who} is trusted, or read the organisation`,
+          : outside[0].how.startsWith('ACL')
+            ? 'set object ownership to BucketOwnerEnforced, which turns ACLs off'
+            : `say whether ${outside[0].who} is trusted, or read the organisation`,
     }
   return { ...base, status: 'pass', reason: `nobody outside can read the log of trail ${arn.name}` }
 }
@@ -65,7 +67,7 @@ export const logReadersOutside: Check = {
   severity: 'medium',
   references: { aws: [pages.sharing] },
   remedy: 'bucket-policy',
-  note: 'By the policy of the bucket, its owner, its replication, and the subscriptions of the log group. Trusted accounts are given with --trusted-account. A copy with less in it, made for the vendor, does as well. What the policy alone allows is the affair of the checks on the bucket, and counts as low here.',
+  note: 'By the policy and the ACL of the bucket, its owner, its replication, and the subscriptions of the log group. Trusted accounts are given with --trusted-account. A copy with less in it, made for the vendor, does as well. What the policy alone allows is the affair of the checks on the bucket, and counts as low here.',
   run: (world) => trailsOf(world).all.map((view) => judgeTrail(world, view)),
   examples: {
     pass: { says: 'a private bucket', snapshot: snapshotOf(), expect: 'pass' },

@@ -65,6 +65,19 @@ it('a grant to a group is told by its URI', () => {
   })
 })
 
+it('a grant to the owner is told from a grant to another canonical user', () => {
+  const grant = (ID: string) => ({
+    Grantee: { Type: 'CanonicalUser' as const, ID },
+    Permission: 'FULL_CONTROL' as const,
+  })
+  expect(grantsOf({ Owner: { ID: 'a' }, Grants: [grant('a'), grant('b')] })).toEqual({
+    known: [
+      { grantee: 'a', permission: 'FULL_CONTROL', isOwner: true },
+      { grantee: 'b', permission: 'FULL_CONTROL', isOwner: false },
+    ],
+  })
+})
+
 it('no LoggingEnabled means that access is not logged', () => {
   expect(loggingOf({})).toEqual({ known: null })
 })
