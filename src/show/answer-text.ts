@@ -1,4 +1,5 @@
 import type { Answer, AnswerPart, Verdict } from '../model/verdict.ts'
+import { blindTail, extent, remedyLines, span } from './blind-lines.ts'
 import { eventLines } from './event-lines.ts'
 import { count, percent, plural } from './format/quantity.ts'
 import { safe } from './format/safe.ts'
@@ -12,10 +13,6 @@ const WORD: Record<Verdict, string> = { yes: 'YES', no: 'NO', 'cannot-know': 'CA
 /** A yes is what the responder fears, a no calms, and cannot know is a warning. */
 const paint = (verdict: Verdict, style: Style): string =>
   ({ yes: style.bad, no: style.good, 'cannot-know': style.warn })[verdict](WORD[verdict])
-
-const minute = (time: string): string => time.replace('T', ' ').replace(/:00Z$/, 'Z')
-const span = (from: string, to: string, style: Style): string =>
-  `${minute(from)} ${style.unicode ? '→' : '->'} ${minute(to)}`
 
 const TITLE = 40
 
@@ -82,21 +79,28 @@ const origins = ({ origins: all }: Answer, style: Style): string[] => {
 
 const blindSpots = (answer: Answer, columns: number, style: Style): string[] => {
   if (answer.blindSpots.length === 0) return []
-  const merged = mergeBlind(answer.blindSpots)
-  const shown = merged.slice(0, 12)
+  const list = mergeBlind(answer.blindSpots)
+  const shown = list.merged.slice(0, 12)
   const lines = shown.flatMap((b) => [
-    `  ${style.warn(b.reason)}  ${span(b.from, b.to, style)}  ${style.dim(safe(b.part))}`,
-    ...wrap(safe(b.detail), columns - 6).map((l) => `      ${l}`),
-    ...(b.remedy === ''
-      ? []
-      : wrap(safe(b.remedy), columns - 8).map((l, i) => `      ${i === 0 ? '> ' : '  '}${l}`)),
+    `  ${style.warn(b.spot.reason)}  ${span(b.from, b.to, style)}  ${style.dim(`${extent(b)}, ${safe(b.spot.part)}`)}`,
+    ...wrap(safe(b.spot.detail), columns - 6).map((l) => `      ${l}`),
+    ...remedyLines(b.spot.remedy, columns),
   ])
-  const rest = merged.length - shown.length
+  const rest = list.merged.length - shown.length
+  const isNext = answer.next.some((n) => n.command.startsWith('wholetrail ingest event-history'))
+  const isEarlier = answer.blindSpots.some((b) => b.from < answer.window.from)
   return [
     '',
     style.strong('Blind spots'),
+    ...(isEarlier
+      ? wrap(
+          'Some begin before the window: credentials that were used in it may have been issued earlier.',
+          columns - 2,
+        ).map((l) => `  ${style.dim(l)}`)
+      : []),
     ...lines,
     ...(rest > 0 ? [`  ... and ${count(rest)} more (--json lists them all)`] : []),
+    ...blindTail(isNext ? { ...list, commands: [] } : list, columns),
   ]
 }
 

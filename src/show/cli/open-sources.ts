@@ -1,11 +1,15 @@
 import type { Effects } from '../../effects.ts'
 import type { Query } from '../../engine/sql.ts'
 import type { Evidence } from '../../model/coverage.ts'
+import { WholetrailError } from '../../model/error.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../model/settings.ts'
+import type { Snapshot } from '../../model/snapshot.ts'
 import { formatInstant } from '../../model/time.ts'
+import { quoted } from '../../reason/ask/answer/next.ts'
+import { logSources } from '../log-sources.ts'
 import type { OptionValues } from './command.ts'
-import { lengthOf, workspaceOf } from './read-options.ts'
-import { readSnapshots } from './workspace.ts'
+import { lengthOf, text, workspaceOf } from './read-options.ts'
+import { readSnapshots, type SnapshotOnDisk } from './workspace.ts'
 
 /** A workspace opened for judgement: events, evidence, and what to say of them in a document. */
 export interface Sources {
@@ -16,15 +20,46 @@ export interface Sources {
   readonly close: () => Promise<void>
 }
 
-/** Opens the lake and the snapshots of the workspace. Throws `lake-missing`, `invalid-snapshot`. */
-export const openSources = async (options: OptionValues, effects: Effects): Promise<Sources> => {
-  const [{ openLake }, { loadEvidence }] = await Promise.all([
+const newest = (snapshots: readonly SnapshotOnDisk[]): Snapshot | undefined =>
+  snapshots.map((s) => s.snapshot).toSorted((a, b) => b.collectedAt - a.collectedAt)[0]
+
+/** What to ingest first: the log buckets of the newest snapshot, else what every account has. */
+const withIngest = (
+  error: WholetrailError,
+  options: OptionValues,
+  snapshots: readonly SnapshotOnDisk[],
+) => {
+  const key = text(options, 'key')
+  const history = `wholetrail ingest event-history${key === undefined ? '' : ` --access-key ${quoted(key)}`}`
+  const latest = newest(snapshots)
+  const sources = (latest === undefined ? [] : logSources(latest)).slice(0, 3)
+  const logs = sources.map((source) => `wholetrail ingest ${source}`)
+  return new WholetrailError(error.code, error.message, {
+    hint: `run ${[...(logs.length === 0 ? ['wholetrail ingest SOURCE'] : logs), history].join(', or ')} first, or name another --workspace`,
+    cause: error,
+  })
+}
+
+/**
+ * Opens the lake and the snapshots of the workspace. `withoutLake`: a snapshot alone is enough. Throws `lake-missing`,
+ * `invalid-snapshot`.
+ */
+export const openSources = async (
+  options: OptionValues,
+  effects: Effects,
+  { withoutLake = false }: { readonly withoutLake?: boolean } = {},
+): Promise<Sources> => {
+  const [{ emptyLake, openLake }, { loadEvidence }] = await Promise.all([
     import('../../gather/ingest/lake/open.ts'),
     import('../../reason/coverage/evidence.ts'),
   ])
   const workspace = workspaceOf(options, effects)
   const snapshots = await readSnapshots(workspace)
-  const lake = await openLake(workspace)
+  const lake = await openLake(workspace).catch((error: unknown) => {
+    if (!(error instanceof WholetrailError) || error.code !== 'lake-missing') throw error
+    if (withoutLake && snapshots.length > 0) return emptyLake()
+    throw withIngest(error, options, snapshots)
+  })
   const settling = lengthOf(options, 'settling')
   const evidence = await loadEvidence(lake.query, {
     snapshots: snapshots.map((s) => s.snapshot),

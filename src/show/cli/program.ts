@@ -1,6 +1,7 @@
 import { Command as Commander, InvalidArgumentError, Option } from 'commander'
 import type { Effects } from '../../effects.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
+import { hanging } from '../format/wrap.ts'
 import { toolVersion } from '../version.ts'
 import { type Command, type CommandOption, commonOptions } from './command.ts'
 
@@ -33,7 +34,10 @@ const addCommand = (
   effects: Effects,
   done: (code: ExitCode) => void,
 ): void => {
-  const sub = parent.command(command.name).summary(command.summary).description(command.description)
+  const sub = parent
+    .command(command.name)
+    .summary(command.summary)
+    .description(unbroken(command.description))
   sub.helpGroup(`${command.group}:`)
   for (const argument of command.args ?? []) {
     const name = `${argument.name}${argument.variadic === true ? '...' : ''}`
@@ -49,12 +53,22 @@ const addCommand = (
   })
 }
 
-const EXIT_HELP = `
-Exit codes:
-${Object.entries(exitCodes)
-  .map(([code, meaning]) => `  ${code.padEnd(4)} ${meaning}`)
-  .join('\n')}
-`
+const EXAMPLES = [
+  'wholetrail demo',
+  'wholetrail collect --org',
+  'wholetrail assess',
+  'wholetrail ingest s3://org-trail-logs --since 30d',
+  'wholetrail ingest event-history --access-key AKIA...',
+  'wholetrail ask key-activity --key AKIA...',
+]
+
+const exitHelp = (width: number): string =>
+  `\nExit codes:\n${Object.entries(exitCodes)
+    .flatMap(([code, meaning]) => hanging(`  ${code.padEnd(4)} ${meaning}`, width))
+    .join('\n')}\n`
+
+/** A line break inside a sentence is one of the source text: help is wrapped at the width of the terminal. */
+const unbroken = (text: string): string => text.replaceAll(/([^.:\n])\n(?=\S)/g, '$1 ')
 
 /** The command line as a whole, made from the list of commands. Never exits: `done` gets the code. */
 export const programOf = (
@@ -62,20 +76,18 @@ export const programOf = (
   effects: Effects,
   done: (code: ExitCode) => void,
 ): Commander => {
+  const width = Math.min(effects.terminal.columns, 110)
   const program = new Commander('wholetrail')
     .description(
-      'Answers incident questions from AWS CloudTrail with yes, no or cannot know,\nand proves what was and was not recorded.',
+      'Answers incident questions from AWS CloudTrail with yes, no or cannot know, and proves what was and was not recorded.',
     )
     .version(toolVersion())
     .configureOutput({ writeOut: effects.stdout, writeErr: effects.stderr })
-    .configureHelp({ helpWidth: Math.min(effects.terminal.columns, 110) })
+    .configureHelp({ helpWidth: width })
     .showSuggestionAfterError(true)
     .exitOverride()
-  program.addHelpText(
-    'after',
-    '\nExamples:\n  wholetrail demo\n  wholetrail ingest ./logs --complete\n  wholetrail ask key-activity --key AKIA...\n',
-  )
-  program.addHelpText('after', EXIT_HELP)
+  program.addHelpText('after', `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join('\n')}\n`)
+  program.addHelpText('after', exitHelp(width))
   for (const command of commands) addCommand(program, command, effects, done)
   return program
 }

@@ -52,6 +52,17 @@ const objectsOver = (paths: LakePaths, state: LakeState): string => {
     QUALIFY outcome = 'ingested' OR row_number() OVER (PARTITION BY uri ORDER BY id DESC) = 1`
 }
 
+const tablesOver = (paths: LakePaths, state: LakeState): readonly string[] => {
+  const at = (files: readonly { readonly path: string }[]) =>
+    files.map((f) => join(paths.root, f.path))
+  return [
+    tableOver('event_rows', eventColumns, at(state.events)),
+    tableOver('sighting_rows', sightingColumns, at(state.sightings)),
+    objectsOver(paths, state),
+    ...lakeViews,
+  ]
+}
+
 /** An engine with the views of a lake. Only the files that its commits list are read. */
 export const openViews = async (
   paths: LakePaths,
@@ -59,13 +70,17 @@ export const openViews = async (
   options: DatabaseOptions = {},
 ): Promise<Database> => {
   const database = await openDatabase({ temporary: paths.spill, ...options })
-  const at = (files: readonly { readonly path: string }[]) =>
-    files.map((f) => join(paths.root, f.path))
-  await database.run(tableOver('event_rows', eventColumns, at(state.events)))
-  await database.run(tableOver('sighting_rows', sightingColumns, at(state.sightings)))
-  await database.run(objectsOver(paths, state))
-  for (const view of lakeViews) await database.run(view)
+  for (const statement of tablesOver(paths, state)) await database.run(statement)
   return database
+}
+
+/** A lake into which nothing was ever ingested: it lies nowhere. */
+export const emptyLake = async (): Promise<Lake> => {
+  const paths = lakePaths('')
+  const state = await foldCommits(paths, [])
+  const database = await openDatabase()
+  for (const statement of tablesOver(paths, state)) await database.run(statement)
+  return { manifest: manifestOf(state), query: database.query, close: database.close }
 }
 
 /** The lake of a workspace, read-only. Throws `lake-missing`, `lake-damaged`. */

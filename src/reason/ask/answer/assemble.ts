@@ -7,6 +7,7 @@ import type { Asked, Part, Question } from '../question.ts'
 import { shownEvent } from '../shown.ts'
 import { ownAssumptions } from './assumptions.ts'
 import type { Ruling } from './judge.ts'
+import { keyOwner } from './key-owner.ts'
 import { coverageStep, historyStep } from './next.ts'
 import { notesOf } from './notes.ts'
 import { NOTHING_FOUND, shownCoverage, shownFound, shownSpots, together } from './present.ts'
@@ -91,17 +92,19 @@ const checksOf = (p: Parts, asked: readonly Judged[]): Answer['checks'] => {
 
 const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
   const blind = asked.filter((j) => j.ruling.verdict === 'cannot-know')
+  const open = blind.flatMap((j) => coverageStep(j.part, p.asked, p.window))
   const steps = [
     ...p.followUps,
-    ...blind.flatMap((j) => coverageStep(j.part, p.asked, p.window)),
-    ...asked
-      .filter((j) => j.ruling.verdict === 'yes' && j.blind.length > 0)
-      .flatMap((j) => coverageStep(j.part, p.asked, p.window)),
+    ...open.slice(0, 1),
     ...historyStep(
       blind.flatMap((j) => j.blind),
       p.asked,
       p.now,
     ),
+    ...open.slice(1),
+    ...asked
+      .filter((j) => j.ruling.verdict === 'yes' && j.blind.length > 0)
+      .flatMap((j) => coverageStep(j.part, p.asked, p.window)),
   ]
   return [...new Map(steps.map((s) => [s.command, s])).values()].slice(0, 5)
 }
@@ -143,7 +146,7 @@ export const assemble = (p: Parts): Answer => {
   }
   return {
     ...body,
-    sentence: sentenceOf(body, p.window),
+    sentence: sentenceOf(body, p.window, keyOwner(p.asked)),
     question: {
       id: p.question.id,
       sentence: placedSentence(p.question.sentence(p.asked.params), p.asked),

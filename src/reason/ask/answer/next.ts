@@ -48,20 +48,36 @@ export const coverageStep = (part: Part, asked: Asked, window: Interval): Step[]
   ]
 }
 
+const SINCE = / --since \S+/
+const UNTIL = / --until \S+/
+const timeless = (command: string): string => command.replace(SINCE, '').replace(UNTIL, '')
+
+/** A look-up over the time of all that are the same but for their times; the times of a format sort as text. */
+const overAll = (command: string, all: readonly string[]): string => {
+  const same = all.filter((c) => timeless(c) === timeless(command))
+  const since = same.flatMap((c) => SINCE.exec(c) ?? []).sort()[0] ?? ''
+  const until = same.flatMap((c) => UNTIL.exec(c) ?? []).sort()
+  return `${timeless(command)}${since}${until.length === same.length ? (until.at(-1) ?? '') : ''}`
+}
+
 /** The look-up that still answers a part from event history; the one whose events are lost first. */
 export const historyStep = (blind: readonly BlindSpot[], asked: Asked, now: Instant): Step[] => {
   const { key } = asked.params
   const accessKey = typeof key === 'string' ? key : undefined
-  const [first] = blind
+  const [first, ...others] = blind
     .flatMap((spot) => stillInHistory(spot, now, accessKey) ?? [])
     .toSorted((a, b) => a.lost - b.lost)
   if (first === undefined) return []
+  const command = overAll(
+    first.command,
+    [first, ...others].map((s) => s.command),
+  )
   const why = `event history still holds management events of that time, the first of them until ${formatInstant(first.lost)}`
   return [
-    { command: first.command, why },
-    ...first.more.map(({ partition, command }) => ({
-      command,
-      why: `the same in the partition ${partition}, with credentials of that partition`,
+    { command, why },
+    ...first.more.map((other) => ({
+      command: other.command,
+      why: `the same in the partition ${other.partition}, with credentials of that partition`,
     })),
   ]
 }

@@ -51,8 +51,8 @@ const unasked = (answer: Said): string => {
   return titles.length === 0 ? '' : ` Not asked about: ${named}.`
 }
 
-const no = (answer: Said, { from, to }: Interval): string =>
-  `No. From ${formatInstant(from)} to ${formatInstant(to)} everything that would show it was recorded, delivered and read, and nothing matches (${answer.assurance}).${unasked(answer)}${tried(answer)}${took(answer)}`
+const no = (answer: Said, { from, to }: Interval, owner: string): string =>
+  `No. From ${formatInstant(from)} to ${formatInstant(to)} everything that would show it was recorded, delivered and read, and nothing matches (${answer.assurance}).${unasked(answer)}${tried(answer)}${owner}${took(answer)}`
 
 const reasons = (answer: Said): string => {
   const named = [...new Set(answer.blindSpots.map((s) => s.reason))]
@@ -73,10 +73,12 @@ const cannotKnow = (answer: Said): string => {
   return `Cannot know about ${open.join(', ')}.${near}${why}${tried(answer)}`
 }
 
-/** The verdict in one breath, for someone who is tired. */
-export const sentenceOf = (answer: Said, window: Interval): string =>
-  answer.verdict === 'yes'
-    ? yes(answer)
+/** The verdict in one breath, for someone who is tired. `about`: a sentence on whom it is about. */
+export const sentenceOf = (answer: Said, window: Interval, about?: string): string => {
+  const owner = about === undefined ? '' : ` ${about}`
+  return answer.verdict === 'yes'
+    ? `${yes(answer)}${owner}`
     : answer.verdict === 'no'
-      ? no(answer, window)
-      : cannotKnow(answer)
+      ? no(answer, window, owner)
+      : `${cannotKnow(answer)}${owner}`
+}

@@ -5,6 +5,7 @@ import type { Scope } from '../../../model/scope.ts'
 import { boxText } from '../../../model/scope-text.ts'
 import { DAY, formatInstant, type Interval } from '../../../model/time.ts'
 import { shownBox } from '../../../reason/ask/answer/present.ts'
+import { asIfRead } from '../../../reason/coverage/answer/as-if-read.ts'
 import type { TimelineRow } from '../../../reason/coverage/timeline.ts'
 import { coverageText } from '../../coverage-text.ts'
 import type { ExitCode } from '../../exit.ts'
@@ -81,6 +82,7 @@ export const coverageCommand: Command = {
   summary: 'show what was being recorded, when, and the reason for each hole',
   description: `Computes, for a set of possible events and a window of time, what was recorded, delivered and read,
 and what was not, with the reason. Without options it is about all management events, in every account that the evidence speaks of.
+A snapshot is enough; without logs it shows what was being recorded, and everything is blind, since nothing is read.
 Exit code 0 when the whole window is recorded, 3 when some of it is blind.`,
   options: [
     ...scopeOptions,
@@ -112,16 +114,28 @@ Exit code 0 when the whole window is recorded, 3 when some of it is blind.`,
       import('../../../reason/coverage/coverage-of.ts'),
       import('../../../reason/coverage/timeline.ts'),
     ])
-    const sources = await openSources(options, effects)
+    const sources = await openSources(options, effects, { withoutLake: true })
     try {
       const scope = await placeScope(wanted, options, window, sources)
       const inputs = [[scope], window, sources.evidence, sources.settings] as const
       const coverage = coverageOf(...inputs)
+      const isUnread = sources.evidence.manifest.runs.length === 0
       const rows = format === 'table' || format === 'json' ? timeline(...inputs) : []
+      const recordingOf = () => {
+        const read = [[scope], window, asIfRead(sources.evidence), sources.settings] as const
+        return { coverage: coverageOf(...read), rows: timeline(...read) }
+      }
       const style = styleFor(effects, colourOf(options))
       await emit(
         format === 'table'
-          ? coverageText(coverage, rows, scope, style, effects.terminal.columns)
+          ? coverageText(
+              coverage,
+              rows,
+              scope,
+              style,
+              effects.terminal.columns,
+              isUnread ? recordingOf() : undefined,
+            )
           : format === 'json'
             ? jsonDocument(
                 { verb: 'coverage', generatedAt: effects.now(), window, inputs: sources.inputs },
