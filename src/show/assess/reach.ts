@@ -16,9 +16,14 @@ export interface Reach {
   readonly onlyInOlderSnapshots: readonly string[]
 }
 
-/** Of the accounts that a snapshot speaks of. */
-export const reachOf = (world: World, onlyInOlderSnapshots: readonly string[] = []): Reach => {
-  const views = accountsOf(world)
+/** Of the accounts that a snapshot speaks of, or of those among them that were asked for. */
+export const reachOf = (
+  world: World,
+  onlyInOlderSnapshots: readonly string[] = [],
+  asked?: readonly string[],
+): Reach => {
+  const isAsked = (account: string) => asked?.includes(account) ?? true
+  const views = accountsOf(world).filter((v) => isAsked(v.account))
   const unread = views.filter((v) => !isKnown(v.reached))
   return {
     collected: views.filter((v) => isKnown(v.reached)).map((v) => v.account),
@@ -32,7 +37,9 @@ export const reachOf = (world: World, onlyInOlderSnapshots: readonly string[] = 
             ? whyUnknown(reached)
             : `it is ${member.status.toLowerCase().replaceAll('_', ' ')}`,
       })),
-    onlyInOlderSnapshots: onlyInOlderSnapshots.filter((id) => !views.some((v) => v.account === id)),
+    onlyInOlderSnapshots: onlyInOlderSnapshots.filter(
+      (id) => isAsked(id) && !views.some((v) => v.account === id),
+    ),
   }
 }
 

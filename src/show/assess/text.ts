@@ -9,6 +9,7 @@ import { renderTable } from '../format/table.ts'
 import { wrap } from '../format/wrap.ts'
 import type { Assessment } from './assessment.ts'
 import { failureLines } from './failures.ts'
+import { blocksOf } from './families.ts'
 import { outcomeLine } from './outcome.ts'
 import { blindSpots, scopeWords } from './reach.ts'
 import { type Summary, summaryOf } from './summary.ts'
@@ -102,7 +103,11 @@ const failedTable = (a: Assessment) => ({
   columns: ['severity', 'findings', 'check'],
   rows: severities.flatMap((severity) => {
     const here = a.findings.filter((f) => f.status === 'fail' && f.severity === severity)
-    return [...groupBy(here, (f) => f.check)].map(([id, list]) => [severity, list.length, id])
+    return blocksOf(here, a).map(({ checks, family, findings }) => [
+      severity,
+      findings.length,
+      family === undefined ? checks.join() : `${family}-* (${plural(checks.length, 'check')})`,
+    ])
   }),
 })
 

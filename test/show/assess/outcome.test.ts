@@ -3,7 +3,7 @@ import { outcomeLine } from '../../../src/show/assess/outcome.ts'
 import { summaryOf } from '../../../src/show/assess/summary.ts'
 import { assessText } from '../../../src/show/assess/text.ts'
 import type { Style } from '../../../src/show/format/style.ts'
-import { assessmentOf, findingOf, unknownOf } from './given.ts'
+import { assessmentOf, checkOf, findingOf, unknownOf } from './given.ts'
 
 const same = (text: string) => text
 const style: Style = { good: same, bad: same, warn: same, dim: same, strong: same, unicode: true }
@@ -49,4 +49,40 @@ test('with a baseline new failures come first and marked, known ones are a count
   expect(text).toContain('1 new failure at low or worse.')
   const all = assessText({ ...a, all: true }, style, 100)
   expect(all.indexOf('fresh is off')).toBeLessThan(all.indexOf('known-1'))
+})
+
+const cis = (what: string, over: Parameters<typeof findingOf>[0] = {}) =>
+  findingOf({
+    check: `cis-monitoring-${what}`,
+    resource: '111111111111',
+    region: 'global',
+    severity: 'low',
+    reason: `Nobody is told of ${what}: no rule`,
+    evidence: [`not heard: ${what}`, 'no rule'],
+    ...over,
+  })
+
+const family = (list: ReturnType<typeof cis>[]) =>
+  assessmentOf(list, {
+    over: {
+      checks: [...new Set(list.map((f) => f.check))].map((id) =>
+        checkOf(id, { family: 'cis-monitoring', severity: 'low' }),
+      ),
+    },
+  })
+
+test('checks of a family that fail for one reason are one block with all of their names', () => {
+  const text = assessText(family([cis('root-use'), cis('key-deletion')]), style, 100)
+  expect(text.match(/•/g)).toHaveLength(1)
+  expect(text).toContain('Nobody is told of 2 kinds of events: no rule')
+  expect(text).toContain('(cis-monitoring-) root-use, key-deletion')
+})
+
+test('one that fails for another reason stands alone, and with --all each of them does', () => {
+  const other = cis('vpc-changes', {
+    evidence: ['not heard: vpc-changes', 'alarm x has no action'],
+  })
+  const a = family([cis('root-use'), cis('key-deletion'), other])
+  expect(assessText(a, style, 100).match(/•/g)).toHaveLength(2)
+  expect(assessText({ ...a, all: true }, style, 100).match(/•/g)).toHaveLength(3)
 })

@@ -92,7 +92,7 @@ const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitC
     generatedAt: effects.now(),
     accounts,
     organization: isKnown(snapshot.organization) ? snapshot.organization.known?.id : undefined,
-    reach: reachOf(world, onlyInOlder),
+    reach: reachOf(world, onlyInOlder, selection.accounts),
     checks,
     findings,
     leftOut: said.filter((f) => f.status === 'fail' && !wanted(f)).length,
