@@ -2,6 +2,7 @@ import type { Selectors } from '../../model/selector.ts'
 import { readAdvanced } from './advanced.ts'
 import { readBasic } from './basic.ts'
 import { both, type Reading, UNKNOWN, unionOf } from './clause.ts'
+import { isImpossible } from './simplify.ts'
 
 const read = ({ EventSelectors = [], AdvancedEventSelectors = [] }: Selectors): Reading => {
   const basic = unionOf(EventSelectors.map(readBasic))
@@ -14,6 +15,12 @@ const read = ({ EventSelectors = [], AdvancedEventSelectors = [] }: Selectors): 
   }
 }
 
+/** Without the conjunctions that no event can meet, such as a category that must be and must not be the same. */
+const possible = ({ must, may }: Reading): Reading => ({
+  must: must.filter((clause) => !isImpossible(clause)),
+  may: may.filter((clause) => !isImpossible(clause)),
+})
+
 const known = new WeakMap<Selectors, Reading>()
 
 /**
@@ -23,7 +30,7 @@ const known = new WeakMap<Selectors, Reading>()
  * of them: surely what both select, possibly what either does. Never throws.
  */
 export const normalise = (selectors: Selectors): Reading => {
-  const reading = known.get(selectors) ?? read(selectors)
+  const reading = known.get(selectors) ?? possible(read(selectors))
   known.set(selectors, reading)
   return reading
 }

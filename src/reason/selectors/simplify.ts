@@ -1,7 +1,9 @@
 import type { Constraint, ScopeField } from '../../model/scope.ts'
 import { type Clause, constrainedFields } from './clause.ts'
 import { type Conjunction, describe } from './describe.ts'
+import { fold } from './letter-case.ts'
 import { partition } from './partition.ts'
+import { absence } from './universe.ts'
 
 /** Classes of one field beyond which a clause is left as it is. */
 const LIMIT = 1_000_000
@@ -34,3 +36,25 @@ export const simplify = (clause: Clause): readonly Clause[] =>
     },
     [clause],
   )
+
+const folded = (constraint: Constraint): Constraint =>
+  Object.fromEntries(
+    Object.entries(constraint).map(([operator, values]) => [operator, values.map(fold)]),
+  )
+
+const isNone = (field: ScopeField, constraints: readonly Constraint[]): boolean =>
+  wordsOf(field, constraints)?.length === 0
+
+/**
+ * Whether surely no event meets a clause, whether CloudTrail minds letter case or not, and whatever it makes of events
+ * that lack a field: neither is documented (facts/aws.md 3.3).
+ */
+export const isImpossible = (clause: Clause): boolean =>
+  constrainedFields(clause).some((field) => {
+    const constraints = clause[field] ?? []
+    return (
+      absence[field]?.positive !== 'unknown' &&
+      isNone(field, constraints) &&
+      isNone(field, constraints.map(folded))
+    )
+  })

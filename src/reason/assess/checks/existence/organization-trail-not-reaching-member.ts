@@ -12,9 +12,14 @@ import type { World } from '../../world.ts'
 
 type Reached = 'yes' | 'no' | 'unknown'
 
-/** A copy that was found is there, whatever its state: delivery and logging have checks of their own. */
+/**
+ * A copy that answered is there, whatever its state: delivery and logging have checks of their own. One of which no
+ * status could be read is in a list at the most, and may be gone.
+ */
 const reaches = (world: World, view: TrailView, member: AccountView): Reached => {
-  if (view.copiesIn(member.account).length > 0) return 'yes'
+  const copies = view.copiesIn(member.account)
+  if (copies.some((copy) => isKnown(copy.status))) return 'yes'
+  if (copies.length > 0) return 'unknown'
   return someTrailsWereListed(world, member.account) ? 'no' : 'unknown'
 }
 

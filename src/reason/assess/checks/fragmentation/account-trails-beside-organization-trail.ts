@@ -5,11 +5,13 @@ import { denied, snapshotOf, trailOf } from '../../given.ts'
 import { organizationTrail, snapshotOfTwo } from '../../given-organization.ts'
 import { passed, unsettled } from '../../inventory/say.ts'
 import { pages } from '../../pages.ts'
-import { accountOf, organizationOf } from '../../places.ts'
+import { accountOf, accountsOf, organizationOf } from '../../places.ts'
 import { judgeBy } from '../../recording/judge.ts'
+import { someTrailsWereListed } from '../../recording/listings.ts'
+import type { Recorder } from '../../recording/recorder.ts'
 import { recordersAt } from '../../recording/recorders.ts'
 import { contentOf, selection } from '../../recording/selected.ts'
-import { type TrailView, trailsOf } from '../../recording/trail-index.ts'
+import { type TrailIndex, type TrailView, trailsOf } from '../../recording/trail-index.ts'
 import { counted, some, whyUnknown } from '../../words.ts'
 import type { World } from '../../world.ts'
 
@@ -23,6 +25,7 @@ const isNeedless = (world: World, view: TrailView): Needless => {
   const { arn, trail } = view
   const selectors = effectiveSelectors(trail)
   const regions = accountOf(world, arn.account)?.regions ?? []
+  if (regions.length === 0) return 'unknown'
   const lists = new Set(regions.map((r) => recordersAt(world, { account: arn.account, region: r })))
   const working = [...lists].flatMap((all) => {
     const own = all.find((r) => r.id === arn.arn)
@@ -60,20 +63,45 @@ const alike = (world: World, own: readonly TrailView[]): readonly TrailView[] =>
     .flat()
 }
 
+const recorderOf = (world: World, { arn }: TrailView): Recorder | undefined =>
+  recordersAt(world, arn).find((r) => r.id === arn.arn)
+
+/** Trails of single accounts, or that may be such, of which too little was read to compare them. */
+const unclear = (world: World, { all, shared }: TrailIndex): readonly TrailView[] =>
+  all.filter((view) => {
+    if (isKnown(view.trail.config)) {
+      if (view.trail.config.known.isOrganization) return false
+      const state = recorderOf(world, view)?.state
+      const isRead = effectiveSelectors(view.trail) !== undefined && state === 'recording'
+      return shared.length === 0 && state !== 'not-recording' && !isRead
+    }
+    return !shared.includes(view) && recorderOf(world, view)?.state !== 'not-recording'
+  })
+
+/** Active members whose trails nobody listed: they may have one of their own. */
+const unlisted = (world: World): readonly string[] =>
+  accountsOf(world)
+    .filter(
+      ({ account, member }) => member?.status === 'ACTIVE' && !someTrailsWereListed(world, account),
+    )
+    .map(({ account }) => account)
+
 const named = (views: readonly TrailView[]): readonly string[] =>
   views.map(({ arn }) => `${arn.name} of ${arn.account}`)
 
 const run = (world: World): readonly Result[] => {
   const organization = organizationOf(world)
-  const { all, shared } = trailsOf(world)
+  const index = trailsOf(world)
+  const { all, shared } = index
   const own = all.filter(isOwn)
   if (organization === undefined) {
-    const [first] = own
+    const may = all.filter((v) => isOwn(v) || !isKnown(v.trail.config))
+    const [first] = may
     if (isKnown(world.snapshot.organization) || first === undefined) return []
     return [
       unsettled(
         { resource: 'organization', account: first.arn.account, region: 'global' },
-        `whether ${counted(own.length, 'trail')} could be one of the organisation is not known: ${whyUnknown(world.snapshot.organization)}`,
+        `whether ${counted(may.length, 'trail')} could be one of the organisation is not known: ${whyUnknown(world.snapshot.organization)}`,
         'read organizations:DescribeOrganization',
       ),
     ]
@@ -101,13 +129,27 @@ const run = (world: World): readonly Result[] => {
         facet: needless.map((v) => v.arn.arn).join(),
       },
     ]
-  const unknown = shared.length === 0 ? [] : of('unknown')
+  const ours = unclear(world, index).filter((v) => members.has(v.arn.account))
+  // where there is no trail of the organisation, one trail by itself has none to be like
+  const isAlone =
+    shared.length === 0 && new Set([...mine, ...ours].map((v) => v.arn.account)).size < 2
+  const unknown = [...(isAlone ? [] : ours), ...(shared.length === 0 ? [] : of('unknown'))]
+  const unseen = unlisted(world)
+  if (unknown.length === 0 && unseen.length > 0)
+    return [
+      unsettled(
+        subject,
+        `whether accounts keep trails of their own is not known, because the trails of ${some(unseen)} were not listed`,
+        'collect those accounts with a role that may read CloudTrail',
+        unseen.slice(0, 50),
+      ),
+    ]
   if (unknown.length > 0)
     return [
       unsettled(
         subject,
-        `whether the organisation's trail has all that ${some(named(unknown))} records is not known`,
-        `read selectors and status of those trails and of the organisation's trail in their accounts`,
+        `whether one trail of the organisation would do for ${some(named(unknown))} is not known`,
+        `read configuration, selectors and status of those trails and of the organisation's trail in their accounts`,
         named(unknown).slice(0, 50),
       ),
     ]
