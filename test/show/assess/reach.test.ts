@@ -131,3 +131,19 @@ test('an account is named once in a line', () => {
   )
   expect(text).toMatch(/^ +111111111111 \(production\)$/m)
 })
+
+test('the same permission in several accounts is one line that names them', () => {
+  const unread = (id: string) =>
+    unknownOf({
+      account: id,
+      resource: `b-${id}`,
+      settle: `Let it call X in account ${id}, and so on`,
+    })
+  const text = assessFormats.table.render(
+    assessmentOf([unread('111111111111'), unread('222222222222')]),
+    printing,
+  )
+  expect(text.match(/\? .*$/gm)).toEqual([
+    '? Let it call X in accounts 111111111111 and 222222222222, and so on',
+  ])
+})
