@@ -15,7 +15,16 @@ export const logGroupSchema = z.strictObject({
       z.strictObject({
         name: z.string(),
         pattern: z.string(),
-        metrics: z.array(z.strictObject({ namespace: z.string(), name: z.string() })),
+        metrics: z.array(
+          z.strictObject({
+            namespace: z.string(),
+            name: z.string(),
+            /** What one event counts: a number, or a member of the event (`$.size`). */
+            value: z.string().optional(),
+            defaultValue: z.number().optional(),
+            unit: z.string().optional(),
+          }),
+        ),
       }),
     ),
   ).optional(),
@@ -38,6 +47,11 @@ export const alarmSchema = z.strictObject({
   comparison: z.string(),
   threshold: z.number().optional(),
   periodSeconds: z.number().optional(),
+  evaluationPeriods: z.number().optional(),
+  /** Of the evaluation periods, how many must be over the threshold; all of them where it is left out. */
+  datapointsToAlarm: z.number().optional(),
+  /** Only values of this unit are looked at. */
+  unit: z.string().optional(),
   treatMissingData: z.string().optional(),
   actionsEnabled: z.boolean(),
   actions: z.array(z.string()), // ARNs, in ALARM state

@@ -1,5 +1,6 @@
 import type { Alarm, EventRule, LogGroup, Topic } from '../../model/snapshot/watching.ts'
-import type { Snapshot } from '../../model/snapshot.ts'
+import type { Snapshot, SnapshotTrail, TrailStatus } from '../../model/snapshot.ts'
+import { HOUR } from '../../model/time.ts'
 import { ACCOUNT, AT, bucketOf, known, REGION, snapshotOf, trailOf } from './given.ts'
 
 const here = { account: ACCOUNT, region: REGION, readAt: AT }
@@ -16,7 +17,7 @@ export const groupOf = (pattern: string, over: Partial<LogGroup> = {}): LogGroup
   exists: known(true),
   retentionDays: 400,
   metricFilters: known([
-    { name: 'watched', pattern, metrics: [{ namespace: 'Audit', name: 'Watched' }] },
+    { name: 'watched', pattern, metrics: [{ namespace: 'Audit', name: 'Watched', value: '1' }] },
   ]),
   ...over,
 })
@@ -32,6 +33,7 @@ export const alarmOf = (over: Partial<Alarm> = {}): Alarm => ({
   comparison: 'GreaterThanOrEqualToThreshold',
   threshold: 1,
   periodSeconds: 300,
+  evaluationPeriods: 1,
   treatMissingData: 'notBreaching',
   actionsEnabled: true,
   actions: [TOPIC],
@@ -72,10 +74,17 @@ export const ruleOf = (over: Partial<EventRule> = {}): EventRule => ({
   ...over,
 })
 
+/** A healthy trail that sends to the log group, but for its status. */
+export const sendingTrail = (status: Partial<TrailStatus> = {}): SnapshotTrail =>
+  trailOf({
+    config: { cloudWatchLogGroupArn: `${GROUP}:*` },
+    status: { latestCloudWatchDeliveryTime: AT - HOUR / 6, ...status },
+  })
+
 /** The healthy account, its trail sending to CloudWatch Logs, with whatever watches there. */
 export const watched = (over: Partial<Snapshot>): Snapshot =>
   snapshotOf({
-    trails: [trailOf({ config: { cloudWatchLogGroupArn: `${GROUP}:*` } })],
+    trails: [sendingTrail()],
     buckets: [bucketOf()],
     logGroups: [groupOf('', { metricFilters: known([]) })],
     topics: [topicOf()],

@@ -6,28 +6,35 @@ import { memberOf, ternary } from './sample.ts'
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const onText = (value: unknown, test: (text: string) => boolean): Ternary =>
-  typeof value === 'string' ? ternary(test(value)) : 'no'
+/** A test by one text or, as `anything-but` takes them, by any of a list. What is no text is not decided. */
+const byText =
+  (test: (text: string, wanted: string) => boolean) =>
+  (wanted: unknown, value: unknown): Ternary => {
+    const texts = [wanted].flat()
+    if (texts.length === 0 || !texts.every((w) => typeof w === 'string')) return 'unknown'
+    return typeof value === 'string' ? ternary(texts.some((w) => test(value, w))) : 'no'
+  }
+
+const matchesWildcards = byText((text, wanted) => glob(wanted, text))
 
 /** A matcher of one key, by its name; what is not here (numeric, cidr) is not decided. */
 const matchers: Readonly<Record<string, (wanted: unknown, value: unknown) => Ternary>> = {
-  prefix: (wanted, value) =>
-    typeof wanted === 'string' ? onText(value, (text) => text.startsWith(wanted)) : 'unknown',
-  suffix: (wanted, value) =>
-    typeof wanted === 'string' ? onText(value, (text) => text.endsWith(wanted)) : 'unknown',
-  'equals-ignore-case': (wanted, value) =>
-    onText(value, (text) => text.toLowerCase() === String(wanted).toLowerCase()),
+  prefix: byText((text, wanted) => text.startsWith(wanted)),
+  suffix: byText((text, wanted) => text.endsWith(wanted)),
+  'equals-ignore-case': byText((text, wanted) => text.toLowerCase() === wanted.toLowerCase()),
   wildcard: (wanted, value) =>
-    typeof wanted === 'string' && !wanted.includes('?') && !wanted.includes('\\')
-      ? onText(value, (text) => glob(wanted, text))
-      : 'unknown',
-  'anything-but': (wanted, value) => not(some([wanted].flat().map((w) => valueIs(w, value)))),
+    /[?\\]/.test(JSON.stringify(wanted)) ? 'unknown' : matchesWildcards(wanted, value),
+  'anything-but': (wanted, value) => {
+    const all = [wanted].flat()
+    if (all.length === 0 || !['string', 'number'].includes(typeof value)) return 'unknown'
+    return not(some(all.map((w) => valueIs(w, value))))
+  },
 }
 
 const valueIs = (matcher: unknown, value: unknown): Ternary => {
   if (!isObject(matcher)) return ternary(matcher === value)
-  const [name = '', wanted] = Object.entries(matcher)[0] ?? []
-  return matchers[name]?.(wanted, value) ?? 'unknown'
+  const [[name, wanted] = ['', undefined], ...others] = Object.entries(matcher)
+  return others.length > 0 ? 'unknown' : (matchers[name]?.(wanted, value) ?? 'unknown')
 }
 
 const leafHolds = (

@@ -1,10 +1,15 @@
 import { groupBy } from '../../../model/group-by.ts'
 import { isKnown } from '../../../model/observed.ts'
-import type { Ternary } from '../../../model/scope.ts'
+import type { Scope, Ternary } from '../../../model/scope.ts'
 import type { EventRule } from '../../../model/snapshot/watching.ts'
 import type { Place } from '../places.ts'
-import { judge } from '../recording/judge.ts'
+import { type Judgement, judgeBy } from '../recording/judge.ts'
 import { wereListed } from '../recording/listings.ts'
+import { unseenTrail } from '../recording/other-recorders.ts'
+import type { Recorder } from '../recording/recorder.ts'
+import { recordersAt } from '../recording/recorders.ts'
+import { trailsOf } from '../recording/trail-index.ts'
+import { trailFeed } from '../recording/trail-recorder.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
 import { eventPatternMatches } from './event-pattern.ts'
@@ -23,6 +28,38 @@ const rulesAt = (world: World, place: Place, bus: string): readonly EventRule[] 
       groupBy(world.snapshot.eventRules, (r) => `${r.account}/${r.region}/${busName(r.bus)}`),
     )
     .get(`${place.account}/${place.region}/${bus}`) ?? []
+
+/** Trails of a place, as far as they were seen: `unseen` also stands for stores, which have other words. */
+const isTrail = ({ id, kind }: Recorder, { region }: Place): boolean =>
+  kind === 'trail' || (kind === 'unseen' && id === unseenTrail(region))
+
+/** Trails that log in a place, whatever becomes of their files. */
+const feedsAt = (world: World, place: Place): readonly Recorder[] =>
+  [
+    ...trailsOf(world).ownedBy(place.account),
+    ...trailsOf(world).shared.filter((view) => view.arn.account !== place.account),
+  ]
+    .flatMap((view) => trailFeed(world, view, place) ?? [])
+    .concat(recordersAt(world, place).filter((r) => r.kind === 'unseen' && isTrail(r, place)))
+
+interface ByTrails {
+  readonly trails: readonly Recorder[]
+  readonly judged: Map<Scope, Judgement>
+}
+
+/** As `judge`, over trails only; regions that fare alike share their answers. */
+const judgeByTrails = (world: World, place: Place, scope: Scope): Judgement => {
+  const all = recordersAt(world, place)
+  const lists = world.once('judged by trails', () => new Map<readonly Recorder[], ByTrails>())
+  const { trails, judged } = lists.get(all) ?? {
+    trails: all.filter((r) => isTrail(r, place)),
+    judged: new Map<Scope, Judgement>(),
+  }
+  lists.set(all, { trails, judged })
+  const judgement = judged.get(scope) ?? judgeBy(world, trails, scope)
+  judged.set(scope, judgement)
+  return judgement
+}
 
 /** Whether an account has rules at all on its default bus of a region. */
 export const hasRules = (world: World, place: Place): boolean =>
@@ -114,13 +151,16 @@ const busHears = (
 
 /**
  * Whether a rule of EventBridge tells someone of an event that arises in a place. EventBridge is given events of
- * CloudTrail only where a trail records them.
+ * CloudTrail only where a trail logs them: an event data store does not count, and whether a trail does that fails to
+ * deliver its files is not documented.
  */
 export const rulesHear = (world: World, place: Place, sample: Sample): Hearing => {
   const hearing = busHears(world, place, 'default', sample, place, 0)
   if (hearing.status !== 'yes') return hearing
-  const { status, why } = judge(world, place, scopeOf(sample))
+  const { status, why } = judgeByTrails(world, place, scopeOf(sample))
   if (status === 'covered') return hearing
   const gap = `EventBridge is given only what a trail records: ${why}`
-  return status === 'missed' ? unheard(gap) : unsure(gap)
+  if (status === 'unknown') return unsure(gap)
+  const calls = judgeBy(world, feedsAt(world, place), scopeOf(sample))
+  return calls.status === 'missed' ? unheard(gap) : unsure(gap)
 }

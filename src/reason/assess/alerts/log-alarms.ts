@@ -6,30 +6,19 @@ import { every } from '../../../model/ternary.ts'
 import { logGroupOf } from '../inventory/log-groups.ts'
 import { type KnownTrail, knownTrails } from '../inventory/trails.ts'
 import type { Place } from '../places.ts'
+import { cloudWatchDeliveryOf } from '../recording/cloudwatch-delivery.ts'
 import { judgeBy } from '../recording/judge.ts'
 import { wereListed } from '../recording/listings.ts'
 import { recordersAt } from '../recording/recorders.ts'
+import { type TrailView, trailsOf } from '../recording/trail-index.ts'
+import { trailFeed } from '../recording/trail-recorder.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
+import { eventsAlarm, type FilterMetric, type Sensitivity } from './alarm-threshold.ts'
 import { anyHears, type Hearing, through, unheard, unsure } from './hearing.ts'
 import { metricFilterMatches } from './metric-filter/matches.ts'
 import { receiverHears } from './receivers.ts'
-import { type Sample, scopeOf, ternary } from './sample.ts'
-
-/** Whether one event, counted as 1, puts an alarm into alarm. */
-const oneEventAlarms = ({ comparison, threshold }: Alarm): Ternary => {
-  if (threshold === undefined) return 'unknown'
-  if (comparison === 'GreaterThanOrEqualToThreshold') return ternary(threshold <= 1)
-  if (comparison === 'GreaterThanThreshold') return ternary(threshold < 1)
-  return comparison.startsWith('LessThan') ? 'no' : 'unknown'
-}
-
-const isUpward = ({ comparison }: Alarm): Ternary =>
-  comparison.startsWith('GreaterThan')
-    ? 'yes'
-    : comparison.startsWith('LessThan')
-      ? 'no'
-      : 'unknown'
+import { type Sample, scopeOf } from './sample.ts'
 
 /** The alarms of a region on a metric, which is known by its name and its namespace. */
 export const alarmsOn = (
@@ -58,8 +47,13 @@ export const actionsHear = (world: World, alarm: Alarm): Hearing => {
   return through(link, anyHears(alarm.actions.map((arn) => receiverHears(world, arn, publisher))))
 }
 
-const alarmHears = (world: World, alarm: Alarm, sensitivity: Sensitivity): Hearing => {
-  const goesOff = sensitivity === 'one event' ? oneEventAlarms(alarm) : isUpward(alarm)
+const alarmHears = (
+  world: World,
+  alarm: Alarm,
+  metric: FilterMetric,
+  sensitivity: Sensitivity,
+): Hearing => {
+  const goesOff = eventsAlarm(alarm, metric, sensitivity)
   const link = `alarm ${alarm.name}`
   if (goesOff === 'no') return unheard(`${link}: one event does not set it off`)
   const rest = actionsHear(world, alarm)
@@ -67,9 +61,6 @@ const alarmHears = (world: World, alarm: Alarm, sensitivity: Sensitivity): Heari
     ? unsure(`${link}: when it goes off cannot be decided`)
     : rest
 }
-
-/** Whether one event must be enough, or an alarm may wait for several (failed sign-ins). */
-export type Sensitivity = 'one event' | 'several events'
 
 const filtersHear = (
   world: World,
@@ -87,14 +78,16 @@ const filtersHear = (
   return anyHears(
     matching.map(({ filter, says }) => {
       const link = `metric filter ${filter.name}`
-      const alarms = filter.metrics.flatMap((metric) => alarmsOn(world, group, metric))
+      const alarms = filter.metrics.flatMap((metric) =>
+        alarmsOn(world, group, metric).map((alarm) => ({ alarm, metric })),
+      )
       if (alarms.length === 0)
         return wereListed(world, 'alarms', group)
           ? unheard(`${link}: no alarm on its metric`)
           : unsure(`${link}: the alarms of ${group.region} were not listed`)
       const rest = through(
         link,
-        anyHears(alarms.map((alarm) => alarmHears(world, alarm, sensitivity))),
+        anyHears(alarms.map(({ alarm, metric }) => alarmHears(world, alarm, metric, sensitivity))),
       )
       return says === 'unknown' && rest.status === 'yes'
         ? unsure(`whether ${link} matches cannot be decided`)
@@ -103,18 +96,34 @@ const filtersHear = (
   )
 }
 
-/** Whether events of a place that a sample stands for come to the log group of a trail. */
+const viewOf = (world: World, arn: string): TrailView | undefined =>
+  world
+    .once('trails by ARN', () => new Map(trailsOf(world).all.map((view) => [view.arn.arn, view])))
+    .get(arn)
+
+const working = { working: 'yes', failing: 'no', unknown: 'unknown' } as const
+
+/** Whether a trail delivers to its log group from a place. */
+const delivers = (world: World, view: TrailView, place: Place): Ternary => {
+  const home = { account: view.arn.account, region: view.arn.region }
+  return every(
+    [home, place].map((where): Ternary => {
+      const copy = view.copy(where)
+      if (copy === undefined || !isKnown(copy.status)) return 'unknown'
+      const read = { ...copy, status: copy.status.known }
+      return working[cloudWatchDeliveryOf(world, view, read).state]
+    }),
+  )
+}
+
+/** Whether events of a place that a sample stands for come to the log group of a trail. Files in S3 are another way. */
 const arrives = (world: World, t: KnownTrail, place: Place, sample: Sample): Ternary => {
-  const recorder = recordersAt(world, place).find((r) => r.id === t.arn)
-  if (recorder === undefined) return 'no'
-  const { status } = judgeBy(world, [recorder], scopeOf(sample))
-  const copy = t.trail.status.find((s) => s.account === place.account && s.region === place.region)
-  const failing =
-    copy !== undefined &&
-    isKnown(copy.status) &&
-    copy.status.known.latestCloudWatchDeliveryError !== undefined
+  const view = viewOf(world, t.arn)
+  const feed = view && trailFeed(world, view, place)
+  if (view === undefined || feed === undefined) return 'no'
+  const { status } = judgeBy(world, [feed], scopeOf(sample))
   const recorded = status === 'covered' ? 'yes' : status === 'missed' ? 'no' : 'unknown'
-  return every([recorded, ternary(!failing)])
+  return every([recorded, delivers(world, view, place)])
 }
 
 /** Trails that may record a place and deliver to CloudWatch Logs: its own, and those of the organisation. */

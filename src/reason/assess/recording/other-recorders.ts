@@ -138,6 +138,9 @@ const unseenOfOrganization = (world: World, account: string): readonly Recorder[
   ]
 }
 
+/** What stands for the trails of a region that could not be listed. */
+export const unseenTrail = (region: string): string => `a trail in ${region}`
+
 /** What may record in a place and was not seen, because its list could not be read. */
 export const unseenRecorders = (world: World, place: Place): readonly Recorder[] => {
   const { account, region } = place
@@ -157,7 +160,7 @@ export const unseenRecorders = (world: World, place: Place): readonly Recorder[]
   if (trailsWereListed(world, place)) return stores
   return [
     unseen(
-      `a trail in ${region}`,
+      unseenTrail(region),
       account,
       `the trails in ${region} of account ${account} could not be listed`,
       `read cloudtrail:DescribeTrails in ${region} of ${account}`,

@@ -52,7 +52,10 @@ const unread = (world: World, view: TrailView, place: Place): State => {
   return unsure(`whether it works in account ${account} was not read`, settle)
 }
 
-const stateOf = (world: World, view: TrailView, place: Place): State => {
+/** What must work: the delivery of files to S3 as well, or only that calls are recorded at all. */
+type Ask = 'files' | 'calls'
+
+const stateOf = (world: World, view: TrailView, place: Place, ask: Ask): State => {
   const copy = view.copy(place)
   if (copy === undefined || !isKnown(copy.status)) return unread(world, view, place)
   const status = copy.status.known
@@ -62,9 +65,11 @@ const stateOf = (world: World, view: TrailView, place: Place): State => {
       when === undefined ? 'logging is off' : `logging is off since ${formatInstant(when)}`,
     )
   }
-  const delivery = deliveryOf(world, view, place.account, status, copy.readAt)
-  if (delivery.state === 'failing') return off(delivery.why)
-  if (delivery.state === 'unknown') return unsure(delivery.why, 'collect again in a day')
+  if (ask === 'files') {
+    const delivery = deliveryOf(world, view, place.account, status, copy.readAt)
+    if (delivery.state === 'failing') return off(delivery.why)
+    if (delivery.state === 'unknown') return unsure(delivery.why, 'collect again in a day')
+  }
   const selectors = effectiveSelectors(view.trail)
   if (selectors === undefined)
     return unsure(
@@ -105,12 +110,7 @@ const isSame = (before: Recorder, { state, why, settle }: State, limits: Limits)
   before.settle === settle &&
   before.limits === limits
 
-/** A trail as a recorder of one account and region; `undefined` where it does not work at all. */
-export const trailRecorder = (
-  world: World,
-  view: TrailView,
-  place: Place,
-): Recorder | undefined => {
+const made = (world: World, view: TrailView, place: Place, ask: Ask): Recorder | undefined => {
   const { config } = view.trail
   const selectors = effectiveSelectors(view.trail)
   const selected = selectors === undefined ? {} : { selectors }
@@ -123,12 +123,23 @@ export const trailRecorder = (
     return { ...describe(view), ...state, ...selected, limits: NO_LIMITS }
   }
   if (!worksIn(world, view, config.known, place)) return undefined
-  const state = stateOf(world, view, place)
+  const state = stateOf(world, view, place, ask)
   const limits = limitsOf(view.arn, config.known, place.region)
-  const last = world.once('last recorders', () => new Map<TrailView, Recorder>())
+  const last = world.once(`last recorders of ${ask}`, () => new Map<TrailView, Recorder>())
   const before = last.get(view)
   if (before !== undefined && isSame(before, state, limits)) return before
   const recorder: Recorder = { ...describe(view), ...state, ...selected, limits }
   last.set(view, recorder)
   return recorder
 }
+
+/** A trail as a recorder of one account and region; `undefined` where it does not work at all. */
+export const trailRecorder = (world: World, view: TrailView, place: Place): Recorder | undefined =>
+  made(world, view, place, 'files')
+
+/**
+ * A trail as what hands calls to EventBridge and CloudWatch Logs: logging and selecting, whatever becomes of its files
+ * in S3.
+ */
+export const trailFeed = (world: World, view: TrailView, place: Place): Recorder | undefined =>
+  made(world, view, place, 'calls')

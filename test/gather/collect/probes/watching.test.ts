@@ -27,13 +27,22 @@ const alarmsFrom = async (list: readonly object[], over: Canned = {}) => {
     ...over,
   }
   const { alarms: rows, listings } = await alarms.run(placeOf(alarms, { answers: canned }))
-  return { names: rows.map((a) => a.name), listed: listings[0]?.listed }
+  return { names: rows.map((a) => a.name), listed: listings[0]?.listed, rows }
 }
 
 describe('alarms', () => {
   it('on a metric of a filter are kept, on others left out', async () => {
     const other = { ...ALARM, AlarmName: 'cpu', Namespace: 'AWS/EC2', MetricName: 'CPU' }
-    expect(await alarmsFrom([ALARM, other])).toEqual({ names: ['a'], listed: { known: true } })
+    expect(await alarmsFrom([ALARM, other])).toMatchObject({
+      names: ['a'],
+      listed: { known: true },
+    })
+  })
+
+  it('are kept with all that decides when they go off', async () => {
+    const how = { EvaluationPeriods: 3, DatapointsToAlarm: 2, Unit: 'Count' }
+    const { rows } = await alarmsFrom([{ ...ALARM, ...how }])
+    expect(rows).toMatchObject([{ evaluationPeriods: 3, datapointsToAlarm: 2, unit: 'Count' }])
   })
 
   it('on the same name in another namespace are no alarms on it', async () => {
@@ -144,7 +153,8 @@ describe('log groups', () => {
   })
 
   it('have no metric that an alarm by name sees where a filter adds dimensions', () => {
-    const metric = { metricNamespace: 'Audit', metricName: 'Stop', metricValue: '1' }
+    const given = { metricNamespace: 'Audit', metricName: 'Stop', metricValue: '1' }
+    const metric = { ...given, defaultValue: 0, unit: 'Count' as const }
     const filters = metricFiltersOf([
       {
         filterName: 'f',
@@ -153,7 +163,15 @@ describe('log groups', () => {
       },
     ])
     expect(filters).toEqual({
-      known: [{ name: 'f', pattern: 'p', metrics: [{ namespace: 'Audit', name: 'Stop' }] }],
+      known: [
+        {
+          name: 'f',
+          pattern: 'p',
+          metrics: [
+            { namespace: 'Audit', name: 'Stop', value: '1', defaultValue: 0, unit: 'Count' },
+          ],
+        },
+      ],
     })
   })
 

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Alarm } from '../../../../src/model/snapshot/watching.ts'
 import type { Snapshot } from '../../../../src/model/snapshot.ts'
+import { DAY } from '../../../../src/model/time.ts'
 import { alerted } from '../../../../src/reason/assess/alerts/alerted.ts'
 import { changeOf } from '../../../../src/reason/assess/alerts/sample.ts'
 import { ACCOUNT, AT, denied, known, REGION, trailOf } from '../../../../src/reason/assess/given.ts'
 import {
   alarmedBy,
   alarmOf,
+  groupOf,
   ruleOf,
+  sendingTrail,
   topicOf,
   watched,
 } from '../../../../src/reason/assess/given-watching.ts'
@@ -133,4 +136,88 @@ test('the policy that SNS makes by itself lets alarms publish, and rules not', (
   })
   expect(hears(alarmedBy(CHANGES, { topics: [own] }))).toBe('yes')
   expect(hears(watched({ eventRules: [ruleOf()], topics: [own] }))).toBe('unknown')
+})
+
+const lake = {
+  account: ACCOUNT,
+  region: REGION,
+  readAt: AT,
+  arn: `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:eventdatastore/1`,
+  name: 'lake',
+  config: known({
+    status: 'ENABLED',
+    isMultiRegion: true,
+    isOrganization: false,
+    selectors: {
+      AdvancedEventSelectors: [
+        { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
+      ],
+    },
+  }),
+}
+
+test('an event data store gives EventBridge nothing: only a trail that logs does', () => {
+  const stopped = watched({
+    eventRules: [ruleOf()],
+    eventDataStores: [lake],
+    trails: [trailOf({ status: { isLogging: false } })],
+  })
+  expect(hears(stopped)).toBe('no')
+  expect(hears({ ...stopped, trails: [] })).toBe('no')
+})
+
+test('whether EventBridge is given what a trail logs that cannot deliver its files is unknown', () => {
+  const failing = [trailOf({ status: { latestDeliveryError: 'AccessDenied' } })]
+  expect(hears(watched({ eventRules: [ruleOf()], trails: failing }))).toBe('unknown')
+})
+
+const unsure: readonly (readonly [string, Partial<Alarm>])[] = [
+  ['statistic is Average', { statistic: 'Average' }],
+  ['statistic is Minimum', { statistic: 'Minimum' }],
+  ['statistic is a percentile', { statistic: 'p99' }],
+  ['periods are three', { evaluationPeriods: 3 }],
+  ['datapoints are two', { evaluationPeriods: 3, datapointsToAlarm: 2 }],
+  ['unit is another', { unit: 'Count' }],
+  ['comparison is with a band', { comparison: 'GreaterThanUpperThreshold' }],
+]
+
+test.each(unsure)('whether one event sets off an alarm whose %s is unknown', (_, over) => {
+  expect(hears(alarmedBy(CHANGES, { alarms: [alarmOf(over)] }))).toBe('unknown')
+})
+
+const loud: readonly (readonly [string, Partial<Alarm>])[] = [
+  ['statistic is Maximum', { statistic: 'Maximum' }],
+  ['statistic is SampleCount', { statistic: 'SampleCount' }],
+  ['datapoints are one of three', { evaluationPeriods: 3, datapointsToAlarm: 1 }],
+  ['unit is that of the metric', { unit: 'None' }],
+]
+
+test.each(loud)('an alarm whose %s is heard', (_, over) => {
+  expect(hears(alarmedBy(CHANGES, { alarms: [alarmOf(over)] }))).toBe('yes')
+})
+
+test.each([
+  ['a member of the event', { value: '$.size' }, 'unknown'],
+  ['nothing that was read', {}, 'unknown'],
+  ['less than none otherwise', { value: '1', defaultValue: -1 }, 'unknown'],
+  ['nothing for an event', { value: '0' }, 'no'],
+  ['two for an event', { value: '2', defaultValue: 0 }, 'yes'],
+])('a metric filter that counts %s', (_, counted, expected) => {
+  const metrics = [{ namespace: 'Audit', name: 'Watched', ...counted }]
+  const metricFilters = known([{ name: 'watched', pattern: CHANGES, metrics }])
+  expect(hears(alarmedBy(CHANGES, { logGroups: [groupOf(CHANGES, { metricFilters })] }))).toBe(
+    expected,
+  )
+})
+
+test('a log group that got nothing for a hundred days is dead, though no error is shown', () => {
+  const fed = (status: Parameters<typeof sendingTrail>[0]) =>
+    hears(alarmedBy(CHANGES, { trails: [sendingTrail(status)] }))
+  expect(fed({ latestCloudWatchDeliveryTime: AT - 100 * DAY })).toBe('no')
+  expect(fed({ latestCloudWatchDeliveryError: 'AccessDenied' })).toBe('no')
+})
+
+test('an error of the delivery to S3 does not keep events from the log group', () => {
+  const trails = [sendingTrail({ latestDeliveryError: 'AccessDenied' })]
+  expect(hears(alarmedBy(CHANGES, { trails }))).toBe('yes')
 })

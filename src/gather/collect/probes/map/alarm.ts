@@ -59,6 +59,9 @@ export const alarmOf = (
       statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
       threshold: alarm.Threshold,
       periodSeconds: alarm.Period,
+      evaluationPeriods: alarm.EvaluationPeriods,
+      datapointsToAlarm: alarm.DatapointsToAlarm,
+      unit: alarm.Unit,
       treatMissingData: alarm.TreatMissingData,
     }),
   }

@@ -1,7 +1,7 @@
 import type { LogGroup, MetricFilter, SubscriptionFilter } from '@aws-sdk/client-cloudwatch-logs'
 import type { Observed } from '../../../../model/observed.ts'
 import type { LogGroup as Row } from '../../../../model/snapshot/watching.ts'
-import { withoutMember } from './answer.ts'
+import { given, withoutMember } from './answer.ts'
 
 type Filters = Extract<NonNullable<Row['metricFilters']>, { known: unknown }>['known']
 type Subscriptions = Extract<NonNullable<Row['subscriptions']>, { known: unknown }>['known']
@@ -19,13 +19,21 @@ export const groupArn = ({ logGroupArn, arn }: LogGroup): string | undefined => 
  * sees it, so that it is left out.
  */
 const metricsOf = ({ metricTransformations }: MetricFilter): Filters[number]['metrics'] =>
-  (metricTransformations ?? []).flatMap(({ metricNamespace, metricName, dimensions }) =>
-    metricNamespace === undefined ||
-    metricName === undefined ||
-    Object.keys(dimensions ?? {}).length > 0
+  (metricTransformations ?? []).flatMap((transformation) => {
+    const { metricNamespace, metricName, dimensions } = transformation
+    const { metricValue: value, defaultValue, unit } = transformation
+    return metricNamespace === undefined ||
+      metricName === undefined ||
+      Object.keys(dimensions ?? {}).length > 0
       ? []
-      : [{ namespace: metricNamespace, name: metricName }],
-  )
+      : [
+          {
+            namespace: metricNamespace,
+            name: metricName,
+            ...given({ value, defaultValue, unit }),
+          },
+        ]
+  })
 
 /** Metric filters; one that looks at chosen events only, beyond its pattern, cannot be judged by its pattern. */
 export const metricFiltersOf = (filters: readonly MetricFilter[]): Observed<Filters> => {

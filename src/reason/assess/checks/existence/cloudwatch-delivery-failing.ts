@@ -1,24 +1,9 @@
-import { formatInstant, HOUR } from '../../../../model/time.ts'
+import { HOUR } from '../../../../model/time.ts'
 import type { Check } from '../../check.ts'
-import { failingDeliveries, type LoggingCopy } from '../../failing-deliveries.ts'
+import { failingDeliveries } from '../../failing-deliveries.ts'
 import { ACCOUNT, AT, REGION, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../pages.ts'
-import type { Delivery } from '../../recording/delivery.ts'
-import { selectsManagement } from '../../recording/selected.ts'
-import type { TrailView } from '../../recording/trail-index.ts'
-import type { World } from '../../world.ts'
-
-const judge = (world: World, view: TrailView, copy: LoggingCopy): Delivery => {
-  const { latestCloudWatchDeliveryError: error, latestCloudWatchDeliveryTime: time } = copy.status
-  if (error !== undefined)
-    return { state: 'failing', why: `CloudWatch Logs answers ${error}`, error }
-  if (copy.region !== view.arn.region || copy.account !== view.arn.account)
-    return { state: 'working' }
-  if (time === undefined) return { state: 'unknown', why: 'AWS told no time of a delivery' }
-  if (time >= copy.readAt - world.expectations.staleCloudWatch) return { state: 'working' }
-  const why = `nothing delivered since ${formatInstant(time)}, although no error is shown`
-  return { state: selectsManagement(world, view) ? 'failing' : 'unknown', why }
-}
+import { cloudWatchDeliveryOf } from '../../recording/cloudwatch-delivery.ts'
 
 const withGroup = (time?: number, error?: string) =>
   snapshotOf({
@@ -51,7 +36,7 @@ export const cloudwatchDeliveryFailing: Check = {
   run: failingDeliveries({
     what: 'events to CloudWatch Logs',
     applies: (config) => config.cloudWatchLogGroupArn !== undefined,
-    judge,
+    judge: cloudWatchDeliveryOf,
   }),
   examples: {
     pass: { says: 'delivered an hour ago', snapshot: withGroup(AT - HOUR), expect: 'pass' },
