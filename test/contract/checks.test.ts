@@ -5,19 +5,26 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import {
   checkGroups,
+  type Finding,
   type FindingStatus,
   findingSchema,
   findingStatuses,
   remedyIds,
   severities,
 } from '../../src/model/finding.ts'
+import { groupBy } from '../../src/model/group-by.ts'
 import { emptySnapshot } from '../../src/model/snapshot/empty.ts'
 import { type Snapshot, snapshotSchema } from '../../src/model/snapshot.ts'
 import type { Check } from '../../src/reason/assess/check.ts'
 import { checks } from '../../src/reason/assess/checks/list.ts'
 import { AT, snapshotOf } from '../../src/reason/assess/given.ts'
 import { assess, worldOf } from '../../src/reason/assess/run.ts'
-import { arbitrarySnapshot, deniedWholly, partlyHidden } from '../fixtures/arbitrary-snapshot.ts'
+import {
+  arbitrarySnapshot,
+  deniedWholly,
+  eachHidden,
+  partlyHidden,
+} from '../fixtures/arbitrary-snapshot.ts'
 
 const ROOT = 'src/reason/assess/checks'
 
@@ -34,6 +41,15 @@ const run = (check: Check, snapshot: Snapshot) => assess(worldOf(snapshot, AT), 
 
 const worst = (statuses: readonly FindingStatus[]): FindingStatus | undefined =>
   findingStatuses.find((s) => statuses.includes(s))
+
+/** The worst status of each thing that findings are about. */
+const bySubject = (found: readonly Finding[]): ReadonlyMap<string, FindingStatus> =>
+  new Map(
+    [...groupBy(found, (f) => `${f.resource} ${f.account} ${f.region}`)].map(([subject, group]) => [
+      subject,
+      worst(group.map((f) => f.status)) ?? 'pass',
+    ]),
+  )
 
 const everyExample = checks.flatMap((c) =>
   Object.values(c.examples).map((example) => example.snapshot),
@@ -120,6 +136,29 @@ describe.each(checks.map((c) => [c.id, c] as const))('%s', (id, check) => {
         }),
         { numRuns: 30 },
       )
+    }
+  })
+
+  test('what is denied next never turns a fault into a pass, nor an unknown into a fault', () => {
+    for (const { snapshot } of Object.values(check.examples)) {
+      const before = bySubject(run(check, snapshot))
+      for (const [n, less] of eachHidden(snapshot).entries()) {
+        const after = bySubject(run(check, less))
+        for (const [subject, was] of before) {
+          const is = after.get(subject)
+          if (was === 'pass' || is === undefined) continue
+          expect([was, 'unknown'], `${subject} when answer ${n} is denied, was ${was}`).toContain(
+            is,
+          )
+        }
+        const statuses = [...after.values()]
+        const wasFaulty = [...before.values()].some((s) => s !== 'pass')
+        const isWell = statuses.length > 0 && statuses.every((s) => s === 'pass')
+        expect(
+          wasFaulty && isWell && before.size <= after.size,
+          `only passes are left when answer ${n} is denied`,
+        ).toBe(false)
+      }
     }
   })
 

@@ -11,6 +11,7 @@ import { pages } from '../../inventory/pages.ts'
 import { failed, passed, unsettled } from '../../inventory/say.ts'
 import { type KnownTrail, knownTrails, unreadTrails } from '../../inventory/trails.ts'
 import { wereListed } from '../../recording/listings.ts'
+import { some } from '../../words.ts'
 import type { World } from '../../world.ts'
 import { trailChanges } from './tampering.ts'
 
@@ -51,11 +52,21 @@ const judge = (world: World, t: KnownTrail): readonly Result[] => {
   )
   const group = logGroupOf(world, t)
   // where nobody is told at all, tampering-not-alerted says so
-  if (group === undefined || !own.some((h) => h.status === 'yes')) return []
-  const leaning = trailChanges.filter(
-    (_, i) => own[i]?.status === 'yes' && elsewhere[i]?.status !== 'yes',
-  )
-  if (leaning.length === 0)
+  if (own.every((h) => h.status === 'no')) return []
+  const without = (status: string) =>
+    trailChanges.filter((_, i) => own[i]?.status === status && elsewhere[i]?.status !== 'yes')
+  const leaning = without('yes')
+  const open = leaning.length === 0 ? without('unknown') : []
+  if (open.length > 0 || (group === undefined && leaning.length > 0))
+    return [
+      unsettled(
+        t.subject,
+        `Whether alarms on changes of trail ${t.name} are fed by the trail itself is not known: ${some(anyHears(own).gaps, 2)}`,
+        `Let the collecting role read log groups, metric filters, alarms and topics in ${t.subject.region} of account ${t.account}, and collect again`,
+        anyHears(own).gaps,
+      ),
+    ]
+  if (leaning.length === 0 || group === undefined)
     return [
       passed(
         t.subject,

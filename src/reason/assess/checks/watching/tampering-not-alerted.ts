@@ -9,8 +9,8 @@ import { bucketNamed, ownerOf, trailsByBucket } from '../../inventory/buckets.ts
 import { insiders } from '../../inventory/insiders.ts'
 import { keyNamed } from '../../inventory/keys.ts'
 import { pages } from '../../inventory/pages.ts'
-import { failed, passed, type Subject, unsettled } from '../../inventory/say.ts'
-import { knownTrails, trailsOf } from '../../inventory/trails.ts'
+import { allow, failed, passed, type Subject, unsettled } from '../../inventory/say.ts'
+import { type KnownTrail, knownTrails, trailsOf } from '../../inventory/trails.ts'
 import { some } from '../../words.ts'
 import type { World } from '../../world.ts'
 import { bucketChanges, keyChanges, trailChanges } from './tampering.ts'
@@ -56,41 +56,91 @@ const trails = (world: World): readonly Watched[] =>
     severity: 'high',
   }))
 
-/** Buckets of others are theirs to watch. */
-const buckets = (world: World): readonly Watched[] =>
-  [...trailsByBucket(world).keys()].flatMap((name): readonly Watched[] => {
-    const bucket = bucketNamed(world, name)
-    const owner = bucket === undefined ? undefined : ownerOf(bucket)
-    if (bucket === undefined || owner === undefined || !isKnown(bucket.region)) return []
-    if (!insiders(world).accounts.has(owner)) return []
-    return [
-      {
-        subject: {
-          resource: `arn:${world.snapshot.partition}:s3:::${name}`,
-          account: owner,
-          region: bucket.region.known,
-        },
-        name: `log bucket ${name}`,
-        changes: bucketChanges(name),
-        severity: 'medium',
-      },
-    ]
-  })
+/** What cannot be placed: where its changes would arise is not known. */
+const unplaced = (subject: Subject, name: string, what: string, settle: string): Result =>
+  unsettled(
+    subject,
+    `Whether anybody is told of changes of ${name} is not known, because ${what} is not`,
+    settle,
+  )
 
-const keys = (world: World): readonly Watched[] =>
-  [...new Set(knownTrails(world).flatMap((t) => t.settings.kmsKeyId ?? []))].flatMap((id) => {
-    const key = keyNamed(world, id)
-    return key === undefined
-      ? []
-      : [
-          {
-            subject: { resource: key.arn, account: key.account, region: key.region },
-            name: `key ${key.arn}`,
-            changes: keyChanges,
-            severity: 'medium' as const,
-          },
+/** Buckets of others are theirs to watch; one that is gone has no changes. */
+const judgeBucket = (
+  world: World,
+  name: string,
+  trails: readonly KnownTrail[],
+): readonly Result[] => {
+  const bucket = bucketNamed(world, name)
+  const owner = bucket === undefined ? undefined : ownerOf(bucket)
+  if (owner !== undefined && !insiders(world).accounts.has(owner)) return []
+  const isGone = bucket?.exists !== undefined && isKnown(bucket.exists) && !bucket.exists.known
+  if (isGone) return []
+  const resource = `arn:${world.snapshot.partition}:s3:::${name}`
+  const asked = owner ?? bucket?.account ?? trails[0]?.account ?? ''
+  const what = `log bucket ${name}`
+  if (bucket === undefined || owner === undefined || !isKnown(bucket.region)) {
+    const region = bucket !== undefined && isKnown(bucket.region) ? bucket.region.known : 'global'
+    return [
+      unplaced(
+        { resource, account: asked, region },
+        what,
+        owner === undefined ? 'the account that owns it' : 'its region',
+        allow('s3:ListAllMyBuckets and s3:GetBucketLocation', asked),
+      ),
+    ]
+  }
+  return [
+    judge(world, {
+      subject: { resource, account: owner, region: bucket.region.known },
+      name: what,
+      changes: bucketChanges(name),
+      severity: 'medium',
+    }),
+  ]
+}
+
+/** The place that the ARN of a key names; an id alone is a key of the trail's own account and region. */
+const placeOfKey = (id: string, t: KnownTrail): Subject => {
+  const [, , , region = '', account = ''] = id.split(':')
+  return account === ''
+    ? { resource: id, account: t.account, region: t.subject.region }
+    : { resource: id, account, region }
+}
+
+const judgeKey = (world: World, id: string, t: KnownTrail): readonly Result[] => {
+  const key = keyNamed(world, id)
+  const place = placeOfKey(id, t)
+  if (key === undefined)
+    return insiders(world).accounts.has(place.account)
+      ? [
+          unplaced(
+            place,
+            `key ${id}`,
+            'which key that is',
+            allow('kms:ListKeys and kms:DescribeKey', place.account),
+          ),
         ]
-  })
+      : []
+  return [
+    judge(world, {
+      subject: { resource: key.arn, account: key.account, region: key.region },
+      name: `key ${key.arn}`,
+      changes: keyChanges,
+      severity: 'medium',
+    }),
+  ]
+}
+
+const buckets = (world: World): readonly Result[] =>
+  [...trailsByBucket(world)].flatMap(([name, trails]) => judgeBucket(world, name, trails))
+
+const keys = (world: World): readonly Result[] => {
+  const users = new Map<string, KnownTrail>()
+  for (const t of knownTrails(world))
+    if (t.settings.kmsKeyId !== undefined && !users.has(t.settings.kmsKeyId))
+      users.set(t.settings.kmsKeyId, t)
+  return [...users].flatMap(([id, t]) => judgeKey(world, id, t))
+}
 
 export const tamperingNotAlerted: Check = {
   id: 'tampering-not-alerted',
@@ -105,7 +155,7 @@ export const tamperingNotAlerted: Check = {
   },
   remedy: 'tamper-alerts',
   note: 'The whole chain is tried with each call: a rule or metric filter that matches it where it arises (the home region of the trail), the metric by name and namespace, an alarm that one event sets off, actions that are on, a topic whose policy lets it publish, and a confirmed subscriber. What a function or queue does with it is not followed.',
-  run: (world) => [...trails(world), ...buckets(world), ...keys(world)].map((w) => judge(world, w)),
+  run: (world) => [...trails(world).map((w) => judge(world, w)), ...buckets(world), ...keys(world)],
   examples: {
     pass: {
       says: 'A rule in the home region tells a topic with a confirmed subscriber.',

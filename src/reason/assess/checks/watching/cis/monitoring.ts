@@ -1,12 +1,8 @@
 import { isKnown } from '../../../../../model/observed.ts'
+import type { Sensitivity } from '../../../alerts/alarm-threshold.ts'
 import { hasRules, rulesHear } from '../../../alerts/event-rules.ts'
 import { anyHears, type Hearing, unheard, unsure } from '../../../alerts/hearing.ts'
-import {
-  type Sensitivity,
-  trailHears,
-  trailsWithLogGroup,
-  unreadFeeds,
-} from '../../../alerts/log-alarms.ts'
+import { trailHears, trailsWithLogGroup, unreadFeeds } from '../../../alerts/log-alarms.ts'
 import type { Sample } from '../../../alerts/sample.ts'
 import type { Check, Result } from '../../../check.ts'
 import { ACCOUNT, denied, known } from '../../../given.ts'
@@ -17,7 +13,7 @@ import { failed, passed, unsettled } from '../../../inventory/say.ts'
 import { inRegions } from '../../../per-account.ts'
 import { type AccountView, accountName, accountsOf } from '../../../places.ts'
 import { wereListed } from '../../../recording/listings.ts'
-import { some } from '../../../words.ts'
+import { some, whyUnknown } from '../../../words.ts'
 import type { World } from '../../../world.ts'
 
 /** One item of the monitoring section of the CIS benchmark: what someone must be told of. */
@@ -73,13 +69,16 @@ const rulesEverywhere = (
   return weakest('no') ?? weakest('unknown') ?? anyHears(hearings)
 }
 
-/** A trail that was not read, in any region of an account. */
-const firstUnread = (world: World, { account, regions }: AccountView): readonly Hearing[] =>
-  world.once(`unread feeds of ${account}`, () => {
+/** A trail that was not read, in any region of an account, or that may be in a region that is not known. */
+const firstUnread = (world: World, view: AccountView): readonly Hearing[] =>
+  world.once(`unread feeds of ${view.account}`, () => {
+    const { account, regions, enabled } = view
     for (const region of regions) {
       const [unread] = unreadFeeds(world, { account, region })
       if (unread !== undefined) return [unread]
     }
+    if (!isKnown(enabled))
+      return [unsure(`the regions of account ${account} are not known: ${whyUnknown(enabled)}`)]
     return []
   })
 
