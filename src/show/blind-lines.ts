@@ -23,12 +23,25 @@ export const extent = ({ members, length }: MergedBlind<unknown>): string =>
     ? duration(length)
     : `${duration(length)} in ${plural(members.length, 'piece')}`
 
+const COMMAND = /^(.*?:) (wholetrail .*)$/s
+
+/** The clauses of a remedy, those without a command together. */
+const clausesOf = (remedy: string): readonly string[] => {
+  const out: string[] = []
+  for (const clause of remedy.split('; ')) {
+    const last = out.at(-1)
+    if (last === undefined || COMMAND.test(last)) out.push(clause)
+    else out[out.length - 1] = `${last}; ${clause}`
+  }
+  return out
+}
+
 /** A remedy; a command that ends one of its clauses has a line of its own, uncut, to be copied. */
 export const remedyLines = (remedy: string, columns: number): string[] =>
   remedy === ''
     ? []
-    : remedy.split('; ').flatMap((clause, i) => {
-        const [, before = clause, command] = /^(.*?:) (wholetrail .*)$/s.exec(clause) ?? []
+    : clausesOf(remedy).flatMap((clause, i) => {
+        const [, before = clause, command] = COMMAND.exec(clause) ?? []
         return [
           ...wrap(safe(before), columns - 8).map(
             (l, j) => `      ${i + j === 0 ? '> ' : '  '}${l}`,
@@ -42,7 +55,7 @@ export const blindTail = ({ short, commands }: BlindList<unknown>, columns: numb
   ...(short.count === 0
     ? []
     : wrap(
-        `and ${plural(short.count, 'moment')} of less than a minute in all for each reason: ${short.reasons.join(', ')} (--json lists them)`,
+        `and ${plural(short.count, 'moment')} shorter than a minute: ${short.reasons.join(', ')} (--json lists them)`,
         columns - 2,
       ).map((l) => `  ${l}`)),
   ...(commands.length === 0

@@ -39,6 +39,7 @@ export const coverageBars = (
   rows: readonly TimelineRow[],
   columns: number,
   style: Style,
+  meaning: readonly [all?: string, none?: string] = [],
 ): string[] => {
   const width = Math.max(20, Math.min(columns - LABEL - 24, 96))
   const { window } = coverage
@@ -53,6 +54,6 @@ export const coverageBars = (
     `${' '.repeat(LABEL)}${style.dim(axis(window, width))}`,
     line('all together', whole, style.strong(percent(coverage.recordedFraction))),
     ...rows.map(rowLine),
-    `${' '.repeat(LABEL)}${style.dim(legend(style.unicode))}`,
+    `${' '.repeat(LABEL)}${style.dim(legend(style.unicode, ...meaning))}`,
   ]
 }

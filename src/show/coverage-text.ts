@@ -81,7 +81,10 @@ const barsOf = (
           'No log is ingested yet, so that no question about this time can be answered. The bars show what was being recorded:',
           columns,
         ),
-        ...coverageBars(recording.coverage, recording.rows, columns, style),
+        ...coverageBars(recording.coverage, recording.rows, columns, style, [
+          'recorded, not read',
+          'not recorded',
+        ]),
       ]
 
 /** A timeline of what was recorded, for people. */

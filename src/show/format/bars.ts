@@ -31,7 +31,8 @@ export const bar = (
   }).join('')
 }
 
-export const legend = (unicode: boolean): string => {
+/** What the glyphs of a bar mean; `all` says what the full one does. */
+export const legend = (unicode: boolean, all = 'recorded and read', none = 'blind'): string => {
   const glyphs = unicode ? GLYPH.unicode : GLYPH.ascii
-  return `${glyphs.all} recorded and read   ${glyphs.some} some of it   ${glyphs.none} blind`
+  return `${glyphs.all} ${all}   ${glyphs.some} some of it   ${glyphs.none} ${none}`
 }

@@ -100,8 +100,21 @@ const notSelected = (who: readonly Recorder[]): Why => ({
   stage: 5,
 })
 
+/** Of equals the first. */
 const furthest = (reasons: readonly Why[]): Why | undefined =>
   reasons.toSorted((a, b) => b.stage - a.stage)[0]
+
+/** Recorders of whole organisations before those of one account, those of all regions before those of one. */
+const widestFirst = <T extends { readonly recorder: Recorder }>(
+  looked: readonly T[],
+  time: Instant,
+): readonly T[] => {
+  const width = ({ recorder }: T): number => {
+    const config = recorder.state.pieces.find((p) => p.from <= time && time < p.to)?.config
+    return (config?.isOrganization === true ? 2 : 0) + (config?.isMultiRegion === true ? 1 : 0)
+  }
+  return looked.toSorted((a, b) => width(b) - width(a))
+}
 
 /** The most telling reason for what is left at a time: which recorder would have recorded it, and why it did not. */
 export const explain = (
@@ -128,7 +141,8 @@ export const explain = (
       would: wouldCover(recorders, recorder, residual, time),
     }
   })
-  const best = furthest(looked.flatMap((l) => (l.would && l.why !== undefined ? [l.why] : [])))
+  const widest = widestFirst(looked, time)
+  const best = furthest(widest.flatMap((l) => (l.would && l.why !== undefined ? [l.why] : [])))
   if (left.undocumented)
     return {
       reason: 'undocumented behaviour',
@@ -143,7 +157,7 @@ export const explain = (
   if (best !== undefined && best.stage > 2 && (best.stage > 3 || isTold(recorders))) return best
   const selecting = looked.filter((l) => l.placed).map((l) => l.recorder)
   if (selecting.length > 0) return notSelected(selecting)
-  const other = furthest(looked.flatMap((l) => l.why ?? []))
+  const other = furthest(widest.flatMap((l) => l.why ?? []))
   const told = best ?? other
   return told !== undefined && (told.stage > 3 || isTold(recorders))
     ? told
