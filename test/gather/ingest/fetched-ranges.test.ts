@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { readLedger } from '../../../src/gather/ingest/sources/fetched-ledger.ts'
 import {
   type Feed,
   type FetchedEvent,
   fetchRanges,
 } from '../../../src/gather/ingest/sources/fetched-ranges.ts'
-import { readLedger } from '../../../src/gather/ingest/sources/fetched-ledger.ts'
 import { HOUR, type Interval, MINUTE, parseInstant } from '../../../src/model/time.ts'
 import { folder } from './support/workspace.ts'
 
@@ -51,7 +51,11 @@ describe.each(['newest first', 'oldest first'] as const)('pages, %s, out of orde
 
   it('lose nothing where they came to their end', async () => {
     const where = folder()
-    const ranges = await fetchRanges(feedOf(where, order, disordered(order), false), WINDOW, options)
+    const ranges = await fetchRanges(
+      feedOf(where, order, disordered(order), false),
+      WINDOW,
+      options,
+    )
     expect(ranges.map(({ from, to }) => ({ from, to }))).toEqual([WINDOW])
     expect(ranges.flatMap((r) => r.files)).toHaveLength(2)
     expect(await readLedger(where)).toEqual(ranges)

@@ -1,6 +1,12 @@
 import { intervals, length, subtract } from '../../../model/intervals.ts'
 import { formatInstant, type Instant, type Interval, SECOND } from '../../../model/time.ts'
-import { type FetchedRange, readLedger, writeFetched, writeLedger } from './fetched-ledger.ts'
+import {
+  type FetchedFile,
+  type FetchedRange,
+  readLedger,
+  writeFetched,
+  writeLedger,
+} from './fetched-ledger.ts'
 
 /** One event as AWS answered it, and when it happened. */
 export interface FetchedEvent {
@@ -68,7 +74,8 @@ const follow = (gap: Interval, order: Feed['order']) => {
 
 /**
  * Fetches what is not yet there of a time, into files beside a ledger that says what is whole. Killed at any moment and
- * run again it goes on from the last file. Returns everything that is whole, whenever it was fetched.
+ * run again it goes on from the last file; where pages came out of order nothing of that time is whole before its end.
+ * Returns everything that is whole, whenever it was fetched.
  */
 export const fetchRanges = async (
   feed: Feed,
@@ -83,12 +90,25 @@ export const fetchRanges = async (
   let left = length(gaps)
   let events = 0
 
-  const keep = async (range: Interval, at: Instant, entries: readonly unknown[]) => {
+  const keep = async (
+    range: Interval,
+    at: Instant,
+    entries: readonly unknown[],
+    before: readonly FetchedFile[] = [],
+  ): Promise<FetchedRange> => {
     const name = `${stamp(range.from)}-${stamp(range.to)}-${stamp(at)}.json`
     const text = `${JSON.stringify(feed.document(entries))}\n`
     const files = entries.length === 0 ? [] : [await writeFetched(feed.folder, name, text)]
-    ranges = [...ranges, { ...range, at, files }]
+    const kept = { ...range, at, files: [...before, ...files] }
+    ranges = [...ranges, kept]
     await writeLedger(feed.folder, ranges)
+    return kept
+  }
+
+  const withdraw = async (kept: readonly FetchedRange[]) => {
+    ranges = ranges.filter((range) => !kept.includes(range))
+    await writeLedger(feed.folder, ranges)
+    return kept.flatMap((range) => range.files)
   }
 
   for (const gap of ordered) {
@@ -96,6 +116,9 @@ export const fetchRanges = async (
     let open: Interval = gap
     let entries: unknown[] = []
     let pages = 0
+    let kept: FetchedRange[] = []
+    /** Files of ranges that are not whole after all, until the gap is. */
+    let withdrawn: readonly FetchedFile[] = []
     const edge = follow(gap, feed.order)
     for await (const page of feed.pages(gap)) {
       const reached = edge.take(page)
@@ -105,19 +128,24 @@ export const fetchRanges = async (
       const rest = edge.rest()
       const undone = left - length([gap]) + length(rest === undefined ? [gap] : [rest])
       onPage({ events, reached, done: 1 - undone / total })
+      if (rest === undefined && kept.length > 0) {
+        withdrawn = await withdraw(kept)
+        kept = []
+        open = gap
+      }
       if (pages < PAGES || rest === undefined || rest.from >= rest.to) continue
       const whole =
         feed.order === 'newest first'
           ? { from: rest.to, to: open.to }
           : { from: open.from, to: rest.from }
       if (whole.from >= whole.to) continue
-      await keep(whole, at, entries)
+      kept = [...kept, await keep(whole, at, entries)]
       open = rest
       entries = []
       pages = 0
     }
     const from = reach === undefined ? open.from : Math.max(open.from, now() - reach)
-    await keep({ from: Math.min(from, open.to), to: open.to }, at, entries)
+    await keep({ from: Math.min(from, open.to), to: open.to }, at, entries, withdrawn)
     left -= length([gap])
   }
   return ranges
