@@ -3,6 +3,7 @@ import { type Intervals, intervals } from '../../model/intervals.ts'
 import type { HistoryFetch, Manifest } from '../../model/manifest.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { DAY, tryParseInstant } from '../../model/time.ts'
+import { isEventName } from './event-names.ts'
 import { at, isObject, listOf, parseJson, textAt } from './json.ts'
 
 type Fetched = Snapshot['history'][number]
@@ -75,9 +76,25 @@ export interface HistoryRead {
 }
 
 /** A fetch of one access key's events alone proves nothing of a scope: selectors cannot name a key (R3). */
-const namesOf = ({ only }: HistoryFetch): HistoryRead['names'] | undefined => {
+const namesOf = ({ only }: HistoryFetch): HistoryRead['names'] => {
   if (only === undefined) return 'all'
-  return only.field === 'eventName' ? [only.value] : undefined
+  return only.field === 'eventName' ? [only.value] : []
+}
+
+/** A name that no event is known to have proves nothing (R28); `undefined` where no other was asked for. */
+const knownOf = (names: HistoryRead['names']): HistoryRead['names'] | undefined => {
+  if (names === 'all') return names
+  const known = names.filter(isEventName)
+  return known.length === 0 ? undefined : known
+}
+
+const readOf = (
+  { account, region }: Fetched | HistoryFetch,
+  asked: HistoryRead['names'],
+  times: Intervals,
+): readonly HistoryRead[] => {
+  const names = knownOf(asked)
+  return names === undefined ? [] : [{ account, region, names, times }]
 }
 
 /**
@@ -92,17 +109,10 @@ export const historyReads = (
   ...snapshots
     .flatMap((s) => s.history)
     .filter(readWhole)
-    .map((f) => ({
-      account: f.account,
-      region: f.region,
-      names: f.eventNames,
-      times: fetchedTimes(f, settling),
-    })),
+    .flatMap((f) => readOf(f, f.eventNames, fetchedTimes(f, settling))),
   ...manifest.runs
     .flatMap((run) => run.history ?? [])
-    .flatMap((f) => {
-      const names = namesOf(f)
-      const times = intervals([{ from: f.from, to: Math.min(f.to, f.at - settling) }])
-      return names === undefined ? [] : [{ account: f.account, region: f.region, names, times }]
-    }),
+    .flatMap((f) =>
+      readOf(f, namesOf(f), intervals([{ from: f.from, to: Math.min(f.to, f.at - settling) }])),
+    ),
 ]

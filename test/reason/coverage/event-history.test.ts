@@ -63,6 +63,15 @@ describe('event history that was ingested is a recorder (R17)', () => {
     expect(coverage(e, here).recorded).toEqual([])
   })
 
+  it.each(['consolelogin', 'ConsoleLogin ', 'CONSOLELOGIN', 'ConsoleLogn'])(
+    'of nothing when the name was misspelt (R28): %s',
+    (value) => {
+      const e = withFetches(fetched({ only: { field: 'eventName', value } }))
+      for (const name of ['ConsoleLogin', value])
+        expect(coverage(e, named(name)).recorded).toEqual([])
+    },
+  )
+
   it('of nothing when only one access key was looked up (R3)', () => {
     const e = withFetches(
       fetched({ only: { field: 'accessKeyId', value: 'AKIAIOSFODNN7EXAMPLE' } }),
@@ -96,6 +105,12 @@ describe('what is still in event history', () => {
         'wholetrail ingest event-history --account 111111111111 --region eu-west-1 --event-name ConsoleLogin ' +
         '--since 2026-03-03T00:00:00Z --until 2026-03-08T00:00:00Z',
     )
+  })
+
+  it('is to be fetched whole where a name is not one that is known (R28)', () => {
+    const { remedy } = blind(named('ConsoleLogn'))
+    expect(remedy).toContain('wholetrail ingest event-history --account')
+    expect(remedy).not.toContain('--event-name')
   })
 
   it('is nothing once 90 days have passed', () => {

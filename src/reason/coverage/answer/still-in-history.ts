@@ -4,6 +4,7 @@ import { partitionOfRegion } from '../../../model/regions.ts'
 import type { Box, ScopeField } from '../../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../../model/time.ts'
 import { selects } from '../../selectors/constraint.ts'
+import { isEventName } from '../event-names.ts'
 import { HISTORY_REACH } from '../history.ts'
 
 /** Management events of a blind spot that event history still holds: how to get them, and the day they are lost. */
@@ -35,6 +36,12 @@ const named = (boxes: readonly Box[], field: ScopeField, most: number): readonly
   return values.length <= most && values.every((v) => /^[\w.-]+$/.test(v)) ? values : []
 }
 
+/** Names to look up; none where one of them is no known name, since looking it up would prove nothing (R28). */
+const namedEvents = (boxes: readonly Box[]): readonly string[] => {
+  const names = named(boxes, 'eventName', NAMED)
+  return names.every(isEventName) ? names : []
+}
+
 const option = (name: string, values: readonly string[]): readonly string[] =>
   values.map((value) => `--${name} ${value}`)
 
@@ -52,9 +59,7 @@ export const stillInHistory = (
   const options = (regions: readonly string[]) => [
     ...option('account', named(boxes, 'account', NAMED)),
     ...option('region', regions),
-    ...(key.length > 0
-      ? option('access-key', key)
-      : option('event-name', named(boxes, 'eventName', NAMED))),
+    ...(key.length > 0 ? option('access-key', key) : option('event-name', namedEvents(boxes))),
     `--since ${formatInstant(since)}`,
     ...(spot.to < now ? [`--until ${formatInstant(spot.to)}`] : []),
   ]
