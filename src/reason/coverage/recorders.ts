@@ -13,13 +13,23 @@ import type { Witness } from './trails/fold.ts'
 import { type SelectorPeriod, selectorPeriods } from './trails/selector-periods.ts'
 import { type TrailState, trailState } from './trails/state.ts'
 import type { TrailAnchors } from './trails/trails.ts'
-import { changedFrom, historyWitness, trailWritesScope } from './trails/witness.ts'
+import {
+  believedFrom,
+  changedFrom,
+  delegatesOf,
+  historyWitness,
+  trailWritesScope,
+} from './trails/witness.ts'
 
 /** One trail as it was over time, by all that the evidence tells. */
 export interface Recorder {
   readonly trail: TrailArn
   readonly state: TrailState
   readonly periods: readonly SelectorPeriod[]
+  /** Other accounts that may change it, as delegated administrators; `undefined` where that was not read (8.3). */
+  readonly delegates: readonly string[] | undefined
+  /** Whether it is, or was at some time, a trail of an organisation. */
+  readonly organizational: boolean
   /** Times at which something else would have shown a change of it, if only by its own word (R21). */
   readonly witnessed: Intervals
   /** What it recorded for one account and region; computed once. */
@@ -37,15 +47,18 @@ const REMEMBERED = 5000
 
 const recorderOf = (
   ground: Ground,
-  trail: TrailArn,
+  told: TrailAnchors,
   state: TrailState,
   witnessed: Intervals,
 ): Recorder => {
+  const { trail, organizational } = told
   const cells = new Map<string, CellCoverage>()
   return {
     trail,
     state,
     periods: selectorPeriods(state.pieces, ground.settings.selectorFuzz),
+    delegates: delegatesOf(told, ground.snapshots),
+    organizational,
     witnessed,
     cell: (cell) => {
       const key = cellKey(cell)
@@ -95,37 +108,33 @@ const readsOf = (ground: Ground, settling: number): readonly HistoryRead[] =>
     historyReads(ground.snapshots, ground.evidence.manifest, settling),
   )
 
-/** What event history alone witnesses; for a proof, in every account from which the trail may be changed. */
-const historyOf = (ground: Ground, told: TrailAnchors): Witness => {
-  const { settling } = ground.settings
-  const cells = changedFrom(told, ground.snapshots) ?? []
-  const settled = cells.map((cell) => historyWitness(cell, readsOf(ground, settling)))
-  return {
-    believed: historyWitness(told.trail, readsOf(ground, 0)),
-    rooted: settled.length === 0 ? [] : settled.reduce((a, b) => intersect(a, b)),
-    lag: settling,
-  }
-}
+/** Times at which all of several cells were witnessed; none of an empty list. */
+const inEach = (cells: readonly Cell[], witnessed: (cell: Cell) => Intervals): Intervals =>
+  cells.length === 0 ? [] : cells.map(witnessed).reduce((a, b) => intersect(a, b))
 
+/**
+ * What witnesses a trail: event history, and other trails as far as they are known. For a proof it must be witnessed
+ * in every account from which the trail may be changed. What a trail delivered is settled by then (R27).
+ */
 const witnessOf = (
   ground: Ground,
   told: TrailAnchors,
-  recorder: Recorder,
-  all: readonly Recorder[],
-  selects: Selects,
+  byOthers: (cell: Cell, which: 'recorded' | 'verified') => Intervals,
 ): Witness => {
-  const history = historyOf(ground, told)
-  const cells = changedFrom(told, ground.snapshots) ?? []
-  const proven = cells.map((cell) =>
-    union(
-      historyWitness(cell, readsOf(ground, ground.settings.settling)),
-      others(recorder, all, selects, cell, 'verified'),
-    ),
-  )
+  const { settling } = ground.settings
+  const settled = readsOf(ground, settling)
+  const all = readsOf(ground, 0)
+  const likely = believedFrom(told, ground.snapshots)
+  const possible = changedFrom(told, ground.snapshots) ?? []
+  const believedBy = (reads: readonly HistoryRead[]) => (cell: Cell) =>
+    union(historyWitness(cell, reads), byOthers(cell, 'recorded'))
   return {
-    ...history,
-    believed: union(history.believed, others(recorder, all, selects, told.trail, 'recorded')),
-    rooted: proven.length === 0 ? [] : proven.reduce((a, b) => intersect(a, b)),
+    believed: inEach(likely, believedBy(settled)),
+    unsettled: inEach(likely, believedBy(all)),
+    rooted: inEach(possible, (cell) =>
+      union(historyWitness(cell, settled), byOthers(cell, 'verified')),
+    ),
+    lag: settling,
   }
 }
 
@@ -142,12 +151,11 @@ const settle = (ground: Ground): readonly Recorder[] => {
   const next = (current: readonly Recorder[]): readonly Recorder[] =>
     ground.trails.map((told, i) => {
       const before = current[i]
-      const witness =
-        before === undefined
-          ? historyOf(ground, told)
-          : witnessOf(ground, told, before, current, selects)
+      const witness = witnessOf(ground, told, (cell, which) =>
+        before === undefined ? [] : others(before, current, selects, cell, which),
+      )
       const state = trailState(told.anchors, told.toldOn, witness)
-      return recorderOf(ground, told.trail, state, witness.believed)
+      return recorderOf(ground, told, state, witness.believed)
     })
   let current = next([])
   if (current.length < 2) return current

@@ -1,6 +1,6 @@
 import type { Assumption } from '../../../model/coverage.ts'
 import { contains, includes, intersect } from '../../../model/intervals.ts'
-import { HOUR, type Interval } from '../../../model/time.ts'
+import { formatInstant, HOUR, type Interval } from '../../../model/time.ts'
 import { deliveredOf, lastKnown, membership } from '../cell.ts'
 import { locationOf, locationUri } from '../read/location.ts'
 import type { Recorder, Recorders } from '../recorders.ts'
@@ -19,6 +19,40 @@ const configuration = ({ trail, state, witnessed }: Recorder, piece: Interval): 
           id: `unwitnessed:${trail.arn}`,
           sentence: `${trail.arn} was not changed and changed back unseen: nothing but itself recorded the changes made to it in ${trail.account} ${trail.region}`,
         },
+  ]
+}
+
+/** An organisation's trail may be changed by delegated administrators, each in its own account (8.3). */
+const administrators = (recorder: Recorder, piece: Interval): Assumption[] => {
+  const { trail, state, delegates, organizational } = recorder
+  if (!organizational || includes(state.certain, [piece])) return []
+  const allowed = [trail.account, ...(delegates ?? []).filter((id) => id !== trail.account)]
+  const unread =
+    delegates === undefined
+      ? ': which accounts are delegated administrators of CloudTrail was not read'
+      : ', as a delegated administrator of CloudTrail that was not read as one'
+  const sentence = `No account but ${allowed.join(', ')} changed ${trail.arn}${unread}`
+  return [{ id: `delegates:${trail.arn}`, sentence }]
+}
+
+/** Back from a reading event history witnesses a state although its own last hours have not settled (R27). */
+const unsettled = (
+  { ground }: Recorders,
+  { trail, state }: Recorder,
+  piece: Interval,
+): Assumption[] => {
+  if (includes(state.certain, [piece])) return []
+  const times = state.pieces
+    .filter((p) => p.from < piece.to && piece.from < p.to)
+    .flatMap((p) => p.unsettledBefore ?? [])
+  if (times.length === 0) return []
+  const readings = [...new Set(times)].sort((a, b) => a - b).map(formatInstant)
+  const hours = Math.round((ground.settings.settling / HOUR) * 10) / 10
+  return [
+    {
+      id: `unsettled:${trail.arn}`,
+      sentence: `${trail.arn} was not changed in the ${hours} hours before ${readings.join(' and ')}, when it was read: such a change may not have shown yet in what else was read`,
+    },
   ]
 }
 
@@ -132,6 +166,8 @@ export const assumptionsOf = (
 ): readonly Assumption[] => [
   ...by.flatMap((candidate) => [
     ...configuration(candidate.recorder, piece),
+    ...administrators(candidate.recorder, piece),
+    ...unsettled(recorders, candidate.recorder, piece),
     ...place(recorders, candidate.recorder, piece),
     ...members(recorders, candidate, piece),
     ...sources(candidate, piece),

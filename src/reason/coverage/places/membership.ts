@@ -19,7 +19,7 @@ export interface Membership {
   readonly certain: Intervals
 }
 
-const NO_WITNESS: Witness = { believed: [], rooted: [], lag: 0 }
+const NO_WITNESS: Witness = { believed: [], unsettled: [], rooted: [], lag: 0 }
 
 const base = (time: Instant, label: string) => ({
   time,

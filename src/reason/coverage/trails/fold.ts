@@ -8,7 +8,10 @@ export const NEVERMORE = Number.POSITIVE_INFINITY
 
 /** Times at which every change of a trail would have been seen. `rooted`: by what no trail can switch off (R21). */
 export interface Witness {
+  /** Settled: what happened then has surely shown. */
   readonly believed: Intervals
+  /** Settled or not: enough only back from a reading, which itself tells how the last hours ended. */
+  readonly unsettled: Intervals
   readonly rooted: Intervals
   /** How long before a reading a change may not yet have shown, in microseconds. */
   readonly lag: number
@@ -22,6 +25,8 @@ export interface Known<T> extends Interval {
   readonly note: string
   /** Not known only for want of a later reading: nothing tells of a change. */
   readonly open?: true
+  /** Rests on there having been no change in the last hours before this reading, which may not have shown then. */
+  readonly unsettledBefore?: Instant
 }
 
 const runFrom = (set: Intervals, time: Instant): Instant =>
@@ -65,7 +70,8 @@ const beforeFirst = <T>(first: Anchor<T>, witness: Witness): Known<T>[] => {
   if (first.before === undefined) return [unknown(EVER, first.time, nothing)]
   if (first.before === null)
     return [{ from: EVER, to: first.time, value: first.before, certain: [], note: first.label }]
-  const start = runTo(witness.believed, first.time, witness.lag)
+  const start = runTo(witness.unsettled, first.time, witness.lag)
+  const isSettled = runTo(witness.believed, first.time, 0) <= start
   const certain = [{ from: runTo(witness.rooted, first.time, 0), to: first.time }]
   return [
     unknown(EVER, start, nothing),
@@ -75,6 +81,7 @@ const beforeFirst = <T>(first: Anchor<T>, witness: Witness): Known<T>[] => {
       value: first.before,
       certain: certain.filter((i) => i.from < i.to),
       note: first.label,
+      ...(isSettled ? {} : { unsettledBefore: first.time }),
     },
   ]
 }

@@ -79,6 +79,13 @@ const created = <T>(time: Instant): Anchor<T> => ({
   label: `the creation of the trail at ${formatInstant(time)}`,
 })
 
+/** Until then it did not exist, as with CreateTrail; what it was made as is not told. */
+const madeAt = (time: Instant): Anchor<TrailConfig | null> => ({
+  ...created(time),
+  before: null,
+  agrees: (before) => before === null,
+})
+
 /** Start and stop times are the last ones only (facts/aws.md 5.1). */
 const loggingOf = (trail: SnapshotTrail): Anchor<boolean>[] =>
   trail.status.flatMap(({ readAt, status }) => {
@@ -112,7 +119,7 @@ export const anchorsFromSnapshots = (
   return {
     config: [
       ...absences(trail, snapshots),
-      ...reset.map((time) => created<TrailConfig | null>(time)),
+      ...reset.map(madeAt),
       ...seen.flatMap((t) =>
         isKnown(t.config)
           ? [observed<TrailConfig | null>(t.readAt, recordingConfig(t.config.known))]

@@ -14,6 +14,8 @@ export interface TrailPiece extends Interval {
   /** Where it delivers is not known only for want of a later reading. */
   readonly open?: true
   readonly selectors: Selectors | undefined
+  /** Rests on there having been no change in the last hours before these readings (R27). */
+  readonly unsettledBefore?: readonly Instant[]
   /** It exists, its configuration and selectors are known, and it is on. */
   readonly on: boolean
   /** Why it records nothing that we may count on; absent when `on`. */
@@ -64,6 +66,7 @@ const overlay = ({ config, selectors, logging }: Aspects): readonly TrailPiece[]
     const to = edges[i + 1] ?? NEVERMORE
     const [c, s, l] = [pieceAt(config, from), pieceAt(selectors, from), pieceAt(logging, from)]
     const off = offOf(c, s, l)
+    const unsettled = new Set([c, s, l].flatMap((k) => k.unsettledBefore ?? []))
     return {
       from,
       to,
@@ -72,6 +75,7 @@ const overlay = ({ config, selectors, logging }: Aspects): readonly TrailPiece[]
       on: off === undefined,
       ...(off === undefined ? {} : { off }),
       ...(c.open ? { open: true as const } : {}),
+      ...(unsettled.size === 0 ? {} : { unsettledBefore: [...unsettled] }),
     }
   })
 }
@@ -105,7 +109,8 @@ export const trailState = (anchors: Anchors, toldOn: Intervals, witness: Witness
     changes: new Set(all.filter((a) => !a.observed).map((a) => a.time)),
     conversions: new Set(
       anchors.config
-        .filter((a) => !a.observed && a.after !== null && a.before !== null)
+        .filter((a) => !a.observed && a.after !== null)
+        .filter((a) => a.before !== null || a.after === undefined)
         .map((a) => a.time),
     ),
     pieces: overlay(aspects),
