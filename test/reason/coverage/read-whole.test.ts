@@ -231,10 +231,52 @@ describe('R19 rejected objects are holes', () => {
       ['a name of another account than its folder', { account: B, uri: `/tmp/a/other/${key}` }],
       ['a source that does not say it is whole', {}, run('other', { level: 'partial' })],
       ['another source than the one that says so', { source: '/tmp/b' }],
+      ['a claim that ends before the file', {}, run('other', { to: at('2026-03-02') })],
+      ['a claim made before the file came', {}, run('other', { at: at('2026-03-05') })],
+      ['a claim that begins after the file', {}, run('other', { from: at('2026-03-06') })],
+      ['a claim about the folder of an organisation', {}, run('other', { organization: 'o-1' })],
     ])('R19 not by %s', (_, object, run2?: object) => {
       const c = judged(object, run2)
       const elsewhere = 'account' in object
       expect(c.blind.map((b) => b.reason)).toEqual(elsewhere ? [] : ['log file rejected'])
+    })
+
+    const listed = { account: A, region: HOME, listed: { known: true } } as const
+    const made = (time: string) => ({ createdAt: { known: at(time) } })
+    test.each([
+      [
+        'is off',
+        [START, END].map((t) =>
+          snapshot(t, { trails: [trail(t), trail(t, { ...second, logging: false })] }),
+        ),
+        false,
+      ],
+      [
+        'was made later, for it was in no list before',
+        [
+          snapshot(START, { trailsListed: [{ ...listed, readAt: START }] }),
+          snapshot(END, { trails: [trail(END), { ...trail(END, second), ...made('2026-03-09') }] }),
+        ],
+        false,
+      ],
+      [
+        'was made later, as it says itself',
+        [
+          snapshot(START),
+          snapshot(END, { trails: [trail(END), { ...trail(END, second), ...made('2026-03-09') }] }),
+        ],
+        false,
+      ],
+      [
+        'may have been on',
+        [snapshot(START), snapshot(END, { trails: [trail(END), trail(END, second)] })],
+        true,
+      ],
+    ])('R19 by a trail that %s: closed %#', (_, snapshots, closed) => {
+      const bad = badIn(`/tmp/a/other/${key}`, { bucket: 'other', prefix: '' })
+      const files = manifest([], [bad], { runs: [run('logs'), run('other')] as never })
+      const c = coverage(evidence({ snapshots, manifest: files }), inHome)
+      expect(c.blind.map((b) => b.reason)).toEqual(closed ? [] : ['log file rejected'])
     })
   })
 

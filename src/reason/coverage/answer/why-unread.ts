@@ -4,7 +4,7 @@ import { type Delivered, deliveredOf, maybeElsewhere } from '../cell.ts'
 import type { Ground } from '../ground.ts'
 import { type Claim, claimsFor } from '../read/completeness.ts'
 import { type Cell, type Location, locationOf, locationUri } from '../read/location.ts'
-import { forgotten } from '../read/retention.ts'
+import { forgotten, keepingOf } from '../read/retention.ts'
 import { touched } from '../read/settled.ts'
 import type { Recorder } from '../recorders.ts'
 import type { Why } from './reason.ts'
@@ -42,7 +42,7 @@ const pastRetention = (ground: Ground, location: Location, cell: Cell, time: Ins
       claim.level !== 'partial' &&
       claim.from <= time &&
       time < claim.to &&
-      contains(forgotten(location, claim.at, ground.events), time),
+      contains(forgotten(keepingOf(ground, location), claim.at), time),
   )
 
 const notRead = (ground: Ground, delivered: Delivered, cell: Cell, time: Instant): Why => {

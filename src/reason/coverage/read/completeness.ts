@@ -1,10 +1,9 @@
-import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { type Intervals, intervals, subtract } from '../../../model/intervals.ts'
 import type { Completeness, Manifest } from '../../../model/manifest.ts'
 import type { Instant } from '../../../model/time.ts'
 import { ANY, type Cell, cellKey, cleanPrefix, type Location } from './location.ts'
-import { forgotten } from './retention.ts'
+import { forgotten, type Keeping } from './retention.ts'
 
 /** What one source says of itself, with the source's name. */
 export interface Claim extends Completeness {
@@ -68,11 +67,11 @@ export const readsOf = (
   claims: readonly Claim[],
   location: Location,
   writers: readonly Location[],
-  events: readonly ConfigurationEvent[],
+  keeping: Keeping,
 ): readonly Read[] => {
   const gone = new Map<Instant, Intervals>()
   const goneAt = (time: Instant): Intervals => {
-    const known = gone.get(time) ?? forgotten(location, time, events)
+    const known = gone.get(time) ?? forgotten(keeping, time)
     gone.set(time, known)
     return known
   }

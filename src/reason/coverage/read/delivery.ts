@@ -1,6 +1,7 @@
 import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { isKnown } from '../../../model/observed.ts'
-import type { Snapshot, SnapshotTrail, TrailStatus } from '../../../model/snapshot.ts'
+import type { SnapshotBucket } from '../../../model/snapshot/bucket.ts'
+import type { SnapshotTrail, TrailStatus } from '../../../model/snapshot.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import { letsCloudTrailWrite } from '../../policies/cloudtrail-write.ts'
 import type { LogPlace } from '../../policies/log-place.ts'
@@ -140,17 +141,43 @@ export const failingByStatus = (
     return [{ from, to, detail: `${error} at ${formatInstant(readAt)}` }]
   })
 
+/**
+ * While a bucket was missing nothing was delivered to it: from when it was last known to be there, to the next
+ * success. `whole`: when it was read in full, or said to be.
+ */
+export const missing = (
+  readings: readonly SnapshotBucket[],
+  whole: readonly Instant[],
+  successes: readonly Instant[],
+): readonly Failing[] => {
+  const read = readings.flatMap(({ name, exists, readAt }) =>
+    exists !== undefined && isKnown(exists) ? [{ name, exists: exists.known, readAt }] : [],
+  )
+  return read
+    .filter(({ exists }) => !exists)
+    .map(({ name, readAt }) => {
+      const there = [
+        ...read.filter((r) => r.exists && r.readAt < readAt).map((r) => r.readAt),
+        ...[...successes, ...whole].filter((time) => time < readAt),
+      ]
+      const from = there.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+      const to = successes
+        .filter((s) => s > readAt)
+        .reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+      const detail = `there was no bucket ${name} at ${formatInstant(readAt)}`
+      return { from, to, detail }
+    })
+}
+
 /** A bucket that changed hands takes deliveries that are no longer ours to read (facts/aws.md 5.6). */
-export const takenOver = (bucket: string, snapshots: readonly Snapshot[]): readonly Failing[] => {
-  const owners = snapshots
-    .flatMap((s) => s.buckets)
-    .filter((b) => b.name === bucket)
-    .flatMap((b) => (isKnown(b.owner) ? [{ owner: b.owner.known, readAt: b.readAt }] : []))
-    .sort((a, b) => a.readAt - b.readAt)
+export const takenOver = (readings: readonly SnapshotBucket[]): readonly Failing[] => {
+  const owners = readings.flatMap(({ name, owner, readAt }) =>
+    isKnown(owner) ? [{ name, owner: owner.known, readAt }] : [],
+  )
   const change = owners.find((o, i) => i > 0 && o.owner !== owners[i - 1]?.owner)
   if (change === undefined) return []
   const before = owners[owners.indexOf(change) - 1]
   const from = before?.readAt ?? Number.NEGATIVE_INFINITY
-  const detail = `the bucket ${bucket} belonged to ${before?.owner} and then to ${change.owner}`
+  const detail = `the bucket ${change.name} belonged to ${before?.owner} and then to ${change.owner}`
   return [{ from, to: Number.POSITIVE_INFINITY, detail }]
 }

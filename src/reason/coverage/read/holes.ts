@@ -10,6 +10,8 @@ import { fileKey } from './same-file.ts'
 export interface Seeming extends Location {
   readonly organization: string | null
   readonly source: string
+  /** The minutes that its name may stand for. */
+  readonly delivered: Interval
 }
 
 /** Events that were recorded but could not be read, or not be trusted. `null`: not known, so any. */
@@ -46,7 +48,8 @@ const seeming = (object: SourceObject): { readonly seems?: Seeming } => {
   if (bucket === null || prefix === null || account === null || region === null) return {}
   if (object.kind !== 'log' || object.named === null) return {}
   if (!fileKey(object.uri).startsWith(`${account}_CloudTrail_${region}_`)) return {}
-  return { seems: { bucket, prefix: cleanPrefix(prefix), organization, source } }
+  const delivered = { from: object.named, to: object.named + NAME_STEP }
+  return { seems: { bucket, prefix: cleanPrefix(prefix), organization, source, delivered } }
 }
 
 const named = (object: SourceObject, settings: Settings): Interval =>

@@ -15,23 +15,19 @@ import {
   failingAfter,
   failingByStatus,
   isHarmlessPolicy,
+  missing,
   type StatusRead,
   type Successes,
   statusesFor,
   takenOver,
 } from './delivery.ts'
 import { type BrokenSlot, proofOf } from './digests.ts'
+import { liesElsewhere, reaches } from './elsewhere.ts'
 import { type Hole, holeTouches } from './holes.ts'
-import {
-  ANY,
-  type Cell,
-  cleanPrefix,
-  type Location,
-  locationKey,
-  locationOf,
-  sameLocation,
-} from './location.ts'
+import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
+import { readingsOf as bucketReadings } from './log-buckets.ts'
 import { deliveriesSeen } from './presence.ts'
+import { keepingOf } from './retention.ts'
 import { settled, touched } from './settled.ts'
 
 /** Event times at which what one trail delivered for one cell was read, and why not at other times. */
@@ -54,10 +50,6 @@ export interface Readable {
   /** How long after an event its file may still arrive here, in microseconds (R27). */
   readonly settling: number
 }
-
-const reaches = ({ trail: { trail }, config }: Writer, { account, region }: Cell): boolean =>
-  (config.isOrganization || trail.account === account || account === ANY) &&
-  (config.isMultiRegion || trail.region === region || region === ANY)
 
 const locationsOf = (writers: readonly Writer[]): readonly Location[] => [
   ...new Map(writers.map((w) => [locationKey(w.location), w.location])).values(),
@@ -129,10 +121,15 @@ const failingOf = (
   trail: TrailArn,
   config: TrailConfig,
   cell: Cell,
+  claims: readonly Claim[],
 ): readonly Failing[] => {
   const location = locationOf(config)
   const { own, nearest } = statusesFor(ground.snapshotTrails.get(trail.arn) ?? [], cell)
   const successes = successesOf(ground, trail, location, cell, own)
+  const readings = bucketReadings(ground, location.bucket)
+  const whole = claims
+    .filter((c) => c.bucket === location.bucket && c.level !== 'partial')
+    .map((c) => c.at)
   const doubts = doubtsOf(location, config.kmsKeyId, ground.events)
   return [
     ...failingAfter(
@@ -142,7 +139,8 @@ const failingOf = (
       harmless(ground, trail, config, cell),
     ),
     ...failingByStatus(nearest, successes.own),
-    ...takenOver(location.bucket, ground.snapshots),
+    ...takenOver(readings),
+    ...missing(readings, whole, successes.own),
   ]
 }
 
@@ -175,41 +173,6 @@ const madeUp = (
   )
 }
 
-/**
- * Whether a rejected copy lies in the folder of another trail's bucket (R19: the set of another recorder closes it).
- * Its folder says so, and no guess of ours alone: the bucket, the prefix and the folder of the organisation are those
- * to which a known trail delivers this account and region, the file has the name that CloudTrail gave it, and the
- * source says that this folder is the whole of that bucket. So no wrong no can follow but by an assumption that is
- * named: a file of this trail would lie in its own folder too, where every file was read (the same file read soundly
- * anywhere closes the hole by its name), or that folder, said to be whole, would lack it, which is what a configured
- * no takes for true already. What digests prove needs none of this, so a verified no never rests on it.
- */
-const liesElsewhere = (
-  ground: Ground,
-  location: Location,
-  cell: Cell,
-  claims: readonly Claim[],
-): ((hole: Hole) => boolean) => {
-  const others = ground.writers.filter(
-    (w) => reaches(w, cell) && !sameLocation(w.location, location),
-  )
-  return ({ bucket, seems }) =>
-    bucket === null &&
-    seems !== undefined &&
-    others.some(
-      (w) =>
-        sameLocation(w.location, seems) &&
-        w.config.isOrganization === (seems.organization !== null),
-    ) &&
-    claims.some(
-      (c) =>
-        c.source === seems.source &&
-        c.level !== 'partial' &&
-        c.bucket === seems.bucket &&
-        cleanPrefix(c.prefix ?? '') === seems.prefix,
-    )
-}
-
 /** A claim about the folder of an organisation speaks of organisation trails alone, one about an account of the others. */
 const inFolderOf =
   (ground: Ground, trail: TrailArn) =>
@@ -231,12 +194,12 @@ export const readableOf = (
   const writers = locationsOf(ground.writers.filter((w) => reaches(w, cell)))
   const said = claimsFor(ground.claims, cell)
   const claims = said.filter(inFolderOf(ground, trail))
-  const reads = readsOf(claims, location, writers, ground.events)
+  const reads = readsOf(claims, location, writers, keepingOf(ground, location))
   const touching = ground.holes.filter((h) => holeTouches(h, location, cell))
   const isElsewhere = liesElsewhere(ground, location, cell, said)
   const holes = touching.filter((h) => !isElsewhere(h))
   const { proved, broken } = proofOf(ground.ledger, trail, cell, ground.ingested)
-  const failing = failingOf(ground, trail, config, cell)
+  const failing = failingOf(ground, trail, config, cell, claims)
 
   const known = union(
     failing.map(({ from, to }) => ({ from: from - ground.settings.settling, to })),

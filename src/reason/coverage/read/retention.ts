@@ -1,100 +1,89 @@
 import type { ConfigurationEvent } from '../../../model/coverage.ts'
-import type { Intervals } from '../../../model/intervals.ts'
-import { intervals } from '../../../model/intervals.ts'
-import { DAY, type Instant, tryParseInstant } from '../../../model/time.ts'
-import { at, listOf, textAt } from '../json.ts'
+import { type Intervals, intervals } from '../../../model/intervals.ts'
+import { isKnown } from '../../../model/observed.ts'
+import type { SnapshotBucket } from '../../../model/snapshot/bucket.ts'
+import type { Instant, Interval } from '../../../model/time.ts'
+import type { Ground } from '../ground.ts'
 import { bucketOf, mayConcern } from './bucket-of.ts'
-import type { Location } from './location.ts'
+import { type Expiry, expiriesRead, expiriesSet } from './lifecycle.ts'
+import { type Location, locationKey } from './location.ts'
+import { readingsOf } from './log-buckets.ts'
 
-/** While set, a bucket forgets objects older than `age`, or all that was there before `all`. */
-interface Forgetting {
-  readonly from: Instant
-  readonly to: Instant
-  readonly age: number
-  readonly before: Instant
+const EVER = Number.NEGATIVE_INFINITY
+const NEVERMORE = Number.POSITIVE_INFINITY
+
+/** A rule by which a bucket forgets log files, and while it may be in force. */
+type Forgetting = Interval & Expiry
+
+/** What is known of how a bucket loses log files. */
+export interface Keeping {
+  readonly forgettings: readonly Forgetting[]
+  /** When the bucket was emptied, deleted or found missing. */
+  readonly ends: readonly Instant[]
+}
+
+/** A time at which lifecycle rules are told: set by an event, or read. */
+interface Told {
+  readonly time: Instant
+  readonly isReading: boolean
+  readonly expiries: readonly Expiry[]
 }
 
 const lifecycleNames = ['PutBucketLifecycle', 'PutBucketLifecycleConfiguration'] as const
 
-const touches = (rule: unknown, location: Location): boolean => {
-  const prefix =
-    textAt(rule, 'Filter', 'Prefix') ??
-    textAt(rule, 'Filter', 'And', 'Prefix') ??
-    textAt(rule, 'Prefix') ??
-    ''
-  const logs = `${location.prefix === '' ? '' : `${location.prefix}/`}AWSLogs/`
-  return logs.startsWith(prefix) || prefix.startsWith(logs)
-}
-
-/** Age in days; 0 where an expiry is set that cannot be read; `undefined` where the rule expires nothing here. */
-const expiryOf = (
-  rule: unknown,
-  location: Location,
-): { age: number; date: Instant | undefined } | undefined => {
-  if (textAt(rule, 'Status') === 'Disabled' || !touches(rule, location)) return undefined
-  const expiration = at(rule, 'Expiration')
-  if (expiration === undefined || expiration === null) return undefined
-  const date = tryParseInstant(textAt(expiration, 'Date') ?? '')
-  if (date !== undefined) return { age: Number.POSITIVE_INFINITY, date }
-  const days = Number(at(expiration, 'Days') ?? Number.NaN)
-  const onlyMarkers = at(expiration, 'ExpiredObjectDeleteMarker') !== undefined
-  if (Number.isNaN(days) && onlyMarkers) return undefined
-  return { age: Number.isNaN(days) ? 0 : days * DAY, date: undefined }
-}
-
-const rulesOf = (event: ConfigurationEvent): readonly unknown[] | undefined => {
-  const body =
-    at(event.request, 'LifecycleConfiguration') ?? at(event.request, 'lifecycleConfiguration')
-  return body === undefined ? undefined : listOf(at(body, 'Rule') ?? at(body, 'Rules'))
-}
-
-/** Lifecycle rules of a log bucket over time (facts/aws.md 5.2). A rule that cannot be read forgets everything. */
-const forgettings = (
-  location: Location,
-  events: readonly ConfigurationEvent[],
-): readonly Forgetting[] => {
-  const changes = events.filter(
-    (e) =>
-      (lifecycleNames.some((n) => n === e.name) && mayConcern(e, location.bucket)) ||
-      (e.name === 'DeleteBucketLifecycle' && bucketOf(e) === location.bucket),
-  )
-  return changes.flatMap((event) => {
-    if (event.name === 'DeleteBucketLifecycle') return []
-    const next = changes.find((e) => e.time > event.time)
-    const piece = { from: event.time, to: next?.time ?? Number.POSITIVE_INFINITY }
-    const rules = rulesOf(event)
-    if (rules === undefined) return [{ ...piece, age: 0, before: Number.NEGATIVE_INFINITY }]
-    return rules.flatMap((rule) => {
-      const expiry = expiryOf(rule, location)
-      if (expiry === undefined) return []
-      return [{ ...piece, age: expiry.age, before: expiry.date ?? Number.NEGATIVE_INFINITY }]
-    })
+const setBy = (location: Location, events: readonly ConfigurationEvent[]): readonly Told[] =>
+  events.flatMap((event): Told[] => {
+    const told = { time: event.time, isReading: false }
+    if (event.name === 'DeleteBucketLifecycle')
+      return bucketOf(event) === location.bucket ? [{ ...told, expiries: [] }] : []
+    return lifecycleNames.some((n) => n === event.name) && mayConcern(event, location.bucket)
+      ? [{ ...told, expiries: expiriesSet(event, location) }]
+      : []
   })
-}
 
-/** When a bucket was emptied or deleted: what was delivered before and read later is gone (facts/aws.md 5.6). */
-const deletions = (location: Location, events: readonly ConfigurationEvent[]): readonly Instant[] =>
-  events
-    .filter((e) => e.name === 'DeleteBucket' && mayConcern(e, location.bucket))
-    .map((e) => e.time)
+const readIn = (location: Location, buckets: readonly SnapshotBucket[]): readonly Told[] =>
+  buckets.flatMap(({ readAt, lifecycle }) =>
+    lifecycle !== undefined && isKnown(lifecycle)
+      ? [{ time: readAt, isReading: true, expiries: expiriesRead(lifecycle.known, location) }]
+      : [],
+  )
 
 /**
- * Delivery times of log files that may have vanished from a bucket before it was read at `readAt`. `events` are the
- * successful configuration events of S3, oldest first.
+ * Lifecycle rules of a log bucket over time (facts/aws.md 5.2). What a reading tells was in force since what was told
+ * before, whatever that was: where the two differ, either may have been.
  */
-export const forgotten = (
-  location: Location,
-  readAt: Instant,
-  events: readonly ConfigurationEvent[],
-): Intervals => {
-  const from = Number.NEGATIVE_INFINITY
-  const expired = forgettings(location, events)
+const forgettingsOf = (told: readonly Told[]): readonly Forgetting[] =>
+  told.flatMap(({ time, isReading, expiries }) => {
+    const before = told.findLast((t) => t.time < time)?.time ?? EVER
+    const to = told.find((t) => t.time > time)?.time ?? NEVERMORE
+    return expiries.map((expiry) => ({ from: isReading ? before : time, to, ...expiry }))
+  })
+
+/** How the bucket of a location loses log files, as events and snapshots tell it. */
+export const keepingOf = (ground: Ground, location: Location): Keeping =>
+  ground.once(`keeping ${locationKey(location)}`, () => {
+    const { events } = ground
+    const buckets = readingsOf(ground, location.bucket)
+    const told = [...setBy(location, events), ...readIn(location, buckets)]
+    const deleted = events.filter(
+      (e) => e.name === 'DeleteBucket' && mayConcern(e, location.bucket),
+    )
+    const missing = buckets.filter(({ exists }) => exists && isKnown(exists) && !exists.known)
+    return {
+      forgettings: forgettingsOf(told.sort((a, b) => a.time - b.time)),
+      ends: [...deleted.map((e) => e.time), ...missing.map((b) => b.readAt)],
+    }
+  })
+
+/** Delivery times of log files that may have vanished from a bucket before it was read at `readAt` (facts/aws.md 5.6). */
+export const forgotten = ({ forgettings, ends }: Keeping, readAt: Instant): Intervals => {
+  const expired = forgettings
     .filter((f) => f.from < readAt)
     .flatMap((f) => {
       const until = Math.min(readAt, f.to)
-      const dated = f.before <= until ? [{ from, to: f.before }] : []
-      return [{ from, to: until - f.age }, ...dated]
+      const dated = f.before <= until ? [{ from: EVER, to: f.before }] : []
+      return [{ from: EVER, to: until - f.age }, ...dated]
     })
-  const gone = deletions(location, events).filter((time) => time < readAt)
-  return intervals([...expired, ...gone.map((to) => ({ from, to }))])
+  const gone = ends.filter((time) => time < readAt).map((to) => ({ from: EVER, to }))
+  return intervals([...expired, ...gone])
 }
