@@ -55,9 +55,7 @@ const addCommand = (
 
 const EXAMPLES = [
   'wholetrail demo',
-  'wholetrail collect --org',
-  'wholetrail assess',
-  'wholetrail ingest s3://org-trail-logs --since 30d',
+  'wholetrail collect --org && wholetrail assess',
   'wholetrail ingest event-history --access-key AKIA...',
   'wholetrail ask key-activity --key AKIA...',
 ]
