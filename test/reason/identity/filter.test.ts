@@ -128,6 +128,22 @@ describe('R12 consoles', () => {
     const service = session(keyOf(4), 'run', undefined, { invokedBy: 'athena.amazonaws.com' })
     expect(await passed([bare], call('GetObject', service))).toBe('unknown')
   })
+
+  test.each([
+    ['says whose it is', {}, 'yes'],
+    ['does not say whose it is', { assumedRoleUser: undefined }, 'unknown'],
+  ])(
+    'R12 a service acts for a session that never used its key, whose issuing record %s',
+    async (_, over, is) => {
+      const issued = assume({ type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }, KEY, 'run')
+      const record = { ...issued } as { responseElements: object }
+      const service = session(keyOf(4), 'run', undefined, { invokedBy: 's3.amazonaws.com' })
+      const records = [{ ...record, responseElements: { ...record.responseElements, ...over } }]
+      expect(await passed(records, call('Decrypt', service))).toBe(is)
+      const later = session(keyOf(4), 'run', '2026-03-07T18:00:00Z', { invokedBy: 'x' })
+      expect(await passed(records, call('Decrypt', later))).toBe('no')
+    },
+  )
 })
 
 describe('R12 R14 who called', () => {
