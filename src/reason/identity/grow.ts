@@ -99,8 +99,10 @@ const isEvidence = (t: Trace) =>
 export const grow = (seed: Closure, traces: readonly Trace[]): Closure => {
   const callers = traces.filter((t) => t.acts)
   const issuing = callers.filter((t) => t.call !== null)
-  const grants = issuing.map(grantOf)
   const { births, changes } = lifeOf(seed, traces)
+  // A key that was never seen in use has its session from the call that issued it.
+  const given = seed.subject.kind === 'key' ? births : []
+  const grants = [...new Set([...issuing, ...given])].map(grantOf)
   const keys = withoutRenamed(
     mergedKeys([...seed.keys, ...callers.flatMap(ownKey), ...grants.flatMap((g) => g.keys)]),
     traces,
@@ -121,17 +123,17 @@ export const grow = (seed: Closure, traces: readonly Trace[]): Closure => {
     (u) => `${u.account} ${u.name}`,
     (a) => a,
   )
-  const own = callers.filter((t) => isSubject(seed, t))
+  const ownCalls = callers.filter((t) => isSubject(seed, t))
   const accounts = byKey(
-    [...accountsOf(seed, own, traces), ...grants.flatMap((g) => g.accounts)],
+    [...accountsOf(seed, ownCalls, traces), ...grants.flatMap((g) => g.accounts)],
     (a) => a.id,
     (a, b) => ({ id: a.id, since: earlier(a.since, b.since) }),
   )
   const decoded = seed.subject.kind === 'key' ? accountOfKey(seed.subject.text) : undefined
-  const logged = own.flatMap((t) => t.account ?? [])
+  const logged = ownCalls.flatMap((t) => t.account ?? [])
   return {
     ...seed,
-    seen: seed.seen || births.length + changes.length + own.length > 0,
+    seen: seed.seen || births.length + changes.length + ownCalls.length > 0,
     keys,
     sessions,
     names: known,

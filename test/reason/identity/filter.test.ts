@@ -25,12 +25,27 @@ const bob = user('AKIAQNZGKIQYBOBBOBBO', {
   arn: `arn:aws:iam::${A}:user/bob`,
 })
 
+const inSession = {
+  sessionContext: {
+    attributes: { creationDate: '2026-03-07T09:00:00Z', mfaAuthenticated: 'false' },
+  },
+}
+
 /** Who each event is by, for the closure of the key, which assumed a role once. */
 const events = {
   'its own key': ['yes', user()],
   'a session that it opened': ['yes', session(keyOf(1))],
   'another key of the same session': ['yes', session(keyOf(7))],
   'a service for its user': ['yes', user(keyOf(6), { invokedBy: 'athena.amazonaws.com' })],
+  'a service for a console of its user': [
+    'no',
+    user(keyOf(6), { invokedBy: 'athena.amazonaws.com', ...inSession }),
+    { sessionCredentialFromConsole: 'true' },
+  ],
+  'a service for a session of its user': [
+    'unknown',
+    user(keyOf(6), { invokedBy: 'athena.amazonaws.com', ...inSession }),
+  ],
   'a service for its session': ['yes', session(keyOf(5), 'run', undefined, { invokedBy: 'x' })],
   'another key a second beside its session': [
     'unknown',
@@ -60,7 +75,7 @@ const events = {
   ],
   'an owner’s copy of a third account': ['no', { type: 'AWSAccount', accountId: '333333333333' }],
   'a service for itself': ['no', { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }],
-} as const satisfies Record<string, readonly ['yes' | 'no' | 'unknown', object]>
+} as const satisfies Record<string, readonly ['yes' | 'no' | 'unknown', object, object?]>
 
 const passed = async (records: readonly object[], last: object) => {
   const lake = await memoryLake([...records, { ...last, eventID: 'last' }])
@@ -128,6 +143,22 @@ describe('R12 consoles', () => {
     const service = session(keyOf(4), 'run', undefined, { invokedBy: 'athena.amazonaws.com' })
     expect(await passed([bare], call('GetObject', service))).toBe('unknown')
   })
+
+  test.each([
+    ['says whose it is', {}, 'yes'],
+    ['does not say whose it is', { assumedRoleUser: undefined }, 'unknown'],
+  ])(
+    'R12 a service acts for a session that never used its key, whose issuing record %s',
+    async (_, over, is) => {
+      const issued = assume({ type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }, KEY, 'run')
+      const record = { ...issued } as { responseElements: object }
+      const service = session(keyOf(4), 'run', undefined, { invokedBy: 's3.amazonaws.com' })
+      const records = [{ ...record, responseElements: { ...record.responseElements, ...over } }]
+      expect(await passed(records, call('Decrypt', service))).toBe(is)
+      const later = session(keyOf(4), 'run', '2026-03-07T18:00:00Z', { invokedBy: 'x' })
+      expect(await passed(records, call('Decrypt', later))).toBe('no')
+    },
+  )
 })
 
 describe('R12 R14 who called', () => {
@@ -138,8 +169,8 @@ describe('R12 R14 who called', () => {
   beforeAll(async () => {
     lake = await memoryLake([
       assume(user(), keyOf(1)),
-      ...Object.entries(events).map(([name, [, identity]]) =>
-        call('ListBuckets', identity, { ...elsewhere, eventID: name }),
+      ...Object.entries(events).map(([name, [, identity, over]]) =>
+        call('ListBuckets', identity, { ...elsewhere, ...over, eventID: name }),
       ),
     ])
     rows = (await lake.query(sql`SELECT * FROM events`)) as EventRow[]

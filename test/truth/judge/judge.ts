@@ -42,7 +42,7 @@ const wrongNo = (
   if (seen !== undefined) return { fault: `no, though ${seen.name} can be read` }
   if (answer.assurance === 'verified') return { fault: 'a verified no is wrong' }
   const losses = facts.map((h) => {
-    const lost = isVisible(s, h) ? (linksOf.get(h) ?? []) : [h]
+    const lost = [...(isVisible(s, h) ? [] : [h]), ...(linksOf.get(h) ?? [])]
     return { name: h.name, all: lost.flatMap((x) => lossesOf(s, x)) }
   })
   const silent = losses.map(({ all }) => all.filter((loss) => !loss.traceable))
