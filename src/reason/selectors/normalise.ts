@@ -15,12 +15,6 @@ const read = ({ EventSelectors = [], AdvancedEventSelectors = [] }: Selectors): 
   }
 }
 
-/** Without the conjunctions that no event can meet, such as a category that must be and must not be the same. */
-const possible = ({ must, may }: Reading): Reading => ({
-  must: must.filter((clause) => !isImpossible(clause)),
-  may: may.filter((clause) => !isImpossible(clause)),
-})
-
 const known = new WeakMap<Selectors, Reading>()
 
 /**
@@ -30,7 +24,16 @@ const known = new WeakMap<Selectors, Reading>()
  * of them: surely what both select, possibly what either does. Never throws.
  */
 export const normalise = (selectors: Selectors): Reading => {
-  const reading = known.get(selectors) ?? possible(read(selectors))
+  const reading = known.get(selectors) ?? read(selectors)
   known.set(selectors, reading)
   return reading
+}
+
+const nothing = new WeakMap<Selectors, boolean>()
+
+/** Whether selectors surely select no event at all, such as those whose category must be and must not be the same. */
+export const selectsNothing = (selectors: Selectors): boolean => {
+  const is = nothing.get(selectors) ?? normalise(selectors).may.every(isImpossible)
+  nothing.set(selectors, is)
+  return is
 }

@@ -1,6 +1,6 @@
 import { isKnown } from '../../../model/observed.ts'
 import type { Channel, EventDataStore } from '../../../model/snapshot/event-data-store.ts'
-import { normalise } from '../../selectors/normalise.ts'
+import { selectsNothing } from '../../selectors/normalise.ts'
 import { accountOf, organizationOf, type Place } from '../places.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
@@ -59,7 +59,7 @@ export const storeRecorder = (
   const state = storeState(world, store, place, status)
   return {
     ...base,
-    ...(normalise(selectors).may.length === 0
+    ...(selectsNothing(selectors)
       ? { state: 'not-recording', why: 'its selectors select no event at all' }
       : state),
     selectors,
@@ -98,7 +98,7 @@ export const channelRecorder = (channel: Channel, place: Place): Recorder | unde
   if (!isKnown(channel.config))
     return { ...base, why: `it could not be read (${whyUnknown(channel.config)})` }
   const { selectors, applyToAllRegions = false, source } = channel.config.known
-  if (selectors === undefined || normalise(selectors).may.length === 0) return undefined
+  if (selectors === undefined || selectsNothing(selectors)) return undefined
   if (!applyToAllRegions && channel.region !== place.region) return undefined
   return { ...base, selectors, why: `it hands events to ${source}, which keeps what it likes` }
 }

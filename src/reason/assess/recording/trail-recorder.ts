@@ -2,7 +2,7 @@ import { isKnown } from '../../../model/observed.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import { formatInstant } from '../../../model/time.ts'
 import { effectiveSelectors } from '../../coverage/trails/from-snapshots.ts'
-import { normalise } from '../../selectors/normalise.ts'
+import { selectsNothing } from '../../selectors/normalise.ts'
 import { accountOf, organizationOf, type Place } from '../places.ts'
 import { whyUnknown } from '../words.ts'
 import type { World } from '../world.ts'
@@ -76,9 +76,7 @@ const stateOf = (world: World, view: TrailView, place: Place, ask: Ask): State =
       whySelectorsUnknown(view),
       `read cloudtrail:GetEventSelectors in ${view.arn.region} of ${view.arn.account}`,
     )
-  return normalise(selectors).may.length === 0
-    ? off('its selectors select no event at all')
-    : RECORDING
+  return selectsNothing(selectors) ? off('its selectors select no event at all') : RECORDING
 }
 
 /** Members of the owner's organisation; a copy that was found there says so too (facts/aws.md 8.3). */

@@ -1,5 +1,5 @@
 import { effectiveSelectors } from '../../../coverage/trails/from-snapshots.ts'
-import { normalise } from '../../../selectors/normalise.ts'
+import { selectsNothing } from '../../../selectors/normalise.ts'
 import type { Check, Result } from '../../check.ts'
 import { known, snapshotOf, trailOf } from '../../given.ts'
 import { pages } from '../../pages.ts'
@@ -17,7 +17,7 @@ const judgeTrail = (view: TrailView): Result => {
       reason: `what trail ${arn.name} selects is not known: ${whySelectorsUnknown(view)}`,
       settle: `read cloudtrail:GetEventSelectors in ${arn.region} of ${arn.account}`,
     }
-  return normalise(selectors).may.length === 0
+  return selectsNothing(selectors)
     ? {
         ...base,
         status: 'fail',
