@@ -182,7 +182,7 @@ const servedFor = (names: readonly string[], c: Closure): Filter => ({
   ],
 })
 
-/** What a service does in a session of such a user: opened with the key, unless it is known to be a console. */
+/** What a service does in a session of such a user: opened with the key, unless the record says that a console did. */
 const servedInSession = (ids: readonly string[]): Filter => ({
   all: [
     { column: 'invoked_by', present: true },

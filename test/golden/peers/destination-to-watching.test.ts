@@ -207,6 +207,7 @@ test('prowler#2438 the log group of an organisation trail watches its members', 
       trailOf({
         account: MANAGEMENT,
         config: { isOrganization: true, cloudWatchLogGroupArn: `${group}:*` },
+        status: { latestCloudWatchDeliveryTime: AT },
         places,
       }),
     ],

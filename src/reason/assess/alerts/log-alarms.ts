@@ -146,6 +146,8 @@ export const trailHears = (
   sample: Sample,
   sensitivity: Sensitivity = 'one event',
 ): Hearing => {
+  if (t.settings.cloudWatchLogGroupArn === undefined)
+    return unheard(`trail ${t.name} delivers to no log group`)
   const link = `log group of trail ${t.name}`
   const group = logGroupOf(world, t)
   if (group === undefined) return unsure(`${link} was not collected`)
