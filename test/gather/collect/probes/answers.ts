@@ -1,3 +1,5 @@
+import { iamAnswers } from './answers-iam.ts'
+import { at } from './at.ts'
 import type { Canned } from './place.ts'
 
 /** A small account as AWS answers it, to every call that probes make. */
@@ -5,7 +7,6 @@ export const ARN = 'arn:aws:cloudtrail:eu-west-1:111111111111:trail/main'
 export const KEY = 'arn:aws:kms:eu-west-1:111111111111:key/1234'
 export const TOPIC = 'arn:aws:sns:eu-west-1:111111111111:alerts'
 export const GROUP = 'arn:aws:logs:eu-west-1:111111111111:log-group:trail'
-export const at = (text: string): Date => new Date(text)
 
 const TRAIL = {
   Name: 'main',
@@ -21,25 +22,6 @@ const TRAIL = {
   SnsTopicARN: TOPIC,
   HasCustomEventSelectors: false,
   HasInsightSelectors: false,
-}
-
-const TRUST = encodeURIComponent(
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: {
-      Effect: 'Allow',
-      Principal: { Service: 'ec2.amazonaws.com' },
-      Action: 'sts:AssumeRole',
-    },
-  }),
-)
-const ROLE = {
-  Path: '/',
-  RoleName: 'deploy',
-  RoleId: 'AROAEXAMPLE',
-  Arn: 'arn:aws:iam::111111111111:role/deploy',
-  CreateDate: at('2025-01-01T00:00:00Z'),
-  AssumeRolePolicyDocument: TRUST,
 }
 
 export const BUCKET_POLICY = {
@@ -349,78 +331,7 @@ export const answers: Canned = {
   'kms:GetKeyPolicy': { Policy: '{"Statement":[]}' },
   'kms:GetKeyRotationStatus': { KeyRotationEnabled: true },
 
-  'iam:ListRoles': {
-    Roles: [
-      ROLE,
-      {
-        ...ROLE,
-        Path: '/aws-service-role/cloudtrail.amazonaws.com/',
-        RoleName: 'AWSServiceRoleForCloudTrail',
-        RoleId: 'AROALINKED',
-        Arn: 'arn:aws:iam::111111111111:role/aws-service-role/cloudtrail.amazonaws.com/AWSServiceRoleForCloudTrail',
-      },
-    ],
-  },
-  'iam:ListUsers': {
-    Users: [
-      {
-        UserName: 'alice',
-        UserId: 'AIDAEXAMPLE',
-        Arn: 'arn:aws:iam::111111111111:user/alice',
-        CreateDate: at('2025-02-01T00:00:00Z'),
-      },
-    ],
-  },
-  'iam:ListAccessKeys': {
-    AccessKeyMetadata: [
-      { AccessKeyId: 'AKIAEXAMPLE', CreateDate: at('2025-02-02T00:00:00Z'), Status: 'Active' },
-    ],
-  },
-  'iam:GetAccountAuthorizationDetails': {
-    UserDetailList: [
-      {
-        UserName: 'alice',
-        Arn: 'arn:aws:iam::111111111111:user/alice',
-        GroupList: ['ops'],
-      },
-    ],
-    GroupDetailList: [
-      {
-        GroupName: 'ops',
-        AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }],
-      },
-    ],
-    RoleDetailList: [
-      {
-        ...ROLE,
-        RoleLastUsed: { LastUsedDate: at('2026-03-01T00:00:00Z') },
-        Tags: [],
-        RolePolicyList: [
-          {
-            PolicyName: 'inline',
-            PolicyDocument: encodeURIComponent(
-              '{"Statement":[{"Effect":"Allow","Action":"ec2:*","Resource":"*"}]}',
-            ),
-          },
-        ],
-      },
-    ],
-    Policies: [
-      {
-        Arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
-        DefaultVersionId: 'v1',
-        PolicyVersionList: [
-          {
-            VersionId: 'v1',
-            IsDefaultVersion: true,
-            Document: encodeURIComponent(
-              '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
-            ),
-          },
-        ],
-      },
-    ],
-  },
+  ...iamAnswers,
   'lambda:ListFunctions': {
     Functions: [{ FunctionArn: 'arn:aws:lambda:eu-west-1:111111111111:function:f' }],
   },

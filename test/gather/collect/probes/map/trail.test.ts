@@ -4,7 +4,7 @@ import {
   trailOf,
   trailStatusOf,
 } from '../../../../../src/gather/collect/probes/map/trail.ts'
-import { at } from '../answers.ts'
+import { at } from '../at.ts'
 import { NOW } from '../place.ts'
 
 const TRAIL = {

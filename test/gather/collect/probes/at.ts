@@ -1,0 +1,1 @@
+export const at = (text: string): Date => new Date(text)
