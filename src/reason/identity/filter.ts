@@ -100,9 +100,6 @@ export const actsAs = (c: Closure): Filter => {
         all: [
           { column: 'invoked_by', present: true },
           oneOf('principal_id', { Equals: lasting }, 'no'),
-          // In a session of the user it is that session's, and none of its lasting key.
-          { column: 'session_created_at', present: false },
-          { not: consoleSession },
         ],
       })),
       ...c.consoles.map(byConsole),
@@ -182,19 +179,8 @@ const servedFor = (names: readonly string[], c: Closure): Filter => ({
   ],
 })
 
-/** What a service does in a session of such a user: opened with the key, unless the record says that a console did. */
-const servedInSession = (ids: readonly string[]): Filter => ({
-  all: [
-    { column: 'invoked_by', present: true },
-    oneOf('principal_id', { Equals: ids }, 'no'),
-    { column: 'session_created_at', present: true },
-    { not: consoleSession },
-  ],
-})
-
 /** Calls of a session that is near one of the closure, or that may be its console's. */
 const near = (c: Closure): Filter[] => [
-  ...when(lastingIds(c), () => servedInSession(lastingIds(c))),
   ...when(bearersById(c), () => servedFor(bearersById(c), c)),
   // The clocks of two hosts differ by a second or two (facts/aws.md 6.1).
   ...bySession(c.sessions, 2),
