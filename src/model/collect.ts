@@ -1,20 +1,16 @@
+import type { AwsAccess } from './aws-access.ts'
 import type { UnknownReason } from './observed.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What `collect` is asked to do. */
-export interface CollectOptions {
+export interface CollectOptions extends AwsAccess {
   readonly workspace: string
-  readonly profile?: string
-  readonly endpointUrl?: string
   /** Every account of the organisation. */
   readonly org?: boolean
   /** These accounts and no others; the caller's own where neither this nor `org` is given. */
   readonly accounts?: readonly string[]
   /** These regions; the rest stays unknown. All enabled ones where absent. */
   readonly regions?: readonly string[]
-  /** The role that is assumed in accounts other than the caller's. */
-  readonly role?: string
-  readonly externalId?: string
   /** Whether event history is looked up, two look-ups a second per account and region. */
   readonly history?: boolean
   readonly concurrency?: number

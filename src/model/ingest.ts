@@ -1,7 +1,8 @@
+import type { AwsAccess } from './aws-access.ts'
 import type { Instant } from './time.ts'
 
 /** What `ingest` is asked to do. */
-export interface IngestOptions {
+export interface IngestOptions extends AwsAccess {
   /** Folders, files, `s3://bucket/prefix`, `event-history`, `cloudwatch-logs:GROUP`. */
   readonly sources: readonly string[]
   readonly workspace: string
@@ -14,11 +15,6 @@ export interface IngestOptions {
   readonly complete?: boolean
   /** The bucket that a folder is a copy of, where its path does not say. */
   readonly bucket?: string
-  readonly endpointUrl?: string
-  readonly profile?: string
-  /** Role to assume in the accounts that are named, for event history and log groups. */
-  readonly role?: string
-  readonly externalId?: string
   /** Only events made with one of these access keys, or of one of these names; not both. */
   readonly accessKeys?: readonly string[]
   readonly eventNames?: readonly string[]

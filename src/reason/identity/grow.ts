@@ -123,17 +123,17 @@ export const grow = (seed: Closure, traces: readonly Trace[]): Closure => {
     (u) => `${u.account} ${u.name}`,
     (a) => a,
   )
-  const ownCalls = callers.filter((t) => isSubject(seed, t))
+  const own = callers.filter((t) => isSubject(seed, t))
   const accounts = byKey(
-    [...accountsOf(seed, ownCalls, traces), ...grants.flatMap((g) => g.accounts)],
+    [...accountsOf(seed, own, traces), ...grants.flatMap((g) => g.accounts)],
     (a) => a.id,
     (a, b) => ({ id: a.id, since: earlier(a.since, b.since) }),
   )
   const decoded = seed.subject.kind === 'key' ? accountOfKey(seed.subject.text) : undefined
-  const logged = ownCalls.flatMap((t) => t.account ?? [])
+  const logged = own.flatMap((t) => t.account ?? [])
   return {
     ...seed,
-    seen: seed.seen || births.length + changes.length + ownCalls.length > 0,
+    seen: seed.seen || births.length + changes.length + own.length > 0,
     keys,
     sessions,
     names: known,
