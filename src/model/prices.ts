@@ -1,5 +1,156 @@
-/** Prices of AWS, US dollars, us-east-2, as read in 2026 (facts/aws.md 4). Other regions differ: say "about". */
+import { between, exactly, type Range, UNKNOWN } from './range.ts'
+import { partitionOfRegion } from './regions.ts'
+
+/** What one unit of a price is. GB is 2^30 bytes; a key-month is a customer managed key for a month. */
+export const priceUnits = ['event', 'GB', 'GB-month', 'request', 'key-month'] as const
+export type PriceUnit = (typeof priceUnits)[number]
+
+/**
+ * How far a price is known. `listed`: read from AWS's price list for that region. `assumed`: listed elsewhere, and said
+ * to be the same in most commercial regions. `spread`: it lies between the cheapest and the dearest region known.
+ * `unknown`: not to be had.
+ */
+export const priceBases = ['listed', 'assumed', 'spread', 'unknown'] as const
+export type PriceBasis = (typeof priceBases)[number]
+
+interface PriceEntry {
+  readonly unit: PriceUnit
+  /** US dollars a unit, in the regions of `listedIn`. */
+  readonly usd: Range
+  readonly listedIn: readonly string[]
+  /** In the other regions of the partition `aws`. */
+  readonly elsewhere: { readonly basis: 'assumed' | 'spread'; readonly usd: Range }
+  /** Where one region is known to differ. */
+  readonly regions?: Readonly<Record<string, Range>>
+  /** How Cost Explorer and the CUR name it, after the code of the region. */
+  readonly usageType?: string
+  readonly source: string
+  /** What is not confirmed of it (facts/aws.md 4 and 11). */
+  readonly unconfirmed?: string
+}
+
+const OHIO = ['us-east-2']
+const US_EAST = ['us-east-1', 'us-east-2']
+const PRICE_LIST = 'AWS price list, us-east-2, read 2026-09 (facts/aws.md 4)'
+const COMMON = 'General knowledge, not confirmed by a price list (facts/aws.md 4)'
+
+const cloudTrail = (perHundredThousand: number, usageType: string): PriceEntry => {
+  const usd = exactly(perHundredThousand / 100_000)
+  return {
+    unit: 'event',
+    usd,
+    listedIn: OHIO,
+    elsewhere: { basis: 'assumed', usd },
+    usageType,
+    source: PRICE_LIST,
+  }
+}
+
+const everywhere = (unit: PriceUnit, usd: number, source: string): PriceEntry => ({
+  unit,
+  usd: exactly(usd),
+  listedIn: OHIO,
+  elsewhere: { basis: 'assumed', usd: exactly(usd) },
+  source,
+})
+
+/**
+ * Unit prices of AWS as read until `pricesReadAt`; the one file to change when AWS changes one. Discounts, credits, free
+ * tiers and taxes are left out. Regions of other partitions (GovCloud, China) are not known at all (facts/aws.md 4).
+ */
 export const prices = {
-  /** S3 Standard, a gigabyte (2^30 bytes) and month, first 50 TB. */
-  s3StandardGigabyteMonth: 0.023,
-} as const satisfies Readonly<Record<string, number>>
+  'management-first-copy': {
+    ...cloudTrail(0, 'FreeEventsRecorded'),
+    source: `${PRICE_LIST}; the first copy per account and region is free`,
+  },
+  'management-copy': cloudTrail(2, 'PaidEventsRecorded'),
+  'data-event': cloudTrail(0.1, 'DataEventsRecorded'),
+  'network-activity-event': {
+    ...cloudTrail(0.1, 'NetworkEventsRecorded'),
+    unconfirmed: 'The AWS calculator takes a first copy for free, the documents say always charged',
+  },
+  'insights-management': cloudTrail(0.35, 'InsightsEvents'),
+  'insights-data': cloudTrail(0.03, 'DataInsightsEvents'),
+  'lake-ingestion': everywhere('GB', 0.75, `${PRICE_LIST}; one-year extendable retention`),
+  'cloudwatch-logs-ingestion': {
+    unit: 'GB',
+    usd: exactly(0.5),
+    listedIn: US_EAST,
+    elsewhere: { basis: 'spread', usd: between(0.5, 0.9) },
+    usageType: 'DataProcessing-Bytes',
+    source: 'AWS observability best practices (us-east-1), facts/aws.md 4',
+    unconfirmed: 'Outside us-east the spread of the known commercial regions; São Paulo is dearest',
+  },
+  's3-standard-storage': {
+    unit: 'GB-month',
+    usd: exactly(0.023),
+    listedIn: US_EAST,
+    elsewhere: { basis: 'spread', usd: between(0.023, 0.0405) },
+    usageType: 'TimedStorage-ByteHrs',
+    source: 'S3 Standard, first 50 TB: third-party list of 2026-03 (facts/aws.md 4)',
+    unconfirmed: 'Outside us-east the spread of the known commercial regions; São Paulo is dearest',
+  },
+  's3-put': {
+    unit: 'request',
+    usd: exactly(0.005 / 1000),
+    listedIn: [],
+    elsewhere: { basis: 'spread', usd: between(0.0047 / 1000, 0.007 / 1000, 0.005 / 1000) },
+    usageType: 'Requests-Tier1',
+    source: COMMON,
+    unconfirmed: 'The spread of the known commercial regions; $0.005 for 1,000 in most',
+  },
+  'kms-request': {
+    unit: 'request',
+    usd: exactly(0.03 / 10_000),
+    listedIn: [],
+    elsewhere: { basis: 'assumed', usd: exactly(0.03 / 10_000) },
+    usageType: 'KMS-Requests',
+    source: COMMON,
+    unconfirmed:
+      'The first 20,000 requests of an account and month are free, and are not subtracted',
+  },
+  'kms-key': {
+    unit: 'key-month',
+    usd: exactly(1),
+    listedIn: [],
+    elsewhere: { basis: 'assumed', usd: exactly(1) },
+    usageType: 'KMS-Keys',
+    source: COMMON,
+    unconfirmed: 'A key that is rotated costs more; an AWS managed key costs nothing',
+  },
+} as const satisfies Readonly<Record<string, PriceEntry>>
+
+/** The day to which the file above was read. */
+export const pricesReadAt = '2026-11-23'
+
+export type PriceItem = keyof typeof prices
+export const priceItems = Object.keys(prices) as readonly PriceItem[]
+
+/** A unit price in one region, US dollars. */
+export interface Price {
+  readonly item: PriceItem
+  readonly unit: PriceUnit
+  readonly usd: Range
+  readonly basis: PriceBasis
+  readonly source: string
+  readonly unconfirmed?: string
+}
+
+/** The price of an item in a region. In a partition other than `aws` it is unknown. */
+export const priceOf = (item: PriceItem, region: string): Price => {
+  const entry: PriceEntry = prices[item]
+  const { unit, source, unconfirmed } = entry
+  const common = { item, unit, source, ...(unconfirmed === undefined ? {} : { unconfirmed }) }
+  if (partitionOfRegion(region) !== 'aws')
+    return {
+      ...common,
+      usd: UNKNOWN,
+      basis: 'unknown',
+      unconfirmed: `Prices of ${region} are not known`,
+    }
+  const own = entry.regions?.[region]
+  if (own !== undefined) return { ...common, usd: own, basis: 'listed' }
+  return entry.listedIn.includes(region)
+    ? { ...common, usd: entry.usd, basis: 'listed' }
+    : { ...common, ...entry.elsewhere }
+}

@@ -41,7 +41,7 @@ const GIGABYTE = 2 ** 30
 const sizeOf = ({ size }: SnapshotBucket): readonly string[] => {
   if (size === undefined || !isKnown(size)) return ['size: not known']
   const gigabytes = size.known.bytes / GIGABYTE
-  const cost = gigabytes * prices.s3StandardGigabyteMonth
+  const cost = gigabytes * prices['s3-standard-storage'].usd.low
   return [
     `size: ${gigabytes.toFixed(1)} GB in ${counted(size.known.objects, 'object')}`,
     `costs about $${cost.toFixed(2)} a month, at the price of S3 Standard`,

@@ -1,0 +1,52 @@
+import type { Box } from '../../../model/scope.ts'
+import type { Selectors } from '../../../model/selector.ts'
+import type { TrailConfig } from '../../../model/snapshot.ts'
+import type { TrailArn } from '../../coverage/trails/arn.ts'
+
+/** One account and region: where the first copy of management events is free (facts/aws.md 4). */
+export interface Cell {
+  readonly account: string
+  readonly region: string
+}
+
+export const cellKey = ({ account, region }: Cell): string => `${account} ${region}`
+
+/** A trail as the snapshots know it last: known beats unknown, later beats earlier (R22). */
+export interface PricedTrail {
+  readonly arn: TrailArn
+  /** Absent where it could not be read. */
+  readonly config?: TrailConfig
+  /** Absent where they could not be read: it may select anything (R5). */
+  readonly selectors?: Selectors
+  /** Types of Insights by the class of events that they analyse; absent where they were not read. */
+  readonly insights?: readonly {
+    readonly type: string
+    readonly categories: readonly string[]
+  }[]
+  /** Whether it is on in a cell, as far as its copies there were asked; `off` where it does not reach. */
+  readonly stateIn: (cell: Cell) => 'on' | 'off' | 'unknown'
+  /** What it surely, and what it possibly, is given in a cell, whatever its selectors say (facts/aws.md 3.8). */
+  readonly limitsIn: (cell: Cell) => {
+    readonly sure: readonly Box[]
+    readonly possible: readonly Box[]
+  }
+}
+
+/**
+ * Whatever delivers copies of the events of a cell. A sighting is attributed to a trail by a digest, or because it alone
+ * writes to the place where the file lies (R18); otherwise the place itself stands for whoever writes there.
+ */
+export interface Recorder {
+  /** ARN of the trail; `s3://bucket/prefix` of a place whose writer is not known or is one of several. */
+  readonly id: string
+  /** The bit of `Tuple.seen`: its files were ingested; absent where none of them was. */
+  readonly bit?: number
+  readonly trail?: PricedTrail
+  /** The trails that may have written there, where that is not one: none is known, or several. */
+  readonly writers: readonly PricedTrail[]
+  /** Whether every file that it delivered in the window was read, as far as ingest can say (R16). */
+  readonly complete: boolean
+}
+
+/** The recorders of each cell that has events or a trail. */
+export type Recorders = ReadonlyMap<string, readonly Recorder[]>
