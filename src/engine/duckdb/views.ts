@@ -105,5 +105,8 @@ export const lakeViews: readonly string[] = [
   `CREATE VIEW sightings AS
    SELECT ${sightingColumns.map((c) => c.name)} FROM event_rows
    UNION ALL SELECT ${sightingColumns.map((c) => c.name)} FROM sighting_rows`,
+  // Every sighting but the first of its event: what was delivered more than once.
+  `CREATE VIEW further_sightings AS
+   SELECT ${sightingColumns.map((c) => c.name)} FROM sighting_rows`,
   'CREATE VIEW objects AS SELECT * FROM object_rows',
 ]

@@ -1,7 +1,8 @@
-import type { Box } from '../../../model/scope.ts'
+import type { Ternary } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { TrailArn } from '../../coverage/trails/arn.ts'
+import type { SelectableEvent } from '../../selectors/types.ts'
 
 /** One account and region: where the first copy of management events is free (facts/aws.md 4). */
 export interface Cell {
@@ -23,13 +24,12 @@ export interface PricedTrail {
     readonly type: string
     readonly categories: readonly string[]
   }[]
+  /** Whether it works in a cell at all, on or off. */
+  readonly reaches: (cell: Cell) => Ternary
   /** Whether it is on in a cell, as far as its copies there were asked; `off` where it does not reach. */
   readonly stateIn: (cell: Cell) => 'on' | 'off' | 'unknown'
-  /** What it surely, and what it possibly, is given in a cell, whatever its selectors say (facts/aws.md 3.8). */
-  readonly limitsIn: (cell: Cell) => {
-    readonly sure: readonly Box[]
-    readonly possible: readonly Box[]
-  }
+  /** Whether it is given an event in a cell, whatever its selectors say (facts/aws.md 3.8, 3.10). */
+  readonly gives: (cell: Cell, event: SelectableEvent, invokedBy: string | null) => Ternary
 }
 
 /**
@@ -39,11 +39,13 @@ export interface PricedTrail {
 export interface Recorder {
   /** ARN of the trail; `s3://bucket/prefix` of a place whose writer is not known or is one of several. */
   readonly id: string
-  /** The bit of `Tuple.seen`: its files were ingested; absent where none of them was. */
-  readonly bit?: number
+  /** The bits of `Tuple.seen` that stand for its files; 0 where none of them was ingested. */
+  readonly bits: number
   readonly trail?: PricedTrail
   /** The trails that may have written there, where that is not one: none is known, or several. */
   readonly writers: readonly PricedTrail[]
+  /** Whether what it delivered is surely a copy of its own, and not perhaps that of another recorder (R18). */
+  readonly isApart: boolean
   /** Whether every file that it delivered in the window was read, as far as ingest can say (R16). */
   readonly complete: boolean
 }

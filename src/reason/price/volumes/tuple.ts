@@ -8,8 +8,9 @@ import type { SelectableEvent } from '../../selectors/types.ts'
  */
 export interface Tuple {
   /**
-   * Stands for all of them: `matches(selectors, event)` gives the answer of each, for every selector whose literals the
-   * tuples were asked with, and for every literal that names a whole bucket, table, function, role or user.
+   * Stands for all of them: `matches(selectors, event)` gives the answer of each, for all selectors that the tuples were
+   * asked with. It names no account, region and caller; the caller only where one of those selectors does. Tuples whose
+   * events are equal share one object.
    */
   readonly event: SelectableEvent
   /** The account and region of the copies: who is charged, and where. */
@@ -21,13 +22,13 @@ export interface Tuple {
   /** ARN of the bucket, table, function or the like; null for management events and where the record does not say. */
   readonly resource: string | null
   /**
-   * ARN of the role (sessions are not told apart) or user, `anonymous`, `account 123...`, or the service; null for a
-   * record that does not say, or where small ones were put together.
+   * ARN of the user, or of the role's sessions without their names (`arn:aws:sts::1...:assumed-role/NAME`), `anonymous`,
+   * `account 123...`, or the service; null for a record that does not say, or where small ones were put together.
    */
   readonly principal: string | null
   /** The service that made the call for the principal. */
   readonly invokedBy: string | null
-  /** Bits of the recorders of this account and region that delivered them (`Recorder.bit`). */
+  /** Bits of the places of this account and region that they were delivered to (`Recorder.bits`). */
   readonly seen: number
   /** Further files of a place with several writers that hold the event: a second copy, or a second delivery (R18). */
   readonly again: number

@@ -1,0 +1,117 @@
+import { groupBy } from '../../../model/group-by.ts'
+import { cleanPrefix } from '../../coverage/read/location.ts'
+import { LAST_BIT } from './files-sql.ts'
+import type { Place } from './places.ts'
+import { type Cell, cellKey, type PricedTrail, type Recorder, type Recorders } from './recorder.ts'
+
+/** The files of an organisation trail lie in its folder; those of its own account may lie outside (facts/aws.md 8.3). */
+const isFolderOf = ({ arn, config }: PricedTrail, place: Place): boolean =>
+  config?.isOrganization === true
+    ? place.organization !== null || place.account === arn.account
+    : place.organization === null
+
+/** Whether a trail may have written the files of a place; one that could not be read may have written any. */
+const mayWrite = (trail: PricedTrail, place: Place): boolean => {
+  if (trail.reaches(place) === 'no') return false
+  const { config } = trail
+  if (config === undefined) return true
+  return (
+    (place.bucket === null || place.bucket === config.s3Bucket) &&
+    place.prefix === cleanPrefix(config.s3Prefix) &&
+    isFolderOf(trail, place)
+  )
+}
+
+/** The trails that may have written the files of a place: the one that is known, or all that are possible (R18). */
+const writersOf = (place: Place, trails: readonly PricedTrail[]): readonly PricedTrail[] => {
+  const known = trails.filter((trail) => trail.arn.arn === place.trail)
+  return known.length > 0 ? known : trails.filter((trail) => mayWrite(trail, place))
+}
+
+/** For people; a folder that does not say its bucket is named by its prefix alone. */
+export const placeName = ({ bucket, prefix, organization }: Place): string => {
+  const folder = [prefix, organization ?? ''].filter((part) => part !== '').join('/')
+  const root = bucket === null ? 'files of an unnamed bucket' : `s3://${bucket}`
+  return folder === '' ? root : `${root}/${folder}`
+}
+
+interface Read {
+  readonly place: Place
+  readonly writers: readonly PricedTrail[]
+}
+
+type IsRead = (place: Place) => boolean
+
+const bitsOf = (read: readonly Read[]): number =>
+  read.reduce((bits, { place }) => bits | (1 << place.bit), 0)
+
+const ofTrail = (trail: PricedTrail, read: readonly Read[], isRead: IsRead): Recorder => ({
+  id: trail.arn.arn,
+  bits: bitsOf(read),
+  trail,
+  writers: [],
+  isApart: true,
+  complete: read.length > 0 && read.every(({ place }) => isRead(place)),
+})
+
+/** A place that no known trail writes to has a writer of its own; where the bucket is not known it may be a download. */
+const ofPlace = (read: Read, isRead: IsRead): Recorder => ({
+  id: placeName(read.place),
+  bits: bitsOf([read]),
+  writers: read.writers,
+  isApart: read.writers.length === 0 && read.place.bucket !== null,
+  complete: isRead(read.place),
+})
+
+/** More places than there are bits share the last one. */
+const crowd = (read: readonly Read[], isRead: IsRead): Recorder => ({
+  id: `${read.length} further places`,
+  bits: 1 << LAST_BIT,
+  writers: read.flatMap((r) => r.writers),
+  isApart: false,
+  complete: read.every(({ place }) => isRead(place)),
+})
+
+/** The recorders of one cell: trails that delivered to it or should have, and places whose writer is not known. */
+export const recordersOf = (
+  cell: Cell,
+  places: readonly Place[],
+  trails: readonly PricedTrail[],
+  isRead: IsRead,
+): readonly Recorder[] => {
+  const last = places.filter((place) => place.bit === LAST_BIT)
+  const crowded = last.length > 1 ? last : []
+  const read = places.map((place) => ({ place, writers: writersOf(place, trails) }))
+  const alone = read.filter((r) => !crowded.includes(r.place))
+  const sole = groupBy(
+    alone.filter((r) => r.writers.length === 1),
+    (r) => r.writers[0],
+  )
+  const shared = alone.filter((r) => r.writers.length !== 1)
+  const rest = read.filter((r) => crowded.includes(r.place))
+  const standIn = new Set([...shared, ...rest].flatMap((r) => r.writers))
+  return [
+    ...trails
+      .filter((t) => sole.has(t) || (!standIn.has(t) && t.stateIn(cell) !== 'off'))
+      .map((t) => ofTrail(t, sole.get(t) ?? [], isRead)),
+    ...shared.map((r) => ofPlace(r, isRead)),
+    ...(rest.length === 0 ? [] : [crowd(rest, isRead)]),
+  ]
+}
+
+/** The recorders of every cell that files were delivered for or that is named. */
+export const allRecorders = (
+  cells: readonly Cell[],
+  places: readonly Place[],
+  trails: readonly PricedTrail[],
+  isRead: IsRead,
+): Recorders => {
+  const byCell = groupBy(places, cellKey)
+  const named = new Map([...cells, ...places].map((cell) => [cellKey(cell), cell]))
+  return new Map(
+    [...named].map(([key, cell]) => [
+      key,
+      recordersOf(cell, byCell.get(key) ?? [], trails, isRead),
+    ]),
+  )
+}

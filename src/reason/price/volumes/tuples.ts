@@ -1,0 +1,134 @@
+import type { Query, Row } from '../../../engine/sql.ts'
+import { dataEventTypes } from '../../../model/catalogue/data-event-types.ts'
+import type { Selectors } from '../../../model/selector.ts'
+import type { Interval } from '../../../model/time.ts'
+import type { EventClass } from '../../../model/volume.ts'
+import type { SelectableEvent } from '../../selectors/types.ts'
+import type { Attribution } from '../copies/files-sql.ts'
+import type { Tuple } from './tuple.ts'
+import { BETWEEN, tuplesSql } from './tuple-sql.ts'
+
+const recordable: ReadonlySet<string> = new Set(dataEventTypes)
+
+const text = (value: Row[string] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
+const whole = (value: Row[string] | undefined): number => Number(value ?? 0)
+
+type Resource = NonNullable<SelectableEvent['resources']>[number]
+
+const part = (value: string | undefined): string | undefined => (value === '' ? undefined : value)
+
+const resourceOf = (line: string): Resource => {
+  const [type, arn, arnPrefix] = line.split(BETWEEN.parts).map(part)
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(arn === undefined ? {} : { arn }),
+    ...(arnPrefix === undefined ? {} : { arnPrefix }),
+  }
+}
+
+/** `undefined` where the record has no resources; AWS writes none as well as an empty list. */
+const resourcesOf = (told: string | undefined): readonly Resource[] | undefined =>
+  told === undefined ? undefined : told === '' ? [] : told.split(BETWEEN.resources).map(resourceOf)
+
+const classOf = (category: string | undefined, readOnly: boolean | undefined): EventClass => {
+  if (category === 'Data') return 'data'
+  if (category === 'NetworkActivity') return 'network-activity'
+  return readOnly === true ? 'management-read' : 'management-write'
+}
+
+const BUCKET = /^(arn:[^:]*:s3:::[^/]+)/
+const NAMED = /^(arn:[^:]*:[^:]*:[^:]*:[^:]*:[^:/]*[:/]?[^:/]*)/
+
+/** The bucket, table, function or the like that an ARN is billed as; see `BILLED_RESOURCE`. */
+export const billedAs = (arn: string): string =>
+  BUCKET.exec(arn)?.[1] ?? NAMED.exec(arn)?.[1] ?? arn
+
+/** The resource whose type is charged: the first with data events of its own. */
+const chargedOf = (resources: readonly Resource[] | undefined): Resource | undefined =>
+  resources?.find((r) => r.type !== undefined && recordable.has(r.type)) ?? resources?.[0]
+
+const present = <K extends string, V>(key: K, value: V | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
+
+const principalOf = (told: string | undefined): string | null =>
+  told === undefined ? null : told.replace(/\/[^/a-zA-Z0-9]?$/, '')
+
+const eventOf = (row: Row): SelectableEvent => ({
+  ...present('eventCategory', text(row.category)),
+  ...present('eventSource', text(row.event_source)),
+  ...present('eventName', text(row.event_name)),
+  ...present('readOnly', typeof row.read_only === 'boolean' ? row.read_only : undefined),
+  ...present('eventType', text(row.event_type)),
+  ...present('sessionCredentialFromConsole', text(row.console)),
+  ...present('errorCode', text(row.error_code)),
+  ...present('vpcEndpointId', text(row.vpc_endpoint_id)),
+  ...present('userIdentityArn', text(row.caller)),
+  ...present('resources', resourcesOf(text(row.resources))),
+})
+
+const matched = [
+  'category',
+  'event_source',
+  'event_name',
+  'read_only',
+  'event_type',
+  'console',
+  'error_code',
+  'vpc_endpoint_id',
+  'caller',
+  'resources',
+] as const
+
+/** Equal events are one object, so that what was found out of one is known of all. */
+const interned = () => {
+  const known = new Map<string, SelectableEvent>()
+  return (row: Row): SelectableEvent => {
+    const key = JSON.stringify(matched.map((column) => row[column] ?? null))
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const event = eventOf(row)
+    known.set(key, event)
+    return event
+  }
+}
+
+const typeOf = (kind: EventClass, event: SelectableEvent): string | null => {
+  if (kind === 'data') return chargedOf(event.resources)?.type ?? null
+  return kind === 'network-activity' ? (event.eventSource ?? null) : null
+}
+
+const tupleOf = (row: Row, event: SelectableEvent): Tuple => {
+  const kind = classOf(event.eventCategory, event.readOnly)
+  const charged = chargedOf(event.resources)
+  const arn = charged?.arn ?? charged?.arnPrefix
+  return {
+    event,
+    account: text(row.account) ?? '',
+    region: text(row.region) ?? '',
+    class: kind,
+    type: typeOf(kind, event),
+    resource: kind === 'data' && arn !== undefined ? billedAs(arn) : null,
+    principal: principalOf(text(row.principal)),
+    invokedBy: text(row.invoked_by) ?? null,
+    seen: whole(row.seen),
+    again: whole(row.again),
+    count: whole(row.events),
+    bytes: whole(row.bytes),
+  }
+}
+
+/**
+ * The events of a window as tuples: one look at the lake, whatever the number of selectors. `selectors` are all with
+ * which the tuples are to be matched, proposed ones too. Reads `events`, `further_sightings` and `objects`.
+ */
+export const tuplesOf = async (
+  query: Query,
+  selectors: readonly Selectors[],
+  window: Interval,
+  attributions: readonly Attribution[] = [],
+): Promise<readonly Tuple[]> => {
+  const eventFor = interned()
+  const rows = await query(tuplesSql(selectors, window, attributions))
+  return rows.map((row) => tupleOf(row, eventFor(row)))
+}
