@@ -46,14 +46,6 @@ const cloudTrail = (perHundredThousand: number, usageType: string): PriceEntry =
   }
 }
 
-const everywhere = (unit: PriceUnit, usd: number, source: string): PriceEntry => ({
-  unit,
-  usd: exactly(usd),
-  listedIn: OHIO,
-  elsewhere: { basis: 'assumed', usd: exactly(usd) },
-  source,
-})
-
 /**
  * Unit prices of AWS as read until `pricesReadAt`; the one file to change when AWS changes one. Discounts, credits, free
  * tiers and taxes are left out. Regions of other partitions (GovCloud, China) are not known at all (facts/aws.md 4).
@@ -71,7 +63,15 @@ export const prices = {
   },
   'insights-management': cloudTrail(0.35, 'InsightsEvents'),
   'insights-data': cloudTrail(0.03, 'DataInsightsEvents'),
-  'lake-ingestion': everywhere('GB', 0.75, `${PRICE_LIST}; one-year extendable retention`),
+  'lake-ingestion': {
+    unit: 'GB',
+    usd: between(0.5, 2.5, 0.75),
+    listedIn: OHIO,
+    elsewhere: { basis: 'assumed', usd: between(0.5, 2.5, 0.75) },
+    source: PRICE_LIST,
+    unconfirmed:
+      'The pricing option of an event data store is not read: $0.75 a GB with one-year extendable retention, $0.50 to $2.50 with seven years',
+  },
   'cloudwatch-logs-ingestion': {
     unit: 'GB',
     usd: exactly(0.5),

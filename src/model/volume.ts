@@ -1,4 +1,4 @@
-import type { PriceUnit } from './prices.ts'
+import type { PriceItem, PriceUnit } from './prices.ts'
 import type { Range } from './range.ts'
 import { HOUR, type Interval } from './time.ts'
 
@@ -62,6 +62,8 @@ export interface VolumeReading {
   /** ARN of the bucket, table or function. */
   readonly resource?: string
   readonly access?: 'read' | 'write'
+  /** What was billed, where the reading is of usage that was. */
+  readonly item?: PriceItem
   /** Of these events, those that are recorded already (usage that was billed), or all that happen. */
   readonly counts: 'recorded' | 'happening'
   readonly volume: Volume

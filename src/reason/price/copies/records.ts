@@ -8,7 +8,8 @@ import type { Cell, PricedTrail } from './recorder.ts'
 
 const answers = new WeakMap<Selectors, WeakMap<SelectableEvent, Ternary>>()
 
-const selects = (selectors: Selectors, event: SelectableEvent): Ternary => {
+/** `matches`, remembered: tuples share their events. */
+export const selects = (selectors: Selectors, event: SelectableEvent): Ternary => {
   const known = answers.get(selectors) ?? new WeakMap<SelectableEvent, Ternary>()
   answers.set(selectors, known)
   const answer = known.get(event) ?? matches(selectors, event)

@@ -2,6 +2,7 @@ import { groupBy } from '../../../model/group-by.ts'
 import { isKnown } from '../../../model/observed.ts'
 import type { Ternary } from '../../../model/scope.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../../model/snapshot.ts'
+import { sure } from '../../../model/ternary.ts'
 import { leavesOutGlobal, regionalBoxes } from '../../coverage/places/global-services.ts'
 import { parseTrailArn, type TrailArn } from '../../coverage/trails/arn.ts'
 import { effectiveSelectors } from '../../coverage/trails/from-snapshots.ts'
@@ -33,6 +34,19 @@ const standingIn = (read: Read, { account, region }: Cell): Standing | undefined
   return told.status.latestDeliveryError === undefined ? 'on' : 'unknown'
 }
 
+/** Whether an account belongs to the organisation that another one manages, as it was read last. */
+export const isMember = (
+  snapshots: readonly Snapshot[],
+  manager: string,
+  account: string,
+): Ternary => {
+  const organizations = snapshots.flatMap(({ organization }) =>
+    isKnown(organization) && organization.known !== null ? [organization.known] : [],
+  )
+  const own = organizations.findLast((o) => o.managementAccount === manager)
+  return own === undefined ? 'unknown' : sure(own.accounts.some((a) => a.id === account))
+}
+
 /** Whether the trail works in a cell at all; members of an organisation that was not read are not known. */
 const reaches = (
   arn: TrailArn,
@@ -47,12 +61,7 @@ const reaches = (
   if (!config.isOrganization) return 'no'
   if (read.some((t) => t.status.some((s) => s.account === account && isKnown(s.status))))
     return 'yes'
-  const organizations = snapshots.flatMap(({ organization }) =>
-    isKnown(organization) && organization.known !== null ? [organization.known] : [],
-  )
-  const own = organizations.findLast((o) => o.managementAccount === arn.account)
-  if (own === undefined) return 'unknown'
-  return own.accounts.some((a) => a.id === account) ? 'yes' : 'no'
+  return isMember(snapshots, arn.account, account)
 }
 
 const isRegional = (event: SelectableEvent): boolean =>

@@ -1,4 +1,4 @@
-import type { EventClass } from '../../../model/volume.ts'
+import type { EventClass, VolumeSource } from '../../../model/volume.ts'
 import type { SelectableEvent } from '../../selectors/types.ts'
 
 /**
@@ -32,7 +32,10 @@ export interface Tuple {
   readonly seen: number
   /** Further files of a place with several writers that hold the event: a second copy, or a second delivery (R18). */
   readonly again: number
+  /** Events of the window; a fraction where a number that the user gave was spread over them. */
   readonly count: number
+  /** Where the count comes from, if not from the lake. */
+  readonly source?: VolumeSource
   /** Length of the records, uncompressed. */
   readonly bytes: number
 }

@@ -1,0 +1,116 @@
+import { type Query, sql } from '../../../engine/sql.ts'
+import type { Evidence } from '../../../model/coverage.ts'
+import { groupBy } from '../../../model/group-by.ts'
+import type { Selectors } from '../../../model/selector.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import { DAY, type Interval, SECOND } from '../../../model/time.ts'
+import { monthly, type VolumeReading } from '../../../model/volume.ts'
+import { attributedByDigests } from '../copies/attribute.ts'
+import { isComplete } from '../copies/complete.ts'
+import type { Attribution } from '../copies/files-sql.ts'
+import { type Place, placesOf } from '../copies/places.ts'
+import { cellKey, type PricedTrail, type Recorders } from '../copies/recorder.ts'
+import { allRecorders } from '../copies/recorders.ts'
+import { pricedTrails } from '../copies/trails.ts'
+import type { Tuple } from '../volumes/tuple.ts'
+import { tuplesOf } from '../volumes/tuples.ts'
+
+/** All that a bill is computed from: pure data, which a proposal changes and bills again. */
+export interface Measured {
+  /** Null: the lake has no events. */
+  readonly window: Interval | null
+  /** From a count of the window to a month; 0 without a window. */
+  readonly factor: number
+  readonly snapshots: readonly Snapshot[]
+  readonly trails: readonly PricedTrail[]
+  readonly places: readonly Place[]
+  /** By `cellKey`. */
+  readonly recorders: Recorders
+  readonly tuples: ReadonlyMap<string, readonly Tuple[]>
+  readonly readings: readonly VolumeReading[]
+}
+
+export interface MeasureOptions {
+  /** Default: the last 30 days that have events. */
+  readonly window?: Interval
+  /** Selectors that are not in force and will be matched with the tuples as well: proposals. */
+  readonly proposed?: readonly Selectors[]
+  /** Volumes from elsewhere: access logs, metrics, Cost Explorer, the user. */
+  readonly readings?: readonly VolumeReading[]
+}
+
+const DAYS = 30
+
+/** The last 30 days that have events, or less where the lake holds less; null for an empty lake. */
+export const lakeWindow = async (query: Query): Promise<Interval | null> => {
+  const [row] = await query(
+    sql`SELECT min(event_time) AS first, max(event_time) AS last FROM events`,
+  )
+  const { first, last } = row ?? {}
+  if (typeof first !== 'number' || typeof last !== 'number') return null
+  const to = last + SECOND
+  return { from: Math.max(first, to - DAYS * DAY), to }
+}
+
+type Found = Pick<Evidence, 'snapshots' | 'manifest' | 'ledger'>
+
+/** Digests are asked only where several trails write to one place: elsewhere the place says whose a file is. */
+const attributionsFor = (
+  places: readonly Place[],
+  recorders: Recorders,
+  found: Found,
+): readonly Attribution[] => {
+  const doubtful = [...recorders.values()].some((list) => list.some((r) => r.writers.length > 1))
+  return doubtful && places.length > 0 ? attributedByDigests(found.ledger, found.manifest) : []
+}
+
+const recordersFor = (
+  places: readonly Place[],
+  trails: readonly PricedTrail[],
+  found: Found,
+  window: Interval,
+  tuples: readonly Tuple[] = [],
+): Recorders => {
+  const read = new Map(places.map((place) => [place, isComplete(found.manifest, place, window)]))
+  return allRecorders(tuples, places, trails, (place) => read.get(place) === true)
+}
+
+/**
+ * Measures what is recorded, by whom and in how many copies: one look at the events of the lake. Without events all
+ * volumes come from readings.
+ */
+export const measure = async (
+  query: Query,
+  found: Found,
+  options: MeasureOptions = {},
+): Promise<Measured> => {
+  const { proposed = [], readings = [] } = options
+  const trails = pricedTrails(found.snapshots)
+  const common = { snapshots: found.snapshots, trails, readings }
+  const window = options.window ?? (await lakeWindow(query))
+  if (window === null)
+    return {
+      ...common,
+      window,
+      factor: 0,
+      places: [],
+      recorders: new Map(),
+      tuples: new Map(),
+    }
+  const unnamed = await placesOf(query, window)
+  const attributions = attributionsFor(unnamed, recordersFor(unnamed, trails, found, window), found)
+  const places = attributions.length === 0 ? unnamed : await placesOf(query, window, attributions)
+  const stores = found.snapshots
+    .flatMap((s) => s.eventDataStores)
+    .flatMap(({ config }) => ('known' in config ? [config.known.selectors] : []))
+  const selectors = [...trails.flatMap((t) => t.selectors ?? []), ...stores, ...proposed]
+  const tuples = await tuplesOf(query, selectors, window, attributions)
+  return {
+    ...common,
+    window,
+    factor: monthly(window),
+    places,
+    recorders: recordersFor(places, trails, found, window, tuples),
+    tuples: groupBy(tuples, cellKey),
+  }
+}

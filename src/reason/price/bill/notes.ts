@@ -1,0 +1,59 @@
+import type { BillLine } from '../../../model/bill.ts'
+import { prices } from '../../../model/prices.ts'
+import type { Measured } from './measured.ts'
+
+const named = (all: readonly string[], shown = 3): string => {
+  const first = all.slice(0, shown).join(', ')
+  return all.length > shown ? `${first} and ${all.length - shown} more` : first
+}
+
+const unique = (all: readonly string[]): readonly string[] => [...new Set(all)].sort()
+
+const unread = ({ trails }: Measured): readonly string[] => {
+  const selectors = trails.filter((t) => t.selectors === undefined).map((t) => t.arn.name)
+  return selectors.length === 0
+    ? []
+    : [`The selectors of ${named(selectors)} were not read: they may record anything`]
+}
+
+const assumed = (lines: readonly BillLine[]): readonly string[] => {
+  const regions = unique(lines.filter((l) => l.basis === 'assumed').map((l) => l.region))
+  const unknown = unique(lines.filter((l) => l.basis === 'unknown').map((l) => l.region))
+  const doubts = unique(lines.map((l) => l.item)).flatMap((item) => {
+    const entry: { readonly unconfirmed?: string } = prices[item as keyof typeof prices]
+    return entry.unconfirmed === undefined ? [] : [entry.unconfirmed]
+  })
+  return [
+    ...(regions.length === 0
+      ? []
+      : [`Prices listed for us-east-2 are taken to hold in ${named(regions)} as well`]),
+    ...(unknown.length === 0 ? [] : [`No prices are known for ${named(unknown)}`]),
+    ...doubts,
+  ]
+}
+
+const aggregating = ({ snapshots }: Measured): readonly string[] => {
+  const trails = snapshots
+    .flatMap((s) => s.trails)
+    .filter(({ eventConfiguration: told }) => {
+      if (told === undefined || !('known' in told)) return false
+      const configurations = told.known.AggregationConfigurations
+      return Array.isArray(configurations) && configurations.length > 0
+    })
+    .map(({ name }) => name)
+  return trails.length === 0
+    ? []
+    : [
+        `Trails ${named(unique(trails))} aggregate events; what that costs was not found (facts/aws.md 4)`,
+      ]
+}
+
+/** What a bill takes for granted and what it leaves out, in sentences. */
+export const notesOf = (measured: Measured, lines: readonly BillLine[]): readonly string[] => [
+  ...(measured.window === null && measured.readings.length === 0
+    ? ['No events were ingested and no volume was given: nothing can be priced']
+    : []),
+  ...unread(measured),
+  ...aggregating(measured),
+  ...assumed(lines),
+]

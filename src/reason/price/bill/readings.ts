@@ -1,0 +1,109 @@
+import type { BillLine } from '../../../model/bill.ts'
+import { groupBy } from '../../../model/group-by.ts'
+import type { PriceItem } from '../../../model/prices.ts'
+import { between, type Range } from '../../../model/range.ts'
+import type { Ternary } from '../../../model/scope.ts'
+import { every } from '../../../model/ternary.ts'
+import { type EventClass, type VolumeReading, volumeSources } from '../../../model/volume.ts'
+import type { PricedTrail } from '../copies/recorder.ts'
+import { withoutEvents } from '../volumes/readings.ts'
+import { scopeOf, selectsScope } from '../volumes/scope-of.ts'
+import { UNKNOWN_ACCOUNT } from './buckets.ts'
+import { type Entry, pricedMonth } from './ledger.ts'
+import type { Measured } from './measured.ts'
+
+const items = {
+  'management-read': 'management-copy',
+  'management-write': 'management-copy',
+  data: 'data-event',
+  'network-activity': 'network-activity-event',
+} as const satisfies Record<EventClass, PriceItem>
+
+const isManagement = ({ class: kind }: VolumeReading): boolean => kind.startsWith('management')
+
+/** The best of several readings of the same events; a second one would count them again. */
+const bestOf = (readings: readonly VolumeReading[]): readonly VolumeReading[] => {
+  const rank = (r: VolumeReading): number => volumeSources.indexOf(r.volume.source)
+  const same = groupBy(readings, (r) =>
+    [r.account, r.region, r.class, r.type, r.resource, r.access, r.item].join('\t'),
+  )
+  return [...same.values()].flatMap((all) => all.toSorted((a, b) => rank(a) - rank(b)).slice(0, 1))
+}
+
+const lineOf = (
+  reading: VolumeReading,
+  rest: Pick<Entry, 'trail' | 'item' | 'quantity' | 'why' | 'paidCopy'>,
+): BillLine =>
+  pricedMonth(
+    {
+      account: reading.account ?? UNKNOWN_ACCOUNT,
+      region: reading.region ?? 'us-east-1',
+      class: reading.class,
+      type: reading.type ?? null,
+      resource: reading.resource ?? null,
+      principal: null,
+      source: reading.volume.source,
+      uncertainty: reading.volume.uncertainty,
+      ...rest,
+    },
+    reading.volume.window,
+  )
+
+/** Usage that was billed is billed as it was; of events whose copies are not known all or none may be charged. */
+const recorded = (reading: VolumeReading): BillLine => {
+  const { perMonth } = reading.volume
+  const settled = reading.item !== undefined || !isManagement(reading)
+  return lineOf(reading, {
+    trail: null,
+    item: reading.item ?? items[reading.class],
+    quantity: settled ? perMonth : between(0, perMonth.high, null),
+    why: settled
+      ? 'Recorded and charged, as the usage says; by which trail it does not say'
+      : 'Recorded; how many of these are further copies is not known',
+    paidCopy: isManagement(reading) ? 'unsettled' : 'not-applicable',
+  })
+}
+
+const share = (selected: Ternary, { high, low, likely }: Range): Range =>
+  selected === 'yes' ? { low, high, likely } : between(0, high, null)
+
+const isOn = { on: 'yes', off: 'no', unknown: 'unknown' } as const satisfies Record<string, Ternary>
+
+/** Whether a trail records the events of a reading; without a place it may be anywhere. */
+const records = (trail: PricedTrail, reading: VolumeReading): Ternary => {
+  const { account, region } = reading
+  const on =
+    account === undefined || region === undefined
+      ? 'unknown'
+      : isOn[trail.stateIn({ account, region })]
+  if (on === 'no') return 'no'
+  const selected =
+    trail.selectors === undefined ? 'unknown' : selectsScope(trail.selectors, scopeOf(reading))
+  return every([on, selected])
+}
+
+/** What happens is charged for each trail that is set to record it; a further copy only of management events. */
+const happening = (reading: VolumeReading, trails: readonly PricedTrail[]): readonly BillLine[] => {
+  const by = trails
+    .map((trail) => ({ trail, selected: records(trail, reading) }))
+    .filter(({ selected }) => selected !== 'no')
+  return by.map(({ trail, selected }, i) => {
+    const held = share(selected, reading.volume.perMonth)
+    const free = isManagement(reading) && i === 0
+    return lineOf(reading, {
+      trail: trail.arn.arn,
+      item: free ? 'management-first-copy' : items[reading.class],
+      quantity: isManagement(reading) && !free ? between(0, held.high, held.likely) : held,
+      why: `Trail ${trail.arn.name} is set to record ${selected === 'yes' ? 'all' : 'some, or perhaps none,'} of these events`,
+      paidCopy: !isManagement(reading) ? 'not-applicable' : free ? 'free' : 'unsettled',
+    })
+  })
+}
+
+/** Lines for what the lake has no events of: as measured elsewhere, and as the trails are set to record it. */
+export const readingLines = (measured: Measured): readonly BillLine[] => {
+  const tuples = [...measured.tuples.values()].flat()
+  return bestOf(withoutEvents(measured.readings, tuples)).flatMap((reading) =>
+    reading.counts === 'recorded' ? recorded(reading) : happening(reading, measured.trails),
+  )
+}

@@ -1,0 +1,93 @@
+import type { BillLine } from '../../../model/bill.ts'
+import { between, exactly, type Range, UNKNOWN } from '../../../model/range.ts'
+import type { LifecycleRule } from '../../../model/snapshot/bucket.ts'
+import { DAY } from '../../../model/time.ts'
+import { MONTH, type VolumeSource } from '../../../model/volume.ts'
+import { chargedFor, type LogBucket, latestOf, logBuckets, onlyTrail } from './buckets.ts'
+import { pricedMonth } from './ledger.ts'
+import type { Measured } from './measured.ts'
+
+const GB = 2 ** 30
+const DAYS_OF_MONTH = MONTH / DAY
+
+/** Rules that are sure to reach every log file: on, not narrowed, for the whole bucket. */
+const onAll = (rules: readonly LifecycleRule[]): readonly LifecycleRule[] =>
+  rules.filter((r) => r.enabled && !r.isNarrowed && r.prefix === '')
+
+const keptDays = (rules: readonly LifecycleRule[] | undefined): number | undefined => {
+  const days = onAll(rules ?? []).flatMap((r) => r.expirationDays ?? [])
+  return days.length === 0 ? undefined : Math.min(...days)
+}
+
+/** Other classes of storage are cheaper; how much lies in them was not measured. */
+const inStandard = (gigabytes: number, rules: readonly LifecycleRule[] | undefined): Range =>
+  rules === undefined || rules.some((r) => r.enabled && r.transitions.length > 0)
+    ? between(0, gigabytes, gigabytes)
+    : exactly(gigabytes)
+
+interface Stored {
+  readonly quantity: Range
+  readonly source: VolumeSource
+  readonly uncertainty: string
+}
+
+const delivered = ({ places }: LogBucket, { factor }: Measured): number =>
+  (places.reduce((sum, place) => sum + place.bytes, 0) * factor) / GB
+
+/**
+ * What a bucket holds: measured by S3, else what was ingested times how long it is kept. Kept for ever it grows by what
+ * a month adds, and no bound is known.
+ */
+const storedIn = (bucket: LogBucket, measured: Measured): Stored => {
+  const rules = latestOf(bucket, (b) => b.lifecycle)
+  const size = latestOf(bucket, (b) => b.size)
+  if (size !== undefined)
+    return {
+      quantity: inStandard(size.bytes / GB, rules),
+      source: 'storage-metrics',
+      uncertainty: `Everything in bucket ${bucket.name}, at the price of S3 Standard`,
+    }
+  const added = delivered(bucket, measured)
+  if (added === 0)
+    return {
+      quantity: UNKNOWN,
+      source: 'configuration',
+      uncertainty: `The size of bucket ${bucket.name} was not read, and none of its files was ingested`,
+    }
+  const days = keptDays(rules)
+  if (days === undefined)
+    return {
+      quantity: between(rules === undefined ? 0 : added, null, null),
+      source: 'lake',
+      uncertainty: `Grows by at least ${added.toFixed(3)} GB a month; its size was not read${rules === undefined ? ', nor how long files are kept' : ', and no rule deletes files'}`,
+    }
+  return {
+    quantity: between(0, null, (added * days) / DAYS_OF_MONTH),
+    source: 'lake',
+    uncertainty: `What was ingested, kept for ${days} days; the size of bucket ${bucket.name} was not read`,
+  }
+}
+
+/** The storage of log files: charged to the owner of the bucket, for all trails that deliver to it together. */
+export const storageLines = (measured: Measured): readonly BillLine[] =>
+  logBuckets(measured).map((bucket) => {
+    const { note, ...place } = chargedFor(bucket)
+    const { quantity, source, uncertainty } = storedIn(bucket, measured)
+    return pricedMonth(
+      {
+        ...place,
+        trail: onlyTrail(bucket),
+        class: null,
+        type: null,
+        resource: `arn:aws:s3:::${bucket.name}`,
+        principal: null,
+        item: 's3-standard-storage',
+        quantity,
+        source,
+        uncertainty: [uncertainty, note].filter((s) => s !== '').join('. '),
+        why: `Log files in bucket ${bucket.name}`,
+        paidCopy: 'not-applicable',
+      },
+      source === 'lake' ? (measured.window ?? undefined) : undefined,
+    )
+  })

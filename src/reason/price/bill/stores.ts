@@ -1,0 +1,93 @@
+import { isKnown } from '../../../model/observed.ts'
+import { between, NONE, type Range, scale, sum } from '../../../model/range.ts'
+import type { Ternary } from '../../../model/scope.ts'
+import type { EventDataStore } from '../../../model/snapshot/event-data-store.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import { every } from '../../../model/ternary.ts'
+import type { Cell } from '../copies/recorder.ts'
+import { selects } from '../copies/records.ts'
+import { isMember } from '../copies/trails.ts'
+import type { Tuple } from '../volumes/tuple.ts'
+import type { Counted } from './events.ts'
+import type { Entry } from './ledger.ts'
+
+const GB = 2 ** 30
+
+type Config = Extract<EventDataStore['config'], { known: unknown }>['known']
+
+const ingesting: Readonly<Record<string, Ternary>> = {
+  ENABLED: 'yes',
+  STOPPED_INGESTION: 'no',
+  PENDING_DELETION: 'no',
+}
+
+type Where = (store: EventDataStore, config: Config, cell: Cell) => Ternary
+
+/** A store of the organisation takes its members in. */
+const reachesOf =
+  (snapshots: readonly Snapshot[]): Where =>
+  (store, config, cell) => {
+    if (!config.isMultiRegion && store.region !== cell.region) return 'no'
+    if (store.account === cell.account) return 'yes'
+    return config.isOrganization ? isMember(snapshots, store.account, cell.account) : 'no'
+  }
+
+const takenIn = (
+  reaches: Where,
+  store: EventDataStore,
+  config: Config,
+  { cell, events }: Counted,
+): Range => {
+  const place = every([ingesting[config.status] ?? 'unknown', reaches(store, config, cell)])
+  if (place === 'no') return NONE
+  const size = ({ bytes }: Tuple, taken: Ternary): Range => {
+    if (taken === 'no') return NONE
+    return taken === 'yes'
+      ? scale({ low: bytes, high: bytes, likely: bytes }, 1 / GB)
+      : between(0, bytes / GB, null)
+  }
+  return sum(
+    events.map(({ tuple }) => size(tuple, every([place, selects(config.selectors, tuple.event)]))),
+  )
+}
+
+/** The latest reading of each store. */
+const storesOf = (snapshots: readonly Snapshot[]): readonly EventDataStore[] => [
+  ...new Map(
+    snapshots
+      .flatMap((s) => s.eventDataStores)
+      .sort((a, b) => a.readAt - b.readAt)
+      .map((store) => [store.arn, store]),
+  ).values(),
+]
+
+/** Ingestion into event data stores, by size: what they are set to take in, out of the events of the lake. */
+export const storesLines = (
+  snapshots: readonly Snapshot[],
+  counted: readonly Counted[],
+): readonly Entry[] => {
+  const reaches = reachesOf(snapshots)
+  return storesOf(snapshots).flatMap((store): readonly Entry[] => {
+    if (!isKnown(store.config)) return []
+    const config = store.config.known
+    if (ingesting[config.status] === 'no') return []
+    return [
+      {
+        account: store.account,
+        region: store.region,
+        trail: store.arn,
+        class: null,
+        type: null,
+        resource: null,
+        principal: null,
+        item: 'lake-ingestion',
+        quantity: sum(counted.map((c) => takenIn(reaches, store, config, c))),
+        source: 'configuration',
+        uncertainty:
+          'Counted out of events that trails recorded; what the store alone takes in is not in the lake',
+        why: `Event data store ${store.name} is charged by size for every event, management events too`,
+        paidCopy: 'not-applicable',
+      },
+    ]
+  })
+}

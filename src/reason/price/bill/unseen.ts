@@ -1,0 +1,58 @@
+import type { BillLine } from '../../../model/bill.ts'
+import { isKnown } from '../../../model/observed.ts'
+import { UNKNOWN } from '../../../model/range.ts'
+import type { PricedTrail } from '../copies/recorder.ts'
+import { pricedMonth } from './ledger.ts'
+import type { Measured } from './measured.ts'
+
+/** Accounts that a trail can be in: its own and, of an organisation trail, the members. */
+const accountsOf = ({ snapshots, trails }: Measured): readonly string[] => {
+  const members = snapshots.flatMap(({ organization }) =>
+    isKnown(organization) && organization.known !== null
+      ? organization.known.accounts.map((a) => a.id)
+      : [],
+  )
+  const shared = trails.some(({ config }) => config?.isOrganization === true)
+  const owners = trails.map(({ arn }) => arn.account)
+  return [...new Set([...owners, ...(shared ? members : [])])].sort()
+}
+
+const worksIn = (trail: PricedTrail, account: string): boolean =>
+  trail.stateIn({ account, region: trail.arn.region }) !== 'off'
+
+/**
+ * Accounts in which trails are on and of which there are neither events in the lake nor other volumes: what is recorded
+ * there costs something that is not known, which is not nothing.
+ */
+export const unseenLines = (measured: Measured): readonly BillLine[] => {
+  const { tuples, readings, trails } = measured
+  const seen = new Set([...tuples.values()].flatMap((own) => own[0]?.account ?? []))
+  const told = new Set(readings.flatMap((r) => r.account ?? []))
+  return accountsOf(measured)
+    .filter((account) => !seen.has(account) && !told.has(account))
+    .flatMap((account): readonly BillLine[] => {
+      const on = trails.filter((trail) => worksIn(trail, account))
+      const [first, ...more] = on
+      if (first === undefined) return []
+      return [
+        pricedMonth(
+          {
+            account,
+            region: first.arn.region,
+            trail: more.length === 0 ? first.arn.arn : null,
+            class: null,
+            type: null,
+            resource: null,
+            principal: null,
+            item: 'management-copy',
+            quantity: UNKNOWN,
+            source: 'configuration',
+            uncertainty: `The lake has no events of account ${account}, and no other volume is known`,
+            why: `${on.length === 1 ? `Trail ${first.arn.name} records` : `${on.length} trails record`} in account ${account}`,
+            paidCopy: 'unsettled',
+          },
+          undefined,
+        ),
+      ]
+    })
+}
