@@ -37,11 +37,13 @@ export const classOf = (text: Sql, literals: Literals, kept?: string): Sql => {
       : sql`CASE WHEN length(${first}) > length(${second}) THEN ${first} ELSE ${second} END`
   const end =
     suffixes.length === 0 ? sql`''` : sql`regexp_extract(${text}, ${`(?is)${anyOf(suffixes)}$`})`
-  const reduced = sql`CASE WHEN length(${begin}) = length(${text}) THEN ${text}
+  const whole =
+    exact.length === 0
+      ? sql``
+      : sql`WHEN regexp_matches(${text}, ${`(?is)^${anyOf(exact)}$`}) THEN ${text}`
+  return sql`CASE WHEN ${text} IS NULL THEN NULL ${whole}
+    WHEN length(${begin}) = length(${text}) THEN ${text}
     ELSE ${begin} || ${restFor(literals)} || ${end} END`
-  return exact.length === 0
-    ? reduced
-    : sql`CASE WHEN regexp_matches(${text}, ${`(?is)^${anyOf(exact)}$`}) THEN ${text} ELSE ${reduced} END`
 }
 
 /**

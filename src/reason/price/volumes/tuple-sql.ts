@@ -9,8 +9,12 @@ import { literalsOf, namedFields } from './literals.ts'
 /** Callers of so many groups are told apart; those of the smaller groups are put together. */
 export const TOLD_APART = 60_000
 
-/** Two resources, and the parts of one, are kept apart by characters that no ARN holds. */
-export const BETWEEN = { resources: '\n', parts: '\t' } as const
+/** What keeps two resources, and the parts of one, apart, and stands for a part that is not there. */
+export const MARKS = { resources: '\u001e', parts: '\u001f', absent: '\u0002' } as const
+
+/** A text of a record may hold those characters too; then they are taken out of it. */
+const told = (text: Sql): Sql =>
+  sql`coalesce(translate(${text}, chr(30) || chr(31) || chr(2), ''), chr(2))`
 
 /** Columns that only some selectors name: left out, they would tell groups apart for nothing. */
 const optional = {
@@ -32,10 +36,10 @@ const resourcesSql = (selectors: readonly Selectors[]): Sql => sql`
       list_transform(
         list_zip(e.resource_types, e.resource_arns, e.resource_arn_prefixes),
         lambda r: concat(
-          r[1], chr(9),
-          ${classOf(sql`r[2]`, literalsOf(selectors, 'resources.ARN'), BILLED_RESOURCE)}, chr(9),
-          regexp_extract(r[3], '^[^/]*/?'))
-      ), chr(10))
+          ${told(sql`r[1]`)}, chr(31),
+          ${told(classOf(sql`r[2]`, literalsOf(selectors, 'resources.ARN'), BILLED_RESOURCE))}, chr(31),
+          ${told(sql`regexp_extract(r[3], '^[^/]*/?')`)})
+      ), chr(30))
   END`
 
 /** A caller without an ARN is a service, anybody, or an account of which the record says no more (facts/aws.md 1.3). */

@@ -6,7 +6,7 @@ import type { EventClass } from '../../../model/volume.ts'
 import type { SelectableEvent } from '../../selectors/types.ts'
 import type { Attribution } from '../copies/files-sql.ts'
 import type { Tuple } from './tuple.ts'
-import { BETWEEN, tuplesSql } from './tuple-sql.ts'
+import { MARKS, tuplesSql } from './tuple-sql.ts'
 
 const recordable: ReadonlySet<string> = new Set(dataEventTypes)
 
@@ -16,10 +16,11 @@ const whole = (value: Row[string] | undefined): number => Number(value ?? 0)
 
 type Resource = NonNullable<SelectableEvent['resources']>[number]
 
-const part = (value: string | undefined): string | undefined => (value === '' ? undefined : value)
+const part = (value: string | undefined): string | undefined =>
+  value === MARKS.absent ? undefined : value
 
 const resourceOf = (line: string): Resource => {
-  const [type, arn, arnPrefix] = line.split(BETWEEN.parts).map(part)
+  const [type, arn, arnPrefix] = line.split(MARKS.parts).map(part)
   return {
     ...(type === undefined ? {} : { type }),
     ...(arn === undefined ? {} : { arn }),
@@ -29,7 +30,7 @@ const resourceOf = (line: string): Resource => {
 
 /** `undefined` where the record has no resources; AWS writes none as well as an empty list. */
 const resourcesOf = (told: string | undefined): readonly Resource[] | undefined =>
-  told === undefined ? undefined : told === '' ? [] : told.split(BETWEEN.resources).map(resourceOf)
+  told === undefined ? undefined : told === '' ? [] : told.split(MARKS.resources).map(resourceOf)
 
 const classOf = (category: string | undefined, readOnly: boolean | undefined): EventClass => {
   if (category === 'Data') return 'data'
