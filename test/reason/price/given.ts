@@ -58,6 +58,7 @@ const management = (over: Partial<Tuple>, readOnly: boolean): Tuple => ({
   resource: null,
   principal: null,
   invokedBy: null,
+  isRecursive: false,
   seen: 1,
   again: 0,
   count: 1,

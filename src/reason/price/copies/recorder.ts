@@ -29,7 +29,7 @@ export interface PricedTrail {
   /** Whether it is on in a cell, as far as its copies there were asked; `off` where it does not reach. */
   readonly stateIn: (cell: Cell) => 'on' | 'off' | 'unknown'
   /** Whether it is given an event in a cell, whatever its selectors say (facts/aws.md 3.8, 3.10). */
-  readonly gives: (cell: Cell, event: SelectableEvent, invokedBy: string | null) => Ternary
+  readonly gives: (cell: Cell, event: SelectableEvent, isRecursive: boolean) => Ternary
 }
 
 /**

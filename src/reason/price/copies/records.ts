@@ -26,6 +26,6 @@ const isOn = { on: 'yes', off: 'no', unknown: 'unknown' } as const satisfies Rec
 export const recordsTuple = (trail: PricedTrail, cell: Cell, tuple: Tuple): Ternary =>
   every([
     isOn[trail.stateIn(cell)],
-    trail.gives(cell, tuple.event, tuple.invokedBy),
+    trail.gives(cell, tuple.event, tuple.isRecursive),
     trail.selectors === undefined ? 'unknown' : selects(trail.selectors, tuple.event),
   ])

@@ -77,10 +77,9 @@ const GLOBAL_SOURCES = ['cloudfront.amazonaws.com', 'iam.amazonaws.com']
 /** What a trail is given of global services and, without recursive logging, of CloudTrail's own calls (3.8, 3.10). */
 const givesWith =
   (arn: TrailArn, config: TrailConfig | undefined): PricedTrail['gives'] =>
-  ({ region }, event, invokedBy) => {
+  ({ region }, event, isRecursive) => {
     if (config === undefined) return 'unknown'
-    const own = invokedBy === 'cloudtrail.amazonaws.com'
-    if (config.recursiveLogging === false && own && event.eventName === 'PutObject') return 'no'
+    if (config.recursiveLogging === false && isRecursive) return 'no'
     if (!leavesOutGlobal(arn, config, region) || isRegional(event)) return 'yes'
     const isGlobal = GLOBAL_SOURCES.includes(event.eventSource ?? '')
     return arn.partition === 'aws' && isGlobal ? 'no' : 'unknown'

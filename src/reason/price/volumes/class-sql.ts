@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../../engine/sql.ts'
+import { acceptablePrefixes } from '../../selectors/arn-prefix.ts'
 import type { Literals } from './literals.ts'
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
@@ -13,30 +14,23 @@ const anyOf = (texts: readonly string[]): string =>
 const STANDING = ['*', '?', '|', '<', '>', '^', '~'] as const
 
 /** Stands for the part of a text that no literal reaches: a character that none of them holds. */
-const restFor = ({ exact, prefixes, suffixes }: Literals): string => {
+export const restFor = ({ exact, prefixes, suffixes }: Literals): string => {
   const all = [...exact, ...prefixes, ...suffixes]
   return STANDING.find((c) => !all.some((text) => text.includes(c))) ?? '\u0001'
 }
 
+const orNothing = (literals: readonly string[], found: (pattern: string) => Sql): Sql =>
+  literals.length === 0 ? sql`''` : found(anyOf(literals))
+
 /**
  * A text of which only what the literals can tell is left: the longest prefix literal and the longest suffix literal that
  * it has without regard to case, as it spells them, or all of it where it may equal an exact literal. A selector with no
- * other literals answers for it as for the text itself (verdict.md 9). `kept` is a regular expression for a beginning
- * that is left as well.
+ * other literals answers for it as for the text itself (verdict.md 9).
  */
-export const classOf = (text: Sql, literals: Literals, kept?: string): Sql => {
+export const classOf = (text: Sql, literals: Literals): Sql => {
   const { exact, prefixes, suffixes } = literals
-  const begins = [
-    ...(prefixes.length === 0 ? [] : [sql`regexp_extract(${text}, ${`(?is)^${anyOf(prefixes)}`})`]),
-    ...(kept === undefined ? [] : [sql`regexp_extract(${text}, ${kept})`]),
-  ]
-  const [first = sql`''`, second] = begins
-  const begin =
-    second === undefined
-      ? first
-      : sql`CASE WHEN length(${first}) > length(${second}) THEN ${first} ELSE ${second} END`
-  const end =
-    suffixes.length === 0 ? sql`''` : sql`regexp_extract(${text}, ${`(?is)${anyOf(suffixes)}$`})`
+  const begin = orNothing(prefixes, (p) => sql`regexp_extract(${text}, ${`(?is)^${p}`})`)
+  const end = orNothing(suffixes, (p) => sql`regexp_extract(${text}, ${`(?is)${p}$`})`)
   const whole =
     exact.length === 0
       ? sql``
@@ -47,12 +41,26 @@ export const classOf = (text: Sql, literals: Literals, kept?: string): Sql => {
 }
 
 /**
- * What a resource is billed as: the bucket of an object, with the slash; the table of a stream or an index, the function
- * of an alias, otherwise the first two parts of its name.
+ * The same for the `ARNPrefix` of a resource, of which nothing but the bucket counts (facts/aws.md 3.3): it is left where
+ * a literal names a bucket that begins so.
+ */
+export const prefixClassOf = (text: Sql, literals: Literals): Sql => {
+  const named = [...literals.exact, ...literals.prefixes]
+  const { StartsWith: buckets = [] } = acceptablePrefixes({ StartsWith: named })
+  const isNear =
+    buckets.length === 0 ? sql`false` : sql`regexp_matches(${text}, ${`(?is)^${anyOf(buckets)}`})`
+  return sql`CASE WHEN ${text} IS NULL THEN NULL
+    WHEN ${isNear} OR NOT contains(${text}, '/') THEN regexp_extract(${text}, '^[^/]*/?')
+    ELSE ${restFor(literals)} END`
+}
+
+/**
+ * What a resource is billed as: the bucket of an object; the table of a stream or an index, the function of an alias,
+ * otherwise the first two parts of its name.
  */
 export const BILLED_RESOURCE =
-  '(?s)^arn:[^:]*:s3:::[^/]+/?|^arn:[^:]*:[^:]*:[^:]*:[^:]*:[^:/]*[:/]?[^:/]*|^.*$'
+  '(?s)^arn:[^:]*:s3:::[^/]+|^arn:[^:]*:[^:]*:[^:]*:[^:]*:[^:/]*[:/]?[^:/]*|^.*$'
 
-/** What a caller is billed as: the role of a session, a federated user as such, otherwise the whole ARN. */
+/** What a caller is billed as where its role is not told: sessions and federated users are not told apart. */
 export const BILLED_CALLER =
-  '(?s)^arn:[^:]*:sts:[^:]*:[^:]*:assumed-role/[^/]+/|^arn:[^:]*:sts:[^:]*:[^:]*:federated-user/|^.*$'
+  '(?s)^arn:[^:]*:sts:[^:]*:[^:]*:assumed-role/[^/]+|^arn:[^:]*:sts:[^:]*:[^:]*:federated-user|^.*$'

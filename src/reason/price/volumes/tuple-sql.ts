@@ -3,11 +3,11 @@ import type { ScopeField } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Interval } from '../../../model/time.ts'
 import { type Attribution, filesSql } from '../copies/files-sql.ts'
-import { BILLED_CALLER, BILLED_RESOURCE, classOf } from './class-sql.ts'
+import { BILLED_CALLER, BILLED_RESOURCE, classOf, prefixClassOf } from './class-sql.ts'
 import { literalsOf, namedFields } from './literals.ts'
 
-/** Callers of so many groups are told apart; those of the smaller groups are put together. */
-export const TOLD_APART = 60_000
+/** The details of so many groups, the largest, are told; of the others only what decides whether they are recorded. */
+export const TOLD_APART = 20_000
 
 /** What keeps two resources, and the parts of one, apart, and stands for a part that is not there. */
 export const MARKS = { resources: '\u001e', parts: '\u001f', absent: '\u0002' } as const
@@ -27,61 +27,87 @@ const optional = {
   vpcEndpointId: { name: 'vpc_endpoint_id', from: sql`e.vpc_endpoint_id` },
 } as const satisfies { readonly [F in ScopeField]?: { name: string; from: Sql } }
 
-const NO_LITERALS = { exact: [], prefixes: [], suffixes: [] }
-
-/** Each resource as type, ARN and prefix; of an ARNPrefix only the bucket counts (facts/aws.md 3.3). */
-const resourcesSql = (selectors: readonly Selectors[]): Sql => sql`
+/** Each resource as type, ARN and prefix. Management selectors name none. */
+const resourcesSql = (selectors: readonly Selectors[]): Sql => {
+  const literals = literalsOf(selectors, 'resources.ARN')
+  return sql`
   CASE WHEN e.category <> 'Management' AND e.resource_types IS NOT NULL THEN
     array_to_string(
       list_transform(
         list_zip(e.resource_types, e.resource_arns, e.resource_arn_prefixes),
         lambda r: concat(
           ${told(sql`r[1]`)}, chr(31),
-          ${told(classOf(sql`r[2]`, literalsOf(selectors, 'resources.ARN'), BILLED_RESOURCE))}, chr(31),
-          ${told(sql`regexp_extract(r[3], '^[^/]*/?')`)})
+          ${told(classOf(sql`r[2]`, literals))}, chr(31),
+          ${told(prefixClassOf(sql`r[3]`, literals))})
       ), chr(30))
+  END`
+}
+
+const resourceSql: Sql = sql`
+  CASE WHEN e.category = 'Data' THEN
+    regexp_extract(coalesce(e.resource_arns[1], e.resource_arn_prefixes[1]), ${BILLED_RESOURCE})
   END`
 
 /** A caller without an ARN is a service, anybody, or an account of which the record says no more (facts/aws.md 1.3). */
 const principalSql: Sql = sql`
   CASE
-    WHEN e.identity_arn IS NOT NULL THEN ${classOf(sql`e.identity_arn`, NO_LITERALS, BILLED_CALLER)}
+    WHEN e.issuer_arn IS NOT NULL THEN e.issuer_arn
+    WHEN e.identity_arn IS NOT NULL THEN regexp_extract(e.identity_arn, ${BILLED_CALLER})
     WHEN e.identity_type = 'AWSService' THEN e.invoked_by
     WHEN e.principal_id = 'Anonymous' OR e.identity_account_id IN ('anonymous', 'ANONYMOUS_PRINCIPAL')
       THEN 'anonymous'
     WHEN e.identity_account_id IS NOT NULL THEN 'account ' || e.identity_account_id
   END`
 
-const alias = (name: string): Sql => ({ strings: [name], values: [] })
+type Column = readonly [name: string, from: Sql]
 
-/** What tells groups apart, with the name of each. */
-const columnsFor = (selectors: readonly Selectors[]): readonly (readonly [string, Sql])[] => {
-  const named = namedFields(selectors)
-  const caller = literalsOf(selectors, 'userIdentity.arn')
-  return [
-    ['account', sql`e.account`],
-    ['region', sql`e.aws_region`],
-    ['category', sql`e.category`],
-    ['event_source', sql`e.event_source`],
-    ['event_name', sql`e.event_name`],
-    ['read_only', sql`e.read_only`],
-    ['resources', resourcesSql(selectors)],
-    ...Object.entries(optional)
-      .filter(([field]) => named.has(field as ScopeField))
-      .map(([, { name, from }]) => [name, from] as const),
-    ...(named.has('userIdentity.arn')
-      ? [['caller', classOf(sql`e.identity_arn`, caller)] as const]
-      : []),
-    ['invoked_by', sql`e.invoked_by`],
-    ['seen', sql`coalesce(1 << f.bit, 0) | coalesce(x.mask, 0)`],
-    [
-      'again',
-      sql`CASE WHEN x.copies IS NULL THEN 0
-        ELSE CASE WHEN f.is_first THEN 1 ELSE 0 END + x.copies
-          - bit_count(coalesce(1 << f.bit, 0) | x.mask) END`,
-    ],
-  ]
-}
+/** What decides who records an event and who has done so. */
+const decisive = (selectors: readonly Selectors[], named: ReadonlySet<ScopeField>): Column[] => [
+  ['account', sql`e.account`],
+  ['region', sql`e.aws_region`],
+  ['category', sql`e.category`],
+  ['event_source', sql`e.event_source`],
+  ['read_only', sql`e.read_only`],
+  ['resources', resourcesSql(selectors)],
+  ...Object.entries(optional)
+    .filter(([field]) => named.has(field as ScopeField))
+    .map(([, { name, from }]): Column => [name, from]),
+  ...(named.has('userIdentity.arn')
+    ? [['caller', classOf(sql`e.identity_arn`, literalsOf(selectors, 'userIdentity.arn'))] as const]
+    : []),
+  [
+    'recursive',
+    sql`coalesce(
+      e.invoked_by = 'cloudtrail.amazonaws.com' AND e.event_name IN ('PutObject', 'PutLogEvents'), false)`,
+  ],
+  ['seen', sql`coalesce(1 << f.bit, 0) | coalesce(x.mask, 0)`],
+  [
+    'again',
+    sql`CASE WHEN x.copies IS NULL THEN 0
+      ELSE CASE WHEN f.is_first THEN 1 ELSE 0 END + x.copies
+        - bit_count(coalesce(1 << f.bit, 0) | x.mask) END`,
+  ],
+]
+
+/** What is told of the largest groups beside that: who did what to what. */
+const telling: readonly Column[] = [
+  ['event_name', sql`e.event_name`],
+  ['resource', resourceSql],
+  ['principal', principalSql],
+  ['invoked_by', sql`e.invoked_by`],
+]
+
+const alias = (name: string): Sql => ({ strings: [name], values: [] })
+const named = (columns: readonly Column[]): Sql =>
+  join(
+    columns.map(([name]) => alias(name)),
+    ', ',
+  )
+const selected = (columns: readonly Column[]): Sql =>
+  join(
+    columns.map(([name, from]) => sql`${from} AS ${alias(name)}`),
+    ', ',
+  )
 
 /**
  * One look at every event of a window: groups of events that no selector with these literals can tell apart, by whom and
@@ -93,14 +119,13 @@ export const tuplesSql = (
   window: Interval,
   attributions: readonly Attribution[],
 ): Sql => {
-  const columns = columnsFor(selectors)
-  const names = join(
-    columns.map(([name]) => alias(name)),
-    ', ',
-  )
-  const selected = join(
-    columns.map(([name, from]) => sql`${from} AS ${alias(name)}`),
-    ', ',
+  const fields = namedFields(selectors)
+  const isName = ([name]: Column): boolean => name === 'event_name'
+  const byName = fields.has('eventName')
+  const deciding = [...decisive(selectors, fields), ...(byName ? telling.filter(isName) : [])]
+  const details = byName ? telling.filter((column) => !isName(column)) : telling
+  const shown = details.map(
+    ([name]): Column => [name, sql`CASE WHEN place <= ${TOLD_APART} THEN ${alias(name)} END`],
   )
   return sql`
     WITH ${filesSql(window, attributions)},
@@ -114,7 +139,9 @@ export const tuplesSql = (
       GROUP BY event
     ),
     grouped AS (
-      SELECT ${selected}, ${principalSql} AS principal, count(*) AS events, sum(e.record_length) AS bytes
+      SELECT
+        ${selected(deciding)}, ${selected(details)},
+        count(*) AS events, sum(e.record_length) AS bytes
       FROM events e
       LEFT JOIN files f ON f.id = e.object_id
       LEFT JOIN further x ON x.event = hash(e.event_id, e.recipient_account_id)
@@ -123,14 +150,12 @@ export const tuplesSql = (
       GROUP BY ALL
     ),
     ranked AS (
-      SELECT *, row_number() OVER (ORDER BY events DESC, ${names}, principal) AS place FROM grouped
+      SELECT *, row_number() OVER (ORDER BY events DESC, ${named(deciding)}, ${named(details)}) AS place
+      FROM grouped
     )
     SELECT
-      ${names},
-      CASE WHEN place <= ${TOLD_APART} THEN principal END AS principal,
-      sum(events) AS events,
-      sum(bytes) AS bytes
+      ${named(deciding)}, ${selected(shown)}, sum(events) AS events, sum(bytes) AS bytes
     FROM ranked
     GROUP BY ALL
-    ORDER BY ${names}, principal`
+    ORDER BY ${named(deciding)}, ${named(details)}`
 }

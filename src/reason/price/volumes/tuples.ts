@@ -38,22 +38,12 @@ const classOf = (category: string | undefined, readOnly: boolean | undefined): E
   return readOnly === true ? 'management-read' : 'management-write'
 }
 
-const BUCKET = /^(arn:[^:]*:s3:::[^/]+)/
-const NAMED = /^(arn:[^:]*:[^:]*:[^:]*:[^:]*:[^:/]*[:/]?[^:/]*)/
-
-/** The bucket, table, function or the like that an ARN is billed as; see `BILLED_RESOURCE`. */
-export const billedAs = (arn: string): string =>
-  BUCKET.exec(arn)?.[1] ?? NAMED.exec(arn)?.[1] ?? arn
-
 /** The resource whose type is charged: the first with data events of its own. */
 const chargedOf = (resources: readonly Resource[] | undefined): Resource | undefined =>
   resources?.find((r) => r.type !== undefined && recordable.has(r.type)) ?? resources?.[0]
 
 const present = <K extends string, V>(key: K, value: V | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
-
-const principalOf = (told: string | undefined): string | null =>
-  told === undefined ? null : told.replace(/\/[^/a-zA-Z0-9]?$/, '')
 
 const eventOf = (row: Row): SelectableEvent => ({
   ...present('eventCategory', text(row.category)),
@@ -101,17 +91,16 @@ const typeOf = (kind: EventClass, event: SelectableEvent): string | null => {
 
 const tupleOf = (row: Row, event: SelectableEvent): Tuple => {
   const kind = classOf(event.eventCategory, event.readOnly)
-  const charged = chargedOf(event.resources)
-  const arn = charged?.arn ?? charged?.arnPrefix
   return {
     event,
     account: text(row.account) ?? '',
     region: text(row.region) ?? '',
     class: kind,
     type: typeOf(kind, event),
-    resource: kind === 'data' && arn !== undefined ? billedAs(arn) : null,
-    principal: principalOf(text(row.principal)),
+    resource: text(row.resource) ?? null,
+    principal: text(row.principal) ?? null,
     invokedBy: text(row.invoked_by) ?? null,
+    isRecursive: row.recursive === true,
     seen: whole(row.seen),
     again: whole(row.again),
     count: whole(row.events),
