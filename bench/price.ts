@@ -34,7 +34,7 @@ const GOAL = 5
 const accountOf = (i: number): string => String(111_111_111_111 + i)
 const regionOf = (i: number): string => `region-${i}`
 
-/** Few buckets and roles make most of the events, as in real logs. `b` is the bucket, `h` a hash of the event. */
+/** Each account has 40 buckets and 20 roles, of which few make most of the events. `b` is the bucket, `h` a hash. */
 const filled: Readonly<Record<string, string>> = {
   event_time: `make_timestamp((day * 86400 + (i * 7919) % 86400) * 1000000)`,
   event_id: `md5(CAST(i AS VARCHAR))`,
@@ -49,14 +49,14 @@ const filled: Readonly<Record<string, string>> = {
   aws_region: `'region-' || region`,
   recipient_account_id: `CAST(111111111111 + account AS VARCHAR)`,
   identity_type: `'AssumedRole'`,
-  identity_arn: `'arn:aws:sts::' || (111111111111 + account) || ':assumed-role/role-' || (b * 3 + h % 2) % 300 || '/session-' || h % 5000`,
-  issuer_arn: `'arn:aws:iam::' || (111111111111 + account) || ':role/role-' || (b * 3 + h % 2) % 300`,
+  identity_arn: `'arn:aws:sts::' || (111111111111 + account) || ':assumed-role/role-' || (b * 3 + h % 2) % 20 || '/session-' || h % 5000`,
+  issuer_arn: `'arn:aws:iam::' || (111111111111 + account) || ':role/role-' || (b * 3 + h % 2) % 20`,
   principal_id: `'AROA' || b || ':session-' || h % 5000`,
-  bucket_name: `CASE WHEN h % 3 = 0 THEN 'bucket-' || b END`,
+  bucket_name: `CASE WHEN h % 3 = 0 THEN 'bucket-' || account || '-' || b END`,
   object_key: `CASE WHEN h % 3 = 0 THEN 'year=2026/' || md5(CAST(i AS VARCHAR)) END`,
   resource_types: `CASE WHEN h % 3 = 0 THEN ['AWS::S3::Object', 'AWS::S3::Bucket'] END`,
   resource_arns: `CASE WHEN h % 3 = 0 THEN
-    ['arn:aws:s3:::bucket-' || b || '/year=2026/' || md5(CAST(i AS VARCHAR)), 'arn:aws:s3:::bucket-' || b] END`,
+    ['arn:aws:s3:::bucket-' || account || '-' || b || '/year=2026/' || md5(CAST(i AS VARCHAR)), 'arn:aws:s3:::bucket-' || account || '-' || b] END`,
   resource_arn_prefixes: `CASE WHEN h % 3 = 0 THEN [NULL, NULL] END`,
   resource_accounts: `CASE WHEN h % 3 = 0 THEN [NULL, CAST(111111111111 + account AS VARCHAR)] END`,
   content_hash: `md5(CAST(i AS VARCHAR))`,
@@ -138,7 +138,7 @@ const makeLake = async (workspace: string): Promise<void> => {
     const day = FIRST_DAY + d
     const source = `
       FROM (
-        SELECT *, CAST(floor(power((h % 1000003) / 1000003.0, 4) * 2000) AS BIGINT) AS b,
+        SELECT *, CAST(floor(power((h % 1000003) / 1000003.0, 4) * 40) AS BIGINT) AS b,
           (i // 2000) % ${ACCOUNTS} AS account, (i // 100) % ${REGIONS} AS region
         FROM (
           SELECT range + ${d * rows} AS i,
@@ -175,7 +175,10 @@ const selectors: Selectors = {
         { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
         {
           Field: 'resources.ARN',
-          NotStartsWith: Array.from({ length: 300 }, (_, i) => `arn:aws:s3:::bucket-${i}/tmp/`),
+          NotStartsWith: Array.from(
+            { length: 300 },
+            (_, i) => `arn:aws:s3:::bucket-${i % ACCOUNTS}-${Math.floor(i / ACCOUNTS)}/tmp/`,
+          ),
         },
       ],
     },

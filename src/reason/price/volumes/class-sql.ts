@@ -36,7 +36,6 @@ export const classOf = (text: Sql, literals: Literals): Sql => {
       ? sql``
       : sql`WHEN regexp_matches(${text}, ${`(?is)^${anyOf(exact)}$`}) THEN ${text}`
   return sql`CASE WHEN ${text} IS NULL THEN NULL ${whole}
-    WHEN length(${begin}) = length(${text}) THEN ${text}
     ELSE ${begin} || ${restFor(literals)} || ${end} END`
 }
 

@@ -9,12 +9,8 @@ import { literalsOf, namedFields } from './literals.ts'
 /** The details of so many groups, the largest, are told; of the others only what decides whether they are recorded. */
 export const TOLD_APART = 20_000
 
-/** What keeps two resources, and the parts of one, apart, and stands for a part that is not there. */
+/** What keeps two resources, and the parts of one, apart, and stands for a part that is not there: no ARN holds them. */
 export const MARKS = { resources: '\u001e', parts: '\u001f', absent: '\u0002' } as const
-
-/** A text of a record may hold those characters too; then they are taken out of it. */
-const told = (text: Sql): Sql =>
-  sql`coalesce(translate(${text}, chr(30) || chr(31) || chr(2), ''), chr(2))`
 
 /** Columns that only some selectors name: left out, they would tell groups apart for nothing. */
 const optional = {
@@ -27,8 +23,13 @@ const optional = {
   vpcEndpointId: { name: 'vpc_endpoint_id', from: sql`e.vpc_endpoint_id` },
 } as const satisfies { readonly [F in ScopeField]?: { name: string; from: Sql } }
 
-/** Each resource as type, ARN and prefix. Management selectors name none. */
-const resourcesSql = (selectors: readonly Selectors[]): Sql => {
+/**
+ * The resources of an event: the list of their types, and where selectors name ARNs one text with type, ARN and prefix of
+ * each. Management selectors name none.
+ */
+const resourcesSql = (selectors: readonly Selectors[], named: ReadonlySet<ScopeField>): Sql => {
+  if (!named.has('resources.ARN'))
+    return sql`CASE WHEN e.category <> 'Management' THEN e.resource_types END`
   const literals = literalsOf(selectors, 'resources.ARN')
   return sql`
   CASE WHEN e.category <> 'Management' AND e.resource_types IS NOT NULL THEN
@@ -36,16 +37,21 @@ const resourcesSql = (selectors: readonly Selectors[]): Sql => {
       list_transform(
         list_zip(e.resource_types, e.resource_arns, e.resource_arn_prefixes),
         lambda r: concat(
-          ${told(sql`r[1]`)}, chr(31),
-          ${told(classOf(sql`r[2]`, literals))}, chr(31),
-          ${told(prefixClassOf(sql`r[3]`, literals))})
+          coalesce(r[1], chr(2)), chr(31),
+          coalesce(${classOf(sql`r[2]`, literals)}, chr(2)), chr(31),
+          coalesce(${prefixClassOf(sql`r[3]`, literals)}, chr(2)))
       ), chr(30))
   END`
 }
 
+/** The bucket as the request names it, where that is a name (R5); otherwise by the ARN of the first resource. */
 const resourceSql: Sql = sql`
-  CASE WHEN e.category = 'Data' THEN
-    regexp_extract(coalesce(e.resource_arns[1], e.resource_arn_prefixes[1]), ${BILLED_RESOURCE})
+  CASE
+    WHEN e.category <> 'Data' THEN NULL
+    WHEN e.event_source = 's3.amazonaws.com'
+      AND NOT contains(e.bucket_name, ':') AND NOT suffix(e.bucket_name, '-s3alias')
+      THEN e.bucket_name
+    ELSE regexp_extract(coalesce(e.resource_arns[1], e.resource_arn_prefixes[1]), ${BILLED_RESOURCE})
   END`
 
 /** A caller without an ARN is a service, anybody, or an account of which the record says no more (facts/aws.md 1.3). */
@@ -68,7 +74,7 @@ const decisive = (selectors: readonly Selectors[], named: ReadonlySet<ScopeField
   ['category', sql`e.category`],
   ['event_source', sql`e.event_source`],
   ['read_only', sql`e.read_only`],
-  ['resources', resourcesSql(selectors)],
+  ['resources', resourcesSql(selectors, named)],
   ...Object.entries(optional)
     .filter(([field]) => named.has(field as ScopeField))
     .map(([, { name, from }]): Column => [name, from]),
@@ -150,7 +156,7 @@ export const tuplesSql = (
       GROUP BY ALL
     ),
     ranked AS (
-      SELECT *, row_number() OVER (ORDER BY events DESC, ${named(deciding)}, ${named(details)}) AS place
+      SELECT *, row_number() OVER (ORDER BY events DESC, hash(${named(deciding)}, ${named(details)})) AS place
       FROM grouped
     )
     SELECT

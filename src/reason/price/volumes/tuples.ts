@@ -1,5 +1,6 @@
 import type { Query, Row } from '../../../engine/sql.ts'
 import { dataEventTypes } from '../../../model/catalogue/data-event-types.ts'
+import { partitionOfRegion } from '../../../model/regions.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Interval } from '../../../model/time.ts'
 import type { EventClass } from '../../../model/volume.ts'
@@ -29,8 +30,12 @@ const resourceOf = (line: string): Resource => {
 }
 
 /** `undefined` where the record has no resources; AWS writes none as well as an empty list. */
-const resourcesOf = (told: string | undefined): readonly Resource[] | undefined =>
-  told === undefined ? undefined : told === '' ? [] : told.split(MARKS.resources).map(resourceOf)
+const resourcesOf = (value: Row[string] | undefined): readonly Resource[] | undefined => {
+  if (typeof value === 'string')
+    return value === '' ? [] : value.split(MARKS.resources).map(resourceOf)
+  if (!Array.isArray(value)) return undefined
+  return value.map((type: string | null) => (type === null ? {} : { type }))
+}
 
 const classOf = (category: string | undefined, readOnly: boolean | undefined): EventClass => {
   if (category === 'Data') return 'data'
@@ -55,7 +60,7 @@ const eventOf = (row: Row): SelectableEvent => ({
   ...present('errorCode', text(row.error_code)),
   ...present('vpcEndpointId', text(row.vpc_endpoint_id)),
   ...present('userIdentityArn', text(row.caller)),
-  ...present('resources', resourcesOf(text(row.resources))),
+  ...present('resources', resourcesOf(row.resources)),
 })
 
 const matched = [
@@ -84,6 +89,12 @@ const interned = () => {
   }
 }
 
+/** A bucket that a request names is told by its name alone. */
+const billedAs = (told: string | undefined, region: string): string | null => {
+  if (told === undefined || told === '') return null
+  return told.startsWith('arn:') ? told : `arn:${partitionOfRegion(region)}:s3:::${told}`
+}
+
 const typeOf = (kind: EventClass, event: SelectableEvent): string | null => {
   if (kind === 'data') return chargedOf(event.resources)?.type ?? null
   return kind === 'network-activity' ? (event.eventSource ?? null) : null
@@ -97,7 +108,7 @@ const tupleOf = (row: Row, event: SelectableEvent): Tuple => {
     region: text(row.region) ?? '',
     class: kind,
     type: typeOf(kind, event),
-    resource: text(row.resource) ?? null,
+    resource: billedAs(text(row.resource), text(row.region) ?? ''),
     principal: text(row.principal) ?? null,
     invokedBy: text(row.invoked_by) ?? null,
     isRecursive: row.recursive === true,
