@@ -4,7 +4,7 @@ import type { Selectors } from '../../../model/selector.ts'
 import type { Interval } from '../../../model/time.ts'
 import { type Attribution, filesSql } from '../copies/files-sql.ts'
 import { BILLED_CALLER, BILLED_RESOURCE, classOf, prefixClassOf } from './class-sql.ts'
-import { literalsOf, namedFields } from './literals.ts'
+import { type Literals, literalsOf, namedFields } from './literals.ts'
 
 /** The details of so many groups, the largest, are told; of the others only what decides whether they are recorded. */
 export const TOLD_APART = 20_000
@@ -23,6 +23,22 @@ const optional = {
   vpcEndpointId: { name: 'vpc_endpoint_id', from: sql`e.vpc_endpoint_id` },
 } as const satisfies { readonly [F in ScopeField]?: { name: string; from: Sql } }
 
+/** So many resources are looked at one by one: inside a list DuckDB compiles each expression anew for every 2,048 rows. */
+const APART = 3
+
+const oneResource = (type: Sql, arn: Sql, prefix: Sql, literals: Literals): Sql => sql`concat(
+  coalesce(${type}, chr(2)), chr(31),
+  coalesce(${classOf(arn, literals)}, chr(2)), chr(31),
+  coalesce(${prefixClassOf(prefix, literals)}, chr(2)))`
+
+const nthResource = (n: number, literals: Literals): Sql =>
+  oneResource(
+    sql`e.resource_types[${n}]`,
+    sql`e.resource_arns[${n}]`,
+    sql`e.resource_arn_prefixes[${n}]`,
+    literals,
+  )
+
 /**
  * The resources of an event: the list of their types, and where selectors name ARNs one text with type, ARN and prefix of
  * each. Management selectors name none.
@@ -31,15 +47,22 @@ const resourcesSql = (selectors: readonly Selectors[], named: ReadonlySet<ScopeF
   if (!named.has('resources.ARN'))
     return sql`CASE WHEN e.category <> 'Management' THEN e.resource_types END`
   const literals = literalsOf(selectors, 'resources.ARN')
+  const few = Array.from({ length: APART }, (_, i) => i + 1).map(
+    (n) =>
+      sql`WHEN len(e.resource_types) = ${n} THEN concat(${join(
+        Array.from({ length: n }, (_, i) => nthResource(i + 1, literals)),
+        ', chr(30), ',
+      )})`,
+  )
   return sql`
-  CASE WHEN e.category <> 'Management' AND e.resource_types IS NOT NULL THEN
-    array_to_string(
+  CASE
+    WHEN e.category = 'Management' OR e.resource_types IS NULL THEN NULL
+    WHEN len(e.resource_types) = 0 THEN ''
+    ${join(few, ' ')}
+    ELSE array_to_string(
       list_transform(
         list_zip(e.resource_types, e.resource_arns, e.resource_arn_prefixes),
-        lambda r: concat(
-          coalesce(r[1], chr(2)), chr(31),
-          coalesce(${classOf(sql`r[2]`, literals)}, chr(2)), chr(31),
-          coalesce(${prefixClassOf(sql`r[3]`, literals)}, chr(2)))
+        lambda r: ${oneResource(sql`r[1]`, sql`r[2]`, sql`r[3]`, literals)}
       ), chr(30))
   END`
 }
