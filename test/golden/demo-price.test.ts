@@ -1,0 +1,114 @@
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openLake } from '../../src/gather/ingest/lake/open.ts'
+import type { Bill } from '../../src/model/bill.ts'
+import type { Interval } from '../../src/model/time.ts'
+import { parseInstant } from '../../src/model/time.ts'
+import { billOf } from '../../src/reason/price/bill/bill.ts'
+import { type Measured, measure } from '../../src/reason/price/bill/measured.ts'
+import { readSnapshots } from '../../src/show/cli/workspace.ts'
+import { runCli } from '../fixtures/cli.ts'
+import { generateDemo } from '../fixtures/demo/generate.ts'
+
+let root: string
+let measured: Measured
+let bill: Bill
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'wholetrail-price-'))
+  const workspace = join(root, 'workspace')
+  await generateDemo(root)
+  await cp(join(root, 'snapshots'), join(workspace, 'snapshots'), { recursive: true })
+  const argv = ['ingest', join(root, 's3'), '--complete', '--workspace', workspace, '--json']
+  expect((await runCli(argv)).code).toBe(0)
+  const snapshots = (await readSnapshots(workspace)).map((s) => s.snapshot)
+  const { query, manifest, close } = await openLake(workspace)
+  measured = await measure(query, { snapshots, manifest, ledger: [] })
+  await close()
+  bill = billOf(measured)
+}, 300_000)
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+interface Delivered {
+  readonly isManagement: boolean
+  readonly cell: string
+  readonly places: Set<string>
+}
+
+/** Every event of the window with the buckets that hold it, read from the files themselves. */
+const delivered = async (window: Interval): Promise<readonly Delivered[]> => {
+  const found = new Map<string, Delivered>()
+  const files = await readdir(join(root, 's3'), { recursive: true })
+  for (const file of files.filter((f) => f.includes('/CloudTrail/') && f.endsWith('.json.gz'))) {
+    const text = gunzipSync(await readFile(join(root, 's3', file))).toString()
+    const { Records } = JSON.parse(text) as { Records: Record<string, string>[] }
+    for (const r of Records) {
+      const time = parseInstant(r.eventTime ?? '')
+      if (time < window.from || time >= window.to) continue
+      const key = `${r.eventID} ${r.recipientAccountId}`
+      const event = found.get(key) ?? {
+        isManagement: r.eventCategory === 'Management',
+        cell: `${r.recipientAccountId} ${r.awsRegion}`,
+        places: new Set(),
+      }
+      event.places.add(file.split('AWSLogs/')[0] ?? '')
+      found.set(key, event)
+    }
+  }
+  return [...found.values()]
+}
+
+/** Events of the window by account and region: those of lines of one item, or of what was read from the files. */
+const billed = (item: string): Record<string, number> => {
+  const sums: Record<string, number> = {}
+  for (const line of bill.lines.filter((l) => l.item === item)) {
+    const cell = `${line.account} ${line.region}`
+    sums[cell] = (sums[cell] ?? 0) + line.volume.perMonth.low / measured.factor
+  }
+  return Object.fromEntries(
+    Object.entries(sums)
+      .map(([cell, n]) => [cell, Math.round(n)] as const)
+      .filter(([, n]) => n > 0)
+      .sort(),
+  )
+}
+
+const counted = (events: readonly Delivered[], count: (e: Delivered) => number) => {
+  const sums: Record<string, number> = {}
+  for (const e of events) sums[e.cell] = (sums[e.cell] ?? 0) + count(e)
+  return Object.fromEntries(
+    Object.entries(sums)
+      .filter(([, n]) => n > 0)
+      .sort(),
+  )
+}
+
+test('paid copies and data events of the demo are those that its log files hold', async () => {
+  const { window } = measured
+  if (window === null) throw new Error('the demo has events')
+  const events = await delivered(window)
+  const management = events.filter((e) => e.isManagement)
+  const data = events.filter((e) => !e.isManagement)
+  expect(billed('management-copy')).toEqual(counted(management, (e) => e.places.size - 1))
+  expect(billed('data-event')).toEqual(counted(data, (e) => e.places.size))
+  expect(Object.keys(billed('management-copy')).length).toBeGreaterThan(0)
+})
+
+test('the paid copies are those of the vendor, the sandbox and the old trail, not of the organisation', () => {
+  const paid = bill.lines.filter((line) => line.paidCopy === 'paid')
+  const names = new Set(paid.map((line) => line.trail?.split('/').at(-1)))
+  expect([...names].sort()).toEqual(['dev-trail', 'legacy-trail', 'siem-vendor-feed'])
+  const free = bill.copies.filter((c) => c.isFree && c.recorded.low > 0)
+  expect(new Set(free.map((c) => c.trail.split('/').at(-1)))).toEqual(new Set(['org-baseline']))
+})
+
+test('every part of the bill has a line, and nothing unknown is nothing', () => {
+  const items = new Set(bill.lines.map((line) => line.item))
+  for (const item of ['management-first-copy', 'data-event', 's3-standard-storage', 's3-put'])
+    expect(items).toContain(item)
+  for (const line of bill.lines.filter((l) => l.basis === 'unknown'))
+    expect(line.usd.high).toBeNull()
+})
