@@ -79,7 +79,8 @@ export const prices = {
     elsewhere: { basis: 'spread', usd: between(0.5, 0.9) },
     usageType: 'DataProcessing-Bytes',
     source: 'AWS observability best practices (us-east-1), facts/aws.md 4',
-    unconfirmed: 'Outside us-east the spread of the known commercial regions; São Paulo is dearest',
+    unconfirmed:
+      'CloudWatch Logs ingestion outside us-east is the spread of the known commercial regions; São Paulo is dearest',
   },
   's3-standard-storage': {
     unit: 'GB-month',
@@ -88,7 +89,8 @@ export const prices = {
     elsewhere: { basis: 'spread', usd: between(0.023, 0.0405) },
     usageType: 'TimedStorage-ByteHrs',
     source: 'S3 Standard, first 50 TB: third-party list of 2026-03 (facts/aws.md 4)',
-    unconfirmed: 'Outside us-east the spread of the known commercial regions; São Paulo is dearest',
+    unconfirmed:
+      'S3 Standard outside us-east is the spread of the known commercial regions; São Paulo is dearest',
   },
   's3-put': {
     unit: 'request',
@@ -97,7 +99,8 @@ export const prices = {
     elsewhere: { basis: 'spread', usd: between(0.0047 / 1000, 0.007 / 1000, 0.005 / 1000) },
     usageType: 'Requests-Tier1',
     source: COMMON,
-    unconfirmed: 'The spread of the known commercial regions; $0.005 for 1,000 in most',
+    unconfirmed:
+      'PUT requests are the spread of the known commercial regions; $0.005 for 1,000 in most',
   },
   'kms-request': {
     unit: 'request',
@@ -107,7 +110,7 @@ export const prices = {
     usageType: 'KMS-Requests',
     source: COMMON,
     unconfirmed:
-      'The first 20,000 requests of an account and month are free, and are not subtracted',
+      'The first 20,000 requests to KMS of an account and month are free, and are not subtracted',
   },
   'kms-key': {
     unit: 'key-month',

@@ -267,10 +267,10 @@ test('events that came without log files are counted as the trails are configure
   ])
 })
 
-test('the window is the last 30 days that have events', async () => {
+test('R27 the window is the last 30 settled days that have events', async () => {
   const at = (day: string) => record(day, { eventTime: `${day}T00:00:00Z` })
   lake = await memoryLake([at('2025-06-01'), at('2026-02-20'), at('2026-03-01')])
-  const to = parseInstant('2026-03-01T00:00:01Z')
+  const to = parseInstant('2026-02-28T22:00:01Z')
   expect(await lakeWindow(lake.query)).toEqual({ from: to - 30 * DAY, to })
 })
 

@@ -1,4 +1,6 @@
-import { add, between, exactly, type Range, scale, UNKNOWN } from '../../../model/range.ts'
+import { isKnown } from '../../../model/observed.ts'
+import { add, between, exactly, type Range, scale, sum, UNKNOWN } from '../../../model/range.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
 import type { LogBucket } from './buckets.ts'
 import type { Measured } from './measured.ts'
@@ -13,28 +15,46 @@ export interface Deliveries {
   readonly measured: boolean
 }
 
-const validates = (trails: readonly PricedTrail[]): boolean =>
-  trails.some(({ config }) => config?.logFileValidation === true)
+/** How many regions an account has on, as it was read last; undefined where it was not. */
+const enabledRegions = (snapshots: readonly Snapshot[], account: string): number | undefined =>
+  snapshots
+    .flatMap((s) => s.regions)
+    .filter((r) => r.account === account)
+    .sort((a, b) => b.readAt - a.readAt)
+    .flatMap(({ regions }) =>
+      isKnown(regions) ? [regions.known.filter((r) => r.enabled).length] : [],
+    )[0]
 
-/** Files as they were ingested; another trail that delivers there may add to them unless it is the only one. */
-export const deliveriesTo = (bucket: LogBucket, { factor }: Measured): Deliveries => {
-  const { places, trails } = bucket
-  if (places.length === 0)
-    return {
-      files: UNKNOWN,
-      digests: validates(trails) ? between(DIGESTS, null, null) : exactly(0),
-      measured: false,
-    }
-  const files = exactly(places.reduce((sum, place) => sum + place.files, 0) * factor)
-  const cells = new Set(places.map(({ account, region }) => `${account} ${region}`)).size
+/** The accounts and regions for which a trail writes digests: at least where there are events, at most where it works. */
+const cellsOf = (trail: PricedTrail, bucket: LogBucket, { snapshots }: Measured): Range => {
+  const { config, arn } = trail
+  if (config?.isMultiRegion === false && !config.isOrganization) return exactly(1)
+  const seen = bucket.places.filter((place) => trail.reaches(place) !== 'no')
+  const cells = new Set(seen.map(({ account, region }) => `${account} ${region}`)).size
+  const regions = enabledRegions(snapshots, arn.account)
+  const isBound = regions !== undefined && config?.isOrganization === false
+  return between(cells, isBound ? Math.max(cells, regions) : null, cells)
+}
+
+const digestsOf = (bucket: LogBucket, measured: Measured): Range =>
+  sum(
+    bucket.trails
+      .filter(({ config }) => config?.logFileValidation === true)
+      .map((trail) => scale(cellsOf(trail, bucket, measured), DIGESTS)),
+  )
+
+/** Files as they were ingested; where none was, how many there are is not known. */
+export const deliveriesTo = (bucket: LogBucket, measured: Measured): Deliveries => {
+  const { places } = bucket
+  const files = places.reduce((all, place) => all + place.files, 0) * measured.factor
   return {
-    files,
-    digests: validates(trails) ? between(DIGESTS * cells, null, DIGESTS * cells) : exactly(0),
-    measured: true,
+    files: places.length === 0 ? UNKNOWN : exactly(files),
+    digests: digestsOf(bucket, measured),
+    measured: places.length > 0,
   }
 }
 
 export const allOf = ({ files, digests }: Deliveries): Range => add(files, digests)
 
 /** A share that is not known, of none to all. */
-export const atMost = (range: Range): Range => ({ ...scale(range, 1), low: 0 })
+export const atMost = (range: Range): Range => ({ ...range, low: 0 })

@@ -50,7 +50,9 @@ const uncertaintyOf = (from: Copies['from'], recorder: Recorder): string => {
   if (from === 'configuration')
     return `Files of ${nameOf(recorder)} were not ingested; counted is what it is set to record of what others recorded`
   if (!recorder.isApart) return `Whose copies those in ${recorder.id} are is not known`
-  return ''
+  return recorder.complete || recorder.trail === undefined
+    ? ''
+    : `Not every file that ${nameOf(recorder)} delivered was read`
 }
 
 const entryOf = (

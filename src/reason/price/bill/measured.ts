@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../model/snapshot.ts'
 import { DAY, type Interval, SECOND } from '../../../model/time.ts'
 import { monthly, type VolumeReading } from '../../../model/volume.ts'
 import { attributedByDigests } from '../copies/attribute.ts'
-import { isComplete } from '../copies/complete.ts'
+import { completenessOf, SETTLING } from '../copies/complete.ts'
 import type { Attribution } from '../copies/files-sql.ts'
 import { type Place, placesOf } from '../copies/places.ts'
 import { cellKey, type PricedTrail, type Recorders } from '../copies/recorder.ts'
@@ -41,14 +41,17 @@ export interface MeasureOptions {
 
 const DAYS = 30
 
-/** The last 30 days that have events, or less where the lake holds less; null for an empty lake. */
+/**
+ * The last 30 days that have events and are settled (R27): the last two hours are left out, for which files may be
+ * missing yet. Less where the lake holds less, and all of it where that is less than a day; null for an empty lake.
+ */
 export const lakeWindow = async (query: Query): Promise<Interval | null> => {
   const [row] = await query(
     sql`SELECT min(event_time) AS first, max(event_time) AS last FROM events`,
   )
   const { first, last } = row ?? {}
   if (typeof first !== 'number' || typeof last !== 'number') return null
-  const to = last + SECOND
+  const to = (last - first < DAY ? last : last - SETTLING) + SECOND
   return { from: Math.max(first, to - DAYS * DAY), to }
 }
 
@@ -71,8 +74,8 @@ const recordersFor = (
   window: Interval,
   tuples: readonly Tuple[] = [],
 ): Recorders => {
-  const read = new Map(places.map((place) => [place, isComplete(found.manifest, place, window)]))
-  return allRecorders(tuples, places, trails, (place) => read.get(place) === true)
+  const isRead = completenessOf(found.manifest, window)
+  return allRecorders(tuples, places, trails, isRead)
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { BillLine } from '../../../model/bill.ts'
 import { prices } from '../../../model/prices.ts'
+import { formatInstant } from '../../../model/time.ts'
+import type { PricedTrail } from '../copies/recorder.ts'
 import type { Measured } from './measured.ts'
 
 const named = (all: readonly string[], shown = 3): string => {
@@ -48,12 +50,41 @@ const aggregating = ({ snapshots }: Measured): readonly string[] => {
       ]
 }
 
+/** Trails whose month to come is not like the time that was measured. */
+const changing = ({ trails, recorders, window }: Measured): readonly string[] => {
+  const cells = [...recorders].map(([key, own]) => {
+    const [account = '', region = ''] = key.split(' ')
+    return { account, region, own }
+  })
+  const isPast = (trail: PricedTrail): boolean => {
+    const counted = cells.filter(({ own }) => own.some((r) => r.trail === trail && r.bits !== 0))
+    return counted.length > 0 && counted.every((cell) => trail.stateIn(cell) === 'off')
+  }
+  const past = trails.filter(isPast).map(({ arn }) => arn.name)
+  const young = trails
+    .filter(
+      ({ createdAt }) => window !== null && createdAt !== undefined && createdAt > window.from,
+    )
+    .map(({ arn, createdAt }) => `${arn.name} (${formatInstant(createdAt ?? 0)})`)
+  return [
+    ...(past.length === 0
+      ? []
+      : [`Off by now, so that their copies cost nothing any more: ${named(past)}`]),
+    ...(young.length === 0
+      ? []
+      : [
+          `Made within the time that was measured, so that a whole month costs more: ${named(young)}`,
+        ]),
+  ]
+}
+
 /** What a bill takes for granted and what it leaves out, in sentences. */
 export const notesOf = (measured: Measured, lines: readonly BillLine[]): readonly string[] => [
   ...(measured.window === null && measured.readings.length === 0
     ? ['No events were ingested and no volume was given: nothing can be priced']
     : []),
   ...unread(measured),
+  ...changing(measured),
   ...aggregating(measured),
   ...assumed(lines),
 ]

@@ -3,9 +3,10 @@ import type { Completeness, Manifest } from '../../../model/manifest.ts'
 import { HOUR, type Interval } from '../../../model/time.ts'
 import { cleanPrefix } from '../../coverage/read/location.ts'
 import type { Place } from './places.ts'
+import type { PricedTrail } from './recorder.ts'
 
 /** Files are delivered within two hours (R27): a listing that ends sooner after the window may have missed some. */
-const SETTLING = 2 * HOUR
+export const SETTLING = 2 * HOUR
 
 const speaksOf = (claim: Completeness, place: Place): boolean =>
   claim.level !== 'partial' &&
@@ -15,11 +16,26 @@ const speaksOf = (claim: Completeness, place: Place): boolean =>
   (claim.prefix === null || cleanPrefix(claim.prefix) === place.prefix) &&
   (claim.organization === undefined || claim.organization === place.organization)
 
-/** Whether every file that was delivered to a place for the events of a window was read (R16). */
-export const isComplete = (manifest: Manifest, place: Place, window: Interval): boolean => {
-  const read = manifest.runs
-    .flatMap((run) => run.completeness)
-    .filter((claim) => speaksOf(claim, place))
-    .map(({ from, to, at }) => ({ from, to: Math.min(to, at) }))
-  return includes(intervals(read), [{ from: window.from, to: window.to + SETTLING }])
+const claimsFor = (manifest: Manifest): ((place: Place) => readonly Completeness[]) => {
+  const claims = manifest.runs.flatMap((run) => run.completeness)
+  return (place) => claims.filter((claim) => speaksOf(claim, place))
+}
+
+/**
+ * Whether every file that was delivered to a place for the events of a window was read (R16). A trail delivered nothing
+ * before it was made.
+ */
+export const completenessOf = (
+  manifest: Manifest,
+  window: Interval,
+): ((place: Place, trail?: PricedTrail) => boolean) => {
+  const claimsOf = claimsFor(manifest)
+  return (place, trail) => {
+    const from = Math.max(window.from, trail?.createdAt ?? window.from)
+    const read = claimsOf(place).map((claim) => ({
+      from: claim.from,
+      to: Math.min(claim.to, claim.at),
+    }))
+    return includes(intervals(read), [{ from, to: Math.max(from, window.to + SETTLING) }])
+  }
 }

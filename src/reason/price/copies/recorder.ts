@@ -1,6 +1,7 @@
 import type { Ternary } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
+import type { Instant } from '../../../model/time.ts'
 import type { TrailArn } from '../../coverage/trails/arn.ts'
 import type { SelectableEvent } from '../../selectors/types.ts'
 
@@ -19,6 +20,7 @@ export interface PricedTrail {
   readonly config?: TrailConfig
   /** Absent where they could not be read: it may select anything (R5). */
   readonly selectors?: Selectors
+  readonly createdAt?: Instant
   /** Types of Insights by the class of events that they analyse; absent where they were not read. */
   readonly insights?: readonly {
     readonly type: string

@@ -40,7 +40,7 @@ interface Read {
   readonly writers: readonly PricedTrail[]
 }
 
-type IsRead = (place: Place) => boolean
+type IsRead = (place: Place, trail?: PricedTrail) => boolean
 
 const bitsOf = (read: readonly Read[]): number =>
   read.reduce((bits, { place }) => bits | (1 << place.bit), 0)
@@ -51,7 +51,7 @@ const ofTrail = (trail: PricedTrail, read: readonly Read[], isRead: IsRead): Rec
   trail,
   writers: [],
   isApart: true,
-  complete: read.length > 0 && read.every(({ place }) => isRead(place)),
+  complete: read.length > 0 && read.every(({ place }) => isRead(place, trail)),
 })
 
 /** A place that no known trail writes to has a writer of its own; where the bucket is not known it may be a download. */

@@ -106,12 +106,16 @@ const trailOf = (arn: TrailArn, read: Read, snapshots: readonly Snapshot[]): Pri
   const insights = latest(read, ({ insightSelectors: told }) =>
     told !== undefined && isKnown(told) ? told.known : undefined,
   )?.map(({ type, categories = MANAGEMENT }) => ({ type, categories }))
+  const createdAt = latest(read, ({ createdAt: told }) =>
+    told !== undefined && isKnown(told) ? told.known : undefined,
+  )
   const gone = isGone(arn, read, snapshots)
   const reachIn = (cell: Cell): Ternary => reaches(arn, config, read, snapshots, cell)
   return {
     arn,
     ...(config === undefined ? {} : { config }),
     ...(selectors === undefined ? {} : { selectors }),
+    ...(createdAt === undefined ? {} : { createdAt }),
     ...(insights === undefined ? {} : { insights }),
     reaches: reachIn,
     stateIn: (cell) => {
