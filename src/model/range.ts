@@ -22,9 +22,6 @@ export const UNKNOWN: Range = { low: 0, high: null, likely: null }
 
 export const isExact = ({ low, high }: Range): boolean => low === high
 
-/** Surely nothing: not the same as unknown. */
-export const isNone = ({ high }: Range): boolean => high === 0
-
 const both = (
   a: number | null,
   b: number | null,
@@ -59,13 +56,6 @@ export const times = (a: Range, b: Range): Range => ({
 
 /** `factor` is known and not negative. */
 export const scale = (range: Range, factor: number): Range => times(range, exactly(factor))
-
-/** A range that holds both. */
-export const hull = (a: Range, b: Range): Range => ({
-  low: Math.min(a.low, b.low),
-  high: both(a.high, b.high, Math.max),
-  likely: a.likely ?? b.likely,
-})
 
 /** What a change saves: before less after, where both vary apart; negative where it may cost more. */
 export const difference = (before: Range, after: Range): Range => ({

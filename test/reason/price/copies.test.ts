@@ -153,6 +153,17 @@ describe('paid copies of management events', () => {
     expect(found.copies[0]?.uncertainty).toContain('2 trails write to s3://shared-logs')
   })
 
+  test('R18 a trail that moved in the time measured has two places, and no second copy of its own', () => {
+    const moved = trail('a', { config: { s3Bucket: 'old-logs' } })
+    const found = bill({
+      trails: [{ ...moved, readAt: moved.readAt - 1 }, trail('a')],
+      places: [place('a', 0), place('old', 1)],
+      tuples: [writes(400_000, A), writes(600_000, B)],
+    })
+    expect(usd(found, 'management-copy')).toEqual(near(0))
+    expect(of(found, 'a')?.recorded).toEqual(near(1_000_000))
+  })
+
   test('a place that no known trail writes to is a copy by someone', () => {
     const found = bill({
       trails: [trail('a')],

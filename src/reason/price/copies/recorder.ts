@@ -18,6 +18,8 @@ export interface PricedTrail {
   readonly arn: TrailArn
   /** Absent where it could not be read. */
   readonly config?: TrailConfig
+  /** As it was in every snapshot: what it delivered before it moved lies where it was (R18). */
+  readonly configs: readonly TrailConfig[]
   /** Absent where they could not be read: it may select anything (R5). */
   readonly selectors?: Selectors
   readonly createdAt?: Instant

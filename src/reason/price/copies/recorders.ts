@@ -1,26 +1,27 @@
 import { groupBy } from '../../../model/group-by.ts'
+import type { TrailConfig } from '../../../model/snapshot.ts'
 import { cleanPrefix } from '../../coverage/read/location.ts'
+import type { TrailArn } from '../../coverage/trails/arn.ts'
 import { LAST_BIT } from './files-sql.ts'
 import type { Place } from './places.ts'
 import { type Cell, cellKey, type PricedTrail, type Recorder, type Recorders } from './recorder.ts'
 
 /** The files of an organisation trail lie in its folder; those of its own account may lie outside (facts/aws.md 8.3). */
-const isFolderOf = ({ arn, config }: PricedTrail, place: Place): boolean =>
-  config?.isOrganization === true
+const isFolderOf = (arn: TrailArn, config: TrailConfig, place: Place): boolean =>
+  config.isOrganization
     ? place.organization !== null || place.account === arn.account
     : place.organization === null
 
-/** Whether a trail may have written the files of a place; one that could not be read may have written any. */
-const mayWrite = (trail: PricedTrail, place: Place): boolean => {
-  if (trail.reaches(place) === 'no') return false
-  const { config } = trail
-  if (config === undefined) return true
-  return (
-    (place.bucket === null || place.bucket === config.s3Bucket) &&
-    place.prefix === cleanPrefix(config.s3Prefix) &&
-    isFolderOf(trail, place)
-  )
-}
+/** Whether a trail may have written the files of a place, now or earlier; one that could not be read, any. */
+const mayWrite = ({ arn, configs, reaches }: PricedTrail, place: Place): boolean =>
+  reaches(place) !== 'no' &&
+  (configs.length === 0 ||
+    configs.some(
+      (config) =>
+        (place.bucket === null || place.bucket === config.s3Bucket) &&
+        place.prefix === cleanPrefix(config.s3Prefix) &&
+        isFolderOf(arn, config, place),
+    ))
 
 /** The trails that may have written the files of a place: the one that is known, or all that are possible (R18). */
 const writersOf = (place: Place, trails: readonly PricedTrail[]): readonly PricedTrail[] => {

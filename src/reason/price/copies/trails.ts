@@ -113,6 +113,7 @@ const trailOf = (arn: TrailArn, read: Read, snapshots: readonly Snapshot[]): Pri
   const reachIn = (cell: Cell): Ternary => reaches(arn, config, read, snapshots, cell)
   return {
     arn,
+    configs: read.flatMap((t) => (isKnown(t.config) ? [t.config.known] : [])),
     ...(config === undefined ? {} : { config }),
     ...(selectors === undefined ? {} : { selectors }),
     ...(createdAt === undefined ? {} : { createdAt }),
