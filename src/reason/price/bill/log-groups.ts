@@ -22,8 +22,9 @@ const sizeOf = (tuple: Tuple, held: Range): Range => {
 
 /** Everything that a trail delivers goes to its log group as well, from all of its accounts and regions. */
 const deliveredBy = (counted: readonly Counted[], trail: PricedTrail) => {
-  const own = counted.flatMap((c) => heldBy(c, trail))
-  const isMeasured = counted.some(({ cell }) => trail.reaches(cell) !== 'no')
+  const reached = counted.filter(({ cell }) => trail.reaches(cell) !== 'no')
+  const own = reached.flatMap((c) => heldBy(c, trail))
+  const isMeasured = reached.length > 0
   return {
     quantity: isMeasured ? sum(own.map(({ tuple, held }) => sizeOf(tuple, held))) : UNKNOWN,
     configured: !isMeasured || own.some(({ from }) => from === 'configuration'),

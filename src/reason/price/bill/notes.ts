@@ -1,7 +1,7 @@
 import type { BillLine } from '../../../model/bill.ts'
+import { groupBy } from '../../../model/group-by.ts'
 import { prices } from '../../../model/prices.ts'
 import { formatInstant } from '../../../model/time.ts'
-import type { PricedTrail } from '../copies/recorder.ts'
 import type { Measured } from './measured.ts'
 
 const named = (all: readonly string[], shown = 3): string => {
@@ -52,15 +52,15 @@ const aggregating = ({ snapshots }: Measured): readonly string[] => {
 
 /** Trails whose month to come is not like the time that was measured. */
 const changing = ({ trails, recorders, window }: Measured): readonly string[] => {
-  const cells = [...recorders].map(([key, own]) => {
+  const counted = [...recorders].flatMap(([key, own]) => {
     const [account = '', region = ''] = key.split(' ')
-    return { account, region, own }
+    return own.flatMap(({ trail, bits }) =>
+      trail === undefined || bits === 0 ? [] : [{ trail, cell: { account, region } }],
+    )
   })
-  const isPast = (trail: PricedTrail): boolean => {
-    const counted = cells.filter(({ own }) => own.some((r) => r.trail === trail && r.bits !== 0))
-    return counted.length > 0 && counted.every((cell) => trail.stateIn(cell) === 'off')
-  }
-  const past = trails.filter(isPast).map(({ arn }) => arn.name)
+  const past = [...groupBy(counted, ({ trail }) => trail)]
+    .filter(([trail, all]) => all.every(({ cell }) => trail.stateIn(cell) === 'off'))
+    .map(([trail]) => trail.arn.name)
   const young = trails
     .filter(
       ({ createdAt }) => window !== null && createdAt !== undefined && createdAt > window.from,

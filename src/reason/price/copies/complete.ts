@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import { includes, intervals } from '../../../model/intervals.ts'
 import type { Completeness, Manifest } from '../../../model/manifest.ts'
 import { HOUR, type Interval } from '../../../model/time.ts'
@@ -12,13 +13,15 @@ const speaksOf = (claim: Completeness, place: Place): boolean =>
   claim.level !== 'partial' &&
   (claim.account === '*' || claim.account === place.account) &&
   (claim.region === '*' || claim.region === place.region) &&
-  claim.bucket === place.bucket &&
   (claim.prefix === null || cleanPrefix(claim.prefix) === place.prefix) &&
   (claim.organization === undefined || claim.organization === place.organization)
 
 const claimsFor = (manifest: Manifest): ((place: Place) => readonly Completeness[]) => {
-  const claims = manifest.runs.flatMap((run) => run.completeness)
-  return (place) => claims.filter((claim) => speaksOf(claim, place))
+  const claims = groupBy(
+    manifest.runs.flatMap((run) => run.completeness),
+    (claim) => claim.bucket,
+  )
+  return (place) => (claims.get(place.bucket) ?? []).filter((claim) => speaksOf(claim, place))
 }
 
 /**

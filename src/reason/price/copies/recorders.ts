@@ -108,11 +108,17 @@ export const allRecorders = (
   isRead: IsRead,
 ): Recorders => {
   const byCell = groupBy(places, cellKey)
+  const owned = groupBy(trails, (trail) => trail.arn.account)
+  const shared = trails.filter(({ configs }) => configs.some((config) => config.isOrganization))
+  const trailsFor = ({ account }: Cell): readonly PricedTrail[] => [
+    ...(owned.get(account) ?? []),
+    ...shared.filter(({ arn }) => arn.account !== account),
+  ]
   const named = new Map([...cells, ...places].map((cell) => [cellKey(cell), cell]))
   return new Map(
     [...named].map(([key, cell]) => [
       key,
-      recordersOf(cell, byCell.get(key) ?? [], trails, isRead),
+      recordersOf(cell, byCell.get(key) ?? [], trailsFor(cell), isRead),
     ]),
   )
 }

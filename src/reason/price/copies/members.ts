@@ -1,0 +1,34 @@
+import { isKnown } from '../../../model/observed.ts'
+import type { Ternary } from '../../../model/scope.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import { sure } from '../../../model/ternary.ts'
+
+type Members = ReadonlyMap<string, ReadonlySet<string>>
+
+const known = new WeakMap<readonly Snapshot[], Members>()
+
+/** The accounts of each organisation as they were read last, by the account that manages it. */
+const membersIn = (snapshots: readonly Snapshot[]): Members => {
+  const before = known.get(snapshots)
+  if (before !== undefined) return before
+  const members = new Map(
+    snapshots
+      .toSorted((a, b) => a.collectedAt - b.collectedAt)
+      .flatMap(({ organization }) =>
+        isKnown(organization) && organization.known !== null ? [organization.known] : [],
+      )
+      .map((o) => [o.managementAccount, new Set(o.accounts.map((a) => a.id))]),
+  )
+  known.set(snapshots, members)
+  return members
+}
+
+/** Whether an account belongs to the organisation that another one manages. */
+export const isMember = (
+  snapshots: readonly Snapshot[],
+  manager: string,
+  account: string,
+): Ternary => {
+  const own = membersIn(snapshots).get(manager)
+  return own === undefined ? 'unknown' : sure(own.has(account))
+}
