@@ -97,6 +97,12 @@ test('paid copies and data events of the demo are those that its log files hold'
   expect(Object.keys(billed('management-copy')).length).toBeGreaterThan(0)
 })
 
+test('every file was read, so that what is paid for management events and data events is exact', () => {
+  const lines = bill.lines.filter((l) => ['management-copy', 'data-event'].includes(l.item))
+  for (const line of lines) expect(line.usd.high).toBe(line.usd.low)
+  expect(bill.total.high).not.toBeNull()
+})
+
 test('the paid copies are those of the vendor, the sandbox and the old trail, not of the organisation', () => {
   const paid = bill.lines.filter((line) => line.paidCopy === 'paid')
   const names = new Set(paid.map((line) => line.trail?.split('/').at(-1)))

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { PriceItem } from '../../../src/model/prices.ts'
-import { sum } from '../../../src/model/range.ts'
+import { exactly, sum } from '../../../src/model/range.ts'
 import type { Selectors } from '../../../src/model/selector.ts'
+import { known } from '../../../src/reason/assess/given.ts'
 import { billOf } from '../../../src/reason/price/bill/bill.ts'
 import type { Measured } from '../../../src/reason/price/bill/measured.ts'
 import { type Change, withTrails } from '../../../src/reason/price/bill/with-trails.ts'
-import { measuredOf, objectReads, place, reads, trail, writes } from './given.ts'
+import { HERE, measuredOf, objectReads, place, reads, trail, writes } from './given.ts'
 
 const before = measuredOf({
   trails: [trail('a'), trail('b')],
@@ -88,4 +89,37 @@ test('data events that a proposal adds are priced out of those that were seen', 
   expect(usd(before, 'data-event')).toBe(0)
   expect(usd(after, 'data-event')).toBeCloseTo(2)
   expect(usd(after, 'management-copy')).toBeCloseTo(100)
+})
+
+test('a proposal for every bucket is priced by what requests tell beyond the bucket that was recorded', () => {
+  const one: Selectors = {
+    EventSelectors: [
+      {
+        IncludeManagementEvents: false,
+        DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::data/'] }],
+      },
+    ],
+  }
+  const measured = measuredOf({
+    trails: [trail('a', { selectors: known(one) })],
+    places: [place('a', 0)],
+    tuples: [objectReads(2_000_000, 1)],
+    readings: [
+      {
+        ...HERE,
+        class: 'data',
+        type: 'AWS::S3::Object',
+        counts: 'happening',
+        volume: {
+          perMonth: exactly(50_000_000),
+          unit: 'event',
+          source: 'guardduty',
+          uncertainty: '',
+        },
+      },
+    ],
+  })
+  expect(usd(measured, 'data-event')).toBeCloseTo(2)
+  const after = withTrails(measured, (t) => ({ ...t, selectors: OBJECTS }))
+  expect(usd(after, 'data-event')).toBeCloseTo(50)
 })

@@ -6,7 +6,7 @@ import type { Ternary } from '../../../model/scope.ts'
 import { every } from '../../../model/ternary.ts'
 import { type EventClass, type VolumeReading, volumeSources } from '../../../model/volume.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
-import { withoutEvents } from '../volumes/readings.ts'
+import { beyond } from '../volumes/readings.ts'
 import { scopeOf, selectsScope } from '../volumes/scope-of.ts'
 import { UNKNOWN_ACCOUNT } from './buckets.ts'
 import { type Entry, pricedMonth } from './ledger.ts'
@@ -82,13 +82,32 @@ const records = (trail: PricedTrail, reading: VolumeReading): Ternary => {
   return every([on, selected])
 }
 
+/** Whether the lake has all that a trail records of a reading: nothing of what it tells beyond that is the trail's. */
+const isCounted = (
+  { recorders }: Measured,
+  trail: PricedTrail,
+  { account, region }: VolumeReading,
+): boolean => {
+  const own = [...recorders]
+    .filter(([key]) => {
+      const [a, r] = key.split(' ')
+      return (account === undefined || account === a) && (region === undefined || region === r)
+    })
+    .flatMap(([, list]) => list.filter((recorder) => recorder.trail === trail))
+  return own.length > 0 && own.every(({ bits, complete }) => bits !== 0 && complete)
+}
+
 /** What happens is charged for each trail that is set to record it; a further copy only of management events. */
-const happening = (reading: VolumeReading, trails: readonly PricedTrail[]): readonly BillLine[] => {
+const happening = (
+  reading: VolumeReading,
+  rest: Range,
+  trails: readonly PricedTrail[],
+): readonly BillLine[] => {
   const by = trails
     .map((trail) => ({ trail, selected: records(trail, reading) }))
     .filter(({ selected }) => selected !== 'no')
   return by.map(({ trail, selected }, i) => {
-    const held = share(selected, reading.volume.perMonth)
+    const held = share(selected, rest)
     const free = isManagement(reading) && i === 0
     return lineOf(reading, {
       trail: trail.arn.arn,
@@ -100,10 +119,19 @@ const happening = (reading: VolumeReading, trails: readonly PricedTrail[]): read
   })
 }
 
-/** Lines for what the lake has no events of: as measured elsewhere, and as the trails are set to record it. */
+/**
+ * Lines for what the lake has no events of: as measured elsewhere, and as the trails are set to record it. What a reading
+ * tells beyond the lake is charged to trails whose files were not all read, proposed ones above all.
+ */
 export const readingLines = (measured: Measured): readonly BillLine[] => {
   const tuples = [...measured.tuples.values()].flat()
-  return bestOf(withoutEvents(measured.readings, tuples)).flatMap((reading) =>
-    reading.counts === 'recorded' ? recorded(reading) : happening(reading, measured.trails),
-  )
+  return bestOf(measured.readings).flatMap((reading) => {
+    const told = beyond(reading, tuples, measured.factor)
+    if (told === undefined) return []
+    if (reading.counts === 'recorded') return [recorded(reading)]
+    const trails = told.inLake
+      ? measured.trails.filter((trail) => !isCounted(measured, trail, reading))
+      : measured.trails
+    return happening(reading, told.rest, trails)
+  })
 }

@@ -1,4 +1,4 @@
-import { isExact } from '../../../model/range.ts'
+import { between, difference, exactly, isExact, type Range } from '../../../model/range.ts'
 import type { VolumeReading } from '../../../model/volume.ts'
 import type { Tuple } from './tuple.ts'
 
@@ -43,9 +43,18 @@ export const withGiven = (
     .filter((reading) => reading.volume.source === 'given')
     .reduce((all, reading) => spread(all, reading, factor), tuples)
 
-/** Readings of which the lake has no events: those that it has are counted there. */
-export const withoutEvents = (
-  readings: readonly VolumeReading[],
+/** What a reading tells beyond the events that the lake has of it; undefined where that is nothing. */
+export const beyond = (
+  reading: VolumeReading,
   tuples: readonly Tuple[],
-): readonly VolumeReading[] =>
-  readings.filter((reading) => !tuples.some((tuple) => speaksOf(reading, tuple)))
+  factor: number,
+): { readonly rest: Range; readonly inLake: boolean } | undefined => {
+  const own = tuples.filter((tuple) => speaksOf(reading, tuple))
+  if (own.length === 0) return { rest: reading.volume.perMonth, inLake: false }
+  if (reading.counts === 'recorded' || reading.volume.source === 'given') return undefined
+  const counted = own.reduce((sum, { count }) => sum + count, 0) * factor
+  const { low, high, likely } = difference(reading.volume.perMonth, exactly(counted))
+  if (high !== null && high <= 0) return undefined
+  const rest = between(Math.max(0, low), high, likely === null ? null : Math.max(0, likely))
+  return { rest, inLake: true }
+}
