@@ -313,6 +313,23 @@ describe('volumes from elsewhere', () => {
     expect(of(found, 'data-event').map((l) => l.volume.source)).toEqual(['access-logs'])
   })
 
+  test('a reading of a bucket and one of its account: 10 million there and 40 elsewhere, $50 and not $60', () => {
+    const bucket = reading({
+      resource: 'arn:aws:s3:::data',
+      volume: {
+        perMonth: exactly(10_000_000),
+        unit: 'event',
+        source: 'access-logs',
+        uncertainty: '',
+      },
+    })
+    const found = bill({ trails: recording, readings: [reading({}), bucket] })
+    expect(of(found, 'data-event').map((l) => [l.resource, l.usd.likely])).toEqual([
+      ['arn:aws:s3:::data', expect.closeTo(10, 6)],
+      [null, expect.closeTo(40, 6)],
+    ])
+  })
+
   test('usage that was billed is priced as it was', () => {
     const { type: _, ...billed } = reading({
       class: 'management-write',

@@ -6,7 +6,7 @@ import type { Ternary } from '../../../model/scope.ts'
 import { every } from '../../../model/ternary.ts'
 import { type EventClass, type VolumeReading, volumeSources } from '../../../model/volume.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
-import { beyond } from '../volumes/readings.ts'
+import { beyond, disjoint } from '../volumes/readings.ts'
 import { scopeOf, selectsScope } from '../volumes/scope-of.ts'
 import { UNKNOWN_ACCOUNT } from './buckets.ts'
 import { type Entry, pricedMonth } from './ledger.ts'
@@ -125,8 +125,9 @@ const happening = (
  */
 export const readingLines = (measured: Measured): readonly BillLine[] => {
   const tuples = [...measured.tuples.values()].flat()
-  return bestOf(measured.readings).flatMap((reading) => {
-    const told = beyond(reading, tuples, measured.factor)
+  return disjoint(bestOf(measured.readings)).flatMap((own) => {
+    const { reading } = own
+    const told = beyond(own, tuples, measured.factor)
     if (told === undefined) return []
     if (reading.counts === 'recorded') return [recorded(reading)]
     const trails = told.inLake
