@@ -47,7 +47,7 @@ const int64 = (values: Float64Array): BigInt64Array => {
   const out = new Int32Array(values.length * 2)
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
-    out[i * 2] = (value % 2 ** 32) | 0
+    out[i * 2] = value | 0 // modulo 2 ** 32
     out[i * 2 + 1] = Math.floor(value / 2 ** 32)
   }
   return new BigInt64Array(out.buffer)

@@ -52,7 +52,8 @@ export const writeRows = async (
     const { file } = await write(path, rows.table, runs)
     writing.events.push(later(file.then((f) => ({ ...f, day }))))
   }
-  const again = [...known.keys()].filter((row) => known[row] === 1)
+  const again: number[] = []
+  for (let row = known.indexOf(1); row >= 0; row = known.indexOf(1, row + 1)) again.push(row)
   if (again.length > 0) {
     const table = sightingsOf(rows, again)
     const path = `sightings/${freshName(batch)}`
