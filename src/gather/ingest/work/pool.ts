@@ -4,7 +4,7 @@ import type { FromWorker, ShredderData, ToWorker } from './worker.ts'
 
 /** A batch that is being run. */
 export interface Run {
-  /** The shredder is free for the next batch, whether this one failed or not. */
+  /** The shredder is free for the next batch. */
   readonly shredded: Promise<void>
   readonly result: Promise<BatchResult>
 }
@@ -43,13 +43,14 @@ const shredderThread = (workerData: ShredderData): Thread => {
   const send = (message: ToWorker) => worker.postMessage(message)
   const running = new Map<number, Running>()
   let asking: Running | undefined
+  let broken: { readonly error: unknown } | undefined
   const end = (number: number): Running | undefined => {
     const ended = running.get(number)
     running.delete(number)
-    ended?.shredded()
     return ended
   }
   const fail = (error: unknown) => {
+    broken = { error }
     for (const number of running.keys()) end(number)?.reject(error)
   }
   worker.on('error', fail)
@@ -60,6 +61,7 @@ const shredderThread = (workerData: ShredderData): Thread => {
     else end(message.number)?.reject(message.failed)
   })
   const run = (batch: Batch, ask: Ask): Run => {
+    if (broken !== undefined) throw broken.error
     let shredded = (): void => undefined
     const isShredded = new Promise<void>((resolve) => (shredded = resolve))
     const result = new Promise<BatchResult>((resolve, reject) => {
@@ -101,8 +103,7 @@ const inProcess = (): Pool => {
   const ready = loaded.then(([a, b, c]) => ({ ...a, ...c, rows: b.emptyRows() }))
   const run = (batch: Batch, ask: Ask): Run => {
     const result = ready.then(({ runBatch, scribe, rows }) => runBatch(batch, ask, scribe, rows))
-    const over = () => undefined
-    return { shredded: result.then(over, over), result }
+    return { shredded: result.then(() => undefined), result }
   }
   return { shredders: [{ run }], close: async () => undefined }
 }

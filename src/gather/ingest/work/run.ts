@@ -25,20 +25,31 @@ export const inOrder = (objects: readonly Listed[]): Listed[] => {
   return keyed.map((k) => k.object)
 }
 
-/** Cuts objects into batches by size: the same objects always the same way. */
+/** A run of at least so many batches ends with smaller ones. */
+const LONG_RUN = 8
+
+/**
+ * Cuts objects into batches by size: the same objects always the same way. The last ones of a long run
+ * are smaller, so that no thread has long to do when the others have ended.
+ */
 export const cut = (objects: readonly Listed[], firstId: number, batchBytes: number): Job[][] => {
   const batches: Job[][] = []
+  let left = objects.reduce((sum, object) => sum + expectedBytes(object), 0)
+  const isLong = left >= LONG_RUN * batchBytes
+  let most = batchBytes
   let size = Number.POSITIVE_INFINITY
   objects.forEach((object, i) => {
     const last = batches.at(-1)
     const more = expectedBytes(object)
-    if (last === undefined || size + more > batchBytes || last.length >= BATCH_OBJECTS) {
+    if (last === undefined || size + more > most || last.length >= BATCH_OBJECTS) {
+      if (isLong) most = Math.max(batchBytes / 2, Math.min(batchBytes, left / 4))
       batches.push([{ ...object, id: firstId + i }])
       size = more
     } else {
       last.push({ ...object, id: firstId + i })
       size += more
     }
+    left -= more
   })
   return batches
 }
@@ -116,7 +127,7 @@ export const runBatches = async (work: Work): Promise<void> => {
         const batch: Batch = { number, root, limit, jobs }
         const { shredded, result } = shredder.run(batch, askFor(number))
         commits.push(commit(number, result).catch((error) => fail(number, error)))
-        await shredded
+        await Promise.race([shredded, result])
       } catch (error) {
         fail(number, error)
       }
