@@ -1,5 +1,5 @@
-import type { ObjectKind } from '../../../model/manifest.ts'
-import { type Instant, tryParseInstant } from '../../../model/time.ts'
+import type { ObjectKind } from '../../model/manifest.ts'
+import { type Instant, tryParseInstant } from '../../model/time.ts'
 
 /** What the name of an object claims: a claim, since copies may be renamed (facts/aws.md 2.1). */
 export interface KeyClaim {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
-import { isGzip } from '../objects/gzip.ts'
+import { isGzip } from './gzip.ts'
 
 /** Which bucket and prefix the copy of a log layout came from; null: not known. */
 export interface Place {

@@ -1,14 +1,14 @@
 import type { ObjectKind } from '../../../model/manifest.ts'
+import { claimsLog, type KeyClaim } from '../../objects/key.ts'
+import { Rejection } from '../../objects/rejection.ts'
 import type { Found } from '../containers/container.ts'
 import { containers } from '../containers/list.ts'
-import { decode, type Element, type Piece, type Wrapper } from '../formats/format.ts'
-import { wrappers } from '../formats/list.ts'
-import { neighbours } from '../formats/neighbours.ts'
-import { isRecord } from '../formats/record.ts'
-import { records as recordsWrapper } from '../formats/records.ts'
 import { members } from '../record/slices.ts'
-import { claimsLog, type KeyClaim } from './key.ts'
-import { Rejection } from './rejection.ts'
+import { decode, type Element, type Piece, type Wrapper } from './format.ts'
+import { wrappers } from './list.ts'
+import { neighbours } from './neighbours.ts'
+import { isRecord } from './record.ts'
+import { records as recordsWrapper } from './records.ts'
 
 /** A record of an object: its JSON text, and where it stands in the uncompressed bytes. */
 export interface FoundRecord {
