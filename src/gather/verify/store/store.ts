@@ -41,6 +41,8 @@ export type Read =
       readonly etag: string | null
       /** User metadata by lower-case name without `x-amz-meta-`; `null` where a copy kept none. */
       readonly metadata: Readonly<Record<string, string>> | null
+      /** The name that it has in a copy, where that is another than was asked for. */
+      readonly movedTo?: ObjectName
     }
   | Unreadable
 
@@ -59,11 +61,18 @@ export interface Store {
   readonly asOf: Instant
   /** Every folder that holds digests or log files; throws `source-unreadable`, `aws` where nothing can be listed. */
   readonly folders: () => Promise<readonly Folder[]>
-  /** Objects whose names tell a time in the window, in the order of their names. */
+  /**
+   * Objects whose names tell a time in the window, in the order of their names. Both throw `source-unreadable` where this
+   * folder cannot be listed: then nothing is known of its hours. Log files of all kinds (`CloudTrail-Insight/` too).
+   */
   readonly digests: (folder: Folder, window: Interval) => Promise<readonly ListedObject[]>
   readonly logs: (folder: Folder, window: Interval) => Promise<readonly ListedObject[]>
-  /** Reads an object by its name in S3, wherever a copy keeps it. Never throws but `interrupted`, `aws` (credentials). */
+  /** Reads an object by its name in S3, wherever a copy keeps it; one that was listed, where it was listed. Never throws but `interrupted`, `aws` (credentials). */
   readonly read: (name: ObjectName) => Promise<Read>
   /** The version that a delete marker hides; `null`: there is none, or the place keeps no versions. */
   readonly hidden: (name: ObjectName) => Promise<Hidden | null>
+  /** Digests with a time in the window that delete markers hide: also the newest, which no other names. */
+  readonly hiddenDigests?: (folder: Folder, window: Interval) => Promise<readonly ObjectName[]>
+  /** Sentences on what could not be looked at, so far: a prefix that may not be listed, versions. */
+  readonly unseen?: () => readonly string[]
 }
