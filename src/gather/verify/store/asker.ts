@@ -2,6 +2,7 @@ import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { VerifyOptions } from '../../../model/verification.ts'
 import type { Service } from '../../aws/call.ts'
+import type { Holder } from '../../aws/clients.ts'
 import { clockOf } from '../../aws/clock.ts'
 import { paceOf } from '../../aws/pace.ts'
 import { globalRegion, openSession, type Session } from '../../aws/session.ts'
@@ -9,6 +10,8 @@ import { globalRegion, openSession, type Session } from '../../aws/session.ts'
 /** Asks AWS, from the first call on; never with `--offline`. */
 export interface Asker {
   readonly isOffline: boolean
+  /** A role was given for other accounts than the caller's. */
+  readonly hasRole: boolean
   /** Another endpoint than AWS's own: `null` where there is none. */
   readonly endpoint: string | null
   /** The region to begin in. Throws like `send`. */
@@ -28,7 +31,7 @@ export interface Asker {
 }
 
 /** S3 takes thousands of reads a second below each prefix: what bounds is the way there. */
-const CONCURRENCY = 64
+const CONCURRENCY = 96
 
 const offline = (): WholetrailError =>
   new WholetrailError('configuration', 'AWS is not asked with --offline', {
@@ -63,12 +66,23 @@ export const openAsker = (
   const pace = paceOf({ concurrency, perAccount: concurrency }, clock, effects.signal)
   const isOffline = options.offline === true
   const shared = sharedSession(() => openSession({ ...options, concurrency }, effects, clock))
+  const holders = new Map<string, Holder>()
+  const holderOf = (open: Session, account: string | undefined): Holder => {
+    const { role } = options
+    if (account === undefined || account === open.caller.account || role === undefined)
+      return open.own
+    const holder =
+      holders.get(account) ?? open.assume(account, { name: role, externalId: options.externalId })
+    holders.set(account, holder)
+    return holder
+  }
   const session = async () => {
     if (isOffline) throw offline()
     return shared.get()
   }
   return {
     isOffline,
+    hasRole: options.role !== undefined,
     endpoint: options.endpointUrl ?? (effects.env.AWS_ENDPOINT_URL || null),
     home: async () =>
       effects.env.AWS_REGION || effects.env.AWS_DEFAULT_REGION || globalRegion(await session()),
@@ -80,11 +94,7 @@ export const openAsker = (
       account?: string,
     ) => {
       const open = await session()
-      const { role } = options
-      const holder =
-        account === undefined || account === open.caller.account || role === undefined
-          ? open.own
-          : open.assume(account, { name: role, externalId: options.externalId })
+      const holder = holderOf(open, account)
       return pace.run(
         { account: holder.account, region, service, operation },
         () => open.send(holder, region, service, operation, input) as Promise<Output>,
