@@ -15,7 +15,8 @@ const WHOLE = 3
 const axis = (window: Interval, width: number): string => {
   const text = (t: number) => formatInstant(t).slice(0, window.to - window.from > 3 * DAY ? 10 : 16)
   const [from, to] = [text(window.from), text(window.to)]
-  return `${from}${' '.repeat(Math.max(1, width - from.length - to.length))}${to}`
+  const gap = width - from.length - to.length
+  return gap < 1 ? from : `${from}${' '.repeat(gap)}${to}`
 }
 
 /** Names of trails are not unique: the owner and the home region belong to it. */

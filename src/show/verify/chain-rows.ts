@@ -3,7 +3,8 @@ import type { Slot, VerifiedChain } from '../../model/verification.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
-import { clip, padEnd } from '../format/table.ts'
+import { clip, padEnd, textWidth } from '../format/table.ts'
+import { wrap } from '../format/wrap.ts'
 import { cellsOf } from './cells.ts'
 import { type DayRow, dayRows, dayText } from './days.ts'
 import { statesText, timeByState } from './hours.ts'
@@ -17,7 +18,7 @@ export const LABEL = 30
 
 /** Cells of a bar. */
 export const barWidth = (columns: number): number =>
-  Math.max(20, Math.min(columns - LABEL - 26, 96))
+  Math.max(16, Math.min(columns - LABEL - 26, 96))
 
 /** A chain with what its rows are drawn from: the hours that partition the window, and the backfill digests. */
 export interface Drawn {
@@ -35,20 +36,35 @@ export const drawnOf = (chain: VerifiedChain): Drawn => {
   return { chain, hours, backfill, weight, isWhole: chain.slots.every((s) => isCalm(s.state)) }
 }
 
-const dayLine = (row: DayRow, columns: number, style: Style): string => {
+const NARROW = 24
+
+/** A remark at the end of a line, or below it where it does not fit. */
+const remarked = (line: string, remark: string, paintIt: (t: string) => string, columns: number) =>
+  textWidth(line) + 2 + textWidth(remark) <= columns
+    ? [`${line}  ${paintIt(remark)}`]
+    : [line, ...wrap(remark, columns - 6).map((l) => `      ${paintIt(l)}`)]
+
+const dayLines = (row: DayRow, columns: number, style: Style): readonly string[] => {
   const why = row.worst.why ?? signOf(row.worst.state).means
   const more = row.others === 0 ? '' : ` (and ${plural(row.others, 'other slot')})`
-  const room = Math.max(20, columns - 4 - DAY_LABEL - 26)
-  return `    ${padEnd(dayText(row), DAY_LABEL)}${paint(row.cells, style)}  ${style.dim(clip(safe(`${why}${more}`), room))}`
+  const line = `    ${padEnd(dayText(row), DAY_LABEL)}${paint(row.cells, style)}`
+  const room = columns - textWidth(line) - 2
+  const remark = clip(safe(`${why}${more}`), room < NARROW ? columns - 6 : room)
+  return remarked(line, remark, style.dim, columns)
 }
+
+/** The worst of many days, in their order: what was tampered with must not be lost among what was denied. */
+const worstDays = (rows: readonly DayRow[]): readonly DayRow[] =>
+  rows
+    .toSorted((a, b) => signOf(b.worst.state).weight - signOf(a.worst.state).weight)
+    .slice(0, DAYS)
+    .sort((a, b) => a.from - b.from)
 
 const daysOf = ({ hours }: Drawn, columns: number, style: Style): string[] => {
   const rows = dayRows(hours)
   if (rows.length === 0) return []
-  const hidden = rows.length - DAYS
-  return [
-    `    ${padEnd('hours (UTC)', DAY_LABEL)}${style.dim('00    06    12    18    ')}`,
-    ...rows.slice(0, DAYS).map((row) => dayLine(row, columns, style)),
+XX, DAY_LABEL)}${style.dim('00    06    12    18    ')}`,
+    ...worstDays(rows).flatMap((row) => dayLines(row, columns, style)),
     ...(hidden > 0 ? [`    ... and ${plural(hidden, 'other day')} (--json has every slot)`] : []),
   ]
 }
@@ -77,9 +93,11 @@ export const chainLines = (
   const width = barWidth(columns)
   const label = padEnd(clip(safe(`${account} ${region}`), LABEL - 2), LABEL - 2)
   const wrong = timeByState(drawn.hours.filter((s) => !isCalm(s.state)))
-  const end = drawn.isWhole ? style.good('whole') : style.warn(statesText(wrong))
+  const bar = `  ${label}${paint(cellsOf(drawn.hours, window, width), style)}`
   return [
-    `  ${label}${paint(cellsOf(drawn.hours, window, width), style)}  ${end}`,
+    ...(drawn.isWhole
+      ? remarked(bar, 'whole', style.good, columns)
+      : remarked(bar, statesText(wrong), style.warn, columns)),
     ...backfillLine(drawn, style),
     ...(drawn.isWhole ? [] : daysOf(drawn, columns, style)),
   ]

@@ -5,7 +5,7 @@ import { remedyLines, span } from '../blind-lines.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
-import { wrap } from '../format/wrap.ts'
+import { hanging, wrap } from '../format/wrap.ts'
 
 const KINDS = 20
 const ALIKE = 4
@@ -50,7 +50,7 @@ const oneLines = (problem: Problem, columns: number, style: Style): string[] => 
   const where = problem.chain === null ? '' : chainText(problem.chain)
   const head = [where, whenText(problem, style)].filter((t) => t !== '').join('  ')
   return [
-    ...(head === '' ? [] : [`    ${safe(head)}`]),
+    ...(head === '' ? [] : hanging(`    ${safe(head)}`, columns)),
     ...paragraph(problem.what, columns),
     ...(problem.by === null ? [] : paragraph(byText(problem.by), columns)),
     ...objectLines(problem),
