@@ -63,7 +63,9 @@ const worstDays = (rows: readonly DayRow[]): readonly DayRow[] =>
 const daysOf = ({ hours }: Drawn, columns: number, style: Style): string[] => {
   const rows = dayRows(hours)
   if (rows.length === 0) return []
-XX, DAY_LABEL)}${style.dim('00    06    12    18    ')}`,
+  const hidden = rows.length - DAYS
+  return [
+    `    ${padEnd('hours (UTC)', DAY_LABEL)}${style.dim('00    06    12    18    ')}`,
     ...worstDays(rows).flatMap((row) => dayLines(row, columns, style)),
     ...(hidden > 0 ? [`    ... and ${plural(hidden, 'other day')} (--json has every slot)`] : []),
   ]
