@@ -1,10 +1,5 @@
-import {
-  DAY,
-  formatInstant,
-  type Instant,
-  type Interval,
-  startOfDay,
-} from '../../../../model/time.ts'
+import { DAY, type Instant, type Interval, startOfDay } from '../../../../model/time.ts'
+import { dayPath } from '../days.ts'
 
 /** Days of one month: `folder` is `2026/03/`, the days `2026/03/05`, the first and the last included. */
 export interface Month {
@@ -12,10 +7,6 @@ export interface Month {
   readonly first: string
   readonly last: string
 }
-
-/** `2026/03/05` */
-export const dayPath = (instant: Instant): string =>
-  formatInstant(startOfDay(instant)).slice(0, 10).replaceAll('-', '/')
 
 /** CloudTrail began on 2013-11-13. */
 const FIRST = Date.UTC(2013, 10) * 1000
