@@ -8,3 +8,6 @@ export const disk = {
   readText: (path: string) => promisify(readFile)(path, 'utf8'),
   entries: (path: string) => promisify(readdir)(path, { withFileTypes: true }),
 } as const
+
+/** What a copy keeps of an object beside it, as `aws s3api head-object` prints it: no object itself. */
+export const SIDECAR = '.metadata.json'

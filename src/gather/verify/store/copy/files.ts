@@ -1,6 +1,6 @@
 import { DAY, type Interval } from '../../../../model/time.ts'
 import { dayPath } from '../days.ts'
-import { disk } from './disk.ts'
+import { disk, SIDECAR } from './disk.ts'
 
 export interface CopiedFile {
   /** Below the folder that was asked for, with `/`. */
@@ -28,14 +28,16 @@ export const filesBelow = async (
   const walk = async (folder: string): Promise<readonly CopiedFile[]> => {
     const entries = await disk.entries(region + folder)
     const found = await Promise.all(
-      entries.map(async (entry): Promise<readonly CopiedFile[]> => {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-        const below = () => (mayHold(path, first, last) ? walk(path) : [])
-        if (entry.isDirectory()) return below()
-        const found = await disk.stat(region + path).catch(() => undefined)
-        if (found?.isDirectory() === true && path.split('/').length < DEEPEST) return below()
-        return [{ path, bytes: found?.size ?? 0 }]
-      }),
+      entries
+        .filter(({ name }) => !name.endsWith(SIDECAR))
+        .map(async (entry): Promise<readonly CopiedFile[]> => {
+          const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+          const below = () => (mayHold(path, first, last) ? walk(path) : [])
+          if (entry.isDirectory()) return below()
+          const found = await disk.stat(region + path).catch(() => undefined)
+          if (found?.isDirectory() === true && path.split('/').length < DEEPEST) return below()
+          return [{ path, bytes: found?.size ?? 0 }]
+        }),
     )
     return found.flat()
   }

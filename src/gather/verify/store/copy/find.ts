@@ -22,7 +22,7 @@ const partsOf = (key: string): readonly [prefix: string, tail: string] | undefin
 }
 
 /** How well a layout fits a name: its own, the prefix alone, an unknown origin, or another place. */
-const fit = ({ origin, isStated }: LayoutCopy, bucket: string, prefix: string): number => {
+const rankOf = ({ origin, isStated }: LayoutCopy, bucket: string, prefix: string): number => {
   if (origin.bucket === bucket && origin.prefix === prefix) return 0
   if (!isStated) return 1
   return origin.prefix === prefix ? 2 : 3
@@ -33,12 +33,12 @@ const inLayouts = (layouts: readonly LayoutCopy[], name: ObjectName): readonly C
   if (parts === undefined || !isSafe(parts[1])) return []
   const [prefix, tail] = parts
   return layouts
-    .map((layout) => ({ layout, fit: fit(layout, name.bucket, prefix) }))
-    .sort((a, b) => a.fit - b.fit || (a.layout.path < b.layout.path ? -1 : 1))
-    .map(({ layout: { path, origin }, fit }) => {
+    .map((layout) => ({ layout, rank: rankOf(layout, name.bucket, prefix) }))
+    .sort((a, b) => a.rank - b.rank || (a.layout.path < b.layout.path ? -1 : 1))
+    .map(({ layout: { path, origin }, rank }) => {
       const before = origin.prefix === '' ? '' : `${origin.prefix}/`
       const movedTo = { bucket: origin.bucket, key: `${before}AWSLogs/${tail}` }
-      return { path: path + tail, ...(fit > 1 ? { movedTo } : {}) }
+      return { path: path + tail, ...(rank > 1 ? { movedTo } : {}) }
     })
 }
 

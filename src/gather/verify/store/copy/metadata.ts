@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import type { ObjectName } from '../../../../model/digest.ts'
 import { WholetrailError } from '../../../../model/error.ts'
 import { DIGESTS } from '../layout.ts'
-import { disk } from './disk.ts'
+import { disk, SIDECAR } from './disk.ts'
 import { type Metadata, metadataLines, normalized } from './metadata-lines.ts'
 
 /** What a copy kept of an object's user metadata: where its signature is (facts/aws.md 2.2). */
@@ -24,10 +24,7 @@ const besideCopy = async (root: string): Promise<readonly string[]> => {
 /** `FILE.metadata.json`, as `aws s3api head-object` prints it. */
 const ofSidecar = async (path: string): Promise<Metadata | undefined> => {
   try {
-    const found = JSON.parse(await disk.readText(`${path}.metadata.json`)) as Record<
-      string,
-      unknown
-    >
+    const found = JSON.parse(await disk.readText(`${path}${SIDECAR}`)) as Record<string, unknown>
     return normalized(found.Metadata ?? found.metadata)
   } catch {
     return undefined

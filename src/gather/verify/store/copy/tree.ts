@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { WholetrailError } from '../../../../model/error.ts'
 import { claimOfKey } from '../../../objects/key.ts'
-import { disk } from './disk.ts'
+import { disk, SIDECAR } from './disk.ts'
 
 /** With `/` between its folders, whatever the system. */
 export const slashed = (path: string): string => path.split(sep).join('/')
@@ -27,7 +27,8 @@ const unreadable = (root: string, cause: unknown): WholetrailError =>
     { hint: 'name a folder with a copy of a log bucket, or s3://bucket/prefix', cause },
   )
 
-const isOfCloudTrail = (path: string): boolean => claimOfKey(basename(path)).kind !== undefined
+const isOfCloudTrail = (path: string): boolean =>
+  !path.endsWith(SIDECAR) && claimOfKey(basename(path)).kind !== undefined
 
 /** `above` are the real folders on the way: a link back to one of them leads nowhere new. */
 const walk = async (
