@@ -9,9 +9,8 @@ export interface JudgedPart {
   readonly entries: readonly Omit<Entry, 'chain'>[]
 }
 
-/** One trail, by its ARN where that is known. */
 const sameTrail = (a: LedgerChain, b: LedgerChain): boolean =>
-  a.trail === b.trail && a.home === b.home && (a.arn === b.arn || a.arn === null || b.arn === null)
+  a.trail === b.trail && a.home === b.home && a.arn === b.arn
 
 const isProof = ({ state }: Pick<Entry, 'state'>): boolean =>
   state === 'verified' || state === 'verified-empty'
@@ -63,7 +62,7 @@ export const mergeLedger = (
     const known = chains.findIndex((c) => sameTrail(c, part.chain))
     const index = known < 0 ? chains.length : known
     const places = [...new Set([...(chains[index]?.places ?? []), ...part.chain.places])]
-    chains[index] = { ...part.chain, arn: part.chain.arn ?? chains[index]?.arn ?? null, places }
+    chains[index] = { ...part.chain, places }
     const own = entries.filter((e) => e.chain === index)
     const others = entries.filter((e) => e.chain !== index)
     entries = [...others, ...mergedPart(own, part, index)]
