@@ -10,6 +10,10 @@ export interface JudgedChain {
   readonly problems: readonly Problem[]
 }
 
+/**
+ * Judges all digests of one trail, account and region, whatever their order. `standard` must hold every digest whose name
+ * tells a time in `[window.from, window.to + 1 h]`: a name tells the end of its hour. Older ones serve as neighbours.
+ */
 export type JudgeChain = (
   standard: readonly FoundDigest[],
   backfill: readonly FoundDigest[],
