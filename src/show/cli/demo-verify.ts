@@ -31,7 +31,7 @@ export const verifyChapters = async (folder: string): Promise<readonly VerifyCha
       workspace: join(folder, '.wholetrail'),
       expected: 3,
       happened:
-        'An administrator stopped the trail for an hour on 12 October, to move its bucket. Nothing was altered.',
+        'An engineer stopped the trail for an hour on 12 October, to move its bucket. Nothing was altered.',
     },
     {
       title: 'And if someone had cut the downloads out of it?',

@@ -87,7 +87,8 @@ const tellVerify = async (
     effects.stdout(
       `\n${style.strong(chapter.title)}\n${style.dim(`$ ${shownCommand(chapter, effects.cwd)}`)}\n\n`,
     )
-    const code = await tellChapter(chapter, ['--color', colourOf(options)], {
+    const quiet = flag(options, 'quiet') ? ['--quiet'] : []
+    const code = await tellChapter(chapter, ['--color', colourOf(options), ...quiet], {
       ...effects,
       now: () => now,
     })
