@@ -16,7 +16,7 @@ import { type CopiedFolder, layoutCopy } from './layout-copy.ts'
 import { looseFolders } from './loose-copy.ts'
 import { openMetadata } from './metadata.ts'
 import { readPath } from './read.ts'
-import { treeOf } from './tree.ts'
+import { slashed, treeOf } from './tree.ts'
 
 const listed = async (
   copied: CopiedFolder,
@@ -53,14 +53,14 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
   const unseen: string[] = []
   const note = (sentence: string) => void unseen.push(sentence)
   const tree = await treeOf(source, options.workspace, note)
+  const root = await realpath(resolve(source))
   const accounts = options.accounts ?? []
   const layouts = await Promise.all(
-    tree.layouts.map((layout) => layoutCopy(layout, accounts, note)),
+    tree.layouts.map((layout) => layoutCopy(layout, slashed(root), accounts, note)),
   )
   const loose = (await looseFolders(tree.loose)).filter(
     ({ folder }) => accounts.length === 0 || accounts.includes(folder.account),
   )
-  const root = await realpath(resolve(source))
   const metadataOf = await openMetadata(root, options.metadata ?? [])
   const candidates = candidatesIn(
     layouts,

@@ -43,16 +43,19 @@ const foldersOnDisk =
       .map(({ name }) => `${folder}${name}/`)
   }
 
-const guessed = (path: string): Origin => {
+/** By the folders between the source and `AWSLogs/`, the first that may be a bucket; else by the one above. */
+const guessed = (path: string, root: string): Origin => {
   const above = dirname(path)
+  const inside = above.startsWith(`${root}/`) ? above.slice(root.length + 1).split('/') : []
   const own = basename(above)
-  const place = placeOfFolders([], own, undefined)
+  const place = placeOfFolders(inside, own, undefined)
   return { bucket: place.bucket ?? (own || 'copy'), prefix: place.prefix ?? '', organization: null }
 }
 
 /** Reads the folders of a layout down to its regions, and where it came from. What cannot be read is told to `unseen`. */
 export const layoutCopy = async (
   { path, inside }: Tree['layouts'][number],
+  root: string,
   accounts: readonly string[],
   unseen: (sentence: string) => void,
 ): Promise<LayoutCopy> => {
@@ -65,7 +68,7 @@ export const layoutCopy = async (
   const times = newest.flatMap((file) => file?.named ?? [])
   const digests = newest.flatMap((file) => (file?.path.includes(`/${DIGESTS}/`) ? file.path : []))
   const stated = await statedByMost(digests.slice(0, WITNESSES))
-  const origin = stated ?? guessed(path)
+  const origin = stated ?? guessed(path, root)
   return {
     path,
     origin,
