@@ -1,5 +1,5 @@
 import type { Interval } from '../../model/time.ts'
-import type { Slot, VerifiedChain } from '../../model/verification.ts'
+import type { Slot } from '../../model/verification.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
@@ -7,9 +7,10 @@ import { clip, padEnd, textWidth } from '../format/table.ts'
 import { wrap } from '../format/wrap.ts'
 import { cellsOf } from './cells.ts'
 import { type DayRow, dayRows, dayText } from './days.ts'
-import { statesText, timeByState } from './hours.ts'
+import { statesText } from './hours.ts'
 import { paint } from './paint.ts'
-import { isCalm, signOf, worstFirst } from './states.ts'
+import { signOf, worstFirst } from './states.ts'
+import { type ChainSummary, wrongTime } from './summary.ts'
 
 const DAYS = 8
 const DAY_LABEL = 17
@@ -19,22 +20,6 @@ export const LABEL = 30
 /** Cells of a bar. */
 export const barWidth = (columns: number): number =>
   Math.max(16, Math.min(columns - LABEL - 26, 96))
-
-/** A chain with what its rows are drawn from: the hours that partition the window, and the backfill digests. */
-export interface Drawn {
-  readonly chain: VerifiedChain
-  readonly hours: readonly Slot[]
-  readonly backfill: readonly Slot[]
-  readonly isWhole: boolean
-  readonly weight: number
-}
-
-export const drawnOf = (chain: VerifiedChain): Drawn => {
-  const hours = chain.slots.filter((s) => s.chain === 'standard')
-  const backfill = chain.slots.filter((s) => s.chain === 'backfill')
-  const weight = chain.slots.reduce((w, s) => Math.max(w, signOf(s.state).weight), 0)
-  return { chain, hours, backfill, weight, isWhole: chain.slots.every((s) => isCalm(s.state)) }
-}
 
 const NARROW = 24
 
@@ -60,7 +45,7 @@ const worstDays = (rows: readonly DayRow[]): readonly DayRow[] =>
     .slice(0, DAYS)
     .sort((a, b) => a.from - b.from)
 
-const daysOf = ({ hours }: Drawn, columns: number, style: Style): string[] => {
+const daysOf = (hours: readonly Slot[], columns: number, style: Style): string[] => {
   const rows = dayRows(hours)
   if (rows.length === 0) return []
   const hidden = rows.length - DAYS
@@ -71,36 +56,34 @@ const daysOf = ({ hours }: Drawn, columns: number, style: Style): string[] => {
   ]
 }
 
-const backfillLine = ({ backfill }: Drawn, style: Style): string[] => {
-  if (backfill.length === 0) return []
-  const wrong = backfill.filter((s) => !isCalm(s.state))
-  const states = worstFirst(new Set(wrong.map((s) => s.state))).map((s) => signOf(s).means)
+const backfillLine = ({ backfill, wrongBackfill }: ChainSummary, style: Style): string[] => {
+  if (backfill === 0) return []
+  const states = worstFirst(new Set(wrongBackfill)).map((state) => signOf(state).means)
   return [
-    `    ${plural(backfill.length, 'backfill digest')}: ${
-      wrong.length === 0
+    `    ${plural(backfill, 'backfill digest')}: ${
+      states.length === 0
         ? style.good('verified')
-        : style.bad(`${wrong.length} of them ${states.join(', ')}`)
+        : style.bad(`${wrongBackfill.length} of them ${states.join(', ')}`)
     }`,
   ]
 }
 
 /** The bar of a chain, its backfill digests, and its days that are not all verified. */
 export const chainLines = (
-  drawn: Drawn,
+  summary: ChainSummary,
   window: Interval,
   columns: number,
   style: Style,
 ): string[] => {
-  const { account, region } = drawn.chain
-  const width = barWidth(columns)
+  const { account, region, slots } = summary.chain
+  const hours = slots.filter((s) => s.chain === 'standard')
   const label = padEnd(clip(safe(`${account} ${region}`), LABEL - 2), LABEL - 2)
-  const wrong = timeByState(drawn.hours.filter((s) => !isCalm(s.state)))
-  const bar = `  ${label}${paint(cellsOf(drawn.hours, window, width), style)}`
+  const bar = `  ${label}${paint(cellsOf(hours, window, barWidth(columns)), style)}`
   return [
-    ...(drawn.isWhole
+    ...(summary.isWhole
       ? remarked(bar, 'whole', style.good, columns)
-      : remarked(bar, statesText(wrong), style.warn, columns)),
-    ...backfillLine(drawn, style),
-    ...(drawn.isWhole ? [] : daysOf(drawn, columns, style)),
+      : remarked(bar, statesText(wrongTime(summary)), style.warn, columns)),
+    ...backfillLine(summary, style),
+    ...daysOf(hours, columns, style),
   ]
 }

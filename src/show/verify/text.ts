@@ -6,10 +6,11 @@ import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { hanging, wrap } from '../format/wrap.ts'
 import { calendar } from './calendar.ts'
-import { statesText, sumOf, timeByState } from './hours.ts'
+import { statesText, sumOf } from './hours.ts'
 import { nextLines } from './next.ts'
 import { problemLines } from './problem-lines.ts'
 import type { VerifyResult } from './result.ts'
+import { type ChainSummary, summaryOf } from './summary.ts'
 import { unattestedLines } from './unattested-lines.ts'
 
 const SHOWN = 5
@@ -49,13 +50,16 @@ const totals = ({ chains, seconds }: VerifyReport): string => {
   return `${plural(trails, 'trail')} in ${plural(cells, 'account and region', 'accounts and regions')}: ${plural(digests, 'digest')}, ${plural(files, 'log file')} read and hashed in ${seconds.toFixed(1)} s`
 }
 
-const hours = ({ chains }: VerifyReport): string =>
-  statesText(sumOf(chains.map((c) => timeByState(c.slots.filter((s) => s.chain === 'standard')))))
-
 const keysLines = ({ keys }: VerifyReport): readonly string[] =>
   keys.map((k) => `public key ${k.fingerprint} from ${k.source}`)
 
-const head = (report: VerifyReport, result: VerifyResult, columns: number, style: Style) => {
+const head = (
+  report: VerifyReport,
+  summaries: readonly ChainSummary[],
+  result: VerifyResult,
+  columns: number,
+  style: Style,
+) => {
   const { word, says, tone } = HEADLINE[result]
   const { from, to } = report.window
   return [
@@ -64,7 +68,9 @@ const head = (report: VerifyReport, result: VerifyResult, columns: number, style
     ),
     `  ${span(formatInstant(from), formatInstant(to), style)}`,
     ...hanging(`  ${totals(report)}`, columns),
-    ...(report.chains.length === 0 ? [] : hanging(`  ${hours(report)}`, columns)),
+    ...(summaries.length === 0
+      ? []
+      : hanging(`  ${statesText(sumOf(summaries.map((s) => s.time)))}`, columns)),
     ...report.sources
       .slice(0, SHOWN)
       .flatMap(({ uri, asOf }) =>
@@ -81,10 +87,11 @@ export const verifyText = (
   columns: number,
 ): string => {
   const { chains, window, problems, unattested, notInLake, checks } = report
+  const summaries = chains.map(summaryOf)
   const lacking = (notInLake ?? []).map(({ bucket, key }) => `s3://${bucket}/${key}`)
   return [
-    ...head(report, result, columns, style),
-    ...section('Calendar', calendar(chains, window, columns, style), style),
+    ...head(report, summaries, result, columns, style),
+    ...section('Calendar', calendar(summaries, window, columns, style), style),
     ...section('Problems', problemLines(problems, columns, style), style),
     ...section(
       `Not attested: ${plural(unattested.length, 'log file')} that no digest names`,

@@ -1,12 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Interval } from '../../../src/model/time.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
+import type { VerifiedChain } from '../../../src/model/verification.ts'
 import { slotStates } from '../../../src/model/verification.ts'
-import { calendar } from '../../../src/show/verify/calendar.ts'
+import type { Style } from '../../../src/show/format/style.ts'
+import { calendar as calendarOf } from '../../../src/show/verify/calendar.ts'
 import { cellsOf } from '../../../src/show/verify/cells.ts'
 import { dayRows } from '../../../src/show/verify/days.ts'
 import { isCalm, signOf } from '../../../src/show/verify/states.ts'
+import { summaryOf } from '../../../src/show/verify/summary.ts'
 import { chain, hours, plain, START, slot } from './report.ts'
+
+const calendar = (
+  chains: readonly VerifiedChain[],
+  window: Interval,
+  columns: number,
+  style: Style,
+) => calendarOf(chains.map(summaryOf), window, columns, style)
 
 const spans = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 200 }), fc.constantFrom(...slotStates)), {

@@ -35,7 +35,16 @@ test('every slot of every chain is in it, in its order', () => {
     ['verified', 'missing'],
     ['invalid'],
   ])
-  expect(slotTable(two).rows.length).toBe(3)
+})
+
+test.each([
+  ['csv', 4],
+  ['jsonl', 3],
+  ['markdown', 5],
+] as const)('%s has a row for each slot, and its head once', (format, lines) => {
+  const text = [...slotTable(two, format)].join('')
+  expect(text.trimEnd().split('\n').length).toBe(lines)
+  expect(text.split('why').length).toBe(format === 'jsonl' ? 4 : 2)
 })
 
 test('no piece grows with the number of slots', () => {

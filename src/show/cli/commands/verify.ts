@@ -3,7 +3,7 @@ import { WholetrailError } from '../../../model/error.ts'
 import type { VerifyOptions, VerifyReport } from '../../../model/verification.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
-import { renderTable, tableFormats } from '../../format/table.ts'
+import { tableFormats } from '../../format/table.ts'
 import { verifyDocument } from '../../verify/document.ts'
 import { resultOf, type VerifyResult, verifyExit } from '../../verify/result.ts'
 import { slotTable } from '../../verify/table.ts'
@@ -141,7 +141,7 @@ something could not be checked, is not attested, or there are no digests at all.
         ? verifyText(report, result, styleFor(effects, colourOf(options)), effects.terminal.columns)
         : format === 'json'
           ? documentOf(request, report, result, effects)
-          : renderTable(slotTable(report), format),
+          : slotTable(report, format),
       options,
       effects,
     )
