@@ -167,8 +167,7 @@ const storyDocument = async (
 export const demoCommand: Command = {
   name: 'demo',
   group: 'Show',
-  summary:
-    'make a small organisation with the classic mistakes and one incident, verify its log, ask five questions, and find the mistakes',
+  summary: 'make a small organisation with an incident, and tell its story',
   description: `Needs no AWS account. Makes four accounts, three regions and thirty days of CloudTrail log files with an
 organisation trail without data events, a vendor's duplicate, a stopped hour and a leaked key, ingests them, verifies the
 one trail that has digests and a copy in which an hour was tampered with, and asks five questions: a yes, a no and a cannot-know. In the end it finds the mistakes in the set-up. Every byte is the same each time; truth.json says what really happened.`,
