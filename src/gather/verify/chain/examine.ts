@@ -1,11 +1,12 @@
 import type { FoundDigest, ParsedDigest } from '../digest/found.ts'
-import { liesAt } from '../digest/lies-at.ts'
+import { fileNameOf, liesAt } from '../digest/lies-at.ts'
 import { digestNameOf } from '../digest/name.ts'
 import { digestAlgorithm } from '../problems/kinds/digest-algorithm.ts'
 import { digestForeign } from '../problems/kinds/digest-foreign.ts'
 import { digestMalformed } from '../problems/kinds/digest-malformed.ts'
 import { digestMetadataAltered } from '../problems/kinds/digest-metadata-altered.ts'
 import { digestMoved } from '../problems/kinds/digest-moved.ts'
+import { digestRenamed } from '../problems/kinds/digest-renamed.ts'
 import { digestTrailingBytes } from '../problems/kinds/digest-trailing-bytes.ts'
 import { digestUnreadable } from '../problems/kinds/digest-unreadable.ts'
 import { type Examined, type Fault, isSameName } from './examined.ts'
@@ -38,6 +39,14 @@ const faultsOf = (found: FoundDigest, parsed: ParsedDigest): Fault[] => {
   return faults
 }
 
+const placeNotes = (found: FoundDigest, { digest }: ParsedDigest): Fault[] => {
+  if (fileNameOf(found.object.key) !== fileNameOf(digest.key))
+    return [{ kind: digestRenamed, about: `states that its name is ${fileNameOf(digest.key)}` }]
+  return liesAt(found, digest)
+    ? []
+    : [{ kind: digestMoved, about: 'lies elsewhere than it states' }]
+}
+
 /** What a digest object shows alone, before any signature is checked. */
 export const examine = (found: FoundDigest): Examined => {
   const { content } = found
@@ -59,12 +68,11 @@ export const examine = (found: FoundDigest): Examined => {
         about: `could not be read (${content.status}: ${content.detail})`,
       },
     }
-  const moved = !liesAt(found, content.digest)
   return {
     ...nothing,
     parsed: content,
     standing: 'unproven',
     faults: faultsOf(found, content),
-    notes: moved ? [{ kind: digestMoved, about: 'lies elsewhere than it states' }] : [],
+    notes: placeNotes(found, content),
   }
 }

@@ -11,6 +11,7 @@ import { digestMetadataAltered } from './kinds/digest-metadata-altered.ts'
 import { digestMissing } from './kinds/digest-missing.ts'
 import { digestMoved } from './kinds/digest-moved.ts'
 import { digestOverlap } from './kinds/digest-overlap.ts'
+import { digestRenamed } from './kinds/digest-renamed.ts'
 import { digestTrailingBytes } from './kinds/digest-trailing-bytes.ts'
 import { digestUnlinked } from './kinds/digest-unlinked.ts'
 import { digestUnreadable } from './kinds/digest-unreadable.ts'
@@ -49,6 +50,7 @@ export const problemKinds = [
   digestMissing,
   digestMoved,
   digestOverlap,
+  digestRenamed,
   digestTrailingBytes,
   digestUnlinked,
   digestUnreadable,
