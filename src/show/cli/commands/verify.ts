@@ -1,4 +1,5 @@
 import type { Effects } from '../../../effects.ts'
+import { verifyPermissions } from '../../../gather/verify/permissions.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { VerifyOptions, VerifyReport } from '../../../model/verification.ts'
 import type { ExitCode } from '../../exit.ts'
@@ -104,6 +105,7 @@ without a digest, and the end of each chain. Without a source it goes to every p
 A copy in a folder is verified without AWS, with --offline and keys that were kept once. Each hour is verified, missing, invalid,
 not checked, before validation was on, stopped, interrupted or not yet due; an object that cannot be read never ends the
 run. Running again reads only what changed. What is proven is kept in the workspace: then ask and coverage say verified.
+It takes ${verifyPermissions}.
 Exit code 0 only when everything asked for was verified; 1 when something is altered or missing; 3 when
 something could not be checked, is not attested, or there are no digests at all.`,
   args: [
