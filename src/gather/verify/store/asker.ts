@@ -10,8 +10,6 @@ import { globalRegion, openSession, type Session } from '../../aws/session.ts'
 /** Asks AWS, from the first call on; never with `--offline`. */
 export interface Asker {
   readonly isOffline: boolean
-  /** A role was given for other accounts than the caller's. */
-  readonly hasRole: boolean
   /** Another endpoint than AWS's own: `null` where there is none. */
   readonly endpoint: string | null
   /** The region to begin in. Throws like `send`. */
@@ -32,6 +30,9 @@ export interface Asker {
 
 /** S3 takes thousands of reads a second below each prefix: what bounds is the way there. */
 const CONCURRENCY = 96
+
+/** The role that `collect` writes the templates of. */
+const DEFAULT_ROLE = 'WholetrailReadOnly'
 
 const offline = (): WholetrailError =>
   new WholetrailError('configuration', 'AWS is not asked with --offline', {
@@ -68,11 +69,9 @@ export const openAsker = (
   const shared = sharedSession(() => openSession({ ...options, concurrency }, effects, clock))
   const holders = new Map<string, Holder>()
   const holderOf = (open: Session, account: string | undefined): Holder => {
-    const { role } = options
-    if (account === undefined || account === open.caller.account || role === undefined)
-      return open.own
-    const holder =
-      holders.get(account) ?? open.assume(account, { name: role, externalId: options.externalId })
+    if (account === undefined || account === open.caller.account) return open.own
+    const { role: name = DEFAULT_ROLE, externalId } = options
+    const holder = holders.get(account) ?? open.assume(account, { name, externalId })
     holders.set(account, holder)
     return holder
   }
@@ -82,7 +81,6 @@ export const openAsker = (
   }
   return {
     isOffline,
-    hasRole: options.role !== undefined,
     endpoint: options.endpointUrl ?? (effects.env.AWS_ENDPOINT_URL || null),
     home: async () =>
       effects.env.AWS_REGION || effects.env.AWS_DEFAULT_REGION || globalRegion(await session()),

@@ -53,14 +53,14 @@ const locate = async (bucket: string, asker: Asker): Promise<string> => {
 
 /**
  * Buckets lie in any region and account. The caller's own credentials are tried first (a log bucket's policy often lets
- * the security account read), then the role in the account that owns the bucket; what worked is kept to.
+ * the security account read), then the role in the account that owns the bucket; what worked first is kept to.
  */
 export const bucketCalls = (
   asker: Asker,
   ownerOf: (bucket: string) => string | undefined,
 ): BucketCalls => {
   const regions = new Map<string, Promise<string>>()
-  const throughRole = new Set<string>()
+  const role = new Map<string, 'works' | 'fails'>()
   const regionFor = (bucket: string): Promise<string> => {
     const region = regions.get(bucket) ?? locate(bucket, asker)
     regions.set(bucket, region)
@@ -68,19 +68,24 @@ export const bucketCalls = (
   }
   return async <Output>(bucket: string, operation: string, input: object): Promise<Output> => {
     const region = await regionFor(bucket)
-    const owner = asker.hasRole ? ownerOf(bucket) : undefined
+    const owner = ownerOf(bucket)
     const send = (account?: string) =>
       asker.send<Output>(region, 's3', operation, { Bucket: bucket, ...input }, account)
-    if (throughRole.has(bucket)) return send(owner)
+    if (role.get(bucket) === 'works') return send(owner)
     try {
       return await send()
     } catch (error) {
-      if (owner === undefined || error instanceof WholetrailError || !isDenied(error)) throw error
-      const answer = await send(owner).catch((second: unknown) => {
-        throw second instanceof WholetrailError && second.code === 'interrupted' ? second : error
-      })
-      throughRole.add(bucket)
-      return answer
+      const mayTry = owner !== undefined && role.get(bucket) !== 'fails'
+      if (!mayTry || error instanceof WholetrailError || !isDenied(error)) throw error
+      try {
+        const answer = await send(owner)
+        role.set(bucket, 'works')
+        return answer
+      } catch (second) {
+        if (second instanceof WholetrailError && second.code === 'interrupted') throw second
+        if (role.get(bucket) === undefined) role.set(bucket, 'fails')
+        throw error
+      }
     }
   }
 }

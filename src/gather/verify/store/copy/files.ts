@@ -8,6 +8,9 @@ export interface CopiedFile {
   readonly bytes: number
 }
 
+/** No file is named later. */
+const LAST = Date.UTC(9999, 11, 30) * 1000
+
 /** Links may lead in a circle. */
 const DEEPEST = 8
 
@@ -23,23 +26,21 @@ export const filesBelow = async (
   region: string,
   window: Interval,
 ): Promise<readonly CopiedFile[]> => {
-  const first = window.from > 0 ? dayPath(window.from - DAY) : ''
-  const last = Number.isFinite(window.to) ? dayPath(window.to + DAY) : '9999/12/31'
+  const first = window.from > DAY ? dayPath(window.from - DAY) : ''
+  const last = dayPath(Math.min(window.to + DAY, LAST))
   const walk = async (folder: string): Promise<readonly CopiedFile[]> => {
-    const entries = await disk.entries(region + folder)
-    const found = await Promise.all(
-      entries
-        .filter(({ name }) => !name.endsWith(SIDECAR))
-        .map(async (entry): Promise<readonly CopiedFile[]> => {
-          const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-          const below = () => (mayHold(path, first, last) ? walk(path) : [])
-          if (entry.isDirectory()) return below()
-          const found = await disk.stat(region + path).catch(() => undefined)
-          if (found?.isDirectory() === true && path.split('/').length < DEEPEST) return below()
-          return [{ path, bytes: found?.size ?? 0 }]
-        }),
-    )
-    return found.flat()
+    const files: CopiedFile[] = []
+    const below: string[] = []
+    for (const entry of await disk.entries(region + folder)) {
+      if (entry.name.endsWith(SIDECAR)) continue
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      const found = entry.isDirectory() ? undefined : disk.statNow(region + path)
+      const isFolder = entry.isDirectory() || found?.isDirectory() === true
+      if (!isFolder) files.push({ path, bytes: found?.size ?? 0 })
+      else if (path.split('/').length < DEEPEST && mayHold(path, first, last)) below.push(path)
+    }
+    const deeper = await Promise.all(below.map(walk))
+    return [files, ...deeper].flat()
   }
   return walk('')
 }

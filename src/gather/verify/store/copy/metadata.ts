@@ -23,8 +23,10 @@ const besideCopy = async (root: string): Promise<readonly string[]> => {
 
 /** `FILE.metadata.json`, as `aws s3api head-object` prints it. */
 const ofSidecar = async (path: string): Promise<Metadata | undefined> => {
+  const sidecar = `${path}${SIDECAR}`
+  if (disk.statNow(sidecar) === undefined) return undefined
   try {
-    const found = JSON.parse(await disk.readText(`${path}${SIDECAR}`)) as Record<string, unknown>
+    const found = JSON.parse(await disk.readText(sidecar)) as Record<string, unknown>
     return normalized(found.Metadata ?? found.metadata)
   } catch {
     return undefined

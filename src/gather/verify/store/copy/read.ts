@@ -15,13 +15,12 @@ const byCode: Readonly<Record<string, Unreadable['status']>> = {
 /** The bytes at a path, or why they cannot be had. Never throws. */
 export const readPath = async ({ path, movedTo }: Candidate, most: number): Promise<Read> => {
   try {
-    const { size } = await disk.stat(path)
-    if (size > most)
+    const stored = await disk.readAtMost(path, most)
+    if (typeof stored === 'number')
       return {
         status: 'too-large',
-        detail: `${size} bytes are stored: more than --max-object-bytes`,
+        detail: `${stored} bytes are stored: more than --max-object-bytes`,
       }
-    const stored = await disk.readFile(path)
     const moved = movedTo === undefined ? {} : { movedTo }
     return { status: 'read', uri: path, stored, etag: null, metadata: null, ...moved }
   } catch (error) {
