@@ -260,6 +260,6 @@ describe('a copy that was changed', () => {
     const day = ['--from', '2026-10-22', '--to', '2026-10-23']
     const { answer } = await askIn(folder, [...payroll, ...day], { now })
     expect(answer.verdict).toBe('cannot-know')
-    expect(answer.blindSpots.map((b) => b.reason)).toContain('log file missing or altered')
+    expect(answer.blindSpots.map((b) => b.reason)).toContain('digest missing or invalid')
   })
 })

@@ -31,10 +31,10 @@ export const hoursOf = ({ chains }: VerifyDocument): readonly SlotPart[] => {
   return chain.slots.filter((s) => s.chain === 'standard')
 }
 
-/** Slots that are not verified, in short. */
+/** Slots that are due and not verified, in short. */
 export const wrongIn = (document: VerifyDocument): readonly string[] =>
   hoursOf(document)
-    .filter((s) => s.state !== 'verified' && s.state !== 'verified-empty')
+    .filter((s) => !['verified', 'verified-empty', 'not-yet-due'].includes(s.state))
     .map((s) => `${s.from} ${s.to} ${s.state}`)
 
 /** Another folder with the same files, without copying a byte: a file must be replaced, never written into. */

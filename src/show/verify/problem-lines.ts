@@ -31,16 +31,20 @@ const whenText = ({ from, to }: Problem, style: Style): string =>
       ? `from ${formatInstant(from)}`
       : span(formatInstant(from), formatInstant(to), style)
 
-const byText = ({ name, actor, time, eventId }: ExplainingEvent): string =>
-  `${name} by ${actor ?? 'an unknown caller'} at ${formatInstant(time)} (event ${eventId})`
+/** Who did it, as far as the sentence before does not say so already. */
+const byText = ({ name, actor, time, eventId }: ExplainingEvent, what: string): string =>
+  what.includes(actor ?? name)
+    ? `event ${eventId}`
+    : `${name} by ${actor ?? 'an unknown caller'} at ${formatInstant(time)} (event ${eventId})`
 
 const paragraph = (text: string, columns: number): string[] =>
   wrap(safe(text), columns - 6).map((line) => `      ${line}`)
 
-const objectLines = ({ objects, more }: Problem): string[] => {
-  const hidden = objects.length - Math.min(objects.length, OBJECTS) + more
+const objectLines = ({ objects, more, what }: Problem): string[] => {
+  const unnamed = objects.filter((uri) => !what.includes(uri))
+  const hidden = Math.max(0, unnamed.length - OBJECTS) + more
   return [
-    ...objects.slice(0, OBJECTS).map((uri) => `      ${safe(uri)}`),
+    ...unnamed.slice(0, OBJECTS).map((uri) => `      ${safe(uri)}`),
     ...(hidden > 0 ? [`      ... and ${plural(hidden, 'other object')} (--json)`] : []),
   ]
 }
@@ -52,7 +56,7 @@ const oneLines = (problem: Problem, columns: number, style: Style): string[] => 
   return [
     ...(head === '' ? [] : hanging(`    ${safe(head)}`, columns)),
     ...paragraph(problem.what, columns),
-    ...(problem.by === null ? [] : paragraph(byText(problem.by), columns)),
+    ...(problem.by === null ? [] : paragraph(byText(problem.by, problem.what), columns)),
     ...objectLines(problem),
   ]
 }

@@ -15,7 +15,7 @@ export const stateSigns = {
   'verified-empty': {
     unicode: '▄',
     ascii: '=',
-    means: 'verified, no files',
+    means: 'verified empty',
     weight: 0,
     tone: 'good',
   },

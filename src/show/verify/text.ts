@@ -63,8 +63,8 @@ const head = (
   const { word, says, tone } = HEADLINE[result]
   const { from, to } = report.window
   return [
-    ...wrap(`${word}  ${says}`, columns).map((l, i) =>
-      i === 0 ? `${style[tone](word)}${l.slice(word.length)}` : l,
+    ...wrap(says, columns - word.length - 2).map((l, i) =>
+      i === 0 ? `${style[tone](word)}  ${l}` : `${' '.repeat(word.length + 2)}${l}`,
     ),
     `  ${span(formatInstant(from), formatInstant(to), style)}`,
     ...hanging(`  ${totals(report)}`, columns),

@@ -16,8 +16,7 @@ import { type CellPlaces, isOfPlace, unreadablePlace } from './places.ts'
 import { type DigestInPlace, readDigests } from './read-digests.ts'
 import { type ListedFile, readFiles } from './read-files.ts'
 import { type Memory, openMemory } from './remembered.ts'
-import { isSharedUnvalidated } from './shared-place.ts'
-import { unattestedOf } from './unattested.ts'
+import { strayFiles } from './stray-files.ts'
 import { listingWindow } from './window.ts'
 
 interface Listed {
@@ -77,11 +76,7 @@ const judgeListed = async (
   )
   return cellResult(judged, {
     problems: await absentDeliveries(desk, cell, asked, names),
-    unattested: unattestedOf(stray.filter(isNamedIn(asked)), {
-      asOf,
-      slots,
-      isSharedUnvalidated: isSharedUnvalidated(cell, desk.known.snapshots),
-    }),
+    unattested: strayFiles(desk, cell, stray.filter(isNamedIn(asked)), judged, asOf),
     notInLake: desk.hashesInLake === null ? [] : lackingInLake(named, desk.hashesInLake),
   })
 }
