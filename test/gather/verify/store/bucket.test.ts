@@ -4,7 +4,8 @@ import {
   PutBucketVersioningCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { verifyCalls } from '../../../../src/gather/verify/permissions.ts'
 import { openStore } from '../../../../src/gather/verify/store/open.ts'
 import type { StoreOptions } from '../../../../src/gather/verify/store/options.ts'
 import type { Folder } from '../../../../src/gather/verify/store/store.ts'
@@ -67,9 +68,13 @@ describe.skipIf(!hasMoto)('a bucket, against moto_server (skipped where it is ab
     await stub?.stop()
     await moto?.stop()
   })
+  const asked = new Set<string>()
   beforeEach(() => {
     stub?.state.faults.splice(0)
     stub?.state.calls.splice(0)
+  })
+  afterEach(() => {
+    for (const call of stub?.state.calls ?? []) asked.add(call.split(' ')[2] ?? '')
   })
 
   const open = (source: string, options: Partial<StoreOptions> = {}) =>
@@ -181,8 +186,18 @@ describe.skipIf(!hasMoto)('a bucket, against moto_server (skipped where it is ab
     expect(Math.abs((hidden?.deletedAt ?? 0) - Date.now() * 1000)).toBeLessThan(5 * MINUTE)
     const orgFolder = { ...folder, ...org.place }
     expect(await store.hiddenDigests?.(orgFolder, always)).toEqual([{ bucket, key }])
+    expect(calls('ListObjectVersions').length).toBeLessThan(20)
     expect(await store.hiddenDigests?.(orgFolder, hours('2026-10-31', '2026-11-01'))).toEqual([])
     expect(await store.hidden({ bucket, key: 'AWSLogs/none' })).toBeNull()
+  })
+
+  it('does not look for versions in a bucket that never kept any', async () => {
+    const store = await open('s3://far-logs')
+    const [digest] = far.digests
+    expect(digest && (await store.hidden({ ...digest.object, key: 'gone' }))).toBeNull()
+    expect(await store.hiddenDigests?.({ ...folder, ...far.place }, always)).toEqual([])
+    expect(calls('ListObjectVersions')).toEqual([])
+    expect(calls('GetBucketVersioning')).toHaveLength(1)
   })
 
   it('says that versions may not be listed, and goes on', async () => {
@@ -243,6 +258,13 @@ describe.skipIf(!hasMoto)('a bucket, against moto_server (skipped where it is ab
     // Accounts of moto have buckets of their own: that it is asked there is what can be seen.
     await (log && store.read(log.object))
     expect(stub?.state.calls).toContain('222222222222 us-east-1 GetObject')
+  })
+
+  it('asks nothing that the permissions of verify do not name', () => {
+    const declared = new Set<string>(verifyCalls.map((call) => call.operation))
+    const others = ['GetCallerIdentity', 'AssumeRole', 'DeleteObject'] // no permission, the role's trust, this test
+    expect(asked.size).toBeGreaterThan(6)
+    expect([...asked].filter((op) => !declared.has(op) && !others.includes(op))).toEqual([])
   })
 
   it('stops at an interruption and at credentials that are at an end, and at nothing else', async () => {

@@ -4,16 +4,14 @@ import { codeOf, unknownOf } from '../../../aws/failure.ts'
 import type { Asker } from '../asker.ts'
 import { DIGESTS, folderKey, folderOf, LOG_KINDS } from '../layout.ts'
 import { MAX_OBJECT_BYTES } from '../limits.ts'
-import { isNamedIn } from '../named-time.ts'
 import type { StoreOptions } from '../options.ts'
 import type { Folder, ListedObject, Store } from '../store.ts'
 import { bucketCalls } from './calls.ts'
 import { getObject } from './get.ts'
+import { hiddenIn } from './hidden.ts'
 import { layoutsBelow } from './layouts.ts'
-import { monthsIn } from './months.ts'
 import { foldersBelow } from './pages.ts'
 import { bucketSource } from './source.ts'
-import { deletedBelow, hiddenVersion } from './versions.ts'
 import { type List, walkLayout } from './walk.ts'
 import { listWindow } from './window.ts'
 
@@ -45,6 +43,7 @@ export const openBucket = (source: string, options: StoreOptions, asker: Asker):
   const isEmulated = asker.endpoint !== null
   const calls = bucketCalls(asker, options.ownerOf ?? (() => undefined))
   const limits = { most: options.maxObjectBytes ?? MAX_OBJECT_BYTES, isEmulated }
+  const hidden = hiddenIn(calls, now)
   const unseen = new Set<string>()
   const kindsOf = new Map<string, readonly string[]>()
 
@@ -120,21 +119,13 @@ export const openBucket = (source: string, options: StoreOptions, asker: Asker):
     },
     read: (name) => getObject(calls, name, undefined, limits),
     hidden: async (name) => {
-      const version = await hiddenVersion(calls, name).catch(orUnseen(name.bucket, null))
+      const version = await hidden.version(name).catch(orUnseen(name.bucket, null))
       if (version === null) return null
       const read = await getObject(calls, name, version.versionId, limits)
       return { ...version, read }
     },
-    hiddenDigests: async (folder, window) => {
-      const region = folderOf(folder, DIGESTS)
-      const found = monthsIn(window, now).map((month) =>
-        deletedBelow(calls, folder.bucket, {
-          Prefix: `${region}${month.folder}`,
-          KeyMarker: `${region}${month.first}`,
-        }).catch(orUnseen(folder.bucket, [])),
-      )
-      return (await Promise.all(found)).flat().filter(({ key }) => isNamedIn(key, window))
-    },
+    hiddenDigests: (folder, window) =>
+      hidden.digests(folder, window).catch(orUnseen(folder.bucket, [])),
     unseen: () => [...unseen],
   }
 }

@@ -8,6 +8,9 @@ export interface Month {
   readonly last: string
 }
 
+/** Windows with more months than this are narrowed to the years that a folder has. */
+export const FEW_MONTHS = 4
+
 /** CloudTrail began on 2013-11-13. */
 const FIRST = Date.UTC(2013, 10) * 1000
 

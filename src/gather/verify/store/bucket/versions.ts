@@ -96,3 +96,17 @@ export const deletedBelow = async (
       if (isLatest && isMarker) found.push({ bucket, key })
   return found
 }
+
+/** The folders right below a prefix that hold versions or delete markers of anything. Throws what the SDK throws. */
+export const foldersOfVersions = async (
+  calls: BucketCalls,
+  bucket: string,
+  prefix: string,
+): Promise<ReadonlySet<string>> => {
+  const { CommonPrefixes = [] } = await calls<ListObjectVersionsOutput>(
+    bucket,
+    'ListObjectVersions',
+    { Prefix: prefix, Delimiter: '/' },
+  )
+  return new Set(CommonPrefixes.flatMap(({ Prefix }) => Prefix ?? []))
+}

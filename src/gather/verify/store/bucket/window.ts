@@ -2,11 +2,8 @@ import type { Instant, Interval } from '../../../../model/time.ts'
 import { isNamedIn } from '../named-time.ts'
 import type { ListedObject } from '../store.ts'
 import type { BucketCalls } from './calls.ts'
-import { daysFrom, type Month, monthsIn } from './months.ts'
+import { daysFrom, FEW_MONTHS, type Month, monthsIn } from './months.ts'
 import { foldersBelow, nameOf, pagesOf } from './pages.ts'
-
-/** Windows with more months than this are narrowed to the years that the folder has. */
-const FEW_MONTHS = 4
 
 const listDay = async (
   calls: BucketCalls,
