@@ -1,5 +1,6 @@
 import { chmod, copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../../../src/gather/verify/store/open.ts'
 import type { StoreOptions } from '../../../../src/gather/verify/store/options.ts'
@@ -181,6 +182,23 @@ describe('a whole copy', () => {
     expect(await store.folders()).toEqual([folder])
     expect(await store.digests(folder, always)).toHaveLength(chain.digests.length)
     expect(chain.logs[0] && (await store.read(chain.logs[0].object)).status).toBe('read')
+  })
+
+  it('takes a file that someone uncompressed for the one that it was', async () => {
+    const copy = await writeFolder(newFolder(), chain.objects)
+    for (const { object } of [chain.digests[1], chain.logs[1]].flatMap((one) => one ?? [])) {
+      const path = join(copy, object.bucket, object.key)
+      await writeFile(path.slice(0, -3), gunzipSync(object.stored))
+      await rm(path)
+      const store = await open(copy)
+      expect(await store.read(object)).toMatchObject({
+        status: 'read',
+        uri: path.slice(0, -3),
+        stored: gunzipSync(object.stored),
+      })
+      const all = [...(await store.digests(folder, always)), ...(await store.logs(folder, always))]
+      expect(all.find((o) => o.key === object.key)?.uri).toBe(path.slice(0, -3))
+    }
   })
 
   it('keeps to the accounts asked for', async () => {

@@ -16,7 +16,7 @@ import { type CopiedFolder, layoutCopy } from './layout-copy.ts'
 import { looseFolders } from './loose-copy.ts'
 import { openMetadata } from './metadata.ts'
 import { readPath } from './read.ts'
-import { slashed, treeOf } from './tree.ts'
+import { nameInS3, slashed, treeOf } from './tree.ts'
 
 const listed = async (
   copied: CopiedFolder,
@@ -32,15 +32,16 @@ const listed = async (
   })
   return files.map(({ path, bytes }) => ({
     bucket: copied.folder.bucket,
-    key: `${folderOf(copied.folder, kind)}${path}`,
+    key: nameInS3(`${folderOf(copied.folder, kind)}${path}`),
     uri: `${at}${path}`,
     bytes,
     etag: null,
   }))
 }
 
+/** Of two with one name the one that is still compressed comes first. */
 const byKey = (a: ListedObject, b: ListedObject): number =>
-  a.key < b.key ? -1 : a.key > b.key ? 1 : a.uri < b.uri ? -1 : 1
+  a.key < b.key ? -1 : a.key > b.key ? 1 : a.uri > b.uri ? -1 : 1
 
 const pathAmong = (name: ObjectName): readonly Candidate[] | undefined =>
   'uri' in name && typeof name.uri === 'string' ? [{ path: name.uri }] : undefined
@@ -64,7 +65,7 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
   const metadataOf = await openMetadata(root, options.metadata ?? [])
   const candidates = candidatesIn(
     layouts,
-    groupBy(tree.loose, (file) => basename(file.path)),
+    groupBy(tree.loose, (file) => nameInS3(basename(file.path))),
   )
   const copied = groupBy(
     layouts.flatMap((layout) => layout.folders),

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { ObjectName } from '../../../../model/digest.ts'
 import type { LayoutCopy } from './layout-copy.ts'
-import { type LooseFile, slashed } from './tree.ts'
+import { type LooseFile, nameInS3, slashed } from './tree.ts'
 
 /** A path at which an object may lie, and its name there where that is another. */
 export interface Candidate {
@@ -21,6 +21,10 @@ const partsOf = (key: string): readonly [prefix: string, tail: string] | undefin
   return m === null ? undefined : [m[1] ?? '', m[2] ?? '']
 }
 
+/** The name of a file that someone uncompressed. */
+const uncompressed = (path: string): readonly string[] =>
+  path.endsWith('.json.gz') ? [path.slice(0, -'.gz'.length)] : []
+
 /** How well a layout fits a name: its own, the prefix alone, an unknown origin, or another place. */
 const rankOf = ({ origin, isStated }: LayoutCopy, bucket: string, prefix: string): number => {
   if (origin.bucket === bucket && origin.prefix === prefix) return 0
@@ -35,10 +39,11 @@ const inLayouts = (layouts: readonly LayoutCopy[], name: ObjectName): readonly C
   return layouts
     .map((layout) => ({ layout, rank: rankOf(layout, name.bucket, prefix) }))
     .sort((a, b) => a.rank - b.rank || (a.layout.path < b.layout.path ? -1 : 1))
-    .map(({ layout: { path, origin }, rank }) => {
+    .flatMap(({ layout: { path, origin }, rank }) => {
       const before = origin.prefix === '' ? '' : `${origin.prefix}/`
       const movedTo = { bucket: origin.bucket, key: `${before}AWSLogs/${tail}` }
-      return { path: path + tail, ...(rank > 1 ? { movedTo } : {}) }
+      const moved = rank > 1 ? { movedTo } : {}
+      return [tail, ...uncompressed(tail)].map((at) => ({ path: path + at, ...moved }))
     })
 }
 
@@ -55,10 +60,13 @@ const DAY_AND_NAME = /\d{4}\/\d\d\/\d\d\/[^/]+$/
 const amongLoose = (files: readonly LooseFile[], name: ObjectName): readonly Candidate[] => {
   const key = name.key.split('/')
   return files
-    .map(({ path }) => ({ path, shares: shared(slashed(path).split('/'), [name.bucket, ...key]) }))
+    .map(({ path }) => ({
+      path,
+      shares: shared(nameInS3(slashed(path)).split('/'), [name.bucket, ...key]),
+    }))
     .sort((a, b) => b.shares - a.shares || (a.path < b.path ? -1 : 1))
     .map(({ path }) => {
-      const [day] = DAY_AND_NAME.exec(slashed(path)) ?? []
+      const [day] = DAY_AND_NAME.exec(nameInS3(slashed(path))) ?? []
       const isMoved = day !== undefined && !name.key.endsWith(`/${day}`)
       const movedKey = name.key.replace(DAY_AND_NAME, day ?? '')
       return { path, ...(isMoved ? { movedTo: { bucket: name.bucket, key: movedKey } } : {}) }

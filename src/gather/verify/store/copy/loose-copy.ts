@@ -6,7 +6,7 @@ import { dayPath } from '../days.ts'
 import { DIGESTS, folderOf } from '../layout.ts'
 import type { Folder, ListedObject } from '../store.ts'
 import { statedByMost } from './stated.ts'
-import { type LooseFile, slashed } from './tree.ts'
+import { type LooseFile, nameInS3, slashed } from './tree.ts'
 
 /** Files of CloudTrail that lie in no layout, by account and region, under the names that they must have had. */
 export interface LooseFolder {
@@ -62,7 +62,7 @@ export const looseFolders = async (
       }
       const objects = members.map((file) => ({
         bucket: folder.bucket,
-        key: `${folderOf(folder, file.kind)}${dayPath(startOfDay(file.named))}/${basename(file.path)}`,
+        key: `${folderOf(folder, file.kind)}${dayPath(startOfDay(file.named))}/${nameInS3(basename(file.path))}`,
         uri: file.path,
         bytes: file.bytes,
         etag: null,

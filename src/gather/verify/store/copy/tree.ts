@@ -12,6 +12,9 @@ export interface LooseFile {
   readonly bytes: number
 }
 
+/** The name in S3 of a file that someone uncompressed: the hashes of digests are of uncompressed bytes. */
+export const nameInS3 = (path: string): string => (path.endsWith('.json') ? `${path}.gz` : path)
+
 /** What of a folder tree may hold files of CloudTrail. */
 export interface Tree {
   /** `.../AWSLogs/`, each with the names inside it that the source goes on with. */
