@@ -12,7 +12,7 @@ export interface Seen<T> {
 }
 
 /** So many lines are lost at most when a run is killed. */
-const AT_ONCE = 100
+const AT_ONCE = 20
 
 interface Line {
   readonly uri: string

@@ -77,7 +77,7 @@ export const absentChains = async (
   const judged: CellResult[] = []
   for (const { chain, asOf } of absent.filter((a) => !a.isUncopied)) {
     const sibling = begins.get(chain.id.arn) ?? null
-    const due = dueChain(desk, { id: chain.id, digests: [] }, asOf, sibling)
+    const due = dueChain(desk, { id: chain.id, digests: [] }, asOf, { sibling })
     const one = await judgeDue(desk, due, { files: new Map(), deletions: new Map() })
     await keepCell(desk, chain.id, [one], () => [])
     judged.push(cellResult([one], { ...none, problems: [] }))

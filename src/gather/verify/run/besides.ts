@@ -2,6 +2,7 @@ import { MINUTE } from '../../../model/time.ts'
 import type { Slot } from '../../../model/verification.ts'
 import { claimOfKey } from '../../objects/key.ts'
 import type { Desk } from './desk.ts'
+import type { Place } from './places.ts'
 import { type ListedFile, readListed } from './read-files.ts'
 import type { Memory } from './remembered.ts'
 
@@ -16,6 +17,9 @@ const ON_ITS_WAY = 10 * MINUTE
 const maybeIn = (slot: Slot, named: number): boolean =>
   slot.from - ON_ITS_WAY <= named && named < slot.to
 
+/** The files that no digest names, delivered in a slot to the places of its chain. */
+export type Besides = (slot: Slot, places: ReadonlySet<Place | null>) => readonly string[]
+
 /**
  * For each slot the files that were delivered in it and that no digest names: by SHA-256 where the file was read, by URI
  * otherwise. They may hold events of the hour, so that coverage asks whether the lake has them too.
@@ -25,7 +29,7 @@ export const besidesOf = async (
   memory: Memory,
   unnamed: readonly ListedFile[],
   slots: readonly Slot[],
-): Promise<(slot: Slot) => readonly string[]> => {
+): Promise<Besides> => {
   const proven = slots.filter(isProven)
   const from = proven.reduce((least, s) => Math.min(least, s.from), Number.POSITIVE_INFINITY)
   const to = proven.reduce((most, s) => Math.max(most, s.to), Number.NEGATIVE_INFINITY)
@@ -40,10 +44,15 @@ export const besidesOf = async (
           i < MOST
             ? await desk.room.within(file.listed.bytes, () => readListed(desk, memory, file))
             : undefined
-        return { named, name: found?.status === 'found' ? found.sha256 : file.listed.uri }
+        const name = found?.status === 'found' ? found.sha256 : file.listed.uri
+        return { named, name, place: file.place }
       }),
     ),
   )
-  return (slot) =>
-    isProven(slot) ? names.flatMap(({ named, name }) => (maybeIn(slot, named) ? [name] : [])) : []
+  return (slot, places) =>
+    isProven(slot)
+      ? names.flatMap(({ named, name, place }) =>
+          places.has(place) && maybeIn(slot, named) ? [name] : [],
+        )
+      : []
 }

@@ -46,7 +46,8 @@ const joined = (groups: readonly Group[]): readonly Group[] => {
     : groups
 }
 
-const isAsked = (id: ChainId, trails: VerifyOptions['trails']): boolean =>
+/** Whether a trail was asked for: by its name or its ARN, exactly. */
+export const isAsked = (id: ChainId, trails: VerifyOptions['trails']): boolean =>
   trails === undefined ||
   trails.length === 0 ||
   trails.some((asked) => asked === id.trail || asked === id.arn)

@@ -41,11 +41,11 @@ export const dueChain = (
   desk: Desk,
   chain: CellChain,
   otherwise: Instant,
-  sibling: Instant | null = null,
+  told: { readonly sibling?: Instant | null; readonly expected?: ChainContext['expected'] } = {},
 ): DueChain => {
   const { id, digests } = chain
   const asOf = asOfChain(chain, otherwise)
-  const expected = expectedOf(id.arn, id, desk.ground, sibling)
+  const expected = expectedOf(id.arn, id, desk.ground, told.sibling) ?? told.expected ?? null
   const events = eventsOf(desk, chain)
   const found = digests.map((d) => d.found)
   const window = chainWindow(desk.options, asOf, found, expected, events)

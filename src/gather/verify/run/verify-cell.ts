@@ -9,6 +9,7 @@ import { absentDeliveries } from './deliveries.ts'
 import type { Desk } from './desk.ts'
 import { dueChain, filesNamed, type JudgedCellChain, judgeDue } from './judge-cell.ts'
 import { keepCell } from './keep-cell.ts'
+import { keptChains } from './kept-chains.ts'
 import { type FileIndex, isAttestable, listFiles } from './list-files.ts'
 import { lostObjects } from './lost.ts'
 import { findMoved } from './moved.ts'
@@ -52,7 +53,11 @@ const judgeListed = async (
 ): Promise<CellResult> => {
   const { index } = listed
   const chains = chainsOf(cell, listed.digests, desk.ownerOf, desk.options.trails)
-  const due = chains.map((chain) => dueChain(desk, chain, asOf))
+  const kept = await keptChains(desk, cell, chains)
+  const due = [
+    ...chains.map((chain) => dueChain(desk, chain, asOf)),
+    ...kept.map((chain) => dueChain(desk, chain, asOf, chain)),
+  ]
   const named = due.flatMap(filesNamed)
   const read = await readFiles(desk, memory, named, index.of)
   const unnamed = unnamedOf(listed)

@@ -159,3 +159,28 @@ test('no digests at all is open, and says so', async () => {
   expect(report.problems).toMatchObject([{ kind: 'no-digests', weight: 'open' }])
   expect(new Set(report.unattested.map((u) => u.why))).toEqual(new Set(['no digests']))
 })
+
+test('a chain that an earlier run verified here, and that is gone, is missing though nothing else tells of it', async () => {
+  const built = chainOf(spec)
+  const copy = await world.copy(built.objects)
+  await world.verify({ sources: [copy] }, nothingKnown(NOW))
+  for (const { object } of built.digests) await rm(join(copy, object.bucket, object.key))
+  const report = await world.verify({ sources: [copy] }, nothingKnown(NOW))
+  expect(report.problems.map((p) => [p.kind, p.weight])).toContainEqual([
+    'all-digests-missing',
+    'failure',
+  ])
+  expect(report.chains[0]?.slots[0]?.why).toContain('an earlier run verified digests here')
+  const states = new Set((await readLedger(world.workspace)).map((s) => s.state))
+  expect(states.has('missing')).toBe(true)
+  expect(states.has('verified')).toBe(false)
+})
+
+test('another copy, without that trail, takes nothing back', async () => {
+  const first = await world.copy(chainOf(spec).objects)
+  const second = await world.copy(chainOf({ ...spec, place: { trail: 'other' } }).objects)
+  await world.verify({ sources: [first] }, nothingKnown(NOW))
+  const report = await world.verify({ sources: [second] }, nothingKnown(NOW))
+  expect(report.problems).toEqual([])
+  expect(await readLedger(world.workspace)).toHaveLength(2 * HOURS)
+})
