@@ -122,7 +122,8 @@ describe('judging a chain of digests', () => {
         let at = window.from
         for (const slot of slots) {
           expect(slot.from).toBe(at)
-          expect(slot.to).toBeGreaterThan(slot.from)
+          if (slot.state === 'interrupted') expect(slot.to).toBeGreaterThanOrEqual(slot.from)
+          else expect(slot.to).toBeGreaterThan(slot.from)
           at = slot.to
         }
         expect(at).toBe(window.to)
@@ -175,10 +176,20 @@ describe('judging a chain of digests', () => {
   })
 })
 
+const judgedWhole = new Map<string, ReturnType<typeof judged>>()
+
+/** What the chain is judged to be before anyone touched it. */
+const untouched = (c: Circumstances): ReturnType<typeof judged> => {
+  const key = JSON.stringify([c.kept, c.known, c.late])
+  const whole = judgedWhole.get(key) ?? judged(chain.objects, c)
+  judgedWhole.set(key, whole)
+  return whole
+}
+
 /** Places of digests whose signature is nowhere: the newest of a copy without metadata, and the last before a restart. */
 const unsigned = (c: Circumstances): ReadonlySet<string> =>
   new Set(
-    judged(chain.objects, c)
+    untouched(c)
       .slots.filter((s) => s.state === 'unchecked' && s.digest !== null)
       .map((s) => s.digest?.slice(s.digest.lastIndexOf('/') + 1) ?? ''),
   )
@@ -224,8 +235,7 @@ describe('a single change', () => {
     fc.assert(
       fc.property(arbitraryMutation, circumstances, (change, c) => {
         const objects = mutated(chain, [change])
-        const isSeen =
-          JSON.stringify(judged(objects, c)) !== JSON.stringify(judged(chain.objects, c))
+        const isSeen = JSON.stringify(judged(objects, c)) !== JSON.stringify(untouched(c))
         if (!isSeen) expect(isUndetectable(objects, c), JSON.stringify(change)).toBe(true)
       }),
       { numRuns: 1500 },

@@ -42,14 +42,16 @@ export const phasesAfter = (
   return second === undefined ? [first] : [first, second, ...rest]
 }
 
-/** The event that explains a chain begun anew at the very instant at which the one before ended. */
-export const stopAt = (older: Interval, newer: Interval, context: ChainContext) =>
-  context.events.findLast(
-    (e) =>
-      e.time >= lookBack(older) &&
-      e.time <= newer.from + LAST_DIGEST &&
-      (e.effect === 'stops' || e.effect === 'deletes' || e.effect === 'validation-off'),
-  ) ?? null
+/**
+ * The event that explains a chain begun anew at the very instant at which the one before ended. A stop that a start had
+ * undone before the older digest began explains nothing of what came after it.
+ */
+export const stopAt = (older: Interval, newer: Interval, context: ChainContext) => {
+  const since = lookBack(older)
+  const time = { from: since, to: newer.from + 1 }
+  const phases = phasesOf(time, context.events, 'on', since)
+  return phases.findLast((p) => p.state === 'off' && p.to > older.from)?.by ?? null
+}
 
 const span = (t: Interval): string => `${formatInstant(t.from)} to ${formatInstant(t.to)}`
 
@@ -76,7 +78,8 @@ const hole = (time: Interval, newer: Examined): Piece => ({
   finding: { kind: digestHole, objects: [newer.found.uri] },
 })
 
-const anew = (time: Interval): Piece => ({
+/** The time may be empty: the stop lies in the last digest before it, and what happened then is lost all the same. */
+export const anew = (time: Interval): Piece => ({
   from: time.from,
   to: time.to,
   state: 'interrupted',

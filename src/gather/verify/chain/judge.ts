@@ -3,7 +3,10 @@ import type { FoundDigest } from '../digest/found.ts'
 import type { ChainContext } from './context.ts'
 
 export interface JudgedChain {
-  /** Standard slots: a partition of the window, oldest first. */
+  /**
+   * Standard slots: a partition of the window, oldest first. Beside it an empty slot `interrupted` stands where a chain
+   * ended and began anew at one instant and nothing says why: the stop lies in the digest before.
+   */
   readonly slots: readonly Slot[]
   /** One for each backfill digest; they may overlap. */
   readonly backfill: readonly Slot[]

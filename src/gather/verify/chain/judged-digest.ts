@@ -27,7 +27,11 @@ const findingOf = (e: Examined, when: Interval, fault: Fault): Finding => ({
 
 const findingsOf = (e: Examined, when: Interval, context: ChainContext): readonly Finding[] => {
   const { hidden, object } = e.found
-  const faults = [...e.faults, ...(e.standing === 'untrue' ? [] : e.notes), ...(isWhole(e) && e.open !== null ? [e.open] : [])]
+  const faults = [
+    ...e.faults,
+    ...(e.standing === 'untrue' ? [] : e.notes),
+    ...(isWhole(e) && e.open !== null ? [e.open] : []),
+  ]
   const deleted: Fault = { kind: digestDeleted, about: 'is hidden by a delete marker' }
   return [
     ...faults.map((fault) => findingOf(e, when, fault)),

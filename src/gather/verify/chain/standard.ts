@@ -3,18 +3,18 @@ import { formatInstant } from '../../../model/time.ts'
 import type { Slot } from '../../../model/verification.ts'
 import { digestOverlap } from '../problems/kinds/digest-overlap.ts'
 import { digestUnlinked } from '../problems/kinds/digest-unlinked.ts'
-import { interrupted } from '../problems/kinds/interrupted.ts'
 import { trailStopped } from '../problems/kinds/trail-stopped.ts'
 import type { ChainContext } from './context.ts'
 import { isWhole, timeOf } from './examined.ts'
 import type { Finding } from './finding.ts'
-import { between, stopAt } from './gap.ts'
+import { anew, between, stopAt } from './gap.ts'
 import { head } from './head.ts'
 import { type JudgedDigest, slotOf } from './judged-digest.ts'
 import { type Laid, layOut } from './lay-out.ts'
 import { linkBetween } from './link.ts'
 import { none } from './none.ts'
 import { explanationOf, type Piece } from './piece.ts'
+import { stopSentence } from './stopped.ts'
 import { tail } from './tail.ts'
 
 export interface Judged {
@@ -49,19 +49,13 @@ const atSeam = (older: Laid, newer: Laid, slot: Slot): readonly Finding[] => {
   const objects = [newer.judged.examined.found.uri]
   const at = formatInstant(newer.from)
   const base = { when, noun: null, objects, by: slot.explainedBy }
-  if (slot.link === 'restart')
+  if (slot.link === 'restart' && slot.explainedBy !== null)
     return [
-      slot.explainedBy === null
-        ? {
-            ...base,
-            kind: interrupted,
-            about: `The chain ended and began anew at ${at}, and no known event says why.`,
-          }
-        : {
-            ...base,
-            kind: trailStopped,
-            about: `The chain ended and began anew at ${at}: ${slot.explainedBy.name}.`,
-          },
+      {
+        ...base,
+        kind: trailStopped,
+        about: `The chain ended and began anew at ${at}: ${stopSentence(slot.explainedBy)}.`,
+      },
     ]
   const both = [older.judged.examined, newer.judged.examined]
   if (slot.link !== 'unproven' || !both.every((e) => e.standing === 'authentic' && isWhole(e)))
@@ -82,19 +76,24 @@ const ofDigest = (older: Laid | undefined, laid: Laid, context: ChainContext): J
   const meets = older !== undefined && older.to === laid.from && older.judged !== laid.judged
   const stop = meets && link === 'restart' ? stopAt(older, laid, context) : null
   const slot = slotOf(laid.judged, laid, link, stop === null ? null : explanationOf(stop))
+  if (meets && link === 'restart' && stop === null) {
+    const cut = ofPieces([anew({ from: laid.from, to: laid.from })])
+    return { slots: [...cut.slots, slot], findings: cut.findings }
+  }
   return { slots: [slot], findings: meets ? atSeam(older, laid, slot) : [] }
 }
+
+const isMoment = (time: Interval, { from, to }: Interval): boolean =>
+  time.from === time.to && from <= time.from && time.from <= to
 
 const clipped = ({ slots, findings }: Judged, { from, to }: Interval): Judged => ({
   slots: slots.flatMap((slot) => {
     const cut = { ...slot, from: Math.max(slot.from, from), to: Math.min(slot.to, to) }
-    return cut.from < cut.to ? [cut] : []
+    return cut.from < cut.to || isMoment(slot, { from, to }) ? [cut] : []
   }),
   findings: findings.flatMap((f) => {
     const when = { from: Math.max(f.when.from, from), to: Math.min(f.when.to, to) }
-    return when.from < when.to || (f.when.from === f.when.to && when.from <= when.to)
-      ? [{ ...f, when }]
-      : []
+    return when.from < when.to || isMoment(f.when, { from, to }) ? [{ ...f, when }] : []
   }),
 })
 

@@ -163,7 +163,7 @@ describe('peers 4.2, row by row', () => {
     expect(result.problems[0]?.what).toContain('logFiles')
   })
 
-  test('a restart without a gap is said, and no time of no length', () => {
+  test('a restart without a gap is an interruption of no length, not a time between 03:00 and 03:00 without logs', () => {
     const chain = chainOf({
       runs: [
         { from, to: from + 3 * HOUR },
@@ -171,8 +171,12 @@ describe('peers 4.2, row by row', () => {
       ],
     })
     const result = judged(chain.objects)
-    expect(linesOf(result.slots)).toEqual(['00:00-06:00 verified'])
-    expect(result.slots[3]?.link).toBe('restart')
+    expect(linesOf(result.slots)).toEqual([
+      '00:00-03:00 verified',
+      '03:00-03:00 interrupted',
+      '03:00-06:00 verified',
+    ])
+    expect(result.slots[4]?.link).toBe('restart')
     expect(kindsOf(result)).toEqual(['interrupted open'])
   })
 

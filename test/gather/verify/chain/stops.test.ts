@@ -115,6 +115,18 @@ describe('a stop that an event explains', () => {
     expect(kindsOf(result)).toEqual(['trail-stopped open'])
   })
 
+  test('a stop undone by a start before the last digest began explains no later restart', () => {
+    const twice = [run(0, 1.3), run(1.3, 1.8), run(1.8, 6)]
+    const events = [event('stops', 1.25), event('starts', 1.28)]
+    const result = judged(twice, { events })
+    expect(linesOf(result.slots)).toEqual([
+      '00:00-01:48 verified',
+      '01:48-01:48 interrupted',
+      '01:48-06:00 verified',
+    ])
+    expect(kindsOf(result)).toEqual(['trail-stopped open', 'interrupted open'])
+  })
+
   test('at the end: after-stop, and no digest is due', () => {
     const result = judged([run(0, 2.3)], { events: [event('deletes', 2.25)] })
     expect(linesOf(result.slots)).toEqual(['00:00-02:18 verified', '02:18-06:00 after-stop'])
