@@ -146,6 +146,18 @@ describe.skipIf(!hasMoto)('a bucket, against moto_server (skipped where it is ab
     expect(stub?.state.calls).toContain('111111111111 eu-central-1 GetObject')
   })
 
+  it('learns the region of a bucket from HeadBucket where its location may not be asked', async () => {
+    stub?.state.faults.push({
+      account: '*',
+      operation: 'GetBucketLocation',
+      status: 403,
+      code: 'AccessDenied',
+    })
+    const store = await open('s3://far-logs')
+    expect(await store.folders()).toHaveLength(1)
+    expect(stub?.state.calls).toContain('111111111111 eu-central-1 ListObjectsV2')
+  })
+
   it('gives every reason why an object cannot be read a status of its own', async () => {
     const keys = plain.logs.map((l) => l.object.key)
     const kms =

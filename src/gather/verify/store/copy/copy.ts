@@ -62,7 +62,7 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
   const loose = (await looseFolders(tree.loose)).filter(
     ({ folder }) => accounts.length === 0 || accounts.includes(folder.account),
   )
-  const metadataOf = await openMetadata(root, options.metadata ?? [])
+  const metadataOf = await openMetadata(root, options.metadata ?? [], note)
   const candidates = candidatesIn(
     layouts,
     groupBy(tree.loose, (file) => nameInS3(basename(file.path))),

@@ -1,48 +1,14 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { groupBy } from '../../../../model/group-by.ts'
 import { claimOfKey } from '../../../objects/key.ts'
-
-/** User metadata by lower-case name without `x-amz-meta-`. */
-export type Metadata = Readonly<Record<string, string>>
+import { type Line, lineOf } from './metadata-line.ts'
 
 /** Bytes of a file that are lines of one account and region. */
 interface Run {
   readonly file: string
   readonly from: number
   to: number
-}
-
-export const normalized = (found: unknown): Metadata | undefined => {
-  if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined
-  return Object.fromEntries(
-    Object.entries(found).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name.toLowerCase().replace(/^x-amz-meta-/, ''), value]] : [],
-    ),
-  )
-}
-
-interface Line {
-  readonly bucket: string
-  readonly key: string
-  readonly metadata: Metadata
-}
-
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : undefined
-
-/** `{"key": ..., "metadata": {...}}`, with or without `bucket`; a line that is anything else says nothing. */
-const lineOf = (text: string, file: string): Line | undefined => {
-  try {
-    const line = JSON.parse(text) as Record<string, unknown>
-    const key = textOf(line.key ?? line.Key)
-    const metadata = normalized(line.metadata ?? line.Metadata)
-    if (key === undefined || metadata === undefined) return undefined
-    const bucket = textOf(line.bucket ?? line.Bucket) ?? basename(file).replace(/\.jsonl$/, '')
-    return { bucket, key, metadata }
-  } catch {
-    return undefined
-  }
 }
 
 const cellOf = (key: string): string => {
@@ -79,15 +45,20 @@ const runsOf = async (file: string, runs: Map<string, Run[]>): Promise<void> => 
   if (rest.length > 0) note(rest)
 }
 
-const readRun = async ({ file, from, to }: Run): Promise<readonly Line[]> => {
+/** The lines of some runs of one file. */
+const readRuns = async (file: string, runs: readonly Run[]): Promise<readonly Line[]> => {
   const handle = await open(file)
   try {
-    const bytes = Buffer.alloc(to - from)
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from)
-    return bytes
-      .toString('utf8', 0, bytesRead)
-      .split('\n')
-      .flatMap((text) => (text === '' ? [] : (lineOf(text, file) ?? [])))
+    const lines: Line[] = []
+    for (const { from, to } of runs) {
+      const bytes = Buffer.alloc(to - from)
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, from)
+      for (const text of bytes.toString('utf8', 0, bytesRead).split('\n')) {
+        const line = text === '' ? undefined : lineOf(text, file)
+        if (line !== undefined) lines.push(line)
+      }
+    }
+    return lines
   } finally {
     await handle.close()
   }
@@ -96,23 +67,28 @@ const readRun = async ({ file, from, to }: Run): Promise<readonly Line[]> => {
 /** Cells whose lines are kept in memory. */
 const KEPT = 8
 
-/** Metadata of objects by key, out of files of lines; read once for where what is, then by account and region. */
-export const metadataLines = (files: readonly string[]) => {
+/**
+ * Metadata of objects by key, out of files of lines; read once for where what is, then by account and region. A file that
+ * cannot be read is told to `unseen`.
+ */
+export const metadataLines = (
+  files: readonly string[],
+  unseen: (sentence: string) => void = () => undefined,
+) => {
   const runs = new Map<string, Run[]>()
   const kept = new Map<string, Promise<ReadonlyMap<string, readonly Line[]>>>()
   let indexed: Promise<unknown> | undefined
   const load = async (cell: string): Promise<ReadonlyMap<string, readonly Line[]>> => {
-    const byKey = new Map<string, Line[]>()
-    for (const run of runs.get(cell) ?? [])
-      for (const line of await readRun(run)) {
-        const lines = byKey.get(line.key) ?? []
-        byKey.set(line.key, lines)
-        lines.push(line)
-      }
-    return byKey
+    const perFile = groupBy(runs.get(cell) ?? [], (run) => run.file)
+    const lines = [...perFile].map(([file, own]) => readRuns(file, own))
+    return groupBy((await Promise.all(lines)).flat(), (line) => line.key)
   }
+  const index = (file: string) =>
+    runsOf(file, runs).catch((error: NodeJS.ErrnoException) =>
+      unseen(`cannot read the metadata in ${file}: ${error.code ?? error.message}`),
+    )
   return async (name: { readonly bucket: string; readonly key: string }) => {
-    indexed ??= Promise.all(files.map((file) => runsOf(file, runs)))
+    indexed ??= Promise.all(files.map(index))
     await indexed
     const cell = cellOf(name.key)
     const lines = kept.get(cell) ?? load(cell)
