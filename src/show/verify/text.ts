@@ -47,7 +47,7 @@ const totals = ({ chains, seconds }: VerifyReport): string => {
   const [digests, files] = chains.reduce(([d, f], c) => [d + c.digests, f + c.files], [0, 0])
   const cells = new Set(chains.map((c) => `${c.account} ${c.region}`)).size
   const trails = new Set(chains.map((c) => c.arn ?? `${c.trail} ${c.home}`)).size
-  return `${plural(trails, 'trail')} in ${plural(cells, 'account and region', 'accounts and regions')}: ${plural(digests, 'digest')}, ${plural(files, 'log file')} read and hashed in ${seconds.toFixed(1)} s`
+  return `${plural(trails, 'trail')} in ${plural(cells, 'account and region', 'accounts and regions')}: ${plural(digests, 'digest')}, ${plural(files, 'log file')} read and hashed${seconds > 0 ? ` in ${seconds.toFixed(1)} s` : ''}`
 }
 
 const keysLines = ({ keys }: VerifyReport): readonly string[] =>
