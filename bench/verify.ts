@@ -9,7 +9,7 @@ import type { VerifyReport } from '../src/model/verification.ts'
 import { writeChains } from './digest-chains.ts'
 
 const FILES = Number(process.env.WHOLETRAIL_BENCH_FILES ?? 20_000)
-const FROM = parseInstant('2026-01-01')
+const FROM = parseInstant('2025-01-01')
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((e) =>

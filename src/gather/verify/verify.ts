@@ -28,7 +28,7 @@ import { openStore } from './store/open.ts'
 
 const READS = 64
 /** One is listed while another is hashed. */
-const CELLS = 4
+const CELLS = 3
 /** Stored bytes that are held at once. */
 const ROOM = 128_000_000
 
