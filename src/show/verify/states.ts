@@ -33,7 +33,7 @@ export const stateSigns = {
   interrupted: {
     unicode: '~',
     ascii: '~',
-    means: 'interrupted, unexplained',
+    means: 'interrupted',
     weight: 6,
     tone: 'warn',
   },

@@ -66,7 +66,7 @@ const head = (
     ...wrap(says, columns - word.length - 2).map((l, i) =>
       i === 0 ? `${style[tone](word)}  ${l}` : `${' '.repeat(word.length + 2)}${l}`,
     ),
-    `  ${span(formatInstant(from), formatInstant(to), style)}`,
+    ...(from < to ? [`  ${span(formatInstant(from), formatInstant(to), style)}`] : []),
     ...hanging(`  ${totals(report)}`, columns),
     ...(summaries.length === 0
       ? []

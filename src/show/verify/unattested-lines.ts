@@ -5,7 +5,7 @@ import { span } from '../blind-lines.ts'
 import { count, plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
-import { wrap } from '../format/wrap.ts'
+import { hanging, wrap } from '../format/wrap.ts'
 
 const PLACES = 6
 
@@ -22,22 +22,37 @@ const MEANS: Readonly<Record<UnattestedFile['why'], string>> = {
     'another trail of the same bucket may have written them; if none does, someone else put them there: look at who wrote them',
 }
 
-const placeLines = (files: readonly UnattestedFile[], style: Style): string[] => {
-  const places = [...groupBy(files, (f) => `${f.account} ${f.region}`)].sort(
-    ([, a], [, b]) => b.length - a.length,
-  )
+/** The bucket and prefix, or the folder, that a file lies in: log files do not tell their trail (R18). */
+const placeOf = ({ uri, account, region }: UnattestedFile): string => {
+  const end = uri.indexOf('AWSLogs/')
+  return end < 0 ? `${account} ${region}` : uri.slice(0, end).replace(/\/$/, '')
+}
+
+const whenText = (files: readonly UnattestedFile[], style: Style): string => {
+  const times = files.flatMap(({ named }) => (named === null ? [] : [named]))
+  const from = times.reduce((a, b) => Math.min(a, b), Infinity)
+  const to = times.reduce((a, b) => Math.max(a, b), -Infinity)
+  return times.length === 0 ? '' : `, ${span(formatInstant(from), formatInstant(to), style)}`
+}
+
+const placeLine = (place: string, files: readonly UnattestedFile[], style: Style): string => {
+  const [first] = files
+  if (files.length === 1 && first !== undefined) return safe(first.uri)
+  const cells = new Set(files.map((f) => `${f.account} ${f.region}`)).size
+  return `${safe(place)}: ${count(files.length)} in ${plural(cells, 'account and region', 'accounts and regions')}${whenText(files, style)}`
+}
+
+const placeLines = (
+  files: readonly UnattestedFile[],
+  columns: number,
+  style: Style,
+): readonly string[] => {
+  const places = [...groupBy(files, placeOf)].sort(([, a], [, b]) => b.length - a.length)
   const hidden = places.length - PLACES
   return [
-    ...places.slice(0, PLACES).map(([place, own]) => {
-      const times = own.flatMap(({ named }) => (named === null ? [] : [named]))
-      const [from, to] = [
-        times.reduce((a, b) => Math.min(a, b), Infinity),
-        times.reduce((a, b) => Math.max(a, b), 0),
-      ]
-      const when =
-        times.length === 0 ? '' : `  ${span(formatInstant(from), formatInstant(to), style)}`
-      return `      ${safe(place)}  ${count(own.length)}${when}${own.length === 1 ? `  ${safe(own[0]?.uri ?? '')}` : ''}`
-    }),
+    ...places
+      .slice(0, PLACES)
+      .flatMap(([place, own]) => hanging(`      ${placeLine(place, own, style)}`, columns)),
     ...(hidden > 0 ? [`      ... and ${plural(hidden, 'other place')} (--json)`] : []),
   ]
 }
@@ -50,6 +65,6 @@ export const unattestedLines = (
 ): string[] =>
   [...groupBy(files, (f) => f.why)].flatMap(([why, own]) => [
     `  ${style.warn(why)}  ${plural(own.length, 'log file')}`,
-    ...placeLines(own, style),
+    ...placeLines(own, columns, style),
     ...wrap(MEANS[why], columns - 8).map((l, i) => `      ${i === 0 ? '> ' : '  '}${l}`),
   ])
