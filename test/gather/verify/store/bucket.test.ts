@@ -252,6 +252,24 @@ describe.skipIf(!hasMoto)('a bucket, against moto_server (skipped where it is ab
     })
   })
 
+  it('reads names as they are, whatever characters an attacker gave them', async () => {
+    const store = await open('s3://far-logs')
+    const day = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/10/31/'
+    const names = ['a+b c%20d.json.gz', 'é <&>.json.gz', 'x\u0001y.json.gz']
+    const stored = Buffer.from('x')
+    const objects = names.map((name) => ({
+      bucket: 'far-logs',
+      key: `${day}${name}`,
+      stored,
+      metadata: {},
+    }))
+    await putObjects(client, objects)
+    const found = await store.logs({ ...folder, ...far.place }, hours('2026-10-31', '2026-11-01'))
+    const odd = found.filter((o) => !o.key.includes('_CloudTrail_'))
+    expect(odd.map((o) => o.key).sort()).toEqual(objects.map((o) => o.key).sort())
+    for (const one of odd) expect(await store.read(one)).toMatchObject({ status: 'read' })
+  })
+
   it('assumes the role of the account that owns the bucket where the caller may not read', async () => {
     stub?.state.faults.push({
       account: '111111111111',
@@ -274,7 +292,7 @@ describe.skipIf(!hasMoto)('a bucket, against moto_server (skipped where it is ab
 
   it('asks nothing that the permissions of verify do not name', () => {
     const declared = new Set<string>(verifyCalls.map((call) => call.operation))
-    const others = ['GetCallerIdentity', 'AssumeRole', 'DeleteObject'] // no permission, the role's trust, this test
+    const others = ['GetCallerIdentity', 'AssumeRole', 'DeleteObject', 'PutObject'] // no permission, the role's trust, this test
     expect(asked.size).toBeGreaterThan(6)
     expect([...asked].filter((op) => !declared.has(op) && !others.includes(op))).toEqual([])
   })

@@ -1,6 +1,7 @@
 import type { ListObjectsV2Output } from '@aws-sdk/client-s3'
 import type { ListedObject } from '../store.ts'
 import type { BucketCalls } from './calls.ts'
+import { decodedName, ENCODED } from './encoding.ts'
 
 interface Asked {
   readonly Prefix: string
@@ -10,18 +11,16 @@ interface Asked {
 
 const withoutQuotes = (etag: string): string => etag.replace(/^"|"$/g, '')
 
-const objectsOf = (bucket: string, { Contents = [] }: ListObjectsV2Output): ListedObject[] =>
-  Contents.flatMap(({ Key, Size = 0, ETag }) =>
-    Key === undefined || Key.endsWith('/')
-      ? []
-      : {
-          bucket,
-          key: Key,
-          uri: `s3://${bucket}/${Key}`,
-          bytes: Size,
-          etag: ETag === undefined ? null : withoutQuotes(ETag),
-        },
-  )
+const objectsOf = (
+  bucket: string,
+  { Contents = [], EncodingType }: ListObjectsV2Output,
+): ListedObject[] =>
+  Contents.flatMap(({ Key = '', Size = 0, ETag }) => {
+    const key = decodedName(Key, EncodingType)
+    if (key === '' || key.endsWith('/')) return []
+    const etag = ETag === undefined ? null : withoutQuotes(ETag)
+    return { bucket, key, uri: `s3://${bucket}/${key}`, bytes: Size, etag }
+  })
 
 export interface Page {
   readonly objects: readonly ListedObject[]
@@ -40,12 +39,15 @@ export async function* pagesOf(
   do {
     const answer: ListObjectsV2Output = await calls(bucket, 'ListObjectsV2', {
       ...asked,
+      ...ENCODED,
       ...(token === undefined ? {} : { ContinuationToken: token }),
     })
     token = answer.IsTruncated === true ? answer.NextContinuationToken : undefined
     yield {
       objects: objectsOf(bucket, answer),
-      folders: (answer.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []),
+      folders: (answer.CommonPrefixes ?? []).flatMap(({ Prefix }) =>
+        Prefix === undefined ? [] : decodedName(Prefix, answer.EncodingType),
+      ),
       isLast: token === undefined,
     }
   } while (token !== undefined)

@@ -2,6 +2,7 @@ import type { ListObjectVersionsOutput } from '@aws-sdk/client-s3'
 import type { ObjectName } from '../../../../model/digest.ts'
 import type { Instant } from '../../../../model/time.ts'
 import type { BucketCalls } from './calls.ts'
+import { decodedName, ENCODED } from './encoding.ts'
 
 interface Version {
   readonly key: string
@@ -19,13 +20,13 @@ interface Entry {
 }
 
 const versionsIn =
-  (isMarker: boolean) =>
+  (isMarker: boolean, encoding: string | undefined) =>
   (entries: readonly Entry[] | undefined): Version[] =>
     (entries ?? []).flatMap(({ Key, VersionId = 'null', LastModified, IsLatest }) =>
       Key === undefined
         ? []
         : {
-            key: Key,
+            key: decodedName(Key, encoding),
             id: VersionId,
             at: LastModified === undefined ? null : LastModified.getTime() * 1000,
             isLatest: IsLatest === true,
@@ -43,14 +44,18 @@ export async function* versionPages(
   while (more !== undefined) {
     const page: ListObjectVersionsOutput = await calls(bucket, 'ListObjectVersions', {
       ...asked,
+      ...ENCODED,
       ...more,
     })
-    yield [...versionsIn(false)(page.Versions), ...versionsIn(true)(page.DeleteMarkers)]
-    const { IsTruncated, NextKeyMarker, NextVersionIdMarker } = page
+    const { EncodingType: encoding, IsTruncated, NextKeyMarker, NextVersionIdMarker } = page
+    yield [
+      ...versionsIn(false, encoding)(page.Versions),
+      ...versionsIn(true, encoding)(page.DeleteMarkers),
+    ]
     more =
       IsTruncated === true && NextKeyMarker !== undefined
         ? {
-            KeyMarker: NextKeyMarker,
+            KeyMarker: decodedName(NextKeyMarker, encoding),
             ...(NextVersionIdMarker === undefined ? {} : { VersionIdMarker: NextVersionIdMarker }),
           }
         : undefined
