@@ -252,6 +252,21 @@ describe.skipIf(!hasMoto)('a bucket, against moto_server (skipped where it is ab
     })
   })
 
+  it('is content to list AWSLogs/ where a policy allows no more, and says so', async () => {
+    stub?.state.faults.push({
+      account: '*',
+      operation: 'ListObjectsV2',
+      status: 403,
+      code: 'AccessDenied',
+      times: 1, // the first listing, of the bucket itself
+    })
+    const store = await open('s3://far-logs')
+    expect((await store.folders()).map((f) => f.region)).toEqual(['us-east-1'])
+    expect(store.unseen?.()).toEqual([
+      expect.stringContaining('cannot list s3://far-logs/: AccessDenied'),
+    ])
+  })
+
   it('reads names as they are, whatever characters an attacker gave them', async () => {
     const store = await open('s3://far-logs')
     const day = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/10/31/'

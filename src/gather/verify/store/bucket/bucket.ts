@@ -58,14 +58,28 @@ export const openBucket = (source: string, options: StoreOptions, asker: Asker):
     }
   }
 
-  const layouts = async (): Promise<readonly string[]> => {
-    if (inside !== null) return [`${above}AWSLogs/`]
+  const search = async (): Promise<readonly string[]> => {
     const { found, isCutShort } = await layoutsBelow(list, above)
     if (isCutShort)
       unseen.add(
         `not every folder of s3://${bucket}/${above} was searched for AWSLogs/: name the prefix of a trail that is missing here`,
       )
     return found
+  }
+
+  /** A policy may allow to list below `AWSLogs/` alone. */
+  const layouts = async (): Promise<readonly string[]> => {
+    const direct = `${above}AWSLogs/`
+    if (inside !== null) return [direct]
+    try {
+      return await search()
+    } catch (error) {
+      if (!(error instanceof WholetrailError) || error.code !== 'source-unreadable') throw error
+      const below = await foldersBelow(calls, bucket, direct).catch(() => [])
+      if (below.length === 0) throw error
+      unseen.add(error.message)
+      return [direct]
+    }
   }
 
   const folders = async (): Promise<readonly Folder[]> => {
