@@ -122,7 +122,13 @@ describe('keys', () => {
       ),
     )
     const result = judged(objects, { keyOf: () => undefined })
-    expect(result.slots[1]?.state).toBe('invalid')
+    // One of the two was altered, and nothing says which.
+    expect(result.slots.map((x) => x.state)).toEqual([
+      'unchecked',
+      'invalid',
+      'invalid',
+      'unchecked',
+    ])
     expect(kindsOf(result)).toContain('digest-altered failure')
   })
 
@@ -189,6 +195,46 @@ describe('where digests lie', () => {
     )
     expect(linesOf(result.slots)).toEqual(['00:00-03:00 verified', '03:00-04:00 missing'])
     expect(kindsOf(result)).toEqual(['digest-renamed failure', 'tail-missing failure'])
+  })
+
+  test('one copy with altered metadata and one without: the hour stays verified, the alteration is a failure', () => {
+    const one = four.digests[1]?.object
+    if (one === undefined) throw new Error('none')
+    const other = { ...one, bucket: 'a-replica', metadata: { ...one.metadata, signature: 'ab' } }
+    const result = judged([...four.objects, other])
+    expect(linesOf(result.slots)).toEqual(['00:00-04:00 verified'])
+    expect(kindsOf(result)).toContain('digest-metadata-altered failure')
+  })
+
+  test('a forged digest stands for no more than the hour of its name, whatever times it states', () => {
+    const [, second, third, fourth] = four.digests
+    if (second === undefined || third === undefined || fourth === undefined) throw new Error('none')
+    const early = (d: typeof third) =>
+      storedText(
+        d.object,
+        d.content.replace(/"digestStartTime":"[^"]*"/, '"digestStartTime":"2026-11-10T01:00:00Z"'),
+        d.object.metadata,
+      )
+    const forged = four.objects.flatMap((o) => {
+      if (o === second.object) return []
+      return [o === third.object ? early(third) : o]
+    })
+    expect(linesOf(judged(forged).slots)).toEqual([
+      '00:00-01:00 verified',
+      '01:00-02:00 missing',
+      '02:00-03:00 invalid',
+      '03:00-04:00 verified',
+    ])
+    const unsigned = four.objects.flatMap((o) => {
+      if (o === third.object) return []
+      return [o === fourth.object ? early(fourth) : o]
+    })
+    expect(linesOf(judged(unsigned, { kept: 'copy without metadata' }).slots)).toEqual([
+      '00:00-01:00 verified',
+      '01:00-02:00 unchecked',
+      '02:00-03:00 missing',
+      '03:00-04:00 unchecked',
+    ])
   })
 
   test('a forged digest beside the true one: the hour stays verified, the forgery is a failure', () => {
@@ -319,6 +365,12 @@ describe('the backfill chain', () => {
       return { ...o, metadata: rest }
     })
     expect(kindsOf(judged(objects))).toEqual(['metadata-incomplete note'])
+  })
+
+  test('what one before the window was is not asked', () => {
+    const result = judgeObjects(gone(0), { from: from + HOUR, to })
+    expect(result.backfill.map((x) => x.state)).toEqual(['verified', 'verified'])
+    expect(result.problems).toEqual([])
   })
 
   test('renamed to a standard digest it is foreign', () => {
