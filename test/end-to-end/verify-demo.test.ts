@@ -114,6 +114,7 @@ describe('the demo as it is', () => {
       const argv = [join(demo, 's3'), ...offline('other', trail)]
       const { code, document } = await verifyIn(argv, { now })
       expect([code, document.chains.length]).toEqual([3, 0])
+      expect(document.problems[0]?.what).toContain(`No digest of ${trail} was found`)
     }
   })
 

@@ -45,7 +45,7 @@ const nothingFound = (desk: Desk, results: readonly CellResult[]): Problem[] =>
         problemOf(noDigests, {
           chain: null,
           when: null,
-          what: `No digest of any trail was found in ${desk.stores.map((s) => s.uri).join(', ')}, and nothing says that there must be some.`,
+          what: `No digest of ${desk.options.trails?.join(' or ') ?? 'any trail'} was found in ${desk.stores.map((s) => s.uri).join(', ')}, and nothing says that there must be some.`,
           objects: desk.stores.map((s) => s.uri),
         }),
       ]
