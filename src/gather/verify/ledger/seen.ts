@@ -47,12 +47,14 @@ export const openSeen = async <T>(
   const path = ledgerPaths(workspace).seen(cell)
   const known = new Map<string, { readonly etag: string; readonly value: T }>()
   const text = await readFile(path, 'utf8').catch(() => '')
-  for (const line of text.split('\n')) {
+  const lines = text.split('\n')
+  for (const line of lines) {
     const read = line === '' ? undefined : lineOf(line)
     const value = read === undefined ? undefined : accept(read.value)
     if (read !== undefined && value !== undefined) known.set(read.uri, { etag: read.etag, value })
   }
-  if (text !== '' && !text.endsWith('\n')) await writeAtomically(path, linesOf(known))
+  const isStale = lines.length > 2 * known.size + AT_ONCE
+  if (text !== '' && (isStale || !text.endsWith('\n'))) await writeAtomically(path, linesOf(known))
   let pending: string[] = []
   let writing = Promise.resolve()
   const flush = () => {

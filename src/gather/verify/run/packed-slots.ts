@@ -7,9 +7,9 @@ import type { Slot } from '../../../model/verification.ts'
  */
 export const packedSlots = (slots: readonly Slot[]): (() => readonly Slot[]) => {
   const packed = deflateRawSync(JSON.stringify(slots), { level: 1 })
-  let held = new WeakRef<readonly Slot[]>(slots)
+  let held: WeakRef<readonly Slot[]> | undefined
   return () => {
-    const there = held.deref()
+    const there = held?.deref()
     if (there !== undefined) return there
     const made = JSON.parse(inflateRawSync(packed).toString()) as readonly Slot[]
     held = new WeakRef(made)
