@@ -16,6 +16,7 @@ import {
   ingestPartSchema,
   queryPartSchema,
 } from './schemas.ts'
+import { verifyPartSchema } from './verify/schema.ts'
 
 /** A file that is derived from the code: its path in the package and its content. */
 export interface GeneratedFile {
@@ -72,6 +73,7 @@ export const documentSchemas = {
   collect: envelope('collect', collectPartSchema),
   'collect-diff': envelope('collect-diff', collectDiffPartSchema),
   ingest: envelope('ingest', ingestPartSchema),
+  verify: envelope('verify', verifyPartSchema),
   coverage: envelope('coverage', coveragePartSchema),
   assess: envelope('assess', assessPartSchema),
   ask: envelope('ask', answerSchema),

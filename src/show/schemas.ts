@@ -98,16 +98,26 @@ export const askListPartSchema = z.strictObject({
 
 const document = z.record(z.string(), z.unknown())
 
+const telling = {
+  title: z.string(),
+  command: z.string(),
+  expected: z.string().meta({ description: 'what the evidence allows' }),
+  happened: z.string().meta({ description: 'what really happened' }),
+  asExpected: z.boolean(),
+}
+
 export const demoPartSchema = z.strictObject({
   made: z.strictObject({ accounts: whole, logFiles: whole, records: whole, events: whole }),
   ingest: document.meta({ description: 'what ingest --json says of it' }),
+  verified: z.array(
+    z.strictObject({
+      ...telling,
+      answer: document.meta({ description: 'what verify --json says' }),
+    }),
+  ),
   story: z.array(
     z.strictObject({
-      title: z.string(),
-      command: z.string(),
-      expected: z.string().meta({ description: 'the verdict that the evidence allows' }),
-      happened: z.string().meta({ description: 'what really happened' }),
-      asExpected: z.boolean(),
+      ...telling,
       answer: document.meta({ description: 'what ask --json answers' }),
     }),
   ),

@@ -41,16 +41,17 @@ const withIngest = (
 }
 
 /**
- * Opens the lake and the snapshots of the workspace. `withoutLake`: a snapshot alone is enough. Throws `lake-missing`,
- * `invalid-snapshot`.
+ * Opens the lake, the snapshots and the ledger of the workspace. `withoutLake`: a snapshot alone is enough. Throws
+ * `lake-missing`, `lake-damaged`, `invalid-snapshot`.
  */
 export const openSources = async (
   options: OptionValues,
   effects: Effects,
   { withoutLake = false }: { readonly withoutLake?: boolean } = {},
 ): Promise<Sources> => {
-  const [{ emptyLake, openLake }, { loadEvidence }] = await Promise.all([
+  const [{ emptyLake, openLake }, { readLedger }, { loadEvidence }] = await Promise.all([
     import('../../gather/ingest/lake/open.ts'),
+    import('../../gather/verify/ledger/read.ts'),
     import('../../reason/coverage/evidence.ts'),
   ])
   const workspace = workspaceOf(options, effects)
@@ -64,7 +65,7 @@ export const openSources = async (
   const evidence = await loadEvidence(lake.query, {
     snapshots: snapshots.map((s) => s.snapshot),
     manifest: lake.manifest,
-    ledger: [],
+    ledger: await readLedger(workspace),
     now: effects.now(),
   })
   return {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { claimOfKey } from '../../../src/gather/ingest/objects/key.ts'
+import { claimOfKey } from '../../../src/gather/objects/key.ts'
 import { completenessOf } from '../../../src/gather/ingest/sources/claims.ts'
 import { files } from '../../../src/gather/ingest/sources/files.ts'
 import type { Wanted } from '../../../src/gather/ingest/sources/source.ts'

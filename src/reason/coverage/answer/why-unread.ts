@@ -1,5 +1,5 @@
 import { contains } from '../../../model/intervals.ts'
-import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
+import { formatInstant, HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import { type Delivered, deliveredOf, maybeElsewhere } from '../cell.ts'
 import type { Ground } from '../ground.ts'
 import { type Claim, claimsFor } from '../read/completeness.ts'
@@ -67,6 +67,14 @@ const notRead = (ground: Ground, delivered: Delivered, cell: Cell, time: Instant
       reason: 'not yet delivered',
       detail: `log files of this time may have arrived after the last reading: ${from}`,
       remedy: `${again}, once the last of these events are ${settling / HOUR} hours old`,
+      stage: DELIVERY,
+    }
+  const verifiedTo = delivered.readable.proved.at(-1)?.to
+  if (verifiedTo !== undefined && verifiedTo <= time && time < verifiedTo + settling + SECOND)
+    return {
+      reason: 'not yet delivered',
+      detail: `digests are verified for what was delivered until ${formatInstant(verifiedTo + settling + SECOND)}; log files of this time may have come later: ${from}`,
+      remedy: `${again} and wholetrail verify ${locationUri(location)}, once the last of these events are ${settling / HOUR} hours old`,
       stage: DELIVERY,
     }
   const unclear = (c: Claim): boolean =>

@@ -2,9 +2,10 @@ import type { BlindReason, DigestSlot } from '../../../model/coverage.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { type Intervals, intervals } from '../../../model/intervals.ts'
 import type { Manifest } from '../../../model/manifest.ts'
-import { formatInstant, type Interval } from '../../../model/time.ts'
+import { formatInstant, HOUR, type Instant, type Interval } from '../../../model/time.ts'
 import type { TrailArn } from '../trails/arn.ts'
-import { type Cell, cellKey } from './location.ts'
+import { ANY, type Cell, cellKey } from './location.ts'
+import { fileKey } from './same-file.ts'
 
 /** A slot whose digest, or whose files, are not what they should be: delivery times. */
 export interface BrokenSlot extends Interval {
@@ -20,20 +21,38 @@ export interface Proof {
   readonly broken: readonly BrokenSlot[]
 }
 
-export type Ledger = ReadonlyMap<string, readonly DigestSlot[]>
+/** Slots by trail (its ARN: names are not unique) and cell, and by trail alone. */
+export interface Ledger {
+  readonly ofCell: ReadonlyMap<string, readonly DigestSlot[]>
+  readonly ofTrail: ReadonlyMap<string, readonly DigestSlot[]>
+  /** By trail: logging is stopped in every region at once, so what one chain tells holds for all of them. */
+  readonly interrupted: ReadonlyMap<string, readonly BrokenSlot[]>
+}
+
+/** What of the files was ingested, by any of the names that a slot knows them by. */
+export interface Ingested {
+  readonly hashes: ReadonlySet<string>
+  readonly names: ReadonlySet<string>
+}
 
 const NO_PROOF: Proof = { proved: [], broken: [] }
 
 const slotKey = (trail: string, cell: Cell): string => `${trail} ${cellKey(cell)}`
 
-/** Slots by trail (its ARN: names are not unique) and cell. */
-export const ledgerOf = (slots: readonly DigestSlot[]): Ledger =>
-  groupBy(slots, (slot) => slotKey(slot.trail, slot))
+const isBackfill = ({ chain }: DigestSlot): boolean => chain === 'backfill'
 
-/** Hashes of every file that was ingested, and the ids of those that a verified digest names (R23). */
-export const ingestedHashes = (manifest: Manifest): ReadonlySet<string> =>
-  new Set(manifest.objects.flatMap((o) => (o.outcome === 'ingested' && o.sha256 ? [o.sha256] : [])))
+const isVerified = ({ state }: DigestSlot): boolean =>
+  state === 'verified' || state === 'verified-empty'
 
+export const ingestedFiles = (manifest: Manifest): Ingested => {
+  const objects = manifest.objects.filter((o) => o.outcome === 'ingested')
+  return {
+    hashes: new Set(objects.flatMap((o) => o.sha256 ?? [])),
+    names: new Set(objects.flatMap((o) => [o.uri, fileKey(o.uri)])),
+  }
+}
+
+/** Ids of the objects that a verified digest names (R23). */
 export const attestedObjects = (
   slots: readonly DigestSlot[],
   manifest: Manifest,
@@ -45,43 +64,121 @@ export const attestedObjects = (
   )
 }
 
+/**
+ * When log files that verified digests of one trail name were delivered to an account and region, or to the account
+ * anywhere (`*`): nobody else can have delivered them (R18).
+ */
+export const attestedDeliveries = (
+  { ofCell, ofTrail }: Ledger,
+  { arn }: TrailArn,
+  cell: Cell,
+  manifest: Manifest,
+): readonly Instant[] => {
+  const slots =
+    cell.region === ANY
+      ? (ofTrail.get(arn) ?? []).filter((s) => s.account === cell.account)
+      : (ofCell.get(slotKey(arn, cell)) ?? [])
+  const named = new Set(slots.filter((s) => s.state === 'verified').flatMap((s) => s.files))
+  if (named.size === 0) return []
+  return manifest.objects.flatMap((o) =>
+    o.sha256 !== null && o.named !== null && named.has(o.sha256) ? [o.named] : [],
+  )
+}
+
+/**
+ * Times over which unbroken chains prove that a trail never stopped (R22). The last digest of a chain may be the one that
+ * a stop leaves, so a chain speaks up to where its last digest begins.
+ */
+export const neverStopped = (slots: readonly DigestSlot[]): Intervals => {
+  const runs: { from: Instant; to: Instant }[] = []
+  for (const cell of groupBy(slots, cellKey).values()) {
+    let run: { from: Instant; to: Instant; next: Instant } | undefined
+    for (const slot of cell.filter((s) => !isBackfill(s))) {
+      const goes = isVerified(slot) && slot.linked === true && run?.next === slot.from
+      if (goes && run !== undefined) {
+        run.to = slot.from
+        run.next = slot.to
+      } else {
+        if (run !== undefined) runs.push(run)
+        run = isVerified(slot) ? { from: slot.to, to: slot.to, next: slot.to } : undefined
+      }
+    }
+    if (run !== undefined) runs.push(run)
+  }
+  return intervals(runs.filter(({ from, to }) => from < to).map(({ from, to }) => ({ from, to })))
+}
+
+/**
+ * The chain of a trail ended and began anew for a reason that nobody knows. The stop itself lies before the end of the
+ * chain, in its last digest.
+ */
+const interruption = ({ trail, account, region, from, to }: DigestSlot): BrokenSlot => ({
+  from: from - HOUR,
+  to: Math.max(to, from + 1),
+  reason: 'not logging',
+  detail: `the digests of ${trail} in ${account} ${region} end at ${formatInstant(from)} and begin anew at ${formatInstant(to)}: logging or validation was off, and no event that was read says who switched it`,
+  remedy: `look for StopLogging, UpdateTrail and DeleteTrail before ${formatInstant(to)}: wholetrail ingest event-history, then wholetrail verify again`,
+})
+
+export const ledgerOf = (slots: readonly DigestSlot[]): Ledger => {
+  const sorted = slots.toSorted((a, b) => a.from - b.from || a.to - b.to)
+  const interrupted = groupBy(
+    sorted.filter((slot) => slot.state === 'interrupted'),
+    (slot) => slot.trail,
+  )
+  return {
+    ofCell: groupBy(sorted, (slot) => slotKey(slot.trail, slot)),
+    ofTrail: groupBy(sorted, (slot) => slot.trail),
+    interrupted: new Map([...interrupted].map(([trail, cuts]) => [trail, cuts.map(interruption)])),
+  }
+}
+
 const brokenBy = (
   slot: DigestSlot,
-  ingested: ReadonlySet<string>,
+  ingested: Ingested,
 ): Omit<BrokenSlot, 'from' | 'to'> | undefined => {
+  const what = isBackfill(slot) ? 'backfill digest' : 'digest'
   const hour = `${slot.trail} in ${slot.account} ${slot.region}, hour of ${formatInstant(slot.from)}`
   if (slot.state === 'missing' || slot.state === 'invalid')
     return {
       reason: 'digest missing or invalid',
-      detail: `the digest of ${hour} is ${slot.state}`,
-      remedy: 'find out who deleted or changed it in the log bucket',
+      detail: `the ${what} of ${hour} is ${slot.state}`,
+      remedy:
+        'wholetrail verify says what is wrong; find out who deleted or changed it in the log bucket',
     }
-  const lacking = slot.files.filter((hash) => !ingested.has(hash))
-  if (slot.state === 'unattested' || lacking.length === 0) return undefined
+  const lacking = slot.files.filter((hash) => !ingested.hashes.has(hash))
+  if (!isVerified(slot) || lacking.length === 0) return undefined
   return {
     reason: 'log file missing or altered',
-    detail: `${lacking.length} of ${slot.files.length} log files that the digest of ${hour} names were not ingested as they were delivered`,
+    detail: `${lacking.length} of ${slot.files.length} log files that the ${what} of ${hour} names were not ingested as they were delivered`,
     remedy: 'ingest the log files of that hour again; where they are gone, restore them',
   }
 }
 
-export const proofOf = (
-  ledger: Ledger,
-  trail: TrailArn,
-  cell: Cell,
-  ingested: ReadonlySet<string>,
-): Proof => {
-  const slots = ledger.get(slotKey(trail.arn, cell)) ?? []
-  if (slots.length === 0) return NO_PROOF
+/** Files of the hour that no digest names may hold events as well (R18). */
+const allBesides = (slot: DigestSlot, ingested: Ingested): boolean =>
+  (slot.besides ?? []).every(
+    (file) =>
+      ingested.hashes.has(file) || ingested.names.has(file) || ingested.names.has(fileKey(file)),
+  )
+
+export const proofOf = (ledger: Ledger, trail: TrailArn, cell: Cell, ingested: Ingested): Proof => {
+  const slots = ledger.ofCell.get(slotKey(trail.arn, cell)) ?? []
+  const interrupted = ledger.interrupted.get(trail.arn) ?? []
+  if (slots.length === 0) return { ...NO_PROOF, broken: interrupted }
   const judged = slots.map((slot) => ({ slot, fault: brokenBy(slot, ingested) }))
   return {
     proved: intervals(
       judged
-        .filter(({ slot, fault }) => fault === undefined && slot.state !== 'unattested')
+        .filter(({ slot, fault }) => fault === undefined && isVerified(slot) && !isBackfill(slot))
+        .filter(({ slot }) => allBesides(slot, ingested))
         .map(({ slot }) => slot),
     ),
-    broken: judged.flatMap(({ slot, fault }) =>
-      fault === undefined ? [] : [{ from: slot.from, to: slot.to, ...fault }],
-    ),
+    broken: [
+      ...judged.flatMap(({ slot, fault }) =>
+        fault === undefined ? [] : [{ from: slot.from, to: slot.to, ...fault }],
+      ),
+      ...interrupted,
+    ],
   }
 }

@@ -21,7 +21,7 @@ import {
   statusesFor,
   takenOver,
 } from './delivery.ts'
-import { type BrokenSlot, proofOf } from './digests.ts'
+import { attestedDeliveries, type BrokenSlot, proofOf } from './digests.ts'
 import { liesElsewhere, reaches } from './elsewhere.ts'
 import { type Hole, holeTouches } from './holes.ts'
 import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
@@ -71,7 +71,14 @@ const successesOf = (
     .filter((w) => sameLocation(w.location, location))
     .every((w) => w.trail.trail.arn === trail.arn)
   const seen = (region: string) =>
-    alone ? deliveriesSeen(ground.presence, location, cell.account, region) : []
+    alone
+      ? deliveriesSeen(ground.presence, location, cell.account, region)
+      : attestedDeliveries(
+          ground.ledger,
+          trail,
+          { account: cell.account, region },
+          ground.evidence.manifest,
+        )
   const told = deliveredTimes(statuses)
   return {
     own: cell.region === ANY ? told : [...told, ...seen(cell.region)],

@@ -1,0 +1,17 @@
+import type { ObjectName } from '../../../model/digest.ts'
+import type { FoundDigest } from './found.ts'
+
+export const fileNameOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
+
+/**
+ * Whether a digest lies where `name` says. In a copy only the file's name counts: folders are whatever whoever copied
+ * them called them (it names account, region, trail and time).
+ */
+export const liesAt = (found: FoundDigest, name: ObjectName): boolean =>
+  found.uri.startsWith('s3://')
+    ? found.object.bucket === name.bucket && found.object.key === name.key
+    : fileNameOf(found.object.key) === fileNameOf(name.key)
+
+/** A digest's place as `liesAt` compares it: `bucket/key`, or in a copy the file's name. */
+export const placeIn = ({ uri, object }: FoundDigest): string =>
+  uri.startsWith('s3://') ? `${object.bucket}/${object.key}` : fileNameOf(object.key)

@@ -1,0 +1,14 @@
+import type { Query } from '../../../engine/sql.ts'
+import type { ConfigurationEvent } from '../../../model/coverage.ts'
+import type { Manifest } from '../../../model/manifest.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import type { Instant } from '../../../model/time.ts'
+
+/** What the workspace knows before anything is verified. `query` is null where there is no lake. */
+export interface Known {
+  readonly now: Instant
+  readonly snapshots: readonly Snapshot[]
+  readonly events: readonly ConfigurationEvent[]
+  readonly manifest: Manifest | null
+  readonly query: Query | null
+}

@@ -1,0 +1,138 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { writeAtomically } from '../../../effects.ts'
+import { WholetrailError } from '../../../model/error.ts'
+import { groupBy } from '../../../model/group-by.ts'
+import { DAY, type Instant } from '../../../model/time.ts'
+import {
+  type Entry,
+  headerSchema,
+  type LedgerChain,
+  type LedgerDay,
+  type LedgerHeader,
+  pack,
+  unpack,
+} from './entry.ts'
+import type { Cell } from './paths.ts'
+
+export interface CellLedger {
+  readonly chains: readonly LedgerChain[]
+  readonly entries: readonly Entry[]
+}
+
+const dayOf = (at: Instant): number => Math.floor(at / DAY)
+
+/** One line a day, so that a question about a day reads a day. */
+export const writeCellFile = async (
+  path: string,
+  { account, region }: Cell,
+  { chains, entries }: CellLedger,
+): Promise<void> => {
+  const sorted = entries.toSorted((a, b) => a.from - b.from || a.to - b.to)
+  const lines: string[] = []
+  const days: LedgerDay[] = []
+  let offset = 0
+  for (const [day, own] of groupBy(sorted, (e) => dayOf(e.from))) {
+    const line = `${JSON.stringify(own.map(pack))}\n`
+    const length = Buffer.byteLength(line)
+    days.push({ day, reaches: Math.max(...own.map((e) => e.to)), offset, length })
+    lines.push(line)
+    offset += length
+  }
+  const header: LedgerHeader = {
+    schema: 'wholetrail/ledger/1',
+    account,
+    region,
+    chains: [...chains],
+    days,
+  }
+  await writeAtomically(path, `${JSON.stringify(header)}\n${lines.join('')}`)
+}
+
+const damaged = (path: string, cause?: unknown): WholetrailError =>
+  new WholetrailError('lake-damaged', `the ledger of digests cannot be read: ${path}`, {
+    hint: 'delete the file and run wholetrail verify again',
+    ...(cause === undefined ? {} : { cause }),
+  })
+
+/** Longer than the header of a year. */
+const HEAD = 1 << 16
+
+/** Bytes up to the end of the first line. */
+const firstLine = async (file: FileHandle, path: string): Promise<Buffer> => {
+  for (let size = HEAD; ; size *= 4) {
+    const head = Buffer.alloc(size)
+    const { bytesRead } = await file.read(head, 0, size, 0)
+    const end = head.subarray(0, bytesRead).indexOf(10)
+    if (end >= 0) return head.subarray(0, end)
+    if (bytesRead < size) throw damaged(path)
+  }
+}
+
+const readHeader = (path: string, line: Buffer): LedgerHeader => {
+  try {
+    return headerSchema.parse(JSON.parse(line.toString()))
+  } catch (cause) {
+    throw damaged(path, cause)
+  }
+}
+
+const entriesOf = (path: string, text: string): Entry[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .flatMap((line) => {
+      let packed: unknown
+      try {
+        packed = JSON.parse(line)
+      } catch (cause) {
+        throw damaged(path, cause)
+      }
+      if (!Array.isArray(packed)) throw damaged(path)
+      return packed.map((value: unknown) => {
+        const entry = unpack(value)
+        if (entry === undefined) throw damaged(path)
+        return entry
+      })
+    })
+
+const opened = async (path: string): Promise<FileHandle | undefined> => {
+  try {
+    return await open(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw damaged(path, error)
+  }
+}
+
+/**
+ * The chains of a cell and their slots that overlap `[from, to)`; `undefined` where nothing was verified. Throws
+ * `lake-damaged`.
+ */
+export const readCellFile = async (
+  path: string,
+  from: Instant = Number.NEGATIVE_INFINITY,
+  to: Instant = Number.POSITIVE_INFINITY,
+): Promise<CellLedger | undefined> => {
+  const file = await opened(path)
+  if (file === undefined) return undefined
+  try {
+    const line = await firstLine(file, path)
+    const { chains, days } = readHeader(path, line)
+    const wanted = days.filter((d) => d.reaches > from && d.day * DAY < to)
+    const first = wanted[0]
+    const last = wanted.at(-1)
+    if (first === undefined || last === undefined) return { chains, entries: [] }
+    const length = last.offset + last.length - first.offset
+    const { bytesRead, buffer } = await file.read(
+      Buffer.alloc(length),
+      0,
+      length,
+      line.length + 1 + first.offset,
+    )
+    if (bytesRead < length) throw damaged(path)
+    const entries = entriesOf(path, buffer.toString())
+    return { chains, entries: entries.filter((e) => e.to > from && e.from < to) }
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,71 @@
+import { readdir } from 'node:fs/promises'
+import pLimit from 'p-limit'
+import type { DigestSlot } from '../../../model/coverage.ts'
+import type { Instant } from '../../../model/time.ts'
+import type { Entry, LedgerChain } from './entry.ts'
+import { readCellFile } from './file.ts'
+import { type Cell, cellOfFile, ledgerPaths } from './paths.ts'
+
+/** What of the ledger is wanted; everything where nothing is said. */
+export interface LedgerQuery {
+  readonly accounts?: readonly string[]
+  readonly regions?: readonly string[]
+  /** Slots that overlap `[from, to)`. */
+  readonly from?: Instant
+  readonly to?: Instant
+}
+
+const FILES_AT_ONCE = 32
+
+const slotOf = (cell: Cell, chains: readonly LedgerChain[], entry: Entry): DigestSlot[] => {
+  const arn = chains[entry.chain]?.arn ?? null
+  if (arn === null) return []
+  const { from, to, state, files, besides, isBackfill, isLinked } = entry
+  return [
+    {
+      trail: arn,
+      account: cell.account,
+      region: cell.region,
+      from,
+      to,
+      state,
+      files,
+      ...(isBackfill ? { chain: 'backfill' as const } : {}),
+      ...(isLinked ? { linked: true } : {}),
+      ...(besides.length === 0 ? {} : { besides }),
+    },
+  ]
+}
+
+const isWanted = (wanted: readonly string[] | undefined, name: string): boolean =>
+  wanted === undefined || wanted.includes(name)
+
+/** Cells that the ledger has a file of. */
+export const cellsInLedger = async (workspace: string): Promise<readonly Cell[]> => {
+  const names = await readdir(ledgerPaths(workspace).slots).catch(() => [])
+  return names.toSorted().flatMap((name) => cellOfFile(name) ?? [])
+}
+
+/**
+ * The slots of earlier runs of `verify`, as coverage takes them; none where nothing was verified. Slots of chains whose
+ * trail has no known ARN are left out. Throws `lake-damaged` for a file that is not what `verify` wrote.
+ */
+export const readLedger = async (
+  workspace: string,
+  query: LedgerQuery = {},
+): Promise<readonly DigestSlot[]> => {
+  const limit = pLimit(FILES_AT_ONCE)
+  const cells = (await cellsInLedger(workspace)).filter(
+    (cell) => isWanted(query.accounts, cell.account) && isWanted(query.regions, cell.region),
+  )
+  const parts = await Promise.all(
+    cells.map((cell) =>
+      limit(async () => {
+        const path = ledgerPaths(workspace).cell(cell)
+        const found = await readCellFile(path, query.from, query.to)
+        return found?.entries.flatMap((entry) => slotOf(cell, found.chains, entry)) ?? []
+      }),
+    ),
+  )
+  return parts.flat()
+}

@@ -1,0 +1,87 @@
+import type { Instant } from '../../../model/time.ts'
+import type { Problem, VerifyOptions } from '../../../model/verification.ts'
+import { type ExpectedChain, expectedChains } from '../expectations/chains.ts'
+import { cellName } from '../ledger/paths.ts'
+import { noDigests } from '../problems/kinds/no-digests.ts'
+import { problemOf } from '../problems/problem.ts'
+import type { Store } from '../store/store.ts'
+import { type CellResult, cellResult } from './cell-result.ts'
+import type { Desk } from './desk.ts'
+import { dueChain, judgeDue } from './judge-cell.ts'
+import { keepCell } from './keep-cell.ts'
+import type { CellPlaces } from './places.ts'
+
+const isAsked = (options: VerifyOptions, { id }: ExpectedChain): boolean => {
+  const among = (wanted: readonly string[] | undefined, ...names: string[]) =>
+    wanted === undefined || wanted.length === 0 || names.some((n) => wanted.includes(n))
+  return (
+    among(options.accounts, id.account) &&
+    among(options.regions, id.region) &&
+    among(options.trails, id.trail, id.arn)
+  )
+}
+
+const uriOf = ({ bucket, prefix }: ExpectedChain): string => `s3://${bucket}/${prefix}/`
+
+/** Whether what a store shows has the place that the trail writes to. */
+const shows = (store: Store, chain: ExpectedChain): boolean =>
+  store.kind === 'copy' || uriOf(chain).startsWith(`${store.uri.replace(/\/$/, '')}/`)
+
+interface Absent {
+  readonly chain: ExpectedChain
+  readonly asOf: Instant
+  /** A copy has nothing at all of the cell: it may never have been copied. */
+  readonly isUncopied: boolean
+}
+
+const absentOf = (
+  desk: Desk,
+  cells: readonly CellPlaces[],
+  results: ReadonlyMap<string, CellResult>,
+): readonly Absent[] => {
+  const places = new Map(cells.map((cell) => [cellName(cell), cell]))
+  return expectedChains(desk.ground)
+    .filter((chain) => isAsked(desk.options, chain))
+    .flatMap((chain): Absent[] => {
+      const stores = desk.stores.filter((store) => shows(store, chain))
+      const found = results.get(cellName(chain.id))
+      const isThere = found !== undefined && (found.arns === null || found.arns.has(chain.id.arn))
+      if (stores.length === 0 || isThere) return []
+      const asOf = stores.reduce((most, store) => Math.max(most, store.asOf), 0)
+      const isCopy = stores.every((store) => store.kind === 'copy')
+      return [{ chain, asOf, isUncopied: isCopy && !places.has(cellName(chain.id)) }]
+    })
+}
+
+const uncopied = (absent: readonly Absent[]): Problem[] => {
+  const cells = absent.map(({ chain: { id } }) => `${id.trail} for ${id.account} in ${id.region}`)
+  const [first] = cells
+  if (first === undefined) return []
+  const others = cells.length === 1 ? '' : ` and of ${cells.length - 1} other accounts and regions`
+  const what = `The copy has no folder of ${first}${others}, where a snapshot says that digests are written: it was not copied, or is gone.`
+  return [problemOf(noDigests, { chain: null, when: null, what, objects: cells })]
+}
+
+/**
+ * Chains that there must be by what snapshots say, and of which no digest was found: each is judged with nothing in its
+ * hands. `begins`: when the oldest proven digest of each trail begins, in whichever region.
+ */
+export const absentChains = async (
+  desk: Desk,
+  cells: readonly CellPlaces[],
+  results: ReadonlyMap<string, CellResult>,
+  begins: ReadonlyMap<string, Instant>,
+): Promise<readonly CellResult[]> => {
+  const absent = absentOf(desk, cells, results)
+  const none = { unattested: [], notInLake: [] }
+  const judged: CellResult[] = []
+  for (const { chain, asOf } of absent.filter((a) => !a.isUncopied)) {
+    const sibling = begins.get(chain.id.arn) ?? null
+    const due = dueChain(desk, { id: chain.id, digests: [] }, asOf, { sibling })
+    const one = await judgeDue(desk, due, { files: new Map(), deletions: new Map() })
+    await keepCell(desk, chain.id, [one], () => [])
+    judged.push(cellResult([one], { ...none, problems: [] }))
+  }
+  const problems = uncopied(absent.filter((a) => a.isUncopied))
+  return problems.length === 0 ? judged : [...judged, cellResult([], { ...none, problems })]
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { contentOf } from '../../../objects/content.ts'
+import { Rejection } from '../../../objects/rejection.ts'
+import type { Hashed, HashTask } from './task.ts'
+
+const storedOf = ({ from }: HashTask): Buffer => {
+  if ('path' in from) return readFileSync(from.path)
+  const { buffer, byteOffset, byteLength } = from.stored
+  return Buffer.from(buffer, byteOffset, byteLength)
+}
+
+const statusOf = (error: unknown): Hashed => {
+  if (error instanceof Rejection) {
+    const { message } = error
+    return message.startsWith('larger')
+      ? { status: 'too-large', detail: message }
+      : { status: 'malformed', detail: message }
+  }
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return { status: 'absent', detail: 'the file is gone' }
+  if (code === 'EACCES' || code === 'EPERM') return { status: 'denied', detail: message }
+  return { status: 'failed', detail: message }
+}
+
+/**
+ * Hashes the first gzip member of an object, as a digest states it (facts/aws.md 2.3). A file that someone uncompressed holds
+ * the same bytes and is hashed as it is. Never throws.
+ */
+export const hashNow = (task: HashTask): Hashed => {
+  try {
+    const { sha256, trailing } = contentOf(storedOf(task), true, task.limit)
+    return { status: 'hashed', sha256, trailing }
+  } catch (error) {
+    return statusOf(error)
+  }
+}

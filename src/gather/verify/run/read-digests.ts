@@ -1,0 +1,147 @@
+import type { ObjectName } from '../../../model/digest.ts'
+import { HOUR, type Interval } from '../../../model/time.ts'
+import type { FoundDigest } from '../digest/found.ts'
+import { digestNameOf } from '../digest/name.ts'
+import { contentOfDigest } from '../digest/parse.ts'
+import { nameKey } from '../lake/deletions.ts'
+import type { ListedObject } from '../store/store.ts'
+import type { Desk } from './desk.ts'
+import type { CellPlaces, Place } from './places.ts'
+import { hiddenIn, readAny } from './read-any.ts'
+import type { Memory } from './remembered.ts'
+import { isWorthKeeping } from './remembered.ts'
+
+/** A digest, and the folder that it lies in; `null` where only a link led to it. */
+export interface DigestInPlace {
+  readonly found: FoundDigest
+  readonly place: Place | null
+}
+
+/** So much is taken for an object whose size nobody told. */
+const TYPICAL_BYTES = 20_000
+
+interface Wanted {
+  readonly object: ObjectName
+  readonly listed: ListedObject | null
+  readonly place: Place | null
+}
+
+const wholeName = ({ bucket, key }: ObjectName): ObjectName => ({ bucket, key })
+
+const found = (
+  object: ObjectName,
+  uri: string,
+  content: FoundDigest['content'],
+  hidden: FoundDigest['hidden'],
+): FoundDigest[] => {
+  const name = digestNameOf(object.key)
+  return name === undefined ? [] : [{ name, object: wholeName(object), uri, content, hidden }]
+}
+
+/** What a digest that lies open, or is hidden by a delete marker, holds; nothing where it is gone. */
+const readOne = async (desk: Desk, memory: Memory, wanted: Wanted): Promise<FoundDigest[]> => {
+  const { object, listed, place } = wanted
+  const known = listed === null ? undefined : memory.get(listed.uri, listed.etag)
+  if (listed !== null && known?.kind === 'digest')
+    return found(object, listed.uri, known.content, null)
+  const uri = listed?.uri ?? `s3://${nameKey(object)}`
+  const stores = place === null ? desk.stores : [place.store]
+  const read = listed === null ? await readAny(stores, object) : await stores[0]?.read(listed)
+  if (read === undefined || read.status === 'absent') {
+    const hidden = await hiddenIn(desk.stores, object)
+    if (hidden === null) return []
+    const content = contentOfDigest(hidden.read, desk.limit)
+    const at = hidden.read.status === 'read' ? hidden.read.uri : uri
+    return found(object, at, content, { deletedAt: hidden.deletedAt })
+  }
+  const content = contentOfDigest(read, desk.limit)
+  if (read.status === 'read' && isWorthKeeping(content) && place?.store.kind === 'bucket')
+    memory.add(uri, read.etag, { kind: 'digest', content })
+  return found(object, read.status === 'read' ? read.uri : uri, content, null)
+}
+
+const readAll = async (
+  desk: Desk,
+  memory: Memory,
+  wanted: readonly Wanted[],
+): Promise<DigestInPlace[]> => {
+  const parts = await Promise.all(
+    wanted.map((one) =>
+      desk.reading(async () => {
+        const bytes = one.listed?.bytes ?? TYPICAL_BYTES
+        const digests = await desk.room.within(bytes, () => readOne(desk, memory, one))
+        desk.tally.add('digests', bytes)
+        return digests.map((found) => ({ found, place: one.place }))
+      }),
+    ),
+  )
+  return parts.flat()
+}
+
+/** Digests that others name and no listing showed: in another bucket or prefix, or hidden (links are absolute). */
+const namedOnly = (
+  digests: readonly DigestInPlace[],
+  asked: ReadonlySet<string>,
+  window: Interval,
+): Wanted[] => {
+  const named = new Map<string, Wanted>()
+  for (const { found, place } of digests) {
+    if (found.content.status !== 'parsed') continue
+    const { previous } = found.content.digest
+    if (previous === null || asked.has(nameKey(previous))) continue
+    const time = digestNameOf(previous.key)?.time
+    if (time === undefined || time <= window.from) continue
+    // In a copy of unknown origin the object lies under another bucket's name.
+    if (
+      place?.store.kind === 'copy' &&
+      asked.has(nameKey({ ...previous, bucket: place.folder.bucket }))
+    )
+      continue
+    named.set(nameKey(previous), { object: previous, listed: null, place: null })
+  }
+  return [...named.values()]
+}
+
+const listedIn = async (place: Place, window: Interval): Promise<Wanted[]> => {
+  const { store, folder } = place
+  const [listed, hidden] = await Promise.all([
+    store.digests(folder, window),
+    store.hiddenDigests?.(folder, window) ?? [],
+  ])
+  return [
+    ...listed.map((one) => ({ object: one, listed: one, place })),
+    ...hidden.map((object) => ({ object, listed: null, place })),
+  ]
+}
+
+/** One more on each side: the one before is what the first is linked to, the one after signs for the last. */
+export const witnesses = ({ from, to }: Interval): Interval => ({
+  from: from - 2 * HOUR,
+  to: to + 2 * HOUR,
+})
+
+/**
+ * Every digest of a cell with a time in the window, whatever trail it is of, and those that they link to. Throws
+ * `source-unreadable` where a folder cannot be listed: then nothing is known of the cell.
+ */
+export const readDigests = async (
+  desk: Desk,
+  { places }: CellPlaces,
+  window: Interval,
+  memory: Memory,
+): Promise<readonly DigestInPlace[]> => {
+  const wide = witnesses(window)
+  const lists = await Promise.all(places.map((place) => listedIn(place, wide)))
+  const once = new Map<string, Wanted>()
+  for (const wanted of lists.flat())
+    if (!once.has(nameKey(wanted.object))) once.set(nameKey(wanted.object), wanted)
+  const asked = new Set(once.keys())
+  const digests = await readAll(desk, memory, [...once.values()])
+  for (let named = namedOnly(digests, asked, wide); named.length > 0; ) {
+    for (const { object } of named) asked.add(nameKey(object))
+    const more = await readAll(desk, memory, named)
+    digests.push(...more)
+    named = namedOnly(more, asked, wide)
+  }
+  return digests
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { slotStates } from '../../model/verification.ts'
+import { verifyResults } from './result.ts'
+
+const time = z.string().meta({ description: 'ISO-8601, UTC' })
+const whole = z.number().int()
+
+const event = z
+  .strictObject({ time, name: z.string(), eventId: z.string(), actor: z.string().nullable() })
+  .nullable()
+
+const chainId = {
+  trail: z.string(),
+  home: z.string().meta({ description: 'home region of the trail' }),
+  account: z.string(),
+  region: z.string(),
+  arn: z
+    .string()
+    .nullable()
+    .meta({ description: 'null where the owner of the trail is not known' }),
+}
+
+const state = z.enum(slotStates)
+
+const slot = z.strictObject({
+  from: time,
+  to: time,
+  chain: z.enum(['standard', 'backfill']),
+  state,
+  link: z.enum(['linked', 'start', 'restart', 'unproven']).nullable(),
+  digest: z.string().nullable().meta({ description: 'URI of the digest' }),
+  files: z.array(z.string()).meta({ description: 'SHA-256 of the log files that it names' }),
+  why: z.string().nullable(),
+  explainedBy: event,
+})
+
+const problem = z.strictObject({
+  kind: z.string(),
+  weight: z.enum(['failure', 'open', 'note']),
+  chain: z.strictObject(chainId).nullable(),
+  from: time.nullable(),
+  to: time.nullable(),
+  what: z.string(),
+  means: z.string(),
+  todo: z.string(),
+  objects: z.array(z.string()),
+  more: whole.meta({ description: 'objects that were left out' }),
+  by: event,
+})
+
+/** What `verify --json` prints. */
+export const verifyPartSchema = z.strictObject({
+  result: z.enum(verifyResults),
+  sources: z.array(z.strictObject({ uri: z.string(), asOf: time })),
+  counts: z.record(state, whole).meta({ description: 'slots in each state' }),
+  problems: z.array(problem),
+  unattested: z.array(
+    z.strictObject({
+      uri: z.string(),
+      account: z.string(),
+      region: z.string(),
+      named: time.nullable().meta({ description: 'the time in its name' }),
+      why: z.string(),
+    }),
+  ),
+  notInLake: z
+    .array(z.strictObject({ bucket: z.string(), key: z.string() }))
+    .nullable()
+    .meta({
+      description: 'files that digests name and the lake lacks; null where there is no lake',
+    }),
+  keys: z.array(z.strictObject({ fingerprint: z.string(), source: z.string() })),
+  checks: z.strictObject({ performed: z.array(z.string()), notPerformed: z.array(z.string()) }),
+  ledger: z.string().meta({ description: 'path of the ledger that coverage reads' }),
+  seconds: z.number(),
+  chains: z.array(
+    z.strictObject({
+      ...chainId,
+      places: z.array(z.string()),
+      digests: whole,
+      files: whole,
+      verifiedUntil: time.nullable(),
+      slots: z.array(slot),
+    }),
+  ),
+})

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { HOUR } from '../../../src/model/time.ts'
+import { textWidth } from '../../../src/show/format/table.ts'
+import { verifyText } from '../../../src/show/verify/text.ts'
+import { chain, hours, plain, problem, report, START, unattested } from './report.ts'
+
+const by = {
+  time: START + HOUR,
+  name: 'DeleteObject',
+  eventId: 'e-1',
+  actor: 'arn:aws:sts::111122223333:assumed-role/deploy/ci\u001b[2J\u202e',
+}
+const bad = report([chain(hours(['verified', 'missing', 'invalid']))], {
+  problems: [
+    problem({ kind: 'no-digests', weight: 'open', chain: null, from: null, to: null }),
+    problem({ by }),
+    problem({ what: 'another file', more: 7 }),
+  ],
+  unattested: [unattested('no digests'), unattested('hour still open')],
+  notInLake: [...Array(9)].map((_, i) => ({ bucket: 'logs', key: `k${i}` })),
+})
+
+test('failures come first; one kind says once what it means and what to do', () => {
+  const text = verifyText(bad, 'broken', plain, 100)
+  expect(text.indexOf('FAILURE  log file altered  (2)')).toBeGreaterThan(0)
+  expect(text.indexOf('FAILURE')).toBeLessThan(text.indexOf('OPEN  no digests'))
+  expect(text.split('> keep a copy and find out').length).toBe(3)
+  expect(text).toContain('DeleteObject by arn:aws:sts::111122223333:assumed-role/deploy/ci')
+  expect(text).toContain('... and 7 other objects (--json)')
+  expect(text).toContain('... and 4 more (--json)')
+})
+
+test('what was checked, what was not, which keys, and how to go on are said', () => {
+  const text = verifyText(bad, 'broken', plain, 100)
+  for (const part of ['Checked', 'Not checked', 'public key abab', 'wholetrail ingest s3://logs'])
+    expect(text).toContain(part)
+})
+
+test('text of attackers does no harm', () => {
+  expect(verifyText(bad, 'broken', plain, 100)).not.toMatch(/\p{Cc}(?<!\n)|\u202e/u)
+})
+
+test.each([60, 80, 100, 200])('it fits a terminal of %i columns', (columns) => {
+  const lines = verifyText(bad, 'broken', plain, columns).split('\n')
+  const wide = lines.filter(
+    (l) => textWidth(l) > columns && l.includes(' ') && !/wholetrail |arn:|s3:/.test(l),
+  )
+  expect(wide).toEqual([])
+})
+
+test('the first word is the result', () => {
+  const clean = report([chain(hours(['verified']))])
+  expect(verifyText(clean, 'whole', plain, 100)).toMatch(/^WHOLE /)
+  expect(verifyText(clean, 'unproven', plain, 100)).toMatch(/^NOT PROVEN /)
+  expect(verifyText(bad, 'broken', plain, 100)).toMatch(/^NOT WHOLE /)
+})
