@@ -38,6 +38,10 @@ const places = (ids: readonly (string | null | undefined)[], t: Trace): ClosureA
     id === null || id === undefined ? [] : [{ id, since: since(t) }],
   )
 
+/** The account in which what was asked for acts: of a role, or of a root (facts/aws.md 6.1). */
+const accountAsked = ({ role }: Trace): string | undefined =>
+  role === null ? undefined : /^\d{12}$/.test(role) ? role : parsePrincipalArn(role)?.account
+
 const hidden = (t: Trace, what: string): Grant => ({
   ...NOTHING,
   missing: [`${t.call} (event ${t.eventId}) succeeded, and its record does not say ${what}`],
@@ -64,7 +68,10 @@ const temporaryKey = (t: Trace): Grant => {
         ? []
         : [{ principalId: t.issuedId, createdAt: t.first }],
     openSessions: asked(t),
-    accounts: places([accountOfKey(key), arn?.account, own ? t.account : null], t),
+    accounts: places(
+      [accountOfKey(key), arn?.account, accountAsked(t), own ? t.account : null],
+      t,
+    ),
   }
 }
 

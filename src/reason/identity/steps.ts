@@ -25,7 +25,7 @@ export interface Trace {
   /** What UpdateUser calls a user from then on, path or name. */
   readonly newName: string | null
   readonly status: string | null
-  /** What AssumeRole asked for. */
+  /** What AssumeRole asked for; of AssumeRoot the account, or the ARN of its root. */
   readonly role: string | null
   readonly sessionName: string | null
   readonly madeArn: string | null
@@ -128,7 +128,7 @@ const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<re
       ${request('$.roleName')} AS "roleName",
       coalesce(${request('$.newUserName')}, ${request('$.newPath')}) AS "newName",
       ${request('$.status')} AS "status",
-      ${request('$.roleArn')} AS "role",
+      coalesce(${request('$.roleArn')}, ${request('$.targetPrincipal')}) AS "role",
       ${request('$.roleSessionName')} AS "sessionName",
       coalesce(${response('$.user.arn')}, ${response('$.role.arn')}) AS "madeArn",
       coalesce(${response('$.user.userId')}, ${response('$.role.roleId')}) AS "madeId",
