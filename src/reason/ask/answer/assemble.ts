@@ -8,6 +8,7 @@ import { shownEvent } from '../shown.ts'
 import { ownAssumptions } from './assumptions.ts'
 import type { Ruling } from './judge.ts'
 import { keyOwner } from './key-owner.ts'
+import { derivedStep } from './left-out.ts'
 import { coverageStep, historyStep } from './next.ts'
 import { notesOf } from './notes.ts'
 import { NOTHING_FOUND, shownCoverage, shownFound, shownSpots, together } from './present.ts'
@@ -77,7 +78,9 @@ const checksOf = (p: Parts, asked: readonly Judged[]): Answer['checks'] => {
         ...(closure === undefined
           ? []
           : [
-              `followed what ${closure.subject.text} was issued: ${closure.keys.length} keys, ${closure.sessions.length} sessions, ${closure.accounts.length} accounts`,
+              p.asked.leftOut === undefined
+                ? `followed what ${closure.subject.text} was issued: ${closure.keys.length} keys, ${closure.sessions.length} sessions, ${closure.accounts.length} accounts`
+                : `looked for calls of ${closure.subject.text} alone`,
             ]),
       ]),
     ],
@@ -94,6 +97,7 @@ const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
   const blind = asked.filter((j) => j.ruling.verdict === 'cannot-know')
   const open = blind.flatMap((j) => coverageStep(j.part, p.asked, p.window))
   const steps = [
+    ...derivedStep(p.asked, p.window),
     ...p.followUps,
     ...open.slice(0, 1),
     ...historyStep(
