@@ -88,4 +88,5 @@ export const lakeFacts = async (query: Query): Promise<LakeFacts> => ({
   delivered: await delivered(query),
   copies: await copies(query),
   resourceTypes: await resourceTypes(query),
+  roles: undefined,
 })

@@ -1,4 +1,5 @@
 import type { Instant } from '../../model/time.ts'
+import type { RoleAttribution } from '../../model/trace.ts'
 
 /** What the logs themselves show, drawn from a lake once before the checks run. */
 export interface LakeFacts {
@@ -19,4 +20,6 @@ export interface LakeFacts {
   }[]
   /** Types of resource with data events that management events show to be in use. */
   readonly resourceTypes: readonly { readonly account: string; readonly type: string }[]
+  /** Who is behind the sessions of each role; `undefined` where nobody asked, for it takes the whole graph. */
+  readonly roles: readonly RoleAttribution[] | undefined
 }
