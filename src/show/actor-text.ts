@@ -1,0 +1,18 @@
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** Whether who called is already the one behind it: a user with a key of his own. */
+const isHimself = (who: unknown, label: string): boolean =>
+  typeof who === 'string' && (who === label || who.endsWith(`/${label}`))
+
+/**
+ * Who is behind the session of a shown event, in a few words: `Dana Whitfield`, `ci-runner (likely)`, `not known`;
+ * nothing where no session has to be followed. Text is raw.
+ */
+export const actorText = ({ who, actor }: Readonly<Record<string, unknown>>): string | null => {
+  if (!isObject(actor)) return null
+  const label = String(actor.label ?? '')
+  if (actor.known !== true) return 'not known'
+  if (isHimself(who, label)) return null
+  return actor.confidence === 'certain' ? label : `${label} (${actor.confidence})`
+}
