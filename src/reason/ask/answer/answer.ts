@@ -96,5 +96,6 @@ export const answerOf = async (
     told,
     limit,
     now: sources.evidence.now,
+    actorOf: () => undefined,
   })
 }

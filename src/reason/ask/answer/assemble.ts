@@ -2,6 +2,7 @@ import type { Assumption } from '../../../model/coverage.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import type { Answer, AnswerPart } from '../../../model/verdict.ts'
 import { limitsOf } from '../../limits/list.ts'
+import type { ActorOf } from '../actors.ts'
 import { originsOf } from '../origins.ts'
 import type { Asked, Part, Question } from '../question.ts'
 import { shownEvent } from '../shown.ts'
@@ -30,16 +31,17 @@ export interface Parts {
   readonly told: readonly string[]
   readonly limit: number
   readonly now: Instant
+  readonly actorOf: ActorOf
 }
 
-const shownPart = (j: Judged, limit: number): AnswerPart => ({
+const shownPart = (j: Judged, { limit, actorOf }: Parts): AnswerPart => ({
   name: j.part.name,
   title: j.part.title,
   asked: j.asked,
   verdict: j.asked ? j.ruling.verdict : null,
   assurance: j.asked ? j.ruling.assurance : null,
-  found: shownFound(j.found.found, limit),
-  attempts: shownFound(j.found.attempts, limit),
+  found: shownFound(j.found.found, limit, actorOf),
+  attempts: shownFound(j.found.attempts, limit, actorOf),
   candidates: j.found.candidates.count,
   coverage: shownCoverage(j.own, j.blind.length),
 })
@@ -125,7 +127,7 @@ const byTime = (a: Record<string, unknown>, b: Record<string, unknown>): number 
 /** Everything that was found out, in the form that every output shares (design.md 4). */
 export const assemble = (p: Parts): Answer => {
   const asked = p.judged.filter((j) => j.asked)
-  const parts = [...p.judged.map((j) => shownPart(j, p.limit)), ...p.unasked.map(unaskedPart)]
+  const parts = [...p.judged.map((j) => shownPart(j, p)), ...p.unasked.map(unaskedPart)]
   const answered = parts.filter((part) => part.asked)
   const blindSpots = shownSpots(asked.map((j) => [j.part.name, j.blind]))
   const body = {
@@ -133,7 +135,7 @@ export const assemble = (p: Parts): Answer => {
     assurance: p.verdict.assurance,
     parts,
     candidates: asked
-      .flatMap((j) => j.found.candidates.rows.map(shownEvent))
+      .flatMap((j) => j.found.candidates.rows.map((row) => shownEvent(row, p.actorOf(row))))
       .sort(byTime)
       .slice(0, p.limit),
     assumptions: assumptionsOf(p, asked),
