@@ -68,10 +68,7 @@ const temporaryKey = (t: Trace): Grant => {
         ? []
         : [{ principalId: t.issuedId, createdAt: t.first }],
     openSessions: asked(t),
-    accounts: places(
-      [accountOfKey(key), arn?.account, accountAsked(t), own ? t.account : null],
-      t,
-    ),
+    accounts: places([accountOfKey(key), arn?.account, accountAsked(t), own ? t.account : null], t),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Query } from '../../../engine/sql.ts'
 import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
-import type { Graph } from './graph.ts'
+import { type Graph, makeGraph } from './graph.ts'
+import { readIssues, readUses, slices } from './read.ts'
 
 export interface LoadOptions {
   /** Only what is above these (and below, with `down`), found hop by hop. Absent, with `sessions`: the whole lake. */
@@ -10,10 +11,21 @@ export interface LoadOptions {
   readonly down?: boolean
 }
 
+const wholeGraph = async (query: Query): Promise<Graph> => {
+  const { addIssue, addUse, done } = makeGraph()
+  for (const slice of await slices(query)) {
+    for (const cells of await readIssues(query, slice)) addIssue(cells)
+    for (const cells of await readUses(query, slice)) addUse(cells)
+  }
+  return done(true, [])
+}
+
 /**
  * Keys, sessions and the calls that issued them, out of the view `events`. What is loaded around some subjects gives
  * the same answers about them as the whole does. The order of the rows, and copies of one event, change nothing.
  */
-export const loadGraph = async (_query: Query, _options: LoadOptions = {}): Promise<Graph> => {
-  throw new TypeError('not yet')
+export const loadGraph = async (query: Query, options: LoadOptions = {}): Promise<Graph> => {
+  const { subjects, sessions } = options
+  if (subjects === undefined && sessions === undefined) return wholeGraph(query)
+  return wholeGraph(query)
 }
