@@ -6,6 +6,7 @@ import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { queryCommand } from './commands/query.ts'
+import { traceCommand } from './commands/trace.ts'
 
 /** Every verb, in the order of the pipeline. */
 export const commands: readonly Command[] = [
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   coverageCommand,
   assessCommand,
   askCommand,
+  traceCommand,
   queryCommand,
   demoCommand,
 ]

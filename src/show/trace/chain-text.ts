@@ -1,0 +1,81 @@
+import type { TraceNode } from '../../model/trace.ts'
+import { count } from '../format/quantity.ts'
+import { safe } from '../format/safe.ts'
+import type { Style } from '../format/style.ts'
+import { padEnd, textWidth } from '../format/table.ts'
+import { wrap } from '../format/wrap.ts'
+import type { Chain } from './chains.ts'
+import type { Group, GroupLink } from './groups.ts'
+import { howWord, kindOf, paint, spanText } from './words.ts'
+
+/** The call of a link, for a terminal. */
+export const howOf = (how: string): string => safe(howWord(how))
+
+const factsOf = ({ facts }: TraceNode): string =>
+  Object.entries(facts)
+    .map(([name, value]) => `${safe(name)} ${safe(value)}`)
+    .join(', ')
+
+const placeOf = ({ account, label }: TraceNode): string =>
+  account === null || label.includes(account) ? '' : ` in ${safe(account)}`
+
+/** A node or a group of alike ones: its name, and what it is. */
+export const groupTitle = ({ members }: Group): { name: string; what: string } => {
+  const [node] = members
+  const n = members.length
+  const key =
+    n > 1 || node.keyId === null || node.keyId === node.label ? '' : ` ${safe(node.keyId)}`
+  return { name: safe(node.label), what: `${kindOf(node.kind, n)}${key}${placeOf(node)}` }
+}
+
+const groupLines = (group: Group, columns: number, style: Style): string[] => {
+  const { name, what } = groupTitle(group)
+  const asked = group.isStart
+    ? `  ${style.dim(style.unicode ? '← asked about' : '<- asked about')}`
+    : ''
+  const whole = `  ${style.strong(name)}  ${what}${asked}`
+  const lines =
+    textWidth(whole) <= columns ? [whole] : [`  ${style.strong(name)}`, `    ${what}${asked}`]
+  const told = group.members.length === 1 ? factsOf(group.members[0]) : ''
+  return [
+    ...lines,
+    ...(told === '' ? [] : wrap(told, columns - 4).map((l) => `    ${style.dim(l)}`)),
+  ]
+}
+
+const whenOf = ({ edges }: GroupLink, style: Style): string =>
+  spanText(edges[0].at, edges.at(-1)?.at ?? null, style)
+
+const eventOf = ({ edges }: GroupLink): string => {
+  const [event] = edges[0].evidence
+  if (event === undefined) return ''
+  return `event ${safe(event.eventId)}${edges.length === 1 ? '' : ` and ${count(edges.length - 1)} more`}`
+}
+
+/** A hop: time, call, confidence and event, on one line where it fits; why, where it is not certain. */
+const hopLines = (link: GroupLink, columns: number, style: Style): string[] => {
+  const times =
+    link.edges.length === 1 ? '' : ` ${style.unicode ? '×' : 'x'}${count(link.edges.length)}`
+  const head = [whenOf(link, style), `${howOf(link.how)}${times}`, paint(link.confidence, style)]
+  const event = eventOf(link)
+  const arrow = `    ${style.unicode ? '↓' : '|'} `
+  const whole = `${arrow}${[...head, ...(event === '' ? [] : [event])].join('  ')}`
+  const doubtful = link.edges.find((e) => e.confidence === link.confidence) ?? link.edges[0]
+  return [
+    ...(textWidth(whole) <= columns || event === ''
+      ? [whole]
+      : [`${arrow}${head.join('  ')}`, `${' '.repeat(textWidth(arrow))}${event}`]),
+    ...(link.confidence === 'certain'
+      ? []
+      : wrap(safe(doubtful.because), columns - 8).map((l) => `${padEnd('', 8)}${l}`)),
+  ]
+}
+
+/** One chain, root first, for people. */
+export const chainLines = (chain: Chain, columns: number, style: Style): string[] => [
+  ...groupLines(chain.root, columns, style),
+  ...chain.links.flatMap((link) => [
+    ...hopLines(link, columns, style),
+    ...groupLines(link.to, columns, style),
+  ]),
+]
