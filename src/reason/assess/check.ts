@@ -62,6 +62,8 @@ export interface Check {
   readonly isCause?: true
   /** The name that checks share which one fault makes fail all together. */
   readonly family?: string
+  /** It asks the logs who is behind the sessions of roles, for which the whole lake is read. */
+  readonly needsRoleSessions?: true
   /** What is most often got wrong here by hand, and how this check avoids it. */
   readonly note?: string
   readonly run: (world: World) => readonly Result[]

@@ -1,6 +1,11 @@
 import type { Instant } from '../../model/time.ts'
 import type { RoleAttribution } from '../../model/trace.ts'
 
+/** Facts that take long to draw, and are left out where no check wants them. */
+export interface WantedFacts {
+  readonly roles: boolean
+}
+
 /** What the logs themselves show, drawn from a lake once before the checks run. */
 export interface LakeFacts {
   /** Accounts and regions that events were delivered for, with the time of the newest. */

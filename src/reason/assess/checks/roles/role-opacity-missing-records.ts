@@ -36,6 +36,7 @@ export const roleOpacityMissingRecords: Check = {
   remedy: 'trail-selectors',
   remedyText:
     'record management events of both kinds, reads too, in every region where STS is called and in the account of the callers (role-assumption-unrecorded says where they are not), and ingest those logs; a session then leads to its caller from the next one on',
+  needsRoleSessions: true,
   note: 'Judged from the sessions that the logs show at work, not from the set-up. AssumeRole is a read, and is recorded in the region of the endpoint that was asked and in the account of the caller too. wholetrail trace SESSION says for one session which setting would have kept the call.',
   run: (world) =>
     overUsedRoles(

@@ -34,6 +34,7 @@ export const roleOpacityOutsideCaller: Check = {
   references: { aws: [pages.sourceIdentity, pages.confusedDeputy] },
   remedy: 'trust-policy-identity',
   remedyText: `ingest the logs of the account of the callers, or ask for a source identity in the trust policy: ${rollOut}`,
+  needsRoleSessions: true,
   note: 'An external id says which customer of a vendor is meant, and never which of the people of the vendor came in.',
   run: (world) =>
     overUsedRoles(

@@ -39,6 +39,7 @@ export const roleOpacitySharedCaller: Check = {
   references: { aws: [pages.sourceIdentity] },
   remedy: 'trust-policy-identity',
   remedyText: `let each person take the role as himself, or let the caller set a source identity: ${rollOut}`,
+  needsRoleSessions: true,
   note: 'Several names under one caller. A source identity cannot be changed once it is set and goes on through the chain; a session name is chosen anew at each hop.',
   run: (world) =>
     overUsedRoles(

@@ -51,6 +51,7 @@ export const roleOpacitySharedNames: Check = {
   references: { aws: [pages.sourceIdentity] },
   remedy: 'trust-policy-identity',
   remedyText: `ask for a name that says who it is, better for a source identity: ${rollOut}`,
+  needsRoleSessions: true,
   note: 'A name is shared when sessions of more than one caller bear it. Names that AWS gives to instances and functions are not meant. It is low where every session still leads to its caller through the calls that issued it, medium where it does not.',
   run: (world) =>
     overUsedRoles(
