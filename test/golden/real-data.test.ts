@@ -81,6 +81,18 @@ describe.skipIf(!here)('invictus: log files of July 2023 (needs ../shared/data)'
     expect(own).toHaveLength(2104)
   })
 
+  test('key-activity --no-derived: the key itself and what services did for its user; 47 calls of sessions and a login are left out', async () => {
+    const { answer } = await askIn(workspace, [
+      'key-activity',
+      '--key',
+      'AKIATFQR7NSC8Q4X20BJ',
+      '--no-derived',
+      ...WINDOW,
+    ])
+    expect(answer.found.count).toBe(2104 + 256)
+    expect(answer.notes.join('\n')).toContain('left out: 48 calls with')
+  })
+
   test('who-read-objects: no data event was ever recorded, so that nobody can know', async () => {
     const { answer, code } = await askIn(workspace, [
       'who-read-objects',
