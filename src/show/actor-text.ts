@@ -1,9 +1,7 @@
+import { isHimself } from '../reason/ask/himself.ts'
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
-
-/** Whether who called is already the one behind it: a user with a key of his own. */
-const isHimself = (who: unknown, label: string): boolean =>
-  typeof who === 'string' && (who === label || who.endsWith(`/${label}`))
 
 /**
  * Who is behind the session of a shown event, in a few words: `Dana Whitfield`, `ci-runner (likely)`, `not known`;

@@ -38,6 +38,8 @@ describe('who is behind a session', () => {
     const user = { ...dana, kind: 'user', label: 'mallory' }
     const own = event({ who: 'arn:aws:iam::111111111111:user/team/mallory', actor: user })
     expect(text(own)).not.toContain('behind it')
+    const named = event({ who: SESSION, actor: { ...dana, label: 'ci' } })
+    expect(text(named), 'a session name proves nothing').toContain('behind it')
   })
 
   test('a name from a token cannot steer the terminal', () => {

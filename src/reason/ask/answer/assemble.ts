@@ -15,6 +15,7 @@ import { notesOf } from './notes.ts'
 import { NOTHING_FOUND, shownCoverage, shownFound, shownSpots, together } from './present.ts'
 import type { Judged } from './rule.ts'
 import { sentenceOf } from './sentence.ts'
+import { traceStep } from './trace-step.ts'
 
 export interface Parts {
   readonly question: Question
@@ -101,6 +102,10 @@ const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
   const steps = [
     ...derivedStep(p.asked, p.window),
     ...p.followUps,
+    ...traceStep(
+      p.asked,
+      asked.flatMap((j) => j.found.found.rows),
+    ),
     ...open.slice(0, 1),
     ...historyStep(
       blind.flatMap((j) => j.blind),

@@ -1,5 +1,6 @@
 import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
+import { isHimself } from '../himself.ts'
 
 type Said = Pick<
   Answer,
@@ -26,12 +27,21 @@ const more = (answer: Said): string =>
     ? ' There may be more: some of what was asked about was not recorded or not read.'
     : ''
 
+/** Who is behind the session of an event, where that is known and is not the caller himself. */
+const behind = ({ who, actor }: Answer['found']['events'][number]): string => {
+  const known = typeof actor === 'object' && actor !== null && 'known' in actor && actor.known
+  if (known !== true || !('label' in actor) || !('confidence' in actor)) return ''
+  return isHimself(who, String(actor.label))
+    ? ''
+    : `, behind which is ${actor.label} (${actor.confidence}),`
+}
+
 const yes = (answer: Said): string => {
   const [first] = answer.found.events
   const what =
     first === undefined
       ? ''
-      : `: ${first.eventName ?? 'an event'} at ${first.eventTime ?? 'an unknown time'} by ${first.who ?? 'someone unknown'} is the first`
+      : `: ${first.eventName ?? 'an event'} at ${first.eventTime ?? 'an unknown time'} by ${first.who ?? 'someone unknown'}${behind(first)} is the first`
   return `Yes. ${events(answer.found.count)} between ${answer.found.first} and ${answer.found.last}${what}.${more(answer)}`
 }
 
