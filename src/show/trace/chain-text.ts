@@ -2,10 +2,11 @@ import type { TraceNode } from '../../model/trace.ts'
 import { count } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
-import { padEnd, textWidth } from '../format/table.ts'
+import { textWidth } from '../format/table.ts'
 import { wrap } from '../format/wrap.ts'
 import type { Chain } from './chains.ts'
 import type { Group, GroupLink } from './groups.ts'
+import { fitted } from './lines.ts'
 import { howWord, kindOf, paint, spanText } from './words.ts'
 
 /** The call of a link, for a terminal. */
@@ -35,7 +36,12 @@ const groupLines = (group: Group, columns: number, style: Style): string[] => {
     : ''
   const whole = `  ${style.strong(name)}  ${what}${asked}`
   const lines =
-    textWidth(whole) <= columns ? [whole] : [`  ${style.strong(name)}`, `    ${what}${asked}`]
+    textWidth(whole) <= columns
+      ? [whole]
+      : [
+          ...fitted(style.strong(name), columns - 2).map((l) => `  ${l}`),
+          ...fitted(`${what}${asked}`, columns - 4).map((l) => `    ${l}`),
+        ]
   const told = group.members.length === 1 ? factsOf(group.members[0]) : ''
   return [
     ...lines,
@@ -52,6 +58,9 @@ const eventOf = ({ edges }: GroupLink): string => {
   return `event ${safe(event.eventId)}${edges.length === 1 ? '' : ` and ${count(edges.length - 1)} more`}`
 }
 
+/** What stands below an arrow. */
+const BELOW = ' '.repeat(6)
+
 /** A hop: time, call, confidence and event, on one line where it fits; why, where it is not certain. */
 const hopLines = (link: GroupLink, columns: number, style: Style): string[] => {
   const times =
@@ -62,12 +71,15 @@ const hopLines = (link: GroupLink, columns: number, style: Style): string[] => {
   const whole = `${arrow}${[...head, ...(event === '' ? [] : [event])].join('  ')}`
   const doubtful = link.edges.find((e) => e.confidence === link.confidence) ?? link.edges[0]
   return [
-    ...(textWidth(whole) <= columns || event === ''
+    ...(textWidth(whole) <= columns
       ? [whole]
-      : [`${arrow}${head.join('  ')}`, `${' '.repeat(textWidth(arrow))}${event}`]),
+      : [
+          ...fitted(head.join('  '), columns - 6).map((l, i) => `${i === 0 ? arrow : BELOW}${l}`),
+          ...(event === '' ? [] : [`${BELOW}${event}`]),
+        ]),
     ...(link.confidence === 'certain'
       ? []
-      : wrap(safe(doubtful.because), columns - 8).map((l) => `${padEnd('', 8)}${l}`)),
+      : wrap(safe(doubtful.because), columns - 8).map((l) => `  ${BELOW}${l}`)),
   ]
 }
 
