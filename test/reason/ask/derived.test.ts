@@ -228,6 +228,21 @@ describe('R13 over several hops, accounts and the console', () => {
     expect(blind).toContain(B)
   })
 
+  test('R13 a node of EKS is given the credentials of its pods', async () => {
+    const pod = record('AssumeRoleForPodIdentity', {
+      ...by(MIDDLE),
+      eventTime: '2026-03-04T12:10:00Z',
+      eventSource: 'eks-auth.amazonaws.com',
+      responseElements: { credentials: { accessKeyId: LAST_KEY } },
+    })
+    const ran = record('RunInstances', by(sessionOf(LAST_KEY, B, '2026-03-04T12:10:00Z')))
+    const records = [...hops.slice(0, 1), pod, ran]
+    const answer = await askOf({ trails: two, records }, 'key-activity', { key: KEY })
+    expect(answer.found.events.map((e) => e.eventName)).toContain('RunInstances')
+    const { blind } = await blindIn({ [A]: EVERYTHING, [B]: S3_ONLY }, records)
+    expect(blind).toContain('AssumeRoleForPodIdentity')
+  })
+
   test('R13 a console that was opened with the key issues credentials of its own', async () => {
     const console = record('GetSigninToken', {
       eventTime: '2026-03-04T12:00:00Z',
