@@ -126,7 +126,7 @@ Exit code 0 when everyone behind it is known with certainty or likelihood, 3 whe
       why: 'who was behind this temporary key?',
     },
     {
-      line: 'wholetrail trace AKIAIOSFODNN7EXAMPLA --down',
+      line: 'wholetrail trace AKIAQNZGKIQY56JQ7WML --down',
       why: 'all that a leaked key gave birth to, with the calls of each session',
     },
     {
