@@ -66,6 +66,8 @@ export interface TraceEdge {
   /** One sentence. */
   readonly because: string
   readonly evidence: readonly TraceEvidence[]
+  /** From where the issuing call was made, where a record tells: it sets the thief of a key apart from its owner. */
+  readonly address?: string | null
 }
 
 /** A step upwards that the logs do not have, and why they do not (R21 to R25): coverage says so, it is not guessed. */
