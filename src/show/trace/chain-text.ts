@@ -58,6 +58,26 @@ const eventOf = ({ edges }: GroupLink): string => {
   return `event ${safe(event.eventId)}${edges.length === 1 ? '' : ` and ${count(edges.length - 1)} more`}`
 }
 
+/** From where the calls were made, at most three of the addresses. */
+const fromOf = ({ edges }: GroupLink): string => {
+  const all = [...new Set(edges.flatMap((e) => e.address ?? []))]
+  const rest = all.length - 3
+  return all.length === 0
+    ? ''
+    : `from ${all.slice(0, 3).map(safe).join(', ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`
+}
+
+/** Pieces side by side as long as they fit; one that does not begins a line, and breaks only where it must. */
+const packed = (pieces: readonly string[], width: number): string[] =>
+  pieces
+    .filter((p) => p !== '')
+    .reduce<string[]>((lines, piece) => {
+      const line = lines.length === 0 ? piece : `${lines.at(-1)}  ${piece}`
+      return textWidth(line) <= width
+        ? [...lines.slice(0, -1), line]
+        : [...lines, ...fitted(piece, width)]
+    }, [])
+
 /** What stands below an arrow. */
 const BELOW = ' '.repeat(6)
 
@@ -66,17 +86,11 @@ const hopLines = (link: GroupLink, columns: number, style: Style): string[] => {
   const times =
     link.edges.length === 1 ? '' : ` ${style.unicode ? '×' : 'x'}${count(link.edges.length)}`
   const head = [whenOf(link, style), `${howOf(link.how)}${times}`, paint(link.confidence, style)]
-  const event = eventOf(link)
   const arrow = `    ${style.unicode ? '↓' : '|'} `
-  const whole = `${arrow}${[...head, ...(event === '' ? [] : [event])].join('  ')}`
+  const lines = packed([head.join('  '), eventOf(link), fromOf(link)], columns - BELOW.length)
   const doubtful = link.edges.find((e) => e.confidence === link.confidence) ?? link.edges[0]
   return [
-    ...(textWidth(whole) <= columns
-      ? [whole]
-      : [
-          ...fitted(head.join('  '), columns - 6).map((l, i) => `${i === 0 ? arrow : BELOW}${l}`),
-          ...(event === '' ? [] : [`${BELOW}${event}`]),
-        ]),
+    ...lines.map((l, i) => `${i === 0 ? arrow : BELOW}${l}`),
     ...(link.confidence === 'certain'
       ? []
       : wrap(safe(doubtful.because), columns - 8).map((l) => `  ${BELOW}${l}`)),

@@ -56,6 +56,7 @@ export const tracePartSchema = z.strictObject({
       confidence,
       because: z.string(),
       evidence,
+      address: name.optional().meta({ description: 'from where the issuing call was made' }),
     }),
   ),
   missing: z.array(

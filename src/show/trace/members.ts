@@ -11,12 +11,18 @@ const COLUMNS = ['issued', 'key', 'calls', 'last call', 'address', 'event'] as c
 type Name = (typeof COLUMNS)[number]
 type Row = Readonly<Record<Name, string>>
 
-const rowOf = (node: TraceNode, edge: TraceEdge | undefined): Row => ({
+/** A session of a group, with the link that made it. */
+interface Member {
+  readonly node: TraceNode
+  readonly edge: TraceEdge | undefined
+}
+
+const rowOf = ({ node, edge }: Member): Row => ({
   issued: moment(edge?.at ?? node.createdAt),
   key: node.keyId ?? node.principalId ?? node.label,
   calls: node.used === null ? '' : count(node.used.count),
   event: edge?.evidence[0]?.eventId ?? '',
-  address: node.facts.address ?? '',
+  address: edge?.address ?? '',
   'last call': node.used === null || node.used.last === null ? '' : moment(node.used.last),
 })
 
@@ -36,13 +42,13 @@ const card = (row: Row, width: number): string[] => {
 }
 
 /** Sessions by the address that they were asked for from; the rarest address first: strangers are few. */
-const byAddress = (members: readonly TraceNode[]): readonly (readonly [string, TraceNode[]])[] =>
-  [...groupBy(members, (n) => n.facts.address ?? '')].toSorted((a, b) => a[1].length - b[1].length)
+const byAddress = (members: readonly Member[]): readonly (readonly [string, Member[]])[] =>
+  [...groupBy(members, (m) => m.edge?.address ?? '')].toSorted((a, b) => a[1].length - b[1].length)
 
 const MOST_ADDRESSES = 4
 
 /** From where, and how many from each; nothing where all are from one. */
-const addressText = (members: readonly TraceNode[]): string => {
+const addressText = (members: readonly Member[]): string => {
   const all = byAddress(members)
   const rest = all.length - MOST_ADDRESSES
   return all.length < 2
@@ -74,24 +80,19 @@ const listLines = (rows: readonly Row[], width: number): string[] => {
 
 /** The sessions of a group by the links that made them: where they come from several addresses, that is told first. */
 export const memberLines = (
-  members: readonly TraceNode[],
+  nodes: readonly TraceNode[],
   edges: readonly TraceEdge[],
   limit: number,
   width: number,
 ): string[] => {
   const edgeOf = new Map(edges.map((e) => [e.to, e]))
+  const members = nodes.map((node) => ({ node, edge: edgeOf.get(node.id) }))
   const hidden = members.length - limit
-  const shown = (hidden > 0 ? byAddress(members).flatMap(([, own]) => own) : members).slice(
-    0,
-    limit,
-  )
+  const inOrder = hidden > 0 ? byAddress(members).flatMap(([, own]) => own) : members
   const address = addressText(members)
   return [
     ...(address === '' ? [] : wrap(address, width)),
-    ...listLines(
-      shown.map((n) => rowOf(n, edgeOf.get(n.id))),
-      width,
-    ),
+    ...listLines(inOrder.slice(0, limit).map(rowOf), width),
     ...(hidden > 0 ? [`... and ${count(hidden)} more (--limit shows more)`] : []),
   ]
 }

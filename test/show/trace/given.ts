@@ -50,7 +50,6 @@ const sessions = Array.from({ length: 12 }, (_, i) =>
     label: 'deploy/ci',
     keyId: `ASIAU3HHASRZQVIHVU${String(i).padStart(2, '0')}`,
     createdAt: at(15 + i, '03:16:20'),
-    facts: { address: i === 3 ? '203.0.113.77' : '198.51.100.180' },
     used: { count: 3 + i, first: at(15 + i, '03:17:00'), last: at(15 + i, '03:20:12') },
   }),
 )
@@ -91,10 +90,15 @@ export const leaked: Trace = trace({
   ],
   edges: [
     edge('dana', 'sso', { how: 'AssumeRoleWithSAML', at: at(5, '09:26:18') }),
-    edge('sso', 'key', { how: 'CreateAccessKey', at: at(5, '09:31:18') }),
+    edge('sso', 'key', {
+      how: 'CreateAccessKey',
+      at: at(5, '09:31:18'),
+      address: '198.51.100.33',
+    }),
     ...sessions.map((s) =>
       edge('key', s.id, {
         at: s.createdAt,
+        address: s.id === 's3' ? '203.0.113.77' : '198.51.100.180',
         evidence: [
           {
             eventId: `3f2c8a10-0000-4000-8000-0000000000${s.id.padStart(2, '0')}`,

@@ -43,7 +43,7 @@ describe('a chain that is whole', () => {
       '    ↓ 2026-10-05 09:26:18Z  AssumeRoleWithSAML  certain  event event-of-sso',
       '  AWSReservedSSO_PowerUser_5d1c07a9be23f468/dana.whitfield@kestrelvane.example',
       '    role session ASIAWO645SY5SSOSSOSS in 444455556666',
-      '    ↓ 2026-10-05 09:31:18Z  CreateAccessKey  certain  event event-of-key',
+      '    ↓ 2026-10-05 09:31:18Z  CreateAccessKey  certain  event event-of-key  from 198.51.100.33',
       '  AKIAWO645SY5AE6V6U4F  access key in 444455556666  ← asked about',
     ])
   })
