@@ -1,9 +1,21 @@
 import { type Sql, sql } from '../../../engine/sql.ts'
 import { issuingFields as f } from '../fields.ts'
+import { MASKED_KEY } from '../masked.ts'
 
 const micros = (column: Sql): Sql => sql`CAST(epoch_us(${column}) AS VARCHAR)`
 
-/** What is read of a call that issues. Times are text here, as everything is on the way out of the engine. */
+/** Whether the caller is not to be found among the credentials in use, so that its own record must say who it was. */
+const isStranger = sql`(
+  access_key_id IS NULL
+  OR regexp_matches(access_key_id, ${MASKED_KEY})
+  OR coalesce(identity_type, '') NOT IN ('IAMUser', 'AssumedRole', 'FederatedUser', 'Root'))`
+
+const ofStranger = (column: Sql): Sql => sql`CASE WHEN ${isStranger} THEN ${column} END`
+
+/**
+ * What is read of a call that issues, and nothing twice: texts that do not repeat are what a graph costs. Times are
+ * text here, as everything is on the way out of the engine.
+ */
 export const issueColumns = {
   time: micros(sql`event_time`),
   eventId: sql`event_id`,
@@ -12,20 +24,21 @@ export const issueColumns = {
   region: sql`aws_region`,
   name: sql`event_name`,
   address: sql`source_ip_address`,
-  callerType: sql`identity_type`,
+  callerType: ofStranger(sql`identity_type`),
   callerKey: sql`access_key_id`,
   callerPrincipal: sql`principal_id`,
-  callerArn: sql`identity_arn`,
-  callerAccount: sql`identity_account_id`,
-  callerName: sql`user_name`,
+  callerArn: ofStranger(sql`identity_arn`),
+  callerAccount: ofStranger(sql`identity_account_id`),
+  callerName: ofStranger(sql`user_name`),
   callerCreated: micros(sql`session_created_at`),
-  callerSource: sql`source_identity`,
+  callerSource: ofStranger(sql`source_identity`),
   invokedBy: sql`invoked_by`,
   issuedKey: sql`coalesce(issued_key_id, created_key_id)`,
   issuedId: f.issuedId,
-  issuedArn: f.issuedArn,
+  /** Where there is none it is made of the role and the id. */
+  issuedArn: sql`CASE WHEN ${f.role} IS NULL THEN ${f.issuedArn} END`,
   role: f.role,
-  sessionName: sql`coalesce(${f.sessionName}, ${f.federatedName})`,
+  sessionName: sql`CASE WHEN ${f.issuedId} IS NULL THEN coalesce(${f.sessionName}, ${f.federatedName}) END`,
   target: f.targetPrincipal,
   userName: f.userName,
   madeArn: f.madeArn,

@@ -1,7 +1,7 @@
 import { type Issues, makeIssues } from './issues.ts'
 import { type PairIndex, pairIndex } from './pair-index.ts'
 import type { Issue, Use } from './rows.ts'
-import { makeTexts, type Texts } from './texts.ts'
+import { hashOf, makeTexts, type Texts } from './texts.ts'
 import { makeUses, secondOf, type Uses } from './uses.ts'
 
 /** The graph of identities: columns of numbers and texts, no object for each event. Made by `loadGraph`. */
@@ -19,7 +19,7 @@ export interface Graph {
     readonly usesOfSession: (principalId: string, second: number) => number[]
     readonly usesOfArn: (arn: string) => number[]
     readonly issuesOfKey: (key: string) => number[]
-    /** What the call's answer or request names behind the colon of the principal id, in this second. */
+    /** Where the answer or the request names this behind the colon of the principal id, in this second; or others. */
     readonly issuesNamed: (name: string, second: number) => number[]
     readonly issuesByKey: (key: string) => number[]
     readonly issuesByPrincipal: (principalId: string) => number[]
@@ -42,6 +42,15 @@ const finder = (texts: Texts, make: () => PairIndex, fold = false): Finder => {
   }
 }
 
+/** The same by the hash of a text: rows of other texts may be among them. */
+const hashed = (make: () => PairIndex): Finder => {
+  let index: PairIndex | undefined
+  return (text, second = 0) => {
+    index ??= make()
+    return index(hashOf(text), second)
+  }
+}
+
 export interface GraphMaker {
   readonly addIssue: Issues['push']
   readonly addUse: Uses['push']
@@ -52,8 +61,10 @@ const indexesOf = (texts: Texts, uses: Uses, issues: Issues, gone: Uint8Array) =
   const alive = (row: number, value: number) => (gone[row] === 1 ? 0 : value)
   const ofUses = (x: (row: number) => number, y?: (row: number) => number, fold = false) =>
     finder(texts, () => pairIndex(uses.size(), (row) => alive(row, x(row)), y), fold)
-  const ofIssues = (x: (row: number) => number, y?: (row: number) => number, fold = false) =>
-    finder(texts, () => pairIndex(issues.size(), x, y), fold)
+  const pairsOfIssues = (x: (row: number) => number, y?: (row: number) => number) => () =>
+    pairIndex(issues.size(), x, y)
+  const ofIssues = (x: (row: number) => number, fold = false) =>
+    finder(texts, pairsOfIssues(x), fold)
   const folded = (id: number): number => {
     const text = texts.at(id)
     return text === null ? 0 : texts.idOf(text.toLowerCase())
@@ -66,10 +77,10 @@ const indexesOf = (texts: Texts, uses: Uses, issues: Issues, gone: Uint8Array) =
     usesOfSession: ofUses(u.principalId.at, (row) => secondOf(u.createdAt.at(row))),
     usesOfArn: ofUses((row) => folded(u.arn.at(row)), undefined, true),
     issuesOfKey: ofIssues(i.issuedKey.at),
-    issuesNamed: ofIssues(issues.bearerName.at, (row) => secondOf(i.time.at(row))),
+    issuesNamed: hashed(pairsOfIssues(issues.nameHash.at, (row) => secondOf(i.time.at(row)))),
     issuesByKey: ofIssues(i.callerKey.at),
     issuesByPrincipal: ofIssues(i.callerPrincipal.at),
-    issuesForUser: ofIssues((row) => folded(i.userName.at(row)), undefined, true),
+    issuesForUser: ofIssues((row) => folded(i.userName.at(row)), true),
   }
 }
 

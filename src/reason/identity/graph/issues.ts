@@ -3,12 +3,12 @@ import { kindOfCall } from './calls.ts'
 import { type Column, idColumn, numberColumn } from './column.ts'
 import { type IssueColumn, issueColumns } from './columns.ts'
 import type { Issue } from './rows.ts'
-import type { Texts } from './texts.ts'
+import { hashOf, type Texts } from './texts.ts'
 
 type Cells = readonly (string | null)[]
 
 const names = Object.keys(issueColumns) as IssueColumn[]
-const columnsOf = (name: IssueColumn | 'bearerId' | 'bearerName'): Column =>
+const columnOf = (name: IssueColumn): Column =>
   name === 'time' || name === 'callerCreated' ? numberColumn() : idColumn()
 
 const numberOf = (text: string | null): number => (text === null ? Number.NaN : Number(text))
@@ -17,7 +17,8 @@ const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
 /** Ids of events do not repeat: looking for them among the texts would cost more than they do. */
 const UNIQUE: ReadonlySet<IssueColumn> = new Set<IssueColumn>(['eventId', 'sharedId'])
 
-const at = (cells: Cells, name: IssueColumn): string | null => cells[names.indexOf(name)] ?? null
+const places = new Map(names.map((name, i) => [name, i]))
+const at = (cells: Cells, name: IssueColumn): string | null => cells[places.get(name) ?? -1] ?? null
 
 const ACCOUNT = /\d{12}/
 
@@ -31,24 +32,24 @@ const bearerOf = (cells: Cells): string | null => {
 }
 
 /** A bearer without an answer is found by the name that was asked for. */
-const nameOf = (bearer: string | null, cells: Cells): string | null =>
-  bearer === null ? at(cells, 'sessionName') : bearer.slice(bearer.indexOf(':') + 1)
+const nameOf = (bearer: string | null, sessionName: string | null): string | null =>
+  bearer === null ? sessionName : bearer.slice(bearer.indexOf(':') + 1)
 
 const KEYS: readonly IssueColumn[] = ['issuedKey', 'callerKey']
 
 /** Calls that issue, as columns. */
 export const makeIssues = (texts: Texts) => {
-  const table = Object.fromEntries(names.map((n) => [n, columnsOf(n)])) as Record<
+  const table = Object.fromEntries(names.map((n) => [n, columnOf(n)])) as Record<
     IssueColumn,
     Column
   >
   const bearerId = idColumn()
-  const bearerName = idColumn()
+  const nameHash = idColumn()
   let size = 0
   return {
     size: () => size,
     table,
-    bearerName,
+    nameHash,
     push: (cells: Cells) => {
       names.forEach((name, i) => {
         const cell = cells[i] ?? null
@@ -61,14 +62,15 @@ export const makeIssues = (texts: Texts) => {
       })
       const bearer = bearerOf(cells)
       bearerId.push(texts.idOf(bearer))
-      bearerName.push(texts.idOf(nameOf(bearer, cells)))
+      nameHash.push(hashOf(nameOf(bearer, at(cells, 'sessionName'))))
       size++
     },
     at: (row: number): Issue => {
+      const bearer = texts.at(bearerId.at(row))
       const issue: Record<string, unknown> = {
         row,
-        bearerId: texts.at(bearerId.at(row)),
-        bearerName: texts.at(bearerName.at(row)),
+        bearerId: bearer,
+        bearerName: nameOf(bearer, texts.at(table.sessionName.at(row))),
       }
       for (const name of names)
         issue[name] =

@@ -13,9 +13,20 @@ export interface LoadOptions {
 
 const wholeGraph = async (query: Query): Promise<Graph> => {
   const { addIssue, addUse, done } = makeGraph()
-  for (const slice of await slices(query)) {
-    for (const cells of await readIssues(query, slice)) addIssue(cells)
-    for (const cells of await readUses(query, slice)) addUse(cells)
+  const parts = (await slices(query)).flatMap((slice) => [
+    { read: readIssues, add: addIssue, slice },
+    { read: readUses, add: addUse, slice },
+  ])
+  // The engine reads the next part while this one is put in its place.
+  const start = (i: number) => {
+    const part = parts[i]
+    return part === undefined ? undefined : part.read(query, part.slice)
+  }
+  let next = start(0)
+  for (const [i, { add }] of parts.entries()) {
+    const rows = await next
+    next = start(i + 1)
+    for (const cells of rows?.() ?? []) add(cells)
   }
   return done(true, [])
 }

@@ -8,6 +8,14 @@ export interface Texts {
   readonly size: () => number
 }
 
+/** A number for a text, 0 for none: others may have the same. */
+export const hashOf = (text: string | null): number => {
+  if (text === null) return 0
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash === 0 ? 1 : hash
+}
+
 /** A Map holds at most 2^24 entries: several share the texts by their last character. */
 const SHARDS = 32
 
