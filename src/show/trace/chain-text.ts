@@ -21,12 +21,13 @@ const placeOf = ({ account, label }: TraceNode): string =>
   account === null || label.includes(account) ? '' : ` in ${safe(account)}`
 
 /** A node or a group of alike ones: its name, and what it is. */
-export const groupTitle = ({ members }: Group): { name: string; what: string } => {
+export const groupTitle = ({ members, bearer }: Group): { name: string; what: string } => {
   const [node] = members
   const n = members.length
   const key =
     n > 1 || node.keyId === null || node.keyId === node.label ? '' : ` ${safe(node.keyId)}`
-  return { name: safe(node.label), what: `${kindOf(node.kind, n)}${key}${placeOf(node)}` }
+  const of = bearer === null ? '' : ` of ${safe(bearer)}`
+  return { name: safe(node.label), what: `${kindOf(node.kind, n)}${key}${of}${placeOf(node)}` }
 }
 
 const groupLines = (group: Group, columns: number, style: Style): string[] => {
@@ -68,15 +69,16 @@ const fromOf = ({ edges }: GroupLink): string => {
 }
 
 /** Pieces side by side as long as they fit; one that does not begins a line, and breaks only where it must. */
-const packed = (pieces: readonly string[], width: number): string[] =>
-  pieces
-    .filter((p) => p !== '')
-    .reduce<string[]>((lines, piece) => {
-      const line = lines.length === 0 ? piece : `${lines.at(-1)}  ${piece}`
-      return textWidth(line) <= width
-        ? [...lines.slice(0, -1), line]
-        : [...lines, ...fitted(piece, width)]
-    }, [])
+const packed = (pieces: readonly string[], width: number): string[] => {
+  const lines: string[] = []
+  for (const piece of pieces.filter((p) => p !== '')) {
+    const last = lines.pop()
+    const line = last === undefined ? piece : `${last}  ${piece}`
+    if (textWidth(line) <= width) lines.push(line)
+    else lines.push(...(last === undefined ? [] : [last]), ...fitted(piece, width))
+  }
+  return lines
+}
 
 /** What stands below an arrow. */
 const BELOW = ' '.repeat(6)

@@ -24,9 +24,13 @@ const first = (ways: Iterator<Chain>, n: number): readonly Chain[] => {
   return out
 }
 
+/** A user who is only the name on a key stands with the key: he is no way of his own. */
+const isWay = (chain: Chain): boolean => !chain.root.isNamesake || chain.links.length === 0
+
 /** Chains that end at what was asked about, those with the most members first; at most 200 for each group. */
 export const chainsOf = (groups: Groups): readonly Chain[] =>
   groups.all
     .filter((g) => g.isStart)
     .toSorted((a, b) => b.members.length - a.members.length)
     .flatMap((start) => first(waysTo(start, groups, []), MOST))
+    .filter(isWay)

@@ -61,11 +61,15 @@ const holders = (trace: Trace): readonly string[] => {
 
 const sentences = (trace: Trace): readonly string[] => {
   const roots = rootsOf(trace)
-  const known = roots.filter((r) => r.known)
+  const known = roots.filter((r) => r.known && !r.isNamesake)
+  const named = roots.filter((r) => r.known && r.isNamesake)
   const possible = roots.filter((r) => !r.known && r.confidence === 'possible')
   const lost = roots.filter((r) => !r.known && r.confidence !== 'possible')
   return [
     ...(known.length === 0 ? [] : [`${listed(known)}.`, ...holders(trace)]),
+    ...(known.length > 0 || named.length === 0
+      ? []
+      : [`The key bears the name of ${listed(named)}.`]),
     ...(possible.length === 0
       ? []
       : [

@@ -1,5 +1,6 @@
 import type { Confidence, NodeKind, Trace, TraceNode, TraceRoot } from '../../model/trace.ts'
 import type { ExitCode } from '../exit.ts'
+import { namesakesOf } from './bearers.ts'
 
 /** What a trace comes to: everyone behind the subject is known, some are, or nobody can know. */
 export type Outcome = 'known' | 'partly-known' | 'cannot-know'
@@ -13,6 +14,8 @@ export interface KnownRoot {
   readonly confidence: Confidence | null
   /** Somebody or something that can be asked, by links that are certain or likely all the way. */
   readonly known: boolean
+  /** Only the name on a key whose making is told by another root. */
+  readonly isNamesake: boolean
 }
 
 const isKnown = (node: TraceNode, { confidence }: TraceRoot): boolean =>
@@ -20,11 +23,19 @@ const isKnown = (node: TraceNode, { confidence }: TraceRoot): boolean =>
 
 export const rootsOf = (trace: Trace): readonly KnownRoot[] => {
   const nodes = new Map(trace.nodes.map((n) => [n.id, n]))
+  const namesakes = namesakesOf(trace)
   return trace.roots.flatMap((root) => {
     const node = nodes.get(root.node)
     return node === undefined
       ? []
-      : [{ node, confidence: root.confidence, known: isKnown(node, root) }]
+      : [
+          {
+            node,
+            confidence: root.confidence,
+            known: isKnown(node, root),
+            isNamesake: namesakes.has(node.id) && node.kind === 'user',
+          },
+        ]
   })
 }
 

@@ -176,6 +176,22 @@ describe('what is not known', () => {
   })
 })
 
+test('the user whose name is on a key is told with the key; the chain is that of who made it', () => {
+  const ci = node('ci', { kind: 'user', label: 'ci-runner', account: '444455556666' })
+  const t = trace({
+    ...leaked,
+    nodes: [ci, ...leaked.nodes],
+    edges: [edge('ci', 'key', { how: 'bears', at: null, evidence: [] }), ...leaked.edges],
+    roots: [{ node: 'ci', confidence: 'certain' }, ...leaked.roots],
+  })
+  const text = linesOf(t).join('\n')
+  expect(text).toContain('Chain, root first')
+  expect(text).toContain('access key of ci-runner in 444455556666  ← asked about')
+  expect(linesOf(t)[1]).toMatch(/^ {2}dana.whitfield@kestrelvane.example \(person\)\. AKIA/)
+  const alone = trace({ ...t, edges: t.edges.filter((e) => e.how !== 'CreateAccessKey') })
+  expect(linesOf(alone)).toContain('  ci-runner  user in 444455556666')
+})
+
 describe('terminals', () => {
   test('a narrow one breaks lines at spaces: what is longer is one id, name or command', () => {
     for (const columns of [50, 60, 80])
