@@ -17,6 +17,7 @@ export interface Cause {
   readonly confidence: Confidence
   readonly because: string
   readonly evidence: readonly TraceEvidence[]
+  readonly address?: string | null
 }
 
 /** A step that the records do not tell: what would have told it, and where it would have been recorded. */

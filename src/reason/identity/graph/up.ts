@@ -21,6 +21,7 @@ const causeOf = (act: Act, confidence: Cause['confidence'], because: string): Ca
   confidence,
   because,
   evidence: evidenceOf(act.issues),
+  address: firstOf(act)?.address ?? null,
 })
 
 /** A session is not its own cause: a sign-in to the console is told in the name of the session that it opens. */
