@@ -17,10 +17,16 @@ export interface ToldTrace {
 
 type Document = Partial<z.infer<typeof tracePartSchema>>
 
-/** Whether a trace ends at that person and at nobody else. */
+/** Whether a trace ends at that person and at nobody else; the user whose name is on the key is no person. */
 const endsAt = ({ verdict, roots = [], nodes = [] }: Document, { root, ...told }: StoryTrace) => {
-  const labels = roots.map((r) => nodes.find((n) => n.id === r.node)?.label)
-  return verdict === told.verdict && labels.length > 0 && labels.every((label) => label === root)
+  const ends = roots.flatMap((r) => nodes.find((n) => n.id === r.node) ?? [])
+  const people = ends.filter((n) => n.kind === 'person').map((n) => n.label)
+  return (
+    verdict === told.verdict &&
+    people.length === 1 &&
+    people[0] === root &&
+    ends.every((n) => n.kind === 'person' || n.kind === 'user')
+  )
 }
 
 /** Traces the session that stopped the trail, and compares the root with the person of the truth. */

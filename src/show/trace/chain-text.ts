@@ -12,8 +12,10 @@ import { howWord, kindOf, paint, spanText } from './words.ts'
 /** The call of a link, for a terminal. */
 export const howOf = (how: string): string => safe(howWord(how))
 
-const factsOf = ({ facts }: TraceNode): string =>
+/** What records tell of a node beyond its name: what the label says already is not said twice. */
+const factsOf = ({ facts, label }: TraceNode): string =>
   Object.entries(facts)
+    .filter(([name, value]) => name !== 'role' && (value !== label || name !== 'session name'))
     .map(([name, value]) => `${safe(name)} ${safe(value)}`)
     .join(', ')
 
@@ -50,8 +52,8 @@ const groupLines = (group: Group, columns: number, style: Style): string[] => {
   ]
 }
 
-const whenOf = ({ edges }: GroupLink, style: Style): string =>
-  spanText(edges[0].at, edges.at(-1)?.at ?? null, style)
+const whenOf = ({ edges }: GroupLink, style: Style): readonly string[] =>
+  edges[0].at === null ? [] : [spanText(edges[0].at, edges.at(-1)?.at ?? null, style)]
 
 const eventOf = ({ edges }: GroupLink): string => {
   const [event] = edges[0].evidence
@@ -87,7 +89,7 @@ const BELOW = ' '.repeat(6)
 const hopLines = (link: GroupLink, columns: number, style: Style): string[] => {
   const times =
     link.edges.length === 1 ? '' : ` ${style.unicode ? '×' : 'x'}${count(link.edges.length)}`
-  const head = [whenOf(link, style), `${howOf(link.how)}${times}`, paint(link.confidence, style)]
+  const head = [...whenOf(link, style), `${howOf(link.how)}${times}`, paint(link.confidence, style)]
   const arrow = `    ${style.unicode ? '↓' : '|'} `
   const lines = packed([head.join('  '), eventOf(link), fromOf(link)], columns - BELOW.length)
   const doubtful = link.edges.find((e) => e.confidence === link.confidence) ?? link.edges[0]
@@ -95,7 +97,7 @@ const hopLines = (link: GroupLink, columns: number, style: Style): string[] => {
     ...lines.map((l, i) => `${i === 0 ? arrow : BELOW}${l}`),
     ...(link.confidence === 'certain'
       ? []
-      : wrap(safe(doubtful.because), columns - 8).map((l) => `  ${BELOW}${l}`)),
+      : wrap(safe(doubtful.because), columns - BELOW.length).map((l) => `${BELOW}${l}`)),
   ]
 }
 

@@ -5,7 +5,14 @@ import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
 import { fitted } from './lines.ts'
-import { confidenceOf, type KnownRoot, type Outcome, outcomeOf, rootsOf } from './outcome.ts'
+import {
+  confidenceOf,
+  isElsewhen,
+  type KnownRoot,
+  type Outcome,
+  outcomeOf,
+  rootsOf,
+} from './outcome.ts'
 import { kindOf, nameOf } from './words.ts'
 
 const WORD: Record<Outcome, string> = {
@@ -85,9 +92,9 @@ const sentences = (trace: Trace): readonly string[] => {
 
 /** Who is behind it, or why that is not known, in one paragraph. */
 export const traceSentence = (trace: Trace): string => {
-  if (!trace.seen) return unseen(trace)
-  if (trace.starts.length === 0)
+  if (isElsewhen(trace))
     return `${safe(trace.subject)} was seen, but no key or session of it in use at that time.`
+  if (!trace.seen) return unseen(trace)
   return trace.roots.length === 0
     ? 'No record that was read says who is behind it.'
     : sentences(trace).join(' ')

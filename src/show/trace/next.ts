@@ -1,6 +1,6 @@
 import type { Trace, TraceNode } from '../../model/trace.ts'
 import { quoted } from '../../reason/ask/answer/next.ts'
-import { outcomeOf, rootsOf } from './outcome.ts'
+import { isElsewhen, outcomeOf, rootsOf } from './outcome.ts'
 
 export interface NextStep {
   readonly command: string
@@ -63,12 +63,12 @@ const down = (trace: Trace): NextStep => ({
 
 /** What to run after a trace, the most useful first. */
 export const nextSteps = (trace: Trace, isDown: boolean): readonly NextStep[] => {
-  if (!trace.seen) return unseen(trace)
   const subject = quoted(trace.subject)
-  if (trace.starts.length === 0)
+  if (isElsewhen(trace))
     return [
       { command: `wholetrail trace ${subject}`, why: 'all of its keys and sessions, at any time' },
     ]
+  if (!trace.seen) return unseen(trace)
   const starts = trace.nodes.filter((n) => trace.starts.includes(n.id))
   return [
     ...(starts.length === 1 ? starts.flatMap(activity) : []),

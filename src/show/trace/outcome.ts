@@ -39,6 +39,10 @@ export const rootsOf = (trace: Trace): readonly KnownRoot[] => {
   })
 }
 
+/** It exists, but nothing of it was in use at the time that was asked for: it is its own nearest name. */
+export const isElsewhen = ({ subject, seen, near, starts }: Trace): boolean =>
+  starts.length === 0 && (seen || near.some((n) => n.toLowerCase() === subject.toLowerCase()))
+
 /** Nothing seen, no root, or none that is likely: nobody can know. An empty chain is no answer (R28). */
 export const outcomeOf = (trace: Trace): Outcome => {
   const roots = rootsOf(trace)

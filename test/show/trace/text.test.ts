@@ -113,7 +113,7 @@ describe('what is not known', () => {
   })
 
   test('seen, but not at the time that was asked for: cannot know, and how to ask for all of it', () => {
-    const t = trace({ subject: 'deploy/ci' })
+    const t = trace({ subject: 'deploy/ci', seen: false, near: ['Deploy/ci'] })
     expect(linesOf(t).join(' ')).toContain('no key or session of it in use at that time')
     expect(linesOf(t)).toContain('  wholetrail trace deploy/ci')
     expect(traceExit(t)).toBe(3)
@@ -160,7 +160,7 @@ describe('what is not known', () => {
     const lines = linesOf(t)
     expect(lines[0]).toBe('PARTLY KNOWN (likely)  Who is behind AKIALEAKED?')
     expect(lines.join(' ')).toContain('Another chain ends at t in 333344445555 (role session)')
-    expect(lines).toContain('        principal and creation agree')
+    expect(lines).toContain('      principal and creation agree')
     expect(traceExit(t)).toBe(3)
   })
 
