@@ -15,7 +15,7 @@ export interface Act {
   readonly issues: readonly Issue[]
 }
 
-const isHidden = ({ caller: { node } }: Act): boolean => node.kind === 'outside-account'
+const isHidden = ({ issues }: Act): boolean => issues.every((i) => i.callerType === 'AWSAccount')
 
 /** Whether a copy that hides the caller may be a copy of an act that shows him (R14). */
 const mayBeCopy = (hidden: Issue, act: Act): boolean =>
@@ -32,8 +32,9 @@ export const actsOf = (graph: Graph, issues: readonly Issue[]): Act[] => {
   const byCaller = new Map<string, { caller: Ref; issues: Issue[] }>()
   for (const issue of issues) {
     const caller = callerOf(graph, issue)
-    const act = byCaller.get(caller.node.id)
-    if (act === undefined) byCaller.set(caller.node.id, { caller, issues: [issue] })
+    const id = `${issue.callerType === 'AWSAccount'} ${caller.node.id}`
+    const act = byCaller.get(id)
+    if (act === undefined) byCaller.set(id, { caller, issues: [issue] })
     else act.issues.push(issue)
   }
   const all = [...byCaller.values()]

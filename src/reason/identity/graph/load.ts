@@ -1,5 +1,6 @@
 import type { Query } from '../../../engine/sql.ts'
 import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
+import { graphAround } from './around.ts'
 import { type Graph, makeGraph } from './graph.ts'
 import { readIssues, readUses, slices } from './read.ts'
 
@@ -38,5 +39,5 @@ const wholeGraph = async (query: Query): Promise<Graph> => {
 export const loadGraph = async (query: Query, options: LoadOptions = {}): Promise<Graph> => {
   const { subjects, sessions } = options
   if (subjects === undefined && sessions === undefined) return wholeGraph(query)
-  return wholeGraph(query)
+  return graphAround(query, subjects ?? [], sessions ?? [], options.down === true)
 }
