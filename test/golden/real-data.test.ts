@@ -79,6 +79,10 @@ describe.skipIf(!here)('invictus: log files of July 2023 (needs ../shared/data)'
     expect(answer.found.count).toBe(2104 + 47 + 256 + 1)
     const own = answer.found.events.filter((e) => e.accessKeyId === 'AKIATFQR7NSC8Q4X20BJ')
     expect(own).toHaveLength(2104)
+    const sessions = answer.found.events.filter((e) => String(e.who).includes(':assumed-role/'))
+    expect(sessions).toHaveLength(47)
+    for (const { actor } of sessions)
+      expect(actor).toMatchObject({ known: true, label: 'bert-jan', confidence: 'certain' })
   })
 
   test('key-activity --no-derived: the key itself and what services did for its user; 47 calls of sessions and a login are left out', async () => {
