@@ -41,11 +41,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('from a session two roles and an account away', () => {
-  test('the chain ends at the person who signed on, each link certain, with its events', async () => {
+  test('the chain ends at the person who signed on, and at the user whose name is on the key', async () => {
     const { code, document } = await documentOf([keys.admin])
-    expect([code, document.verdict, document.confidence]).toEqual([0, 'known', 'certain'])
-    const root = document.nodes.find((n) => n.id === document.roots[0]?.node)
-    expect([document.roots.length, root?.kind, root?.label]).toEqual([1, 'person', PERSON])
+    expect([code, document.verdict, document.confidence]).toEqual([0, 'known', 'likely'])
+    const roots = document.roots.flatMap((r) => document.nodes.find((n) => n.id === r.node) ?? [])
+    expect(roots.map((n) => [n.kind, n.label])).toEqual([
+      ['person', PERSON],
+      ['user', 'ci'],
+    ])
     const calls = document.edges.filter((e) => e.how !== 'is' && e.how !== 'bears')
     expect(calls.map((e) => e.how).sort()).toEqual([
       'AssumeRole',
@@ -53,7 +56,10 @@ describe('from a session two roles and an account away', () => {
       'AssumeRoleWithSAML',
       'CreateAccessKey',
     ])
-    for (const call of calls) expect(call.evidence.length, call.how).toBeGreaterThan(0)
+    for (const call of calls) {
+      expect(call.evidence.length, call.how).toBeGreaterThan(0)
+      expect(call.confidence).toBe(call.how === 'CreateAccessKey' ? 'likely' : 'certain')
+    }
   })
 
   test('on a terminal: root first, and no character of the hostile name does harm', async () => {
@@ -73,7 +79,7 @@ describe('from a session two roles and an account away', () => {
     ]) {
       const { code, document } = await documentOf([subject])
       expect(code, subject).toBe(0)
-      expect(document.roots).toHaveLength(1)
+      expect(document.roots).toHaveLength(2)
     }
   })
 

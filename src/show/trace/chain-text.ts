@@ -10,7 +10,7 @@ import { fitted } from './lines.ts'
 import { howWord, kindOf, paint, spanText } from './words.ts'
 
 /** The call of a link, for a terminal. */
-export const howOf = (how: string): string => safe(howWord(how))
+const howOf = (how: string): string => safe(howWord(how))
 
 /** What records tell of a node beyond its name: what the label says already is not said twice. */
 const factsOf = ({ facts, label }: TraceNode): string =>
@@ -29,7 +29,7 @@ export const groupTitle = ({ members, bearer }: Group): { name: string; what: st
   const key =
     n > 1 || node.keyId === null || node.keyId === node.label ? '' : ` ${safe(node.keyId)}`
   const of = bearer === null ? '' : ` of ${safe(bearer)}`
-  return { name: safe(node.label), what: `${kindOf(node.kind, n)}${key}${of}${placeOf(node)}` }
+  return { name: safe(node.label), what: `${kindOf(node, n)}${key}${of}${placeOf(node)}` }
 }
 
 const groupLines = (group: Group, columns: number, style: Style): string[] => {
@@ -55,14 +55,14 @@ const groupLines = (group: Group, columns: number, style: Style): string[] => {
 const whenOf = ({ edges }: GroupLink, style: Style): readonly string[] =>
   edges[0].at === null ? [] : [spanText(edges[0].at, edges.at(-1)?.at ?? null, style)]
 
-const eventOf = ({ edges }: GroupLink): string => {
+export const eventOf = ({ edges }: GroupLink): string => {
   const [event] = edges[0].evidence
   if (event === undefined) return ''
   return `event ${safe(event.eventId)}${edges.length === 1 ? '' : ` and ${count(edges.length - 1)} more`}`
 }
 
 /** From where the calls were made, at most three of the addresses. */
-const fromOf = ({ edges }: GroupLink): string => {
+export const fromOf = ({ edges }: GroupLink): string => {
   const all = [...new Set(edges.flatMap((e) => e.address ?? []))]
   const rest = all.length - 3
   return all.length === 0
@@ -71,7 +71,7 @@ const fromOf = ({ edges }: GroupLink): string => {
 }
 
 /** Pieces side by side as long as they fit; one that does not begins a line, and breaks only where it must. */
-const packed = (pieces: readonly string[], width: number): string[] => {
+export const packed = (pieces: readonly string[], width: number): string[] => {
   const lines: string[] = []
   for (const piece of pieces.filter((p) => p !== '')) {
     const last = lines.pop()

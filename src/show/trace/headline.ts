@@ -28,7 +28,7 @@ const painted = (outcome: Outcome, style: Style): string =>
 
 const SHOWN = 5
 
-const rootText = ({ node }: KnownRoot): string => `${nameOf(node)} (${kindOf(node.kind)})`
+const rootText = ({ node }: KnownRoot): string => `${nameOf(node)} (${kindOf(node)})`
 
 const listed = (roots: readonly KnownRoot[]): string => {
   const names = [...new Set(roots.map(rootText))]

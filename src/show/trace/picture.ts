@@ -37,7 +37,7 @@ const boxOf = (group: Group, known: ReadonlySet<string>): Box => {
     id: group.id,
     lines: [
       node.label,
-      `${kindOf(node.kind, n)}${node.account === null || node.label.includes(node.account) ? '' : ` in ${node.account}`}`,
+      `${kindOf(node, n)}${node.account === null || node.label.includes(node.account) ? '' : ` in ${node.account}`}`,
       ...key,
       ...(calls === 0 ? [] : [`${count(calls)} ${calls === 1 ? 'call' : 'calls'}`]),
     ],

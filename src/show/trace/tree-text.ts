@@ -1,12 +1,13 @@
 import type { TraceNode } from '../../model/trace.ts'
 import { count, plural } from '../format/quantity.ts'
+import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
-import { groupTitle, howOf } from './chain-text.ts'
+import { eventOf, fromOf, groupTitle, packed } from './chain-text.ts'
 import { fitted } from './lines.ts'
 import { memberLines } from './members.ts'
 import { type Branch, callsOf } from './tree.ts'
-import { paint, spanText } from './words.ts'
+import { byWord, moment, paint, spanText } from './words.ts'
 
 const timesOf = (nodes: readonly TraceNode[], style: Style): string => {
   const times = nodes.flatMap((n) => [n.used?.first ?? null, n.used?.last ?? null])
@@ -26,11 +27,17 @@ const branchLines = (branch: Branch, limit: number, width: number, style: Style)
   const { members } = link.to
   const { name, what } = groupTitle(link.to)
   const used = members.some((n) => n.used !== null) ? `; ${usedText(members, style)}` : ''
-  const told = `by ${howOf(link.how)}, ${paint(link.confidence, style)}${used}`
+  const [{ at }] = link.edges
+  const isOne = members.length === 1
+  const when = isOne && at !== null ? ` at ${moment(at)}` : ''
+  const told = `${safe(byWord(link.how))}${when}, ${paint(link.confidence, style)}${used}`
   return [
     ...fitted(`${style.strong(name)}  ${what}`, width),
     ...wrap(repeated ? `${told}; told above` : told, width - 2).map((l) => `  ${l}`),
-    ...(repeated ? [] : memberLines(members, link.edges, limit, width - 4).map((l) => `    ${l}`)),
+    ...(isOne ? packed([eventOf(link), fromOf(link)], width - 2).map((l) => `  ${l}`) : []),
+    ...(isOne || repeated
+      ? []
+      : memberLines(members, link.edges, limit, width - 4).map((l) => `    ${l}`)),
     ...branchesLines(children, limit, width - 4, style).map((l) => `    ${l}`),
   ]
 }

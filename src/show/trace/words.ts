@@ -4,13 +4,23 @@ import { count } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 
-/** What links without a call of their own are called. */
-const HOW: Readonly<Record<string, string>> = { is: 'is behind', bears: 'bears' }
+/** What links without a call of their own are called: from the cause, and from what was caused. */
+const HOW: Readonly<Record<string, readonly [string, string]>> = {
+  is: ['is behind', 'is this one'],
+  bears: ['bears the name of', 'bears its name'],
+  served: ['services acted for', 'made by services that acted for it'],
+}
 
-export const howWord = (how: string): string => (Object.hasOwn(HOW, how) ? HOW[how] : how) ?? how
+const wordsOf = (how: string) => (Object.hasOwn(HOW, how) ? HOW[how] : undefined)
+
+/** The call of a link, as an arrow says it. */
+export const howWord = (how: string): string => wordsOf(how)?.[0] ?? how
+
+/** The same of what was caused: `by AssumeRole`. */
+export const byWord = (how: string): string => wordsOf(how)?.[1] ?? `by ${how}`
 
 /** What a node is, in the words of the field: of one, and of several. */
-export const KINDS = {
+const KINDS = {
   'long-term-key': ['access key', 'access keys'],
   'role-session': ['role session', 'role sessions'],
   'federated-session': ['federated session', 'federated sessions'],
@@ -25,8 +35,14 @@ export const KINDS = {
   unknown: ['unknown', 'unknown'],
 } as const satisfies Record<NodeKind, readonly [string, string]>
 
-export const kindOf = (kind: NodeKind, n = 1): string =>
-  n === 1 ? KINDS[kind][0] : `${count(n)} ${KINDS[kind][1]}`
+/** One node, or several alike: a session of a user is none of a role. */
+export const kindOf = ({ kind, arn }: TraceNode, n = 1): string => {
+  const [one, many] =
+    kind === 'role-session' && arn?.includes(':user/') === true
+      ? (['session', 'sessions'] as const)
+      : KINDS[kind]
+  return n === 1 ? one : `${count(n)} ${many}`
+}
 
 export const paint = (confidence: Confidence, style: Style): string =>
   ({ certain: style.good, likely: style.warn, possible: style.bad })[confidence](confidence)
