@@ -1,21 +1,21 @@
-import { type Query, type Sql, sql } from '../../../engine/sql.ts'
+import type { Query } from '../../../engine/sql.ts'
 import { SECOND } from '../../../model/time.ts'
 import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
-import { parsePrincipalArn, sessionPrefix } from '../arn.ts'
-import { isMaskedKey } from '../masked.ts'
+import { type Asked, isNothing, makeAsked } from './asked.ts'
 import { isLasting, kindOfCall } from './calls.ts'
 import { type IssueColumn, issueColumns, type UseColumn, useColumns } from './columns.ts'
 import { CLOCKS } from './fits.ts'
 import { type Graph, makeGraph } from './graph.ts'
 import { readIssues, readUses } from './read.ts'
+import { seedOf } from './seed.ts'
 import { MAX_STARTS, subjectKind } from './subject.ts'
-import { isNothing, issuesWanted, nothing, sizeOf, usesWanted, type Wanted } from './wanted.ts'
+import { issuesWanted, usesWanted, type Window } from './wanted.ts'
 
 type Cells = readonly (string | null)[]
 
 /** So many hops are followed; beyond it, or beyond so many identities, the graph says that it is not whole. */
 const MAX_ROUNDS = 40
-const MAX_WANTED = 20_000
+const MAX_ASKED = 30_000
 
 const places = <T extends string>(columns: Readonly<Record<T, unknown>>) =>
   new Map(Object.keys(columns).map((name, i) => [name as T, i]))
@@ -24,111 +24,74 @@ const issuePlaces = places<IssueColumn>(issueColumns)
 const useCell = (cells: Cells, name: UseColumn) => cells[usePlaces.get(name) ?? -1] ?? null
 const issueCell = (cells: Cells, name: IssueColumn) => cells[issuePlaces.get(name) ?? -1] ?? null
 
-/** What was asked for before is not asked for again. */
-const makeAsked = () => {
-  const asked = nothing()
-  let next = nothing()
-  const want =
-    (part: 'keys' | 'principals' | 'arns' | 'downKeys' | 'downPrincipals') =>
-    (text: string | null) => {
-      if (text === null || asked[part].has(text)) return
-      asked[part].add(text)
-      next[part].add(text)
-    }
-  return {
-    key: (key: string | null) => want('keys')(key === null || isMaskedKey(key) ? null : key),
-    principal: want('principals'),
-    arn: (arn: string | null) => want('arns')(arn?.toLowerCase() ?? null),
-    downKey: (key: string | null) =>
-      want('downKeys')(key === null || isMaskedKey(key) ? null : key),
-    downPrincipal: want('downPrincipals'),
-    session: (principalId: string | null, createdAt: number | null) => {
-      const id = JSON.stringify([principalId, createdAt])
-      if (principalId === null || createdAt === null || asked.sessions.has(id)) return
-      asked.sessions.set(id, { principalId, createdAt })
-      next.sessions.set(id, { principalId, createdAt })
-    },
-    take: (): Wanted => {
-      const taken = next
-      next = nothing()
-      return taken
-    },
-    size: () => sizeOf(asked),
-  }
-}
-type Asked = ReturnType<typeof makeAsked>
-
 const isUserId = (id: string | null): boolean => id?.startsWith('AIDA') === true
 
 const instant = (text: string | null): number | null => (text === null ? null : Number(text))
 
-/** A credential that is above or below: its own calls are found by key and session, and where it comes from. */
-const expand = (asked: Asked, cells: Cells, down: boolean) => {
+/** Of a lasting key no time of creation is meant. */
+const createdAt = (cells: Cells): number | null => {
   const key = useCell(cells, 'key')
-  const principalId = useCell(cells, 'principalId')
-  asked.key(key)
-  asked.session(
-    principalId,
-    key !== null && isLasting(key) ? null : instant(useCell(cells, 'createdAt')),
-  )
-  if (isUserId(principalId)) asked.principal(principalId)
-  if (!down) return
-  asked.downKey(key)
-  asked.downPrincipal(principalId)
+  return key !== null && isLasting(key) ? null : instant(useCell(cells, 'createdAt'))
 }
 
-/** Where a call that issued leads: to who made it, and below a subject to what it gave. */
-const follow = (
-  asked: Asked,
-  cells: Cells,
-  down: boolean,
-  ours: (id: string | null) => boolean,
-) => {
-  const cell = (name: IssueColumn) => issueCell(cells, name)
-  asked.key(cell('callerKey'))
-  const principal = cell('callerPrincipal')
-  if (cell('callerKey') === null || isUserId(principal)) asked.principal(principal)
-  if (cell('switchFrom') !== null) asked.arn(cell('switchFrom'))
-  const user = cell('userName')
-  if (user !== null && cell('account') !== null)
-    asked.arn(`arn:aws:iam::${cell('account')}:user/${user}`)
-  if (!down || !(ours(cell('callerKey')) || ours(principal))) return
-  asked.key(cell('issuedKey'))
-  asked.downKey(cell('issuedKey'))
+/** A credential above or below: its other keys, its principal's where that is a user, and what it handed out. */
+const expand = (asked: Asked, cells: Cells, down: boolean) => {
+  const id = useCell(cells, 'principalId')
+  const at = createdAt(cells)
+  asked.key(useCell(cells, 'key'), down)
+  asked.session(id, at, at, down)
+  if (isUserId(id)) asked.principal(id)
+}
+
+/** What a call below a subject gave, to be followed from there. */
+const descend = (asked: Asked, cell: (name: IssueColumn) => string | null) => {
+  asked.key(cell('issuedKey'), true)
   const { later, bearer } = kindOfCall(cell('name') ?? '')
-  const bearerId = cell('issuedId') ?? (bearer === 'caller' ? principal : null)
+  const bearerId = cell('issuedId') ?? (bearer === 'caller' ? cell('callerPrincipal') : null)
   const time = instant(cell('time'))
-  if (bearerId !== null && time !== null) {
-    asked.session(bearerId, time - CLOCKS * SECOND)
-    asked.session(bearerId, time + (later + CLOCKS) * SECOND)
-    asked.downPrincipal(bearerId)
-  }
-  if (cell('madeId') !== null) {
-    asked.principal(cell('madeId'))
-    asked.downPrincipal(cell('madeId'))
-  }
+  const spread = CLOCKS * SECOND
+  if (time !== null) asked.session(bearerId, time - spread, time + later * SECOND + spread, true)
+  if (cell('madeId') !== null) asked.principal(cell('madeId'), true)
   asked.arn(cell('madeArn'))
 }
 
-const seedOf = ({ text, at, window }: TraceSubject): Sql => {
-  const kind = subjectKind(text)
-  const arn = parsePrincipalArn(text)
-  const lower = text.toLowerCase()
-  const spread = CLOCKS * SECOND
-  const then =
-    at !== undefined
-      ? sql`event_time <= make_timestamp(${at + 36 * 3600 * SECOND}) AND event_time >= make_timestamp(${at - 36 * 3600 * SECOND})`
-      : window !== undefined && kind !== 'key'
-        ? sql`event_time >= make_timestamp(${window.from - 36 * 3600 * SECOND}) AND event_time <= make_timestamp(${window.to + 36 * 3600 * SECOND + spread})`
-        : sql`true`
-  if (kind === 'key') return sql`access_key_id = ${text}`
-  if (kind === 'id')
-    return sql`(principal_id = ${text} OR starts_with(principal_id, ${`${text}:`})) AND ${then}`
-  if (kind === 'role' && arn !== undefined)
-    return sql`(lower(issuer_arn) = ${lower} OR starts_with(lower(identity_arn), ${sessionPrefix(arn).toLowerCase()})) AND ${then}`
-  if (kind === 'name')
-    return sql`(ends_with(lower(principal_id), ${`:${lower}`}) OR ends_with(lower(identity_arn), ${`/${lower}`})) AND ${then}`
-  return sql`lower(identity_arn) = ${lower} AND ${kind === 'user' ? sql`true` : then}`
+/** Whether a call may have issued something that is looked for; others were only near in time. */
+const concerns = (asked: Asked, cell: (name: IssueColumn) => string | null): boolean =>
+  asked.hasKey(cell('issuedKey')) ||
+  asked.hasPrincipal(cell('issuedId')) ||
+  asked.hasPrincipal(cell('callerPrincipal')) ||
+  cell('issuedId') === null
+
+/** To who made a call that issued, and to what it gave where it was made below a subject. */
+const follow = (asked: Asked, cells: Cells) => {
+  const cell = (name: IssueColumn) => issueCell(cells, name)
+  const [key, id] = [cell('callerKey'), cell('callerPrincipal')]
+  const below = asked.isBelow(key, id, instant(cell('callerCreated')))
+  if (below) descend(asked, cell)
+  if (!below && !concerns(asked, cell)) return
+  asked.key(key)
+  if (key === null || isUserId(id)) asked.principal(id)
+  asked.arn(cell('switchFrom'))
+  const [user, account] = [cell('userName'), cell('account')]
+  if (user !== null && account !== null) asked.arn(`arn:aws:iam::${account}:user/${user}`)
+}
+
+const start = async (
+  query: Query,
+  subject: TraceSubject,
+  asked: Asked,
+  down: boolean,
+  add: (cells: Cells) => void,
+) => {
+  const kind = subjectKind(subject.text)
+  const rows = (await readUses(query, seedOf(subject)))()
+  const time = (cells: Cells) => Number(useCell(cells, 'first'))
+  for (const [i, cells] of [...rows].sort((a, b) => time(a) - time(b)).entries()) {
+    add(cells)
+    if (i < 2 * MAX_STARTS) expand(asked, cells, down)
+  }
+  if (kind === 'key') asked.key(subject.text, down)
+  if (kind === 'user') asked.arn(subject.text)
 }
 
 /**
@@ -143,81 +106,43 @@ export const graphAround = async (
 ): Promise<Graph> => {
   const { addIssue, addUse, done } = makeGraph()
   const asked = makeAsked()
-  const below = new Set<string>()
-  const known = new Set<string>()
-  const ours = (id: string | null) => id !== null && below.has(id)
-  const use = (cells: Cells): boolean => {
-    const id = JSON.stringify(cells.slice(0, 3))
-    if (known.has(id)) return false
-    known.add(id)
-    addUse(cells)
-    return true
+  const added = new Set<string>()
+  const once = (id: unknown, add: () => void) => {
+    const text = JSON.stringify(id)
+    if (added.has(text)) return
+    added.add(text)
+    add()
   }
-  const lower = (cells: Cells) => {
-    for (const id of [useCell(cells, 'key'), useCell(cells, 'principalId')])
-      if (id !== null) below.add(id)
-  }
-
-  for (const subject of subjects) {
-    const rows = (await readUses(query, seedOf(subject)))()
-    const sorted = [...rows].sort(
-      (a, b) => Number(useCell(a, 'first')) - Number(useCell(b, 'first')),
-    )
-    for (const [i, cells] of sorted.entries()) {
-      use(cells)
-      if (i >= 2 * MAX_STARTS) continue
-      expand(asked, cells, down)
-      if (down) lower(cells)
-    }
-    if (subjectKind(subject.text) === 'key') {
-      asked.key(subject.text)
-      if (down) {
-        asked.downKey(subject.text)
-        below.add(subject.text)
-      }
-    }
-    if (subjectKind(subject.text) === 'user') asked.arn(subject.text)
-  }
-  for (const { key, principalId, createdAt } of sessions) {
+  const use = (cells: Cells) => once(cells.slice(0, 3), () => addUse(cells))
+  for (const subject of subjects) await start(query, subject, asked, down, use)
+  for (const { key, principalId, createdAt: at } of sessions) {
     asked.key(key)
-    asked.session(principalId, createdAt)
-    if (key === null && createdAt === null) asked.principal(principalId)
+    asked.session(principalId, at)
+    if ((key === null && at === null) || isUserId(principalId)) asked.principal(principalId)
   }
 
-  const notes: string[] = []
-  for (let round = 0; ; round++) {
+  for (let round = 0; round < MAX_ROUNDS && asked.size() < MAX_ASKED; round++) {
     const wanted = asked.take()
-    if (isNothing(wanted)) break
-    if (round > MAX_ROUNDS || asked.size() > MAX_WANTED) {
-      notes.push('too many identities are tied to it: not all of them were followed')
-      break
-    }
+    if (isNothing(wanted)) return done(false, [])
     const where = usesWanted(wanted)
     const found = where === undefined ? [] : (await readUses(query, where))()
+    const windows: Window[] = []
     for (const cells of found) {
-      const isBelow = down && (ours(useCell(cells, 'key')) || ours(useCell(cells, 'principalId')))
       use(cells)
-      if (isBelow) lower(cells)
-      expand(asked, cells, isBelow)
+      const [key, id, at] = [useCell(cells, 'key'), useCell(cells, 'principalId'), createdAt(cells)]
+      const meant =
+        asked.hasKey(key) || asked.hasSession(id, at) || asked.hasArn(useCell(cells, 'arn'))
+      const below = asked.isBelow(key, id, at)
+      if (meant || below) expand(asked, cells, below)
+      if (meant && id !== null && at !== null) windows.push({ principalId: id, from: at, to: at })
     }
-    const inUse = new Set(found.flatMap((cells) => useCell(cells, 'key') ?? []))
-    const calls = issuesWanted(wanted, inUse)
+    const keys = new Set(found.flatMap((cells) => useCell(cells, 'key') ?? []))
+    const calls = issuesWanted(wanted, { keys, windows })
     if (calls === undefined) continue
     for (const cells of (await readIssues(query, calls))()) {
-      addIssue(cells)
-      follow(asked, cells, down, ours)
-      if (
-        !down ||
-        !(ours(issueCell(cells, 'callerKey')) || ours(issueCell(cells, 'callerPrincipal')))
-      )
-        continue
-      for (const id of [
-        issueCell(cells, 'issuedKey'),
-        issueCell(cells, 'issuedId'),
-        issueCell(cells, 'madeId'),
-      ])
-        if (id !== null) below.add(id)
+      once([issueCell(cells, 'eventId'), issueCell(cells, 'account'), cells], () => addIssue(cells))
+      follow(asked, cells)
     }
   }
-  return done(false, notes)
+  return done(false, ['too many identities are tied to it: not all of them were followed'])
 }

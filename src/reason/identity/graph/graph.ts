@@ -35,10 +35,10 @@ type Finder = (text: string, second?: number) => number[]
 const finder = (texts: Texts, make: () => PairIndex, fold = false): Finder => {
   let index: PairIndex | undefined
   return (text, second = 0) => {
-    const id = texts.find(fold ? text.toLowerCase() : text)
-    if (id === undefined) return []
+    // Making it may add texts in lower case.
     index ??= make()
-    return index(id, second)
+    const id = texts.find(fold ? text.toLowerCase() : text)
+    return id === undefined ? [] : index(id, second)
   }
 }
 

@@ -84,7 +84,7 @@ export const startsOf = (graph: Graph, subject: TraceSubject): Ref[] => {
   }
   const used = named
     .filter((u) => isCredential(u) && isThen(subject, u))
-    .sort((a, b) => (a.first ?? 0) - (b.first ?? 0) || a.row - b.row)
+    .sort((a, b) => (a.first ?? 0) - (b.first ?? 0) || ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
   const issued =
     kind === 'key' && named.length === 0
       ? graph.find.issuesOfKey(text).map(graph.issues.at).map(credentialOfIssue)

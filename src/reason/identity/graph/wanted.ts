@@ -2,102 +2,96 @@ import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import { HOUR, type Instant, MINUTE, SECOND } from '../../../model/time.ts'
 import { CLOCKS } from './fits.ts'
 
-/** A session by principal id and creation time. */
-export interface WantedSession {
+/** Sessions of a principal that were created in this time, both ends included. */
+export interface Window {
   readonly principalId: string
-  readonly createdAt: Instant
+  readonly from: Instant
+  readonly to: Instant
 }
 
-/** Rows to be looked for in one go: what is new since the last. */
+/** Rows to be looked for in one go. */
 export interface Wanted {
   /** Who bears these keys, and which calls issued them. */
-  readonly keys: Set<string>
-  readonly sessions: Map<string, WantedSession>
+  readonly keys: ReadonlySet<string>
+  readonly windows: readonly Window[]
   /** Every key and session of these principals. */
-  readonly principals: Set<string>
-  readonly arns: Set<string>
+  readonly principals: ReadonlySet<string>
+  readonly arns: ReadonlySet<string>
   /** What these handed out. */
-  readonly downKeys: Set<string>
-  readonly downPrincipals: Set<string>
+  readonly downKeys: ReadonlySet<string>
+  readonly downWindows: readonly Window[]
+  readonly downPrincipals: ReadonlySet<string>
 }
-
-export const nothing = (): Wanted => ({
-  keys: new Set(),
-  sessions: new Map(),
-  principals: new Set(),
-  arns: new Set(),
-  downKeys: new Set(),
-  downPrincipals: new Set(),
-})
-
-export const isNothing = (w: Wanted): boolean => Object.values(w).every((part) => part.size === 0)
-
-export const sizeOf = (w: Wanted): number => Object.values(w).reduce((n, part) => n + part.size, 0)
 
 const SPREAD = CLOCKS * SECOND
 /** The longest session there is (R13). */
 const LONGEST = 36 * HOUR
 const TOKEN = 15 * MINUTE
 
-const between = (from: Instant, to: Instant): Sql =>
-  sql`event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to})`
+/** More conditions than this cost more than the rows that they spare. */
+const FEW = 50
+
+const between = (column: Sql, from: Instant, to: Instant): Sql =>
+  sql`${column} BETWEEN make_timestamp(${from}) AND make_timestamp(${to})`
 
 const any = (conditions: readonly Sql[]): Sql | undefined =>
   conditions.length === 0 ? undefined : sql`(${join(conditions, ' OR ')})`
 
-const when = (set: ReadonlySet<string>, make: (values: string[]) => Sql): Sql[] =>
-  set.size === 0 ? [] : [make([...set])]
+const when = (set: ReadonlySet<string>, column: Sql): Sql[] =>
+  set.size === 0 ? [] : [oneOf(column, [...set])]
 
-const extent = (sessions: readonly WantedSession[]): readonly [Instant, Instant] => {
-  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const { createdAt } of sessions) {
-    from = Math.min(from, createdAt)
-    to = Math.max(to, createdAt)
-  }
-  return [from, to]
+/** The same windows, or few that hold them all. */
+const fewer = (
+  windows: readonly Window[],
+): readonly { ids: string[]; from: number; to: number }[] => {
+  const ids = (some: readonly Window[]) => [...new Set(some.map((w) => w.principalId))]
+  if (windows.length <= FEW)
+    return windows.map((w) => ({ ids: [w.principalId], from: w.from, to: w.to }))
+  const from = windows.reduce((t, w) => Math.min(t, w.from), Number.POSITIVE_INFINITY)
+  const to = windows.reduce((t, w) => Math.max(t, w.to), Number.NEGATIVE_INFINITY)
+  return [{ ids: ids(windows), from, to }]
 }
 
-const sessionTest = (sessions: readonly WantedSession[]): Sql => {
-  const [from, to] = extent(sessions)
-  const ids = [...new Set(sessions.map((s) => s.principalId))]
-  return sql`(${oneOf(sql`principal_id`, ids)}
-    AND session_created_at BETWEEN make_timestamp(${from}) AND make_timestamp(${to})
-    AND (event_time IS NULL OR ${between(from - SPREAD, to + LONGEST)}))`
-}
+const principal = sql`principal_id`
+const time = sql`event_time`
 
 /** Rows of the credentials that are wanted; undefined where none are. */
 export const usesWanted = (w: Wanted): Sql | undefined =>
   any([
-    ...when(w.keys, (keys) => oneOf(sql`access_key_id`, keys)),
-    ...(w.sessions.size === 0 ? [] : [sessionTest([...w.sessions.values()])]),
-    ...when(w.principals, (ids) => oneOf(sql`principal_id`, ids)),
-    ...when(w.arns, (arns) => oneOf(sql`lower(identity_arn)`, arns)),
+    ...when(w.keys, sql`access_key_id`),
+    ...fewer(w.windows).map(
+      ({ ids, from, to }) => sql`(${oneOf(principal, ids)}
+        AND ${between(sql`session_created_at`, from, to)}
+        AND (event_time IS NULL OR ${between(time, from - SPREAD, to + LONGEST)}))`,
+    ),
+    ...when(w.principals, principal),
+    ...when(w.arns, sql`lower(identity_arn)`),
   ])
 
-/** Calls that may have issued these sessions: near in time, or by the same principal a little before. */
-const issuedThen = (sessions: readonly WantedSession[]): Sql[] => {
-  if (sessions.length === 0) return []
-  const ids = [...new Set(sessions.map((s) => s.principalId))]
-  const [from, to] = extent(sessions)
-  const seconds = [...new Set(sessions.map((s) => Math.floor(s.createdAt / SECOND) * SECOND))]
-  const near =
-    seconds.length > 50
-      ? [between(from - SPREAD, to + SPREAD)]
-      : seconds.map((at) => between(at - SPREAD, at + SPREAD))
-  return [
-    ...near,
-    sql`(${oneOf(sql`principal_id`, ids)}
+/** Calls that may have issued sessions: near in time, or by the same principal a little before. */
+const issuedThen = (windows: readonly Window[]): Sql[] =>
+  fewer(windows).flatMap(({ ids, from, to }) => [
+    between(time, from - SPREAD, to + SPREAD),
+    sql`(${oneOf(principal, ids)}
       AND event_name IN ('GetSigninToken', 'ConsoleLogin', 'SwitchRole')
-      AND ${between(from - TOKEN - SPREAD, to + SPREAD)})`,
-  ]
-}
-
-/** Rows of the calls that issued what is wanted, and of those that it made itself. */
-export const issuesWanted = (w: Wanted, keysInUse: ReadonlySet<string>): Sql | undefined =>
-  any([
-    ...when(new Set([...w.keys, ...keysInUse]), (keys) => oneOf(sql`issued_key_id`, keys)),
-    ...when(new Set([...w.keys, ...keysInUse]), (keys) => oneOf(sql`created_key_id`, keys)),
-    ...issuedThen([...w.sessions.values()]),
-    ...when(w.downKeys, (keys) => oneOf(sql`access_key_id`, keys)),
-    ...when(w.downPrincipals, (ids) => oneOf(sql`principal_id`, ids)),
+      AND ${between(time, from - TOKEN - SPREAD, to + SPREAD)})`,
   ])
+
+/** Rows of the calls that issued what is wanted, and of those that it made itself; `keysInUse` were just found. */
+export const issuesWanted = (
+  w: Wanted,
+  found: Pick<Wanted, 'keys' | 'windows'>,
+): Sql | undefined => {
+  const keys = new Set([...w.keys, ...found.keys])
+  return any([
+    ...when(keys, sql`issued_key_id`),
+    ...when(keys, sql`created_key_id`),
+    ...issuedThen([...w.windows.filter((x) => x.from === x.to), ...found.windows]),
+    ...when(w.downKeys, sql`access_key_id`),
+    ...fewer(w.downWindows).map(
+      ({ ids, from, to }) =>
+        sql`(${oneOf(principal, ids)} AND ${between(time, from - SPREAD, to + LONGEST)})`,
+    ),
+    ...when(w.downPrincipals, principal),
+  ])
+}
