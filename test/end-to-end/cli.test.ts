@@ -195,10 +195,13 @@ describe('machine output', () => {
     expect(code).toBe(0)
     const told = documentSchemas.demo.parse(JSON.parse(stdout)) as {
       story: { expected: string; answer: { schema: string; verdict: string } }[]
+      trace: { person: string; asExpected: boolean; answer: unknown }
     }
     expect(told.story).toHaveLength(5)
     for (const { expected, answer } of told.story)
       expect(documentSchemas.ask.parse(answer)).toMatchObject({ verdict: expected })
+    expect(told.trace).toMatchObject({ person: 'Dana Whitfield', asExpected: true })
+    expect(documentSchemas.trace.parse(told.trace.answer)).toMatchObject({ verdict: 'known' })
   })
 
   test('formats for events: CSV, JSON lines and Markdown, hostile text made harmless', async () => {

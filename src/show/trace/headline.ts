@@ -4,6 +4,7 @@ import { count } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
+import { bearersOf } from './bearers.ts'
 import { fitted } from './lines.ts'
 import {
   confidenceOf,
@@ -45,25 +46,27 @@ const unseen = ({ subject, near }: Trace): string => {
   ].join(' ')
 }
 
-/** Keys on the way up that last: who made one is known, but not who held it. */
+/** Keys on the way up that last: who made one is known, but not who used it. */
 const lastingKeys = (trace: Trace): readonly TraceNode[] => {
   const derived = new Set(trace.derived)
   return trace.nodes.filter((n) => n.kind === 'long-term-key' && !derived.has(n.id))
 }
 
-/** What the chain cannot say, so that nobody is accused of what a thief did. */
-const holders = (trace: Trace): readonly string[] => {
+const COPIES = 'whoever has a copy acts as it'
+
+/** Who is known, and what the chain cannot say, so that nobody is accused of what a thief did. */
+const knownText = (trace: Trace, known: readonly KnownRoot[]): string => {
   const [key, ...others] = lastingKeys(trace)
-  if (key === undefined) return []
-  const which =
-    others.length > 0
-      ? `${count(others.length + 1)} keys that last are`
-      : `${safe(key.label)} is a key that lasts, and`
-  return [
-    others.length > 0
-      ? `${which} on the way: whoever has a copy acts as it, and no record says who held it when.`
-      : `${which} whoever has a copy acts as it: this says whose it is, not who held it when.`,
-  ]
+  if (key === undefined) return `${listed(known)}.`
+  if (others.length > 0)
+    return `${listed(known)}. On the way are ${count(others.length + 1)} keys that last: ${COPIES}, and no record says who used them.`
+  const isMade = trace.edges.some((e) => e.to === key.id && e.how !== 'bears')
+  const bearer = bearersOf(trace).get(key.id)
+  const of = bearer === undefined || !isMade ? '' : ` of ${safe(bearer)}`
+  const link = isMade ? 'made' : 'bears'
+  return known.length === 1
+    ? `${listed(known)} ${link} ${safe(key.label)}${of}, a key that lasts: ${COPIES}. This says ${isMade ? 'where it came from' : 'whose it is'}, not who used it.`
+    : `${listed(known)}. ${safe(key.label)} on the way is a key that lasts: ${COPIES}, and no record says who used it.`
 }
 
 const sentences = (trace: Trace): readonly string[] => {
@@ -73,7 +76,7 @@ const sentences = (trace: Trace): readonly string[] => {
   const possible = roots.filter((r) => !r.known && r.confidence === 'possible')
   const lost = roots.filter((r) => !r.known && r.confidence !== 'possible')
   return [
-    ...(known.length === 0 ? [] : [`${listed(known)}.`, ...holders(trace)]),
+    ...(known.length === 0 ? [] : [knownText(trace, known)]),
     ...(known.length > 0 || named.length === 0
       ? []
       : [`The key bears the name of ${listed(named)}.`]),

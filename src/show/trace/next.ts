@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts'
 import type { Trace, TraceNode } from '../../model/trace.ts'
 import { quoted } from '../../reason/ask/answer/next.ts'
 import { isElsewhen, outcomeOf, rootsOf } from './outcome.ts'
@@ -39,7 +40,9 @@ const activity = ({ keyId }: TraceNode): readonly NextStep[] =>
 
 /** The first credential below a single root: what else came of it? */
 const upstream = (trace: Trace): readonly NextStep[] => {
-  const roots = new Set(rootsOf(trace).flatMap((r) => (r.known ? [r.node.id] : [])))
+  const roots = new Set(
+    rootsOf(trace).flatMap((r) => (r.known && !r.isNamesake ? [r.node.id] : [])),
+  )
   const passed = new Set([...trace.starts, ...trace.derived])
   const nodes = new Map(trace.nodes.map((n) => [n.id, n]))
   const below = trace.edges
@@ -54,6 +57,37 @@ const upstream = (trace: Trace): readonly NextStep[] => {
           why: 'what else was issued with the first credential of the chain',
         },
       ]
+}
+
+const ADDRESS = /^[0-9a-f]*[.:][0-9a-f.:]+$/i
+
+/** A key that lasts was used from elsewhere than where it was made, or from a rare address: what else came from there? */
+const strangers = (trace: Trace): readonly NextStep[] => {
+  const derived = new Set(trace.derived)
+  const keys = new Set(
+    trace.nodes.flatMap((n) => (n.kind === 'long-term-key' && !derived.has(n.id) ? [n.id] : [])),
+  )
+  const home = new Set(trace.edges.flatMap((e) => (keys.has(e.to) ? (e.address ?? []) : [])))
+  const used = trace.edges
+    .filter((e) => keys.has(e.from))
+    .flatMap((e) => e.address ?? [])
+    .filter((a) => ADDRESS.test(a))
+  const [[address] = [], ...others] = [...groupBy(used, (a) => a)].toSorted(
+    (a, b) => a[1].length - b[1].length,
+  )
+  const isStrange =
+    address !== undefined && !home.has(address) && (others.length > 0 || home.size > 0)
+  return isStrange
+    ? [
+        {
+          command: `wholetrail ask first-seen --ip ${quoted(address)}`,
+          why:
+            others.length > 0
+              ? 'the rarest address from which the key was used: what else came from there, and since when?'
+              : 'the key was used from there, and made elsewhere: what else came from there, and since when?',
+        },
+      ]
+    : []
 }
 
 const down = (trace: Trace): NextStep => ({
@@ -72,6 +106,7 @@ export const nextSteps = (trace: Trace, isDown: boolean): readonly NextStep[] =>
   const starts = trace.nodes.filter((n) => trace.starts.includes(n.id))
   return [
     ...(starts.length === 1 ? starts.flatMap(activity) : []),
+    ...strangers(trace),
     ...(isDown || trace.derived.length === 0 ? [] : [down(trace)]),
     ...(outcomeOf(trace) === 'cannot-know' ? [] : upstream(trace)),
     {

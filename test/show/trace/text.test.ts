@@ -29,8 +29,8 @@ describe('a chain that is whole', () => {
   test('the verdict, who it is, and that a key that lasts works for whoever has it', () => {
     expect(lines.slice(0, 3)).toEqual([
       'KNOWN (certain)  Who is behind AKIAWO645SY5AE6V6U4F?',
-      '  dana.whitfield@kestrelvane.example (person). AKIAWO645SY5AE6V6U4F is a key that lasts, and whoever',
-      '  has a copy acts as it: this says whose it is, not who held it when.',
+      '  dana.whitfield@kestrelvane.example (person) made AKIAWO645SY5AE6V6U4F, a key that lasts: whoever',
+      '  has a copy acts as it. This says where it came from, not who used it.',
     ])
   })
 
@@ -187,9 +187,16 @@ test('the user whose name is on a key is told with the key; the chain is that of
   const text = linesOf(t).join('\n')
   expect(text).toContain('Chain, root first')
   expect(text).toContain('access key of ci-runner in 444455556666  ← asked about')
-  expect(linesOf(t)[1]).toMatch(/^ {2}dana.whitfield@kestrelvane.example \(person\)\. AKIA/)
-  const alone = trace({ ...t, edges: t.edges.filter((e) => e.how !== 'CreateAccessKey') })
+  expect(linesOf(t).slice(1, 3).join(' ')).toContain(
+    '(person) made AKIAWO645SY5AE6V6U4F of ci-runner',
+  )
+  const alone = trace({
+    ...t,
+    edges: t.edges.filter((e) => e.how !== 'CreateAccessKey'),
+    roots: [{ node: 'ci', confidence: 'certain' }],
+  })
   expect(linesOf(alone)).toContain('  ci-runner  user in 444455556666')
+  expect(linesOf(alone)[1]).toContain('ci-runner in 444455556666 (user) bears AKIAWO645SY5AE6V6U4F')
 })
 
 describe('terminals', () => {
@@ -214,5 +221,6 @@ describe('terminals', () => {
       '      issued                key                   calls  last call             address',
       '      2026-10-18 03:16:20Z  ASIAU3HHASRZQVIHVU03  6      2026-10-18 03:20:12Z  203.0.113.77',
     ])
+    expect(lines).toContain('  wholetrail ask first-seen --ip 203.0.113.77')
   })
 })
