@@ -84,7 +84,7 @@ const start = async (
   add: (cells: Cells) => void,
 ) => {
   const kind = subjectKind(subject.text)
-  const rows = (await readUses(query, seedOf(subject)))()
+  const rows = (await readUses(query, [seedOf(subject)]))()
   const time = (cells: Cells) => Number(useCell(cells, 'first'))
   for (const [i, cells] of [...rows].sort((a, b) => time(a) - time(b)).entries()) {
     add(cells)
@@ -125,7 +125,7 @@ export const graphAround = async (
     const wanted = asked.take()
     if (isNothing(wanted)) return done(false, [])
     const where = usesWanted(wanted)
-    const found = where === undefined ? [] : (await readUses(query, where))()
+    const found = where.length === 0 ? [] : (await readUses(query, where))()
     const windows: Window[] = []
     for (const cells of found) {
       use(cells)
@@ -138,7 +138,7 @@ export const graphAround = async (
     }
     const keys = new Set(found.flatMap((cells) => useCell(cells, 'key') ?? []))
     const calls = issuesWanted(wanted, { keys, windows })
-    if (calls === undefined) continue
+    if (calls.length === 0) continue
     for (const cells of (await readIssues(query, calls))()) {
       once([issueCell(cells, 'eventId'), issueCell(cells, 'account'), cells], () => addIssue(cells))
       follow(asked, cells)

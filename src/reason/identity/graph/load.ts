@@ -21,7 +21,7 @@ const wholeGraph = async (query: Query): Promise<Graph> => {
   // The engine reads the next part while this one is put in its place.
   const start = (i: number) => {
     const part = parts[i]
-    return part === undefined ? undefined : part.read(query, part.slice)
+    return part === undefined ? undefined : part.read(query, [part.slice])
   }
   let next = start(0)
   for (const [i, { add }] of parts.entries()) {

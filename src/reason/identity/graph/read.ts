@@ -25,17 +25,27 @@ const isOfCredential = sql`(
   (access_key_id IS NOT NULL OR principal_id IS NOT NULL)
   AND coalesce(identity_type, '') NOT IN ('AWSAccount', 'AWSService', 'SAMLUser', 'WebIdentityUser'))`
 
-/** Calls that issue, each copy of its own. */
-export const readIssues = async (query: Query, where: Sql): Promise<Reading> =>
+/** Rows that meet any of these, each once: a scan by each, since an engine tests one column while it reads it. */
+const meeting = (conditions: readonly Sql[]): Sql =>
+  join(
+    conditions.map((is, i) => {
+      const before = conditions.slice(0, i).map((other) => sql` AND (${other}) IS NOT TRUE`)
+      return sql`SELECT * FROM events WHERE (${is})${join(before, '')}`
+    }),
+    ' UNION ALL ',
+  )
+
+/** Calls that issue and meet any of the conditions, each copy of its own. */
+export const readIssues = async (query: Query, any: readonly Sql[]): Promise<Reading> =>
   batchOf(
     await query(sql`
       SELECT CAST(to_json(list(${listed(Object.values(issueColumns))})) AS VARCHAR) AS batch
-      FROM events
-      WHERE ${where} AND ${issues}`),
+      FROM (${meeting(any)})
+      WHERE ${issues}`),
   )
 
-/** Credentials in use, each with how often and when. */
-export const readUses = async (query: Query, where: Sql): Promise<Reading> => {
+/** Credentials in use by events that meet any of the conditions, each with how often and when. */
+export const readUses = async (query: Query, any: readonly Sql[]): Promise<Reading> => {
   const { key, principalId, createdAt, ...rest } = useColumns
   const names = Object.keys(rest).map((_, i) => ({ strings: [`c${i}`], values: [] }))
   const aggregates = Object.values(rest).map((column, i) => sql`${column} AS ${names[i] as Sql}`)
@@ -44,8 +54,8 @@ export const readUses = async (query: Query, where: Sql): Promise<Reading> => {
       SELECT CAST(to_json(list(${listed([sql`k`, sql`p`, sql`t`, ...names])})) AS VARCHAR) AS batch
       FROM (
         SELECT ${key} AS k, ${principalId} AS p, ${createdAt} AS t, ${join(aggregates, ', ')}
-        FROM events
-        WHERE ${where} AND ${isOfCredential}
+        FROM (${meeting(any)})
+        WHERE ${isOfCredential}
         GROUP BY access_key_id, principal_id, session_created_at)`),
   )
 }

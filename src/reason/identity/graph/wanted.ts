@@ -34,64 +34,67 @@ const FEW = 50
 const between = (column: Sql, from: Instant, to: Instant): Sql =>
   sql`${column} BETWEEN make_timestamp(${from}) AND make_timestamp(${to})`
 
-const any = (conditions: readonly Sql[]): Sql | undefined =>
-  conditions.length === 0 ? undefined : sql`(${join(conditions, ' OR ')})`
-
 const when = (set: ReadonlySet<string>, column: Sql): Sql[] =>
   set.size === 0 ? [] : [oneOf(column, [...set])]
 
-/** The same windows, or few that hold them all. */
-const fewer = (
-  windows: readonly Window[],
-): readonly { ids: string[]; from: number; to: number }[] => {
-  const ids = (some: readonly Window[]) => [...new Set(some.map((w) => w.principalId))]
-  if (windows.length <= FEW)
-    return windows.map((w) => ({ ids: [w.principalId], from: w.from, to: w.to }))
-  const from = windows.reduce((t, w) => Math.min(t, w.from), Number.POSITIVE_INFINITY)
-  const to = windows.reduce((t, w) => Math.max(t, w.to), Number.NEGATIVE_INFINITY)
-  return [{ ids: ids(windows), from, to }]
-}
-
 const principal = sql`principal_id`
 const time = sql`event_time`
+const created = sql`session_created_at`
 
-/** Rows of the credentials that are wanted; undefined where none are. */
-export const usesWanted = (w: Wanted): Sql | undefined =>
-  any([
-    ...when(w.keys, sql`access_key_id`),
-    ...fewer(w.windows).map(
-      ({ ids, from, to }) => sql`(${oneOf(principal, ids)}
-        AND ${between(sql`session_created_at`, from, to)}
-        AND (event_time IS NULL OR ${between(time, from - SPREAD, to + LONGEST)}))`,
-    ),
-    ...when(w.principals, principal),
-    ...when(w.arns, sql`lower(identity_arn)`),
-  ])
+/**
+ * Rows of some windows, moved by so much: first what an engine tells from whole files, the time of them all and their
+ * principals, then window by window unless they are many.
+ */
+const inWindows = (
+  windows: readonly Window[],
+  column: Sql,
+  [before, after]: readonly [number, number],
+  ofPrincipals: boolean,
+): Sql[] => {
+  if (windows.length === 0) return []
+  const from = windows.reduce((t, w) => Math.min(t, w.from), Number.POSITIVE_INFINITY)
+  const to = windows.reduce((t, w) => Math.max(t, w.to), Number.NEGATIVE_INFINITY)
+  const ids = [...new Set(windows.map((w) => w.principalId))]
+  const then = (w: { readonly from: Instant; readonly to: Instant }) =>
+    between(column, w.from - before, w.to + after)
+  const each = windows.map((w) =>
+    ofPrincipals ? sql`(${principal} = ${w.principalId} AND ${then(w)})` : then(w),
+  )
+  return [
+    sql`${then({ from, to })}${ofPrincipals ? sql` AND ${oneOf(principal, ids)}` : sql``}${
+      windows.length > 1 && windows.length <= FEW ? sql` AND (${join(each, ' OR ')})` : sql``
+    }`,
+  ]
+}
+
+/** Rows of the credentials that are wanted, as alternatives. */
+export const usesWanted = (w: Wanted): readonly Sql[] => [
+  ...when(w.keys, sql`access_key_id`),
+  ...inWindows(w.windows, created, [0, 0], true),
+  ...when(w.principals, principal),
+  ...when(w.arns, sql`lower(identity_arn)`),
+]
 
 /** Calls that may have issued sessions: near in time, or by the same principal a little before. */
-const issuedThen = (windows: readonly Window[]): Sql[] =>
-  fewer(windows).flatMap(({ ids, from, to }) => [
-    between(time, from - SPREAD, to + SPREAD),
-    sql`(${oneOf(principal, ids)}
-      AND event_name IN ('GetSigninToken', 'ConsoleLogin', 'SwitchRole')
-      AND ${between(time, from - TOKEN - SPREAD, to + SPREAD)})`,
-  ])
+const issuedThen = (windows: readonly Window[]): Sql[] => [
+  ...inWindows(windows, time, [SPREAD, SPREAD], false),
+  ...inWindows(windows, time, [TOKEN + SPREAD, SPREAD], true).map(
+    (is) => sql`${is} AND event_name IN ('GetSigninToken', 'ConsoleLogin', 'SwitchRole')`,
+  ),
+]
 
-/** Rows of the calls that issued what is wanted, and of those that it made itself; `keysInUse` were just found. */
+/** Rows of the calls that issued what is wanted, and of those that it made itself; the keys of `found` are in use. */
 export const issuesWanted = (
   w: Wanted,
   found: Pick<Wanted, 'keys' | 'windows'>,
-): Sql | undefined => {
+): readonly Sql[] => {
   const keys = new Set([...w.keys, ...found.keys])
-  return any([
+  return [
     ...when(keys, sql`issued_key_id`),
     ...when(keys, sql`created_key_id`),
     ...issuedThen([...w.windows.filter((x) => x.from === x.to), ...found.windows]),
     ...when(w.downKeys, sql`access_key_id`),
-    ...fewer(w.downWindows).map(
-      ({ ids, from, to }) =>
-        sql`(${oneOf(principal, ids)} AND ${between(time, from - SPREAD, to + LONGEST)})`,
-    ),
+    ...inWindows(w.downWindows, time, [SPREAD, LONGEST], true),
     ...when(w.downPrincipals, principal),
-  ])
+  ]
 }
