@@ -1,7 +1,129 @@
-import type { RoleAttribution } from '../../../model/trace.ts'
+import type { Opacity, RoleAttribution, TraceEvidence } from '../../../model/trace.ts'
+import { opacities } from '../../../model/trace.ts'
+import { parsePrincipalArn } from '../arn.ts'
+import { type Attribution, attributionOf } from './attribution.ts'
+import { refOf } from './caller.ts'
+import { type Credential, credentialOfUse } from './credential.ts'
 import type { Graph } from './graph.ts'
+import { DEFAULT_SESSION_NAME } from './origins.ts'
+import type { Causes } from './ref.ts'
+import { causesOf } from './up.ts'
+
+const MOST_SHOWN = 20
+const MOST_EXAMPLES = 5
+
+interface Tally {
+  readonly role: string
+  readonly account: string | null
+  sessions: number
+  attributed: number
+  readonly lost: Record<Opacity, number>
+  byServices: number
+  bySwitchRole: number
+  withSourceIdentity: number
+  defaultNames: number
+  readonly names: Map<string, { sessions: number; readonly callers: Set<string> }>
+  readonly callers: Map<
+    string,
+    { readonly label: string; sessions: number; readonly names: Set<string> }
+  >
+  readonly examples: TraceEvidence[]
+}
+
+const newTally = (role: string): Tally => ({
+  role,
+  account: parsePrincipalArn(role)?.account ?? null,
+  sessions: 0,
+  attributed: 0,
+  lost: Object.fromEntries(opacities.map((o) => [o, 0])) as Record<Opacity, number>,
+  byServices: 0,
+  bySwitchRole: 0,
+  withSourceIdentity: 0,
+  defaultNames: 0,
+  names: new Map(),
+  callers: new Map(),
+  examples: [],
+})
+
+const roleOf = (c: Credential): string | undefined => {
+  if (c.issuerArn !== null) return c.issuerArn
+  const arn = c.arn === null ? undefined : parsePrincipalArn(c.arn)
+  return arn?.session === undefined
+    ? undefined
+    : `arn:${arn.partition}:iam::${arn.account}:role/${arn.name}`
+}
+
+const nameOf = ({ principalId }: Credential): string | undefined =>
+  principalId?.includes(':') === true ? principalId.slice(principalId.indexOf(':') + 1) : undefined
+
+const gotOrMade = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
+const byService = ({ causes }: Causes): boolean =>
+  causes.some(({ from: { node } }) => node.kind === 'service' || 'handed out by' in node.facts)
+
+const count = (tally: Tally, c: Credential, causes: Causes, result: Attribution) => {
+  tally.sessions++
+  if (c.sourceIdentity !== null) tally.withSourceIdentity++
+  if (byService(causes)) tally.byServices++
+  if (causes.causes.some((x) => x.how === 'SwitchRole')) tally.bySwitchRole++
+  if (tally.examples.length < MOST_EXAMPLES)
+    tally.examples.push(...causes.causes.flatMap((x) => x.evidence).slice(0, 1))
+  const name = nameOf(c)
+  if (name !== undefined && DEFAULT_SESSION_NAME.test(name)) tally.defaultNames++
+  if ('lost' in result) tally.lost[result.lost]++
+  else tally.attributed++
+  if (name === undefined) return
+  const same = gotOrMade(tally.names, name, () => ({ sessions: 0, callers: new Set<string>() }))
+  same.sessions++
+  if ('lost' in result) return
+  same.callers.add(result.to)
+  const caller = gotOrMade(tally.callers, result.to, () => ({
+    label: result.label,
+    sessions: 0,
+    names: new Set<string>(),
+  }))
+  caller.sessions++
+  caller.names.add(name)
+}
+
+const shown = ({ names, callers, ...tally }: Tally): RoleAttribution => ({
+  ...tally,
+  sharedNames: [...names]
+    .filter(([, n]) => n.callers.size > 1)
+    .map(([name, n]) => ({ name, sessions: n.sessions, callers: n.callers.size }))
+    .sort((a, b) => b.sessions - a.sessions || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST_SHOWN),
+  brokers: [...callers.values()]
+    .filter((c) => c.names.size > 1)
+    .map((c) => ({ caller: c.label, names: c.names.size, sessions: c.sessions }))
+    .sort((a, b) => b.names - a.names || (a.caller < b.caller ? -1 : 1))
+    .slice(0, MOST_SHOWN),
+})
 
 /** Per role, how many of its sessions lead to one person or workload. Needs the whole graph (facts/aws.md 6.3). */
-export const roleAttributions = (_graph: Graph): readonly RoleAttribution[] => {
-  throw new TypeError('not yet')
+export const roleAttributions = (graph: Graph): readonly RoleAttribution[] => {
+  const roles = new Map<string, Tally>()
+  const known = new Map<string, Attribution>()
+  for (const row of graph.uses.rows()) {
+    const use = graph.uses.at(row)
+    if (use.type !== 'AssumedRole' || (use.key === null && use.createdAt === null)) continue
+    const session = credentialOfUse(graph, use)
+    const role = roleOf(session)
+    // Of a session of several keys the first row stands for all.
+    if (role === undefined || session.uses[0]?.row !== row) continue
+    const causes = causesOf(graph, refOf(session))
+    count(
+      gotOrMade(roles, role.toLowerCase(), () => newTally(role)),
+      session,
+      causes,
+      attributionOf(graph, causes, known),
+    )
+  }
+  return [...roles.values()].map(shown).sort((a, b) => (a.role < b.role ? -1 : 1))
 }
