@@ -24,8 +24,11 @@ const first = (ways: Iterator<Chain>, n: number): readonly Chain[] => {
   return out
 }
 
-/** A user who is only the name on a key stands with the key: he is no way of his own. */
-const isWay = (chain: Chain): boolean => !chain.root.isNamesake || chain.links.length === 0
+/** A user who is but the name on a key stands with the key: where its making is told, he is no way of his own. */
+const isWay =
+  (groups: Groups) =>
+  ({ links: [link] }: Chain): boolean =>
+    link?.how !== 'bears' || groups.above(link.to).every((l) => l.how === 'bears')
 
 /** Chains that end at what was asked about, those with the most members first; at most 200 for each group. */
 export const chainsOf = (groups: Groups): readonly Chain[] =>
@@ -33,4 +36,4 @@ export const chainsOf = (groups: Groups): readonly Chain[] =>
     .filter((g) => g.isStart)
     .toSorted((a, b) => b.members.length - a.members.length)
     .flatMap((start) => first(waysTo(start, groups, []), MOST))
-    .filter(isWay)
+    .filter(isWay(groups))

@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group-by.ts'
 import type { Confidence, Trace, TraceEdge, TraceNode } from '../../model/trace.ts'
-import { bearersOf, namesakesOf } from './bearers.ts'
+import { bearersOf } from './bearers.ts'
 import { partsOf } from './parts.ts'
 
 /** Nodes that play the same part: alike in kind, name and account, and come by the same calls from the same groups. */
@@ -12,8 +12,6 @@ export interface Group {
   readonly isRoot: boolean
   /** Whose name its keys bear, as far as a record tells. */
   readonly bearer: string | null
-  /** A user who is only the name on keys whose making is told. */
-  readonly isNamesake: boolean
 }
 
 /** The links between two groups by one kind of call, by time; never empty. */
@@ -49,7 +47,7 @@ export const groupsOf = (trace: Trace): Groups => {
   const parts = partsOf(trace)
   const starts = new Set(trace.starts)
   const roots = new Set(trace.roots.map((r) => r.node))
-  const [bearers, namesakes] = [bearersOf(trace), namesakesOf(trace)]
+  const bearers = bearersOf(trace)
   const all = [...groupBy(trace.nodes, (n) => parts.get(n.id) ?? n.id)].flatMap(([id, own]) => {
     const members = own.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
     if (!isFilled(members)) return []
@@ -60,7 +58,6 @@ export const groupsOf = (trace: Trace): Groups => {
         isStart: own.some((n) => starts.has(n.id)),
         isRoot: own.some((n) => roots.has(n.id)),
         bearer: bearers.get(members[0].id) ?? null,
-        isNamesake: own.every((n) => namesakes.has(n.id)),
       },
     ]
   })

@@ -96,7 +96,7 @@ const sentences = (trace: Trace): readonly string[] => {
 /** Who is behind it, or why that is not known, in one paragraph. */
 export const traceSentence = (trace: Trace): string => {
   if (isElsewhen(trace))
-    return `${safe(trace.subject)} was seen, but no key or session of it in use at that time.`
+    return `${safe(trace.subject)} is known, but no key or session of it is in the logs that were read, or none in use at the time that was asked for. That is no proof that there was none.`
   if (!trace.seen) return unseen(trace)
   return trace.roots.length === 0
     ? 'No record that was read says who is behind it.'

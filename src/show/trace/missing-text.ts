@@ -16,7 +16,8 @@ const whichOf = (ids: readonly string[], trace: Trace): string => {
   if (first === undefined) return ''
   const key = first.keyId === null || first.keyId === first.label ? '' : ` (${safe(first.keyId)})`
   const more = own.length > 1 ? ` and ${count(own.length - 1)} more` : ''
-  return `${kindOf(first)} ${nameOf(first)}${key}${more}`
+  const kind = first.kind === 'outside-account' ? '' : `${kindOf(first)} `
+  return `${kind}${nameOf(first)}${key}${more}`
 }
 
 const missingLines = (

@@ -101,6 +101,10 @@ export const nextSteps = (trace: Trace, isDown: boolean): readonly NextStep[] =>
   if (isElsewhen(trace))
     return [
       { command: `wholetrail trace ${subject}`, why: 'all of its keys and sessions, at any time' },
+      {
+        command: 'wholetrail coverage --service sts',
+        why: 'whether the calls that issue sessions were recorded, where and when',
+      },
     ]
   if (!trace.seen) return unseen(trace)
   const starts = trace.nodes.filter((n) => trace.starts.includes(n.id))

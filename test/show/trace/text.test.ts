@@ -114,7 +114,7 @@ describe('what is not known', () => {
 
   test('seen, but not at the time that was asked for: cannot know, and how to ask for all of it', () => {
     const t = trace({ subject: 'deploy/ci', seen: false, near: ['Deploy/ci'] })
-    expect(linesOf(t).join(' ')).toContain('no key or session of it in use at that time')
+    expect(linesOf(t).join(' ')).toContain('no key or session of it is in the logs')
     expect(linesOf(t)).toContain('  wholetrail trace deploy/ci')
     expect(traceExit(t)).toBe(3)
   })
