@@ -1,4 +1,4 @@
-import { actorText } from './actor-text.ts'
+import { actorName } from '../reason/ask/actor-name.ts'
 import { safe } from './format/safe.ts'
 import { renderTable, type Table, tableWidth } from './format/table.ts'
 import { wrap } from './format/wrap.ts'
@@ -22,7 +22,7 @@ type Named = (typeof COLUMNS)[number]
 
 const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
-const withActor = (events: Shown): Shown => events.map((e) => ({ ...e, actor: actorText(e) }))
+const withActor = (events: Shown): Shown => events.map((e) => ({ ...e, actor: actorName(e) }))
 
 /** Columns that hold something. */
 const used = (events: Shown): Named[] =>

@@ -7,7 +7,7 @@ import { wrap } from '../format/wrap.ts'
 import { fitted } from './lines.ts'
 import { moment } from './words.ts'
 
-const COLUMNS = ['issued', 'key', 'calls', 'last call', 'address', 'event'] as const
+const COLUMNS = ['issued', 'key', 'calls seen', 'last call', 'address', 'event'] as const
 type Name = (typeof COLUMNS)[number]
 type Row = Readonly<Record<Name, string>>
 
@@ -20,7 +20,7 @@ interface Member {
 const rowOf = ({ node, edge }: Member): Row => ({
   issued: moment(edge?.at ?? node.createdAt),
   key: node.keyId ?? node.principalId ?? node.label,
-  calls: node.used === null ? '' : count(node.used.count),
+  'calls seen': node.used === null ? '' : count(node.used.count),
   event: edge?.evidence[0]?.eventId ?? '',
   address: edge?.address ?? '',
   'last call': node.used === null || node.used.last === null ? '' : moment(node.used.last),
@@ -33,7 +33,7 @@ const tableOf = (rows: readonly Row[], without: readonly Name[]): Table => {
 
 /** A session as a paragraph: when and which, and below it the rest; ids are not broken. */
 const card = (row: Row, width: number): string[] => {
-  const rest = (['calls', 'last call', 'address'] as const).filter((c) => row[c] !== '')
+  const rest = (['calls seen', 'last call', 'address'] as const).filter((c) => row[c] !== '')
   return [
     ...fitted(`${row.issued}  ${safe(row.key)}`, width),
     ...wrap(rest.map((c) => `${c} ${safe(row[c])}`).join(', '), width - 2).map((l) => `  ${l}`),

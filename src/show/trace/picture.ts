@@ -39,7 +39,7 @@ const boxOf = (group: Group, known: ReadonlySet<string>): Box => {
       node.label,
       `${kindOf(node, n)}${node.account === null || node.label.includes(node.account) ? '' : ` in ${node.account}`}`,
       ...key,
-      ...(calls === 0 ? [] : [`${count(calls)} ${calls === 1 ? 'call' : 'calls'}`]),
+      ...(calls === 0 ? [] : [`${count(calls)} ${calls === 1 ? 'call' : 'calls'} seen`]),
     ],
     as: group.isStart ? 'asked' : group.members.some((m) => known.has(m.id)) ? 'root' : 'other',
   }

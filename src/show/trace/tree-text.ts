@@ -20,7 +20,7 @@ const timesOf = (nodes: readonly TraceNode[], style: Style): string => {
 
 /** How many calls some nodes made, and when. */
 export const usedText = (nodes: readonly TraceNode[], style: Style): string =>
-  `${plural(callsOf(nodes), 'call')}${timesOf(nodes, style)}`
+  `${plural(callsOf(nodes), 'call')} seen${timesOf(nodes, style)}`
 
 const branchLines = (branch: Branch, limit: number, width: number, style: Style): string[] => {
   const { link, children, repeated } = branch

@@ -6,8 +6,8 @@ import type { Style } from '../format/style.ts'
 
 /** What links without a call of their own are called: from the cause, and from what was caused. */
 const HOW: Readonly<Record<string, readonly [string, string]>> = {
-  is: ['is behind', 'is this one'],
-  bears: ['bears the name of', 'bears its name'],
+  is: ['is behind', 'this one in person'],
+  bears: ['bears', 'borne by this user'],
   served: ['services acted for', 'made by services that acted for it'],
 }
 

@@ -39,7 +39,7 @@ test('Mermaid: a hop that is missing is a box of its own with the reason', () =>
   expect(mermaidOf(pictureOf(lost, false)).split('\n').slice(0, 4)).toEqual([
     'flowchart TB',
     '  m1["not known<br/>not selected"]:::missing',
-    '  n1["deploy/ci<br/>role session in 333344445555<br/>ASIAU3HHASRZLOSTLOST<br/>4 calls"]:::asked',
+    '  n1["deploy/ci<br/>role session in 333344445555<br/>ASIAU3HHASRZLOSTLOST<br/>4 calls seen"]:::asked',
     '  m1 -.-> n1',
   ])
 })

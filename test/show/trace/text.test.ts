@@ -51,10 +51,10 @@ describe('a chain that is whole', () => {
   test('sessions of one name are one group; the first of them are listed, the rest counted', () => {
     const from = lines.findIndex((l) => l.startsWith('Derived from it'))
     expect(lines.slice(from, from + 4)).toEqual([
-      'Derived from it: 13 identities, 103 calls, 2026-10-15 03:17:00Z → 2026-10-26 03:20:12Z',
-      '  its own: 78 calls, 2026-10-05 10:08:02Z → 2026-10-23 16:39:25Z',
+      'Derived from it: 13 identities, 103 calls seen, 2026-10-15 03:17:00Z → 2026-10-26 03:20:12Z',
+      '  its own: 78 calls seen, 2026-10-05 10:08:02Z → 2026-10-23 16:39:25Z',
       '  deploy/ci  12 role sessions in 333344445555',
-      '    by AssumeRole, certain; 102 calls, 2026-10-15 03:17:00Z → 2026-10-26 03:20:12Z',
+      '    by AssumeRole, certain; 102 calls seen, 2026-10-15 03:17:00Z → 2026-10-26 03:20:12Z',
     ])
     expect(lines.filter((l) => l.includes('ASIAU3HHASRZQVIHVU'))).toHaveLength(5)
     expect(lines).toContain('      ... and 7 more (--limit shows more)')
@@ -199,6 +199,15 @@ test('the user whose name is on a key is told with the key; the chain is that of
   expect(linesOf(alone)[1]).toContain('ci-runner in 444455556666 (user) bears AKIAWO645SY5AE6V6U4F')
 })
 
+test('0 calls seen is told with its limit: reads of objects leave no trace as a rule', () => {
+  const idle = leaked.nodes.map((n) =>
+    n.id === 's1' ? { ...n, used: { count: 0, first: null, last: null } } : n,
+  )
+  const limit = 'may have made calls that no trail recorded'
+  expect(linesOf(trace({ ...leaked, nodes: idle })).join(' ')).toContain(limit)
+  expect(linesOf(leaked).join(' ')).not.toContain(limit)
+})
+
 describe('terminals', () => {
   test('a narrow one breaks lines at spaces: what is longer is one id, name or command', () => {
     for (const columns of [50, 60, 80])
@@ -218,8 +227,8 @@ describe('terminals', () => {
     const from = lines.findIndex((l) => l.includes('the rarest first'))
     expect(lines.slice(from, from + 3)).toEqual([
       '      issued from 203.0.113.77 (1), 198.51.100.180 (11), the rarest first',
-      '      issued                key                   calls  last call             address',
-      '      2026-10-18 03:16:20Z  ASIAU3HHASRZQVIHVU03  6      2026-10-18 03:20:12Z  203.0.113.77',
+      '      issued                key                   calls seen  last call             address',
+      '      2026-10-18 03:16:20Z  ASIAU3HHASRZQVIHVU03  6           2026-10-18 03:20:12Z  203.0.113.77',
     ])
     expect(lines).toContain('  wholetrail ask first-seen --ip 203.0.113.77')
   })
