@@ -144,6 +144,11 @@ export interface Actor {
   readonly confidence: Confidence | null
   /** How it is known, or why it is not, in one sentence. */
   readonly because: string
+  /**
+   * A lasting key on the way that the actor made for another: whoever has a copy of it acts as it, so that the actor is
+   * where it came from, and need not be who used it.
+   */
+  readonly through: { readonly key: string; readonly bearer: string | null } | null
   readonly facts: Readonly<Record<string, string>>
   /** The calls on the way, from the session up. */
   readonly evidence: readonly TraceEvidence[]

@@ -8,6 +8,7 @@ const dana = {
   label: 'dana.whitfield@kestrelvane.example',
   confidence: 'certain',
   because: 'AssumeRoleWithSAML issued the key',
+  through: null,
   evidence: [],
 }
 const event = (over: object) => ({
@@ -32,6 +33,13 @@ describe('who is behind a session', () => {
     const lost = { ...dana, known: false, kind: 'role-session', confidence: null }
     expect(text(event({ actor: lost }))).toContain('not known')
     expect(text(event({ actor: lost }))).not.toContain(dana.label)
+  })
+
+  test('nobody is accused of what was done with a key that he made', () => {
+    const through = { key: 'AKIAQNZGKIQY56JQ7WML', bearer: 'ci-runner' }
+    expect(text(event({ actor: { ...dana, confidence: 'likely', through } }))).toContain(
+      `a lasting key of ci-runner, made by ${dana.label} (likely)`,
+    )
   })
 
   test('a user with his own key is not named twice', () => {

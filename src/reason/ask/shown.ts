@@ -74,6 +74,7 @@ const shownActor = (actor: Actor | undefined) =>
         label: actor.label,
         confidence: actor.confidence,
         because: actor.because,
+        through: actor.through,
         evidence: actor.evidence,
       }
 

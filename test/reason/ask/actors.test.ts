@@ -59,7 +59,7 @@ describe('who is behind the session of an event', () => {
     })
     expect(actor?.evidence).toHaveLength(1)
     expect(answer.sentence).toContain(
-      `by arn:aws:sts::${B}:assumed-role/Deploy/ci, behind which is Mallory (certain), is the first`,
+      `by arn:aws:sts::${B}:assumed-role/Deploy/ci, behind which is Mallory, is the first`,
     )
     expect(answer.next.map((n) => n.command)).toContain(`wholetrail trace ${SESSION_KEY}`)
   })
@@ -97,6 +97,45 @@ describe('who is behind the session of an event', () => {
     })
     const { actor } = await startedBy(assumed(), forged, started)
     expect(actor?.confidence === 'certain' || actor?.confidence === 'likely').toBe(false)
+  })
+
+  test('who made a lasting key is not said to have used it', async () => {
+    const signedOn = {
+      ...session,
+      principalId: 'AROASSOSSOSSOSSOSSO2:dana@example.com',
+      arn: `arn:aws:sts::${A}:assumed-role/AWSReservedSSO_Power_0123456789abcdef/dana@example.com`,
+      accountId: A,
+      accessKeyId: 'ASIAQNZGKIQYDANADANA',
+      sessionContext: { attributes: { creationDate: '2026-03-02T11:00:00Z' } },
+    }
+    const signOn = record('AssumeRoleWithSAML', {
+      eventSource: 'sts.amazonaws.com',
+      readOnly: true,
+      eventTime: '2026-03-02T11:00:00Z',
+      userIdentity: {
+        type: 'SAMLUser',
+        principalId: 'x:dana@example.com',
+        userName: 'dana@example.com',
+      },
+      requestParameters: { roleSessionName: 'dana@example.com' },
+      responseElements: {
+        credentials: { accessKeyId: signedOn.accessKeyId },
+        assumedRoleUser: { assumedRoleId: signedOn.principalId, arn: signedOn.arn },
+        subject: 'dana@example.com',
+      },
+    })
+    const made = record('CreateAccessKey', {
+      userIdentity: signedOn,
+      eventSource: 'iam.amazonaws.com',
+      eventTime: '2026-03-02T12:00:00Z',
+      requestParameters: { userName: 'Mallory' },
+      responseElements: { accessKey: { accessKeyId: KEY, userName: 'Mallory' } },
+    })
+    const { answer, actor } = await startedBy(signOn, made, assumed(), started)
+    expect(actor).toMatchObject({ through: { key: KEY, bearer: 'Mallory' } })
+    expect(answer.sentence).toMatch(
+      /behind which is a lasting key of Mallory, made by dana@example.com \(likely\)/,
+    )
   })
 
   test('a user with his own key is himself', async () => {

@@ -1,6 +1,6 @@
 import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
-import { isHimself } from '../himself.ts'
+import { actorName } from '../actor-name.ts'
 
 type Said = Pick<
   Answer,
@@ -28,12 +28,9 @@ const more = (answer: Said): string =>
     : ''
 
 /** Who is behind the session of an event, where that is known and is not the caller himself. */
-const behind = ({ who, actor }: Answer['found']['events'][number]): string => {
-  const known = typeof actor === 'object' && actor !== null && 'known' in actor && actor.known
-  if (known !== true || !('label' in actor) || !('confidence' in actor)) return ''
-  return isHimself(who, String(actor.label))
-    ? ''
-    : `, behind which is ${actor.label} (${actor.confidence}),`
+const behind = (event: Answer['found']['events'][number]): string => {
+  const name = actorName(event)
+  return name === null || name === 'not known' ? '' : `, behind which is ${name},`
 }
 
 const yes = (answer: Said): string => {

@@ -12,6 +12,7 @@ const UNSEEN: Actor = {
   node: '',
   confidence: null,
   because: 'the record bears neither a key nor a session that could be followed',
+  through: null,
   facts: {},
   evidence: [],
 }
@@ -24,6 +25,16 @@ const evidenceIn = (walk: Walk) => {
 const becauseOf = (walk: Walk, { node }: TraceRoot): string => {
   const edge = [...walk.edges.values()].find((e) => e.from === node)
   return edge === undefined ? 'its name is in the record itself' : edge.because
+}
+
+/** The lasting key nearest to the session, where the root is not the user who bears it. */
+const throughIn = (walk: Walk, root: TraceRoot): Actor['through'] => {
+  const key = [...walk.nodes.values()].find((n) => n.kind === 'long-term-key')
+  if (key === undefined) return null
+  const bears = [...walk.edges.values()].find((e) => e.to === key.id && e.how === 'bears')
+  return bears?.from === root.node
+    ? null
+    : { key: key.keyId ?? key.label, bearer: walk.nodes.get(bears?.from ?? '')?.label ?? null }
 }
 
 const actorIn = (walk: Walk, root: TraceRoot, node: TraceNode): Actor => {
@@ -41,6 +52,7 @@ const actorIn = (walk: Walk, root: TraceRoot, node: TraceNode): Actor => {
         : lost?.outside === undefined || lost.outside === null
           ? `no record of ${call} tells who opened this session`
           : `only account ${lost.outside} has the record that tells who its caller was`,
+    through: throughIn(walk, root),
     facts: node.facts,
     evidence: evidenceIn(walk),
   }
@@ -64,6 +76,7 @@ const byName = ({ arn, principalId }: SessionRef): Actor => {
         node: node.id,
         confidence: 'certain',
         because: 'its name is in the record itself',
+        through: null,
         facts: {},
         evidence: [],
       }
