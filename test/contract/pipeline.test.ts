@@ -7,9 +7,10 @@ import { ask } from '../../src/reason/ask/ask.ts'
 import { assess } from '../../src/reason/assess/run.ts'
 import { coverageOf } from '../../src/reason/coverage/coverage-of.ts'
 import { loadEvidence } from '../../src/reason/coverage/evidence.ts'
+import { trace } from '../../src/reason/trace/trace.ts'
 
 /** The compiler holds each stage against its signature in the pipeline. */
-const stages: Pipeline = { collect, ingest, openLake, loadEvidence, coverageOf, assess, ask }
+const stages: Pipeline = { collect, ingest, openLake, loadEvidence, coverageOf, assess, ask, trace }
 
 test('every stage of the pipeline exists as it is drawn', () => {
   for (const [name, stage] of Object.entries(stages)) expect(stage, name).toBeTypeOf('function')
