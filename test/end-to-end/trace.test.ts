@@ -86,7 +86,11 @@ describe('from a session two roles and an account away', () => {
   test('--at: the session in use at that time, and cannot know where there was none', async () => {
     const arn = 'arn:aws:sts::333344445555:assumed-role/admin/ci'
     expect((await trace([arn, '--at', '2026-10-02T10:03:00Z'])).code).toBe(0)
-    expect((await trace([arn, '--at', '2026-09-02T10:03:00Z'])).code).toBe(3)
+    for (const subject of [arn, 'admin/ci']) {
+      const { code, stdout } = await trace([subject, '--at', '2026-09-02T10:03:00Z'])
+      expect(code).toBe(3)
+      expect(stdout).toContain(`${subject} is known, but no key or session of it`)
+    }
   })
 })
 
@@ -136,6 +140,11 @@ describe('what cannot be known', () => {
     expect(document.near).toContain(keys.admin)
     expect(document.nodes).toEqual([])
     expect((await trace([mistyped])).stdout).toContain(`Did you mean ${keys.admin}?`)
+  })
+
+  test('the bare name of a role is no key, user or session: its ARN is named', async () => {
+    const { code, document } = await documentOf(['deploy'])
+    expect([code, document.near]).toEqual([3, ['arn:aws:iam::333344445555:role/deploy']])
   })
 
   test('usage: no subject, two times at once, a format that is none', async () => {

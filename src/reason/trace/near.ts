@@ -5,6 +5,17 @@ import { nearNames } from '../identity/near.ts'
 
 const MOST = 20_000
 
+const last = (arn: string): string => arn.split('/').at(-1) ?? arn
+
+const isRole = (arn: string): boolean => arn.includes(':role/')
+
+/** What bears exactly this bare name, roles first: a name alone may be several things in several accounts. */
+const namesakes = (name: string, arns: readonly string[]): readonly string[] =>
+  [...new Set(arns)]
+    .filter((arn) => last(arn).toLowerCase() === name.toLowerCase())
+    .sort((a, b) => Number(isRole(b)) - Number(isRole(a)) || (a < b ? -1 : 1))
+    .slice(0, 5)
+
 /** Keys, or names, that were perhaps meant by one that was never seen (R28). */
 export const nearSubjects = async (
   text: string,
@@ -24,5 +35,6 @@ export const nearSubjects = async (
   const seen = rows.flatMap(({ name }) => (typeof name === 'string' ? [name] : []))
   const all = [...known, ...seen]
   const bare = !text.includes(':') && !isKey
-  return nearNames(text, bare ? all.map((n) => n.split('/').at(-1) ?? n) : all)
+  const same = bare ? namesakes(text, all) : []
+  return same.length > 0 ? same : nearNames(text, bare ? all.map(last) : all)
 }

@@ -40,7 +40,7 @@ const listed = (roots: readonly KnownRoot[]): string => {
 const unseen = ({ subject, near }: Trace): string => {
   const account = accountOfKey(subject)
   return [
-    `${safe(subject)} was seen neither in a snapshot nor in the logs that were read, so that nothing is known of it.`,
+    `${safe(subject)} names no key, user or session that was seen in a snapshot or in the logs that were read, so that nothing is known of it.`,
     ...(near.length === 0 ? [] : [`Did you mean ${near.map(safe).join(' or ')}?`]),
     ...(account === undefined ? [] : [`By its id it belongs to account ${account}.`]),
   ].join(' ')

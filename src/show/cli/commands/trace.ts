@@ -13,7 +13,7 @@ import { pictureOf } from '../../trace/picture.ts'
 import { traceText } from '../../trace/text.ts'
 import type { Command, OptionValues } from '../command.ts'
 import { emit, formatOf } from '../emit.ts'
-import { openSources } from '../open-sources.ts'
+import { openSources, type Sources } from '../open-sources.ts'
 import { colourOf, flag, time, wholeNumber } from '../read-options.ts'
 
 const formats = ['table', 'json', 'dot', 'mermaid'] as const
@@ -43,6 +43,16 @@ const subjectOf = (given: string, options: OptionValues, effects: Effects): Trac
     ...(at === undefined ? {} : { at }),
     ...(window === undefined ? {} : { window }),
   }
+}
+
+/** A trace; where nothing was in use at the time that was asked for, what is known at any time is its own nearest name. */
+const traced = async (subject: TraceSubject, sources: Sources): Promise<Trace> => {
+  const { trace } = await import('../../../reason/trace/trace.ts')
+  const found = await trace(subject, sources)
+  const isTimed = subject.at !== undefined || subject.window !== undefined
+  if (found.starts.length > 0 || !isTimed) return found
+  const ever = await trace({ text: subject.text }, sources)
+  return ever.starts.length > 0 ? { ...found, near: [subject.text] } : found
 }
 
 const LISTED = 5
@@ -141,10 +151,9 @@ Exit code 0 when everyone behind it is known with certainty or likelihood, 3 whe
   run: async ({ args, options }, effects): Promise<ExitCode> => {
     const format = formatOf(options, 'table', formats)
     const subject = subjectOf(args[0] ?? '', options, effects)
-    const { trace } = await import('../../../reason/trace/trace.ts')
     const sources = await openSources(options, effects)
     try {
-      const found = await trace(subject, sources)
+      const found = await traced(subject, sources)
       const envelope = { window: subject.window ?? null, inputs: sources.inputs }
       await emit(render(found, format, options, effects, envelope), options, effects)
       return traceExit(found)
