@@ -39,8 +39,8 @@ const ALL_MANAGEMENT =
 
 /** What to set, for reasons that a setting would have spared; for others what coverage says. */
 const settingFor = ({ reason, remedy }: BlindSpot): string => {
-  if (reason === 'not selected' || reason === 'region or account outside the trail')
-    return ALL_MANAGEMENT
+  if (reason === 'not selected') return ALL_MANAGEMENT
+  if (reason === 'region or account outside the trail') return `${ALL_MANAGEMENT}; ${remedy}`
   if (reason === 'not logging' || reason === 'did not exist')
     return `${ALL_MANAGEMENT}; and an alarm on StopLogging and DeleteTrail`
   return remedy
