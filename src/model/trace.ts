@@ -168,7 +168,10 @@ export interface RoleAttribution {
   /** ARN with the path where a record tells it, else `arn:aws:iam::A:role/NAME`. */
   readonly role: string
   readonly account: string | null
+  /** But for those that began before the logs do. */
   readonly sessions: number
+  /** Sessions whose chain is lost where the logs begin: they say nothing of how the role is used, and are not counted. */
+  readonly begunBefore: number
   /** With `certain` or `likely` links all the way up. */
   readonly attributed: number
   readonly lost: Readonly<Record<Opacity, number>>
@@ -186,7 +189,10 @@ export interface RoleAttribution {
   }[]
   /** Sessions whose name is what a tool gives by default, or that its name does not tell apart (facts/aws.md 6.2). */
   readonly defaultNames: number
-  /** One caller behind sessions of many names: a broker, so that the name alone tells who it was. At most 20. */
+  /**
+   * One user or workload behind sessions of several names that differ in more than numbers: a broker, so that the name
+   * alone tells who it was. At most 20.
+   */
   readonly brokers: readonly {
     readonly caller: string
     readonly names: number

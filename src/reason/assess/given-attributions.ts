@@ -7,6 +7,7 @@ export const attributionOf = (over: Partial<RoleAttribution> = {}): RoleAttribut
   role: `arn:aws:iam::${ACCOUNT}:role/Deployer`,
   account: ACCOUNT,
   sessions: 10,
+  begunBefore: 0,
   attributed: 10,
   lost: {
     'issuing call not recorded': 0,

@@ -1,5 +1,7 @@
 import { type Query, type Row, sql } from '../../engine/sql.ts'
 import { dataEventTypes } from '../../model/catalogue/data-event-types.ts'
+import { loadGraph } from '../identity/graph/load.ts'
+import { roleAttributions } from '../identity/graph/roles.ts'
 import type { LakeFacts, WantedFacts } from './lake-facts.ts'
 
 const recordable: ReadonlySet<string> = new Set(dataEventTypes)
@@ -89,10 +91,10 @@ const resourceTypes = async (query: Query): Promise<LakeFacts['resourceTypes']> 
  */
 export const lakeFacts = async (
   query: Query,
-  _wanted: WantedFacts = { roles: true },
+  { roles }: WantedFacts = { roles: true },
 ): Promise<LakeFacts> => ({
   delivered: await delivered(query),
   copies: await copies(query),
   resourceTypes: await resourceTypes(query),
-  roles: undefined,
+  roles: roles ? roleAttributions(await loadGraph(query)) : undefined,
 })

@@ -38,7 +38,7 @@ const withoutLogs = (world: World): readonly Result[] => {
       ]
 }
 
-/** Judges every role whose sessions the logs show. Services of AWS name their sessions and need no one behind them. */
+/** Judges every role whose sessions the logs show, but for those that are linked to a service of AWS. */
 export const overUsedRoles = (
   world: World,
   judge: (role: UsedRole) => Result | undefined,
@@ -48,7 +48,7 @@ export const overUsedRoles = (
   if (roles === undefined) return withoutLogs(world)
   return roles.flatMap((used) => {
     if (used.account === null || accountOf(world, used.account) === undefined) return []
-    if (used.sessions === 0) return []
+    if (used.sessions === 0 || used.role.includes(':role/aws-service-role/')) return []
     const role = usedRole(used, used.account)
     return [judge(role) ?? passed(role.subject, holds(role), attributed(used))]
   })
@@ -63,6 +63,9 @@ const reasonsOf = ({ lost }: RoleAttribution): readonly string[] =>
 export const attributed = (used: RoleAttribution): readonly string[] => [
   `${used.attributed} of ${counted(used.sessions, 'session')} lead to one person or workload`,
   ...reasonsOf(used),
+  ...(used.begunBefore > 0
+    ? [`${used.begunBefore} more began before the logs and are not counted`]
+    : []),
   ...(used.withSourceIdentity > 0 ? [`${used.withSourceIdentity} bear a source identity`] : []),
   ...used.examples.map((e) => `event ${e.eventId}${e.account === null ? '' : ` in ${e.account}`}`),
 ]

@@ -68,6 +68,19 @@ describe('role-opacity', () => {
     ])
   })
 
+  test('a caller under few names may be one person; under five it acts for others', () => {
+    const brokers = (names: number) => [{ caller: 'user/portal', names, sessions: 10 }]
+    expect(failures({ brokers: brokers(4) })).toEqual([])
+    expect(failures({ brokers: brokers(5) }).map((r) => r.check)).toEqual([
+      'role-opacity-shared-caller',
+    ])
+  })
+
+  test('roles that are linked to a service are left alone', () => {
+    const role = 'arn:aws:iam::111111111111:role/aws-service-role/rds.amazonaws.com/ForRDS'
+    expect(run({ role, defaultNames: 3 })).toEqual([])
+  })
+
   test('services of AWS name their sessions after what runs there: nobody has to change that', () => {
     const sharedNames = [{ name: 'i-0123456789abcdef0', sessions: 9, callers: 2 }]
     expect(failures({ sharedNames, byServices: 10 })).toEqual([])

@@ -5,7 +5,7 @@ import { causesOf } from './up.ts'
 
 /** To whom a session leads, or why it does not. */
 export type Attribution =
-  | { readonly to: string; readonly label: string }
+  | { readonly to: string; readonly label: string; readonly kind: NodeKind }
   | { readonly lost: Opacity }
 
 const NAMED: readonly NodeKind[] = ['person', 'workload', 'user', 'root', 'service']
@@ -43,7 +43,7 @@ const above = (
   hops: number,
 ): Attribution => {
   const { node } = ref
-  if (NAMED.includes(node.kind)) return { to: node.id, label: node.label }
+  if (NAMED.includes(node.kind)) return { to: node.id, label: node.label, kind: node.kind }
   if (node.kind === 'outside-account') return { lost: 'caller outside the accounts read' }
   if (ref.credential === undefined || hops > MAX_HOPS) return { lost: 'chain lost further up' }
   const before = known.get(node.id)

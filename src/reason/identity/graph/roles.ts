@@ -1,9 +1,11 @@
-import type { Opacity, RoleAttribution, TraceEvidence } from '../../../model/trace.ts'
+import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
+import type { NodeKind, Opacity, RoleAttribution, TraceEvidence } from '../../../model/trace.ts'
 import { opacities } from '../../../model/trace.ts'
 import { parsePrincipalArn } from '../arn.ts'
 import { type Attribution, attributionOf } from './attribution.ts'
 import { refOf } from './caller.ts'
 import { type Credential, credentialOfUse } from './credential.ts'
+import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { DEFAULT_SESSION_NAME } from './origins.ts'
 import type { Causes } from './ref.ts'
@@ -16,6 +18,7 @@ interface Tally {
   readonly role: string
   readonly account: string | null
   sessions: number
+  begunBefore: number
   attributed: number
   readonly lost: Record<Opacity, number>
   byServices: number
@@ -34,6 +37,7 @@ const newTally = (role: string): Tally => ({
   role,
   account: parsePrincipalArn(role)?.account ?? null,
   sessions: 0,
+  begunBefore: 0,
   attributed: 0,
   lost: Object.fromEntries(opacities.map((o) => [o, 0])) as Record<Opacity, number>,
   byServices: 0,
@@ -67,6 +71,26 @@ const gotOrMade = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
 const byService = ({ causes }: Causes): boolean =>
   causes.some(({ from: { node } }) => node.kind === 'service' || 'handed out by' in node.facts)
 
+/** Numbers and ids in a name tell runs of one thing apart, and not people. */
+const withoutNumbers = (name: string): string => name.replace(/[0-9a-f]{8,}|\d+/gi, '')
+
+/** Callers that may act for several people; a person under several names is one, and services name what runs. */
+const BROKERS: readonly NodeKind[] = ['user', 'workload', 'root']
+
+const addCaller = (
+  tally: Tally,
+  { to, label }: Extract<Attribution, { to: string }>,
+  name: string,
+) => {
+  const caller = gotOrMade(tally.callers, to, () => ({
+    label,
+    sessions: 0,
+    names: new Set<string>(),
+  }))
+  caller.sessions++
+  caller.names.add(withoutNumbers(name))
+}
+
 const count = (tally: Tally, c: Credential, causes: Causes, result: Attribution) => {
   tally.sessions++
   if (c.sourceIdentity !== null) tally.withSourceIdentity++
@@ -83,13 +107,35 @@ const count = (tally: Tally, c: Credential, causes: Causes, result: Attribution)
   same.sessions++
   if ('lost' in result) return
   same.callers.add(result.to)
-  const caller = gotOrMade(tally.callers, result.to, () => ({
-    label: result.label,
-    sessions: 0,
-    names: new Set<string>(),
-  }))
-  caller.sessions++
-  caller.names.add(name)
+  if (BROKERS.includes(result.kind) && !DEFAULT_SESSION_NAME.test(name))
+    addCaller(tally, result, name)
+}
+
+/** When the logs of each account begin. */
+const beginnings = (graph: Graph): ReadonlyMap<string, Instant> => {
+  const first = new Map<string, Instant>()
+  const add = (account: string | null, at: Instant | null) => {
+    if (account !== null && at !== null) first.set(account, Math.min(at, first.get(account) ?? at))
+  }
+  for (const row of graph.uses.rows()) {
+    const use = graph.uses.at(row)
+    add(use.recipient, use.first)
+  }
+  for (const row of graph.issues.rows()) {
+    const issue = graph.issues.at(row)
+    add(issue.account, issue.time)
+  }
+  return first
+}
+
+/** The longest that a role, and with it the session that took another from it, can be held before. */
+const LONGEST = 12 * HOUR
+
+/** Whether a chain is lost only because it begins where no log was read yet. */
+const isOlder = (c: Credential, result: Attribution, start: Instant | undefined): boolean => {
+  if (!('lost' in result) || c.createdAt === null || start === undefined) return false
+  if (result.lost === 'issuing call not recorded') return c.createdAt < start + CLOCKS * SECOND
+  return result.lost === 'chain lost further up' && c.createdAt < start + LONGEST
 }
 
 const shown = ({ names, callers, ...tally }: Tally): RoleAttribution => ({
@@ -110,6 +156,7 @@ const shown = ({ names, callers, ...tally }: Tally): RoleAttribution => ({
 export const roleAttributions = (graph: Graph): readonly RoleAttribution[] => {
   const roles = new Map<string, Tally>()
   const known = new Map<string, Attribution>()
+  const begun = beginnings(graph)
   for (const row of graph.uses.rows()) {
     const use = graph.uses.at(row)
     if (use.type !== 'AssumedRole' || (use.key === null && use.createdAt === null)) continue
@@ -118,12 +165,10 @@ export const roleAttributions = (graph: Graph): readonly RoleAttribution[] => {
     // Of a session of several keys the first row stands for all.
     if (role === undefined || session.uses[0]?.row !== row) continue
     const causes = causesOf(graph, refOf(session))
-    count(
-      gotOrMade(roles, role.toLowerCase(), () => newTally(role)),
-      session,
-      causes,
-      attributionOf(graph, causes, known),
-    )
+    const tally = gotOrMade(roles, role.toLowerCase(), () => newTally(role))
+    const result = attributionOf(graph, causes, known)
+    if (isOlder(session, result, begun.get(tally.account ?? ''))) tally.begunBefore++
+    else count(tally, session, causes, result)
   }
   return [...roles.values()].map(shown).sort((a, b) => (a.role < b.role ? -1 : 1))
 }

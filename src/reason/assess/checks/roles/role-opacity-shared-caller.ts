@@ -12,9 +12,13 @@ import {
 } from '../../role-sessions.ts'
 import { some } from '../../words.ts'
 
+/** Fewer names than this may be one person's own; numbers in a name are not counted. */
+const MANY = 5
+
 const judge = (role: UsedRole): Result | undefined => {
   const { used, name, subject } = role
-  const [broker, ...others] = used.brokers
+  const brokers = used.brokers.filter((b) => b.names >= MANY)
+  const [broker, ...others] = brokers
   if (broker === undefined) return undefined
   const more = others.length === 0 ? '' : `, and ${others.length} more callers like it`
   return {
@@ -23,7 +27,7 @@ const judge = (role: UsedRole): Result | undefined => {
       `${broker.caller} took role ${name} for ${broker.sessions} sessions under ${broker.names} names${more}: it acts for many, and only the name that it chose says for whom`,
       [
         ...attributed(used),
-        some(used.brokers.map((b) => `${b.caller}: ${b.names} names in ${b.sessions} sessions`)),
+        some(brokers.map((b) => `${b.caller}: ${b.names} names in ${b.sessions} sessions`)),
       ],
     ),
     fix: `Let each person take ${name} as himself, or let ${broker.caller} set a source identity for whom it acts: ${rollOutFor(role)}`,
@@ -40,7 +44,7 @@ export const roleOpacitySharedCaller: Check = {
   remedy: 'trust-policy-identity',
   remedyText: `let each person take the role as himself, or let the caller set a source identity: ${rollOut}`,
   needsRoleSessions: true,
-  note: 'Several names under one caller. A source identity cannot be changed once it is set and goes on through the chain; a session name is chosen anew at each hop.',
+  note: 'Five names or more under one user or workload; names that differ in numbers alone are runs of one thing, and names that tools give are not meant. A source identity cannot be changed once it is set and goes on through the chain; a session name is chosen anew at each hop.',
   run: (world) =>
     overUsedRoles(
       world,
