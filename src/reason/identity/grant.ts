@@ -1,5 +1,6 @@
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
+import { kindOfCall } from './graph/calls.ts'
 import { sessionCalls, unfollowedCalls } from './issuing.ts'
 import { accountOfKey } from './key-account.ts'
 import { isMaskedKey } from './masked.ts'
@@ -28,9 +29,6 @@ const NOTHING: Grant = {
   missing: [],
 }
 
-/** Calls whose credentials belong to the caller himself. */
-const FOR_HIMSELF: readonly string[] = ['GetSessionToken', 'GetSigninToken']
-
 export const since = (t: Trace) => t.first ?? undefined
 /** Where an issued credential works: the accounts that its id and the record name, both where they differ (R15). */
 const places = (ids: readonly (string | null | undefined)[], t: Trace): ClosureAccount[] =>
@@ -54,7 +52,7 @@ const asked = (t: Trace): Closure['openSessions'] =>
     : [{ role: t.role, name: t.sessionName, createdAt: t.first }]
 
 const temporaryKey = (t: Trace): Grant => {
-  const own = FOR_HIMSELF.includes(t.call ?? '')
+  const own = kindOfCall(t.call ?? '').bearer === 'caller'
   const key = t.issuedKey
   if (key === null || isMaskedKey(key)) return hidden(t, 'which key it issued')
   const principalId = t.issuedId ?? (own ? t.principalId : null) ?? undefined

@@ -1,7 +1,7 @@
 import { SECOND } from '../../../model/time.ts'
 import type { Confidence } from '../../../model/trace.ts'
 import { callerOf } from './caller.ts'
-import { isLasting, kindOfCall } from './calls.ts'
+import { isLasting, kindOfCall, TOKEN } from './calls.ts'
 import type { Credential } from './credential.ts'
 import { CLOCKS, fits } from './fits.ts'
 import type { Graph } from './graph.ts'
@@ -57,9 +57,6 @@ export const byKey = (graph: Graph, c: Credential) => {
     .map(graph.issues.at)
   return { fitting: issues.filter((i) => fits(i, c)), others: issues.filter((i) => !fits(i, c)) }
 }
-
-/** How far before its first sign a console may have been opened, in seconds. */
-const TOKEN = 15 * 60
 
 const isFollower = (c: Credential): boolean => c.console || !c.direct || c.key === null
 

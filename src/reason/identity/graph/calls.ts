@@ -28,8 +28,8 @@ const session = (
   ...over,
 })
 
-/** A sign-in token opens a console within fifteen minutes. */
-const TOKEN = 15 * 60
+/** How long a console may be opened after its sign-in token was given, in seconds. */
+export const TOKEN = 15 * 60
 
 /** Every call that issues, by name of the event (facts/aws.md 6.1). One entry is all that is known of how it is read. */
 export const issuingKinds = {

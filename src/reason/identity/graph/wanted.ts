@@ -1,5 +1,6 @@
 import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
-import { HOUR, type Instant, MINUTE, SECOND } from '../../../model/time.ts'
+import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
+import { TOKEN } from './calls.ts'
 import { CLOCKS } from './fits.ts'
 
 /** Sessions of a principal that were created in this time, both ends included. */
@@ -26,7 +27,6 @@ export interface Wanted {
 const SPREAD = CLOCKS * SECOND
 /** The longest session there is (R13). */
 const LONGEST = 36 * HOUR
-const TOKEN = 15 * MINUTE
 
 /** More conditions than this cost more than the rows that they spare. */
 const FEW = 50
