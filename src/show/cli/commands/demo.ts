@@ -163,8 +163,7 @@ const storyDocument = async (
 export const demoCommand: Command = {
   name: 'demo',
   group: 'Show',
-  summary:
-    'make a small organisation with the classic mistakes and one incident, ask five questions, follow a key to a person, and find the mistakes',
+  summary: 'make a small organisation with an incident, and investigate it',
   description: `Needs no AWS account. Makes four accounts, three regions and thirty days of CloudTrail log files with an
 organisation trail without data events, a vendor's duplicate, a stopped hour and a leaked key, ingests them, and asks
 five questions: a yes, a no and a cannot-know. It follows the session that stopped a trail back to the person who leaked the key, and in the end finds the mistakes in the set-up. Every byte is the same each time; truth.json says what really happened.`,
