@@ -11,6 +11,7 @@ import type { Manifest } from './model/manifest.ts'
 import type { Settings } from './model/settings.ts'
 import type { Snapshot } from './model/snapshot.ts'
 import type { Instant, Interval } from './model/time.ts'
+import type { Trace, TraceSubject } from './model/trace.ts'
 import type { Answer } from './model/verdict.ts'
 import type { VerifyOptions, VerifyProgress, VerifyReport } from './model/verification.ts'
 import type { Check } from './reason/assess/check.ts'
@@ -77,4 +78,6 @@ export interface Pipeline {
   assess: (world: World, checks: readonly Check[]) => readonly Finding[]
   /** reason/ask: a question -> yes, no or cannot know. */
   ask: (request: AskRequest, sources: AskSources) => Promise<Answer>
+  /** reason/trace: a key or session -> who is behind it, and all that derives from it. */
+  trace: (subject: TraceSubject, sources: AskSources) => Promise<Trace>
 }

@@ -16,6 +16,7 @@ import {
   ingestPartSchema,
   queryPartSchema,
 } from './schemas.ts'
+import { tracePartSchema } from './trace/document.ts'
 import { verifyPartSchema } from './verify/schema.ts'
 
 /** A file that is derived from the code: its path in the package and its content. */
@@ -78,6 +79,7 @@ export const documentSchemas = {
   assess: envelope('assess', assessPartSchema),
   ask: envelope('ask', answerSchema),
   'ask-list': envelope('ask-list', askListPartSchema),
+  trace: envelope('trace', tracePartSchema),
   demo: envelope('demo', demoPartSchema),
   query: envelope('query', queryPartSchema),
 } as const

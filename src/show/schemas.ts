@@ -121,6 +121,15 @@ export const demoPartSchema = z.strictObject({
       answer: document.meta({ description: 'what ask --json answers' }),
     }),
   ),
+  trace: z.strictObject({
+    title: z.string(),
+    command: z.string(),
+    expected: z.string(),
+    person: z.string().meta({ description: 'who it really was' }),
+    happened: z.string(),
+    asExpected: z.boolean().meta({ description: 'whether the chain ends at that person alone' }),
+    answer: document.meta({ description: 'what trace --json says' }),
+  }),
   setUp: document.meta({ description: 'what assess --json finds' }),
   asExpected: z.boolean(),
 })

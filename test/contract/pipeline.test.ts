@@ -9,6 +9,7 @@ import { ask } from '../../src/reason/ask/ask.ts'
 import { assess } from '../../src/reason/assess/run.ts'
 import { coverageOf } from '../../src/reason/coverage/coverage-of.ts'
 import { loadEvidence } from '../../src/reason/coverage/evidence.ts'
+import { trace } from '../../src/reason/trace/trace.ts'
 
 /** The compiler holds each stage against its signature in the pipeline. */
 const stages: Pipeline = {
@@ -21,6 +22,7 @@ const stages: Pipeline = {
   coverageOf,
   assess,
   ask,
+  trace,
 }
 
 test('every stage of the pipeline exists as it is drawn', () => {

@@ -196,12 +196,15 @@ describe('machine output', () => {
     const told = documentSchemas.demo.parse(JSON.parse(stdout)) as {
       verified: { answer: { result: string } }[]
       story: { expected: string; answer: { schema: string; verdict: string } }[]
+      trace: { person: string; asExpected: boolean; answer: unknown }
     }
     for (const { answer } of told.verified) documentSchemas.verify.parse(answer)
     expect(told.verified.map((v) => v.answer.result)).toEqual(['unproven', 'broken'])
     expect(told.story).toHaveLength(5)
     for (const { expected, answer } of told.story)
       expect(documentSchemas.ask.parse(answer)).toMatchObject({ verdict: expected })
+    expect(told.trace).toMatchObject({ person: 'Dana Whitfield', asExpected: true })
+    expect(documentSchemas.trace.parse(told.trace.answer)).toMatchObject({ verdict: 'known' })
   })
 
   test('formats for events: CSV, JSON lines and Markdown, hostile text made harmless', async () => {

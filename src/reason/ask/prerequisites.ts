@@ -13,13 +13,13 @@ const anywhere = [{}]
  * The calls that issue credentials are part of what must have been recorded, from the creation of whoever could make
  * them (R13). Those of sessions too: a session that nobody recorded may have made a lasting credential, or opened
  * another session before it ended. Where the age is not known, nothing of it is shown (`closureObstacles`), and the
- * longest session before the window says what is missing at least.
+ * longest session before the window says what is missing at least. A key that is asked about alone needs none of them.
  */
 export const issuingPieces = (
-  { closure, window, partitions }: Asked,
+  { closure, leftOut, window, partitions }: Asked,
   settings: Settings,
 ): Piece[] => {
-  if (closure === undefined) return []
+  if (closure === undefined || leftOut !== undefined) return []
   const earliest = window.from - settings.sessionLength
   return [...groupBy(closure.accounts, (a) => a.since ?? earliest)].flatMap(([from, group]) => {
     const accounts = group.map((a) => a.id)
@@ -30,11 +30,11 @@ export const issuingPieces = (
   })
 }
 
-/** What keeps the closure of an identity from being known to be whole. */
-export const closureObstacles = (closure: Closure | undefined): Obstacle[] => {
+/** What keeps the closure of an identity from being known to be whole; alone, it needs no known age. */
+export const closureObstacles = (closure: Closure | undefined, isAlone = false): Obstacle[] => {
   if (closure === undefined || !closure.seen) return []
   const { text } = closure.subject
-  const ageless = closure.accounts.some((a) => a.since === undefined)
+  const ageless = !isAlone && closure.accounts.some((a) => a.since === undefined)
   return [
     ...(ageless
       ? [

@@ -2,6 +2,7 @@ import type { Constraint, Filter } from '../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../model/time.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
 import type { Closure, ClosureSession } from './closure.ts'
+import { TOKEN } from './graph/calls.ts'
 import { withoutKey } from './without-key.ts'
 
 const oneOf = (
@@ -48,9 +49,6 @@ const lastingIds = (c: Closure): string[] =>
   c.keys.flatMap((k) =>
     k.principalId === undefined || k.principalId.includes(':') ? [] : [k.principalId],
   )
-
-/** How long a console may be opened after its sign-in token was given, in seconds. */
-const TOKEN = 15 * 60
 
 const keyOfSession = oneOf('access_key_id', { StartsWith: ['ASIA'] }, 'no')
 

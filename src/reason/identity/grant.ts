@@ -1,5 +1,6 @@
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
+import { kindOfCall } from './graph/calls.ts'
 import { sessionCalls, unfollowedCalls } from './issuing.ts'
 import { accountOfKey } from './key-account.ts'
 import { isMaskedKey } from './masked.ts'
@@ -28,15 +29,16 @@ const NOTHING: Grant = {
   missing: [],
 }
 
-/** Calls whose credentials belong to the caller himself. */
-const FOR_HIMSELF: readonly string[] = ['GetSessionToken', 'GetSigninToken']
-
 export const since = (t: Trace) => t.first ?? undefined
 /** Where an issued credential works: the accounts that its id and the record name, both where they differ (R15). */
 const places = (ids: readonly (string | null | undefined)[], t: Trace): ClosureAccount[] =>
   [...new Set(ids)].flatMap((id) =>
     id === null || id === undefined ? [] : [{ id, since: since(t) }],
   )
+
+/** The account in which what was asked for acts: of a role, or of a root (facts/aws.md 6.1). */
+const accountAsked = ({ role }: Trace): string | undefined =>
+  role === null ? undefined : /^\d{12}$/.test(role) ? role : parsePrincipalArn(role)?.account
 
 const hidden = (t: Trace, what: string): Grant => ({
   ...NOTHING,
@@ -50,7 +52,7 @@ const asked = (t: Trace): Closure['openSessions'] =>
     : [{ role: t.role, name: t.sessionName, createdAt: t.first }]
 
 const temporaryKey = (t: Trace): Grant => {
-  const own = FOR_HIMSELF.includes(t.call ?? '')
+  const own = kindOfCall(t.call ?? '').bearer === 'caller'
   const key = t.issuedKey
   if (key === null || isMaskedKey(key)) return hidden(t, 'which key it issued')
   const principalId = t.issuedId ?? (own ? t.principalId : null) ?? undefined
@@ -64,7 +66,7 @@ const temporaryKey = (t: Trace): Grant => {
         ? []
         : [{ principalId: t.issuedId, createdAt: t.first }],
     openSessions: asked(t),
-    accounts: places([accountOfKey(key), arn?.account, own ? t.account : null], t),
+    accounts: places([accountOfKey(key), arn?.account, accountAsked(t), own ? t.account : null], t),
   }
 }
 

@@ -8,6 +8,8 @@ import type { Box, Scope } from '../../model/scope.ts'
 const STS = 'sts.amazonaws.com'
 const IAM = 'iam.amazonaws.com'
 const SIGNIN = 'signin.amazonaws.com'
+/** A node of EKS fetches the credentials of its pods with its own (facts/aws.md 6.2). */
+const EKS_AUTH = 'eks-auth.amazonaws.com'
 
 const namesOf = (source: string): string[] =>
   [...issuingCalls, ...otherIssuingCalls]
@@ -47,6 +49,7 @@ export const sessionIssuing = (accounts: readonly string[]): Scope => {
     boxes: [
       { fields: { account, ...management(STS, sts) } },
       { fields: { account, ...management(SIGNIN, ['GetSigninToken']) } },
+      { fields: { account, ...management(EKS_AUTH, ['AssumeRoleForPodIdentity']) } },
     ],
   }
 }

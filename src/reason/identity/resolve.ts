@@ -5,10 +5,11 @@ import type { Snapshot } from '../../model/snapshot.ts'
 import type { Instant } from '../../model/time.ts'
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureName } from './closure.ts'
+import { request } from './fields.ts'
 import { actsAs } from './filter.ts'
 import { grow } from './grow.ts'
 import { arnsNamed, seedOf } from './seed.ts'
-import { MAX_TRACES, request, type Trace, traces } from './steps.ts'
+import { MAX_TRACES, type Trace, traces } from './steps.ts'
 import { isBareName, type Subject } from './subject.ts'
 
 /** A chain of role assumptions longer than this is not followed further: the closure says so. */

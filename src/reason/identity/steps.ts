@@ -1,5 +1,6 @@
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Instant } from '../../model/time.ts'
+import { issuingFields } from './fields.ts'
 import { lastingCalls, sessionCalls } from './issuing.ts'
 
 /** One group of the lake's rows about identities: who called and, of an issuing call, what it issued. */
@@ -25,7 +26,7 @@ export interface Trace {
   /** What UpdateUser calls a user from then on, path or name. */
   readonly newName: string | null
   readonly status: string | null
-  /** What AssumeRole asked for. */
+  /** What AssumeRole asked for; of AssumeRoot the account, or the ARN of its root. */
   readonly role: string | null
   readonly sessionName: string | null
   readonly madeArn: string | null
@@ -107,9 +108,6 @@ const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
 
-const response = (path: string): Sql => sql`json_extract_string(response_elements, ${path})`
-export const request = (path: string): Sql => sql`json_extract_string(request_parameters, ${path})`
-
 /** What was issued, call by call, between two instants. */
 const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
   query(sql`
@@ -119,19 +117,16 @@ const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<re
       account AS "recipient",
       issued_key_id AS "issuedKey",
       created_key_id AS "createdKey",
-      coalesce(${response('$.assumedRoleUser.assumedRoleId')}, ${response('$.federatedUser.federatedUserId')})
-        AS "issuedId",
-      coalesce(${response('$.assumedRoleUser.arn')}, ${response('$.federatedUser.arn')}) AS "issuedArn",
-      coalesce(
-        ${response('$.accessKey.userName')}, ${response('$.loginProfile.userName')}, ${request('$.userName')}
-      ) AS "userName",
-      ${request('$.roleName')} AS "roleName",
-      coalesce(${request('$.newUserName')}, ${request('$.newPath')}) AS "newName",
-      ${request('$.status')} AS "status",
-      ${request('$.roleArn')} AS "role",
-      ${request('$.roleSessionName')} AS "sessionName",
-      coalesce(${response('$.user.arn')}, ${response('$.role.arn')}) AS "madeArn",
-      coalesce(${response('$.user.userId')}, ${response('$.role.roleId')}) AS "madeId",
+      ${issuingFields.issuedId} AS "issuedId",
+      ${issuingFields.issuedArn} AS "issuedArn",
+      ${issuingFields.userName} AS "userName",
+      ${issuingFields.roleName} AS "roleName",
+      ${issuingFields.newName} AS "newName",
+      ${issuingFields.status} AS "status",
+      coalesce(${issuingFields.role}, ${issuingFields.targetPrincipal}) AS "role",
+      ${issuingFields.sessionName} AS "sessionName",
+      ${issuingFields.madeArn} AS "madeArn",
+      ${issuingFields.madeId} AS "madeId",
       min(event_id) AS "eventId",
       min(event_time) AS "first"
     FROM (${near(w)})

@@ -4,6 +4,7 @@ import type { ExitCode } from '../exit.ts'
 import { askCommand } from './commands/ask.ts'
 import { assessCommand } from './commands/assess.ts'
 import { ingestCommand } from './commands/ingest.ts'
+import { traceCommand } from './commands/trace.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { programOf } from './program.ts'
 
@@ -14,7 +15,7 @@ export const commandOf = (argv: readonly string[]): string =>
 /** Runs a verb as a user would; `effects` has the clock of the demo where a verdict depends on it. */
 export const runVerb = async (argv: readonly string[], effects: Effects): Promise<ExitCode> => {
   let code: ExitCode = 0
-  const verbs = [ingestCommand, verifyCommand, askCommand, assessCommand]
+  const verbs = [ingestCommand, verifyCommand, askCommand, traceCommand, assessCommand]
   const program = programOf(verbs, effects, (c) => {
     code = c
   })

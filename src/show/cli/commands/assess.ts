@@ -75,12 +75,14 @@ const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitC
   const expectations = expectationsOf(options)
   const baseline = await readBaseline(options, effects)
   const { file, snapshot, onlyInOlder } = await snapshotToAssess(options, effects)
-  const lake = await readLakeFacts(options, effects)
+  const checks = selectChecks(every, selection)
+  const lake = await readLakeFacts(options, effects, {
+    roles: checks.some((c) => c.needsRoleSessions),
+  })
   const world = worldOf(snapshot, snapshot.collectedAt, expectations, lake)
   const accounts = new Map(accountsOf(world).map((view) => [view.account, view.name]))
   refuseStrangers(selection.accounts, new Set(accounts.keys()), 'account')
   refuseStrangers(selection.regions, regionsOf(snapshot), 'region')
-  const checks = selectChecks(every, selection)
   const wanted = isSelected(selection, worksEverywhere(snapshot))
   const said = assess(world, checks)
   const findings = said.filter(wanted)

@@ -98,6 +98,30 @@ const tellVerify = async (
   return surprises
 }
 
+/** The incident is made anew to find its session, which no other verb needs. */
+const tracing = async (workspace: string, effects: Effects) => {
+  const { traceDemo } = await import('../demo-trace.ts')
+  return traceDemo(workspace, effects)
+}
+
+/** The sixth question, which has a person for an answer. Says how many surprises there were. */
+const tellTrace = async (
+  workspace: string,
+  now: Instant,
+  options: OptionValues,
+  effects: Effects,
+): Promise<number> => {
+  const style = styleFor(effects, colourOf(options))
+  const asIfThen: Effects = { ...effects, now: () => now }
+  const { argv, title, command, happened, asExpected } = await tracing(workspace, asIfThen)
+  effects.stdout(
+    `\n${style.strong(`${demoStory().length + 1}. ${title}`)}\n${style.dim(`$ ${command}`)}\n\n`,
+  )
+  await runVerb([...argv, '--workspace', workspace, '--color', colourOf(options)], asIfThen)
+  effects.stdout(`\n${style.dim(`What really happened: ${happened}`)}\n`)
+  return asExpected ? 0 : 1
+}
+
 /** The last chapter: what was wrong with the set-up all along, so that the questions went as they did. */
 const tellSetUp = async (
   workspace: string,
@@ -147,7 +171,8 @@ const storyDocument = async (
     const told = { title, command, expected: verdict, happened: sentence }
     story.push({ ...told, asExpected: code === codeOf(verdict), answer: document })
   }
-  const surprises = [...verified, ...story].filter((s) => !s.asExpected).length
+  const { argv: _, ...traced } = await tracing(workspace, asIfThen)
+  const surprises = [...verified, ...story, traced].filter((s) => !s.asExpected).length
   const setUp = await documentOf(['assess', '--workspace', workspace], asIfThen)
   const { accounts, logFiles, records, events } = made
   const text = jsonDocument(
@@ -157,6 +182,7 @@ const storyDocument = async (
       ingest: ingested.document,
       verified,
       story,
+      trace: traced,
       setUp: setUp.document,
       asExpected: surprises === 0,
     },
@@ -167,10 +193,10 @@ const storyDocument = async (
 export const demoCommand: Command = {
   name: 'demo',
   group: 'Show',
-  summary: 'make a small organisation with an incident, and tell its story',
+  summary: 'make a small organisation with an incident, and investigate it',
   description: `Needs no AWS account. Makes four accounts, three regions and thirty days of CloudTrail log files with an
 organisation trail without data events, a vendor's duplicate, a stopped hour and a leaked key, ingests them, verifies the
-one trail that has digests and a copy in which an hour was tampered with, and asks five questions: a yes, a no and a cannot-know. In the end it finds the mistakes in the set-up. Every byte is the same each time; truth.json says what really happened.`,
+one trail that has digests and a copy in which an hour was tampered with, and asks five questions: a yes, a no and a cannot-know. It follows the session that stopped a trail back to the person who leaked the key, and in the end finds the mistakes in the set-up. Every byte is the same each time; truth.json says what really happened.`,
   options: [
     {
       flags: '--directory <dir>',
@@ -209,7 +235,10 @@ one trail that has digests and a copy in which an hour was tampered with, and as
     if (ingested !== 0) return ingested
     const then = made.to + ASKED_AFTER
     const unlike = await tellVerify(folder, then, options, effects)
-    const surprises = unlike + (await tellStory(workspace, then, options, effects))
+    const surprises =
+      unlike +
+      (await tellStory(workspace, then, options, effects)) +
+      (await tellTrace(workspace, then, options, effects))
     await tellSetUp(workspace, then, options, effects)
     const seconds = Math.round((effects.now() - started) / 1e6)
     effects.stdout(

@@ -1,0 +1,110 @@
+import type { Actor, SessionRef, TraceNode, TraceRoot } from '../../../model/trace.ts'
+import { parsePrincipalArn } from '../arn.ts'
+import type { Graph } from './graph.ts'
+import { rootNode, userNode } from './node-ids.ts'
+import { refOfSession } from './subject.ts'
+import { newWalk, rootsOf, type Walk, walkUp } from './walk.ts'
+
+const UNSEEN: Actor = {
+  known: false,
+  kind: 'unknown',
+  label: 'unknown',
+  node: '',
+  confidence: null,
+  because: 'the record bears neither a key nor a session that could be followed',
+  through: null,
+  facts: {},
+  evidence: [],
+}
+
+const evidenceIn = (walk: Walk) => {
+  const all = [...walk.edges.values()].flatMap((e) => e.evidence)
+  return [...new Map(all.map((e) => [`${e.eventId} ${e.account}`, e])).values()]
+}
+
+const becauseOf = (walk: Walk, { node }: TraceRoot): string => {
+  const edge = [...walk.edges.values()].find((e) => e.from === node)
+  return edge === undefined ? 'its name is in the record itself' : edge.because
+}
+
+/** The lasting key nearest to the session, where the root is not the user who bears it. */
+const throughIn = (walk: Walk, root: TraceRoot): Actor['through'] => {
+  const key = [...walk.nodes.values()].find((n) => n.kind === 'long-term-key')
+  if (key === undefined) return null
+  const bears = [...walk.edges.values()].find((e) => e.to === key.id && e.how === 'bears')
+  return bears?.from === root.node
+    ? null
+    : { key: key.keyId ?? key.label, bearer: walk.nodes.get(bears?.from ?? '')?.label ?? null }
+}
+
+const actorIn = (walk: Walk, root: TraceRoot, node: TraceNode): Actor => {
+  const lost = walk.lost.find((l) => l.node === root.node)?.lost
+  const [call = 'the call that issued it'] = lost?.calls ?? []
+  return {
+    known: root.confidence !== null,
+    kind: node.kind,
+    label: node.label,
+    node: node.id,
+    confidence: root.confidence,
+    because:
+      root.confidence !== null
+        ? becauseOf(walk, root)
+        : lost?.outside === undefined || lost.outside === null
+          ? `no record of ${call} tells who opened this session`
+          : `only account ${lost.outside} has the record that tells who its caller was`,
+    through: throughIn(walk, root),
+    facts: node.facts,
+    evidence: evidenceIn(walk),
+  }
+}
+
+/** A user or root who shows himself with neither key nor session: a sign-in, a call that was refused early. */
+const byName = ({ arn, principalId }: SessionRef): Actor => {
+  const parsed = arn === null ? undefined : parsePrincipalArn(arn)
+  const node =
+    parsed?.kind === 'user'
+      ? userNode(arn, principalId, parsed.account)
+      : parsed?.kind === 'root'
+        ? rootNode(parsed.account)
+        : undefined
+  return node === undefined
+    ? UNSEEN
+    : {
+        known: true,
+        kind: node.kind,
+        label: node.label,
+        node: node.id,
+        confidence: 'certain',
+        because: 'its name is in the record itself',
+        through: null,
+        facts: {},
+        evidence: [],
+      }
+}
+
+const actorOf = (graph: Graph, session: SessionRef): Actor => {
+  const ref = refOfSession(graph, session)
+  if (ref === undefined) return byName(session)
+  const walk = newWalk()
+  walkUp(graph, [ref], walk)
+  const [root] = rootsOf(walk, [ref.node.id])
+  const node = root === undefined ? undefined : walk.nodes.get(root.node)
+  return root === undefined || node === undefined ? UNSEEN : actorIn(walk, root, node)
+}
+
+/**
+ * The person or workload behind each of these sessions, in the same order. Load the graph around the sessions for a
+ * few (`loadGraph(query, { sessions })`); the same session twice costs nothing.
+ */
+export const actorsOf = (graph: Graph, sessions: readonly SessionRef[]): readonly Actor[] => {
+  const known = new Map<string, Actor>()
+  return sessions.map((session) => {
+    const { key, principalId, createdAt, arn } = session
+    const id = JSON.stringify([key, principalId, createdAt, arn])
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const actor = actorOf(graph, session)
+    known.set(id, actor)
+    return actor
+  })
+}

@@ -1,0 +1,84 @@
+import { isMaskedKey } from '../masked.ts'
+import { kindOfCall } from './calls.ts'
+import { type Column, idColumn, numberColumn } from './column.ts'
+import { type IssueColumn, issueColumns } from './columns.ts'
+import type { Issue } from './rows.ts'
+import { hashOf, type Texts } from './texts.ts'
+
+type Cells = readonly (string | null)[]
+
+const names = Object.keys(issueColumns) as IssueColumn[]
+const columnOf = (name: IssueColumn): Column =>
+  name === 'time' || name === 'callerCreated' ? numberColumn() : idColumn()
+
+const numberOf = (text: string | null): number => (text === null ? Number.NaN : Number(text))
+const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
+
+/** Ids of events do not repeat: looking for them among the texts would cost more than they do. */
+const UNIQUE: ReadonlySet<IssueColumn> = new Set<IssueColumn>(['eventId', 'sharedId'])
+
+const places = new Map(names.map((name, i) => [name, i]))
+const at = (cells: Cells, name: IssueColumn): string | null => cells[places.get(name) ?? -1] ?? null
+
+const ACCOUNT = /\d{12}/
+
+const bearerOf = (cells: Cells): string | null => {
+  const answered = at(cells, 'issuedId')
+  if (answered !== null) return answered
+  const { bearer } = kindOfCall(at(cells, 'name') ?? '')
+  if (bearer === 'caller') return at(cells, 'callerPrincipal')
+  if (bearer === 'target account') return ACCOUNT.exec(at(cells, 'target') ?? '')?.[0] ?? null
+  return bearer === 'made user' ? at(cells, 'madeId') : null
+}
+
+/** A bearer without an answer is found by the name that was asked for. */
+const nameOf = (bearer: string | null, sessionName: string | null): string | null =>
+  bearer === null ? sessionName : bearer.slice(bearer.indexOf(':') + 1)
+
+const KEYS: readonly IssueColumn[] = ['issuedKey', 'callerKey']
+
+/** Calls that issue, as columns. */
+export const makeIssues = (texts: Texts) => {
+  const table = Object.fromEntries(names.map((n) => [n, columnOf(n)])) as Record<
+    IssueColumn,
+    Column
+  >
+  const bearerId = idColumn()
+  const nameHash = idColumn()
+  let size = 0
+  return {
+    size: () => size,
+    table,
+    nameHash,
+    push: (cells: Cells) => {
+      names.forEach((name, i) => {
+        const cell = cells[i] ?? null
+        if (name === 'time' || name === 'callerCreated') table[name].push(numberOf(cell))
+        else if (UNIQUE.has(name)) table[name].push(texts.add(cell))
+        else {
+          const masked = KEYS.includes(name) && cell !== null && isMaskedKey(cell)
+          table[name].push(texts.idOf(masked ? null : cell))
+        }
+      })
+      const bearer = bearerOf(cells)
+      bearerId.push(texts.idOf(bearer))
+      nameHash.push(hashOf(nameOf(bearer, at(cells, 'sessionName'))))
+      size++
+    },
+    at: (row: number): Issue => {
+      const bearer = texts.at(bearerId.at(row))
+      const issue: Record<string, unknown> = {
+        row,
+        bearerId: bearer,
+        bearerName: nameOf(bearer, texts.at(table.sessionName.at(row))),
+      }
+      for (const name of names)
+        issue[name] =
+          name === 'time' || name === 'callerCreated'
+            ? instantOf(table[name].at(row))
+            : texts.at(table[name].at(row))
+      return issue as Issue
+    },
+  }
+}
+export type Issues = ReturnType<typeof makeIssues>

@@ -1,0 +1,101 @@
+import type { Confidence } from '../../../model/trace.ts'
+import { parsePrincipalArn } from '../arn.ts'
+import type { Credential } from './credential.ts'
+import { factsOf, personNode, serviceNode, workloadNode } from './node-ids.ts'
+import { IDENTITY_CENTER_ROLE, INSTANCE_NAME } from './origins.ts'
+import type { Cause, Ref } from './ref.ts'
+
+interface Marks {
+  readonly onBehalfOf?: { readonly userId?: unknown }
+  readonly inScopeOf?: { readonly sourceArn?: unknown; readonly credentialsIssuedTo?: unknown }
+  readonly sessionContext?: { readonly ec2RoleDelivery?: unknown }
+}
+
+const marksOf = (c: Credential): readonly Marks[] =>
+  c.uses.flatMap((u) => {
+    try {
+      return u.identity === null ? [] : [JSON.parse(u.identity) as Marks]
+    } catch {
+      return []
+    }
+  })
+
+const textIn = (values: readonly unknown[]): string | undefined =>
+  values.filter((v) => typeof v === 'string').sort()[0]
+
+const is = (from: Ref['node'], confidence: Confidence, because: string): Cause => ({
+  from: { node: from },
+  how: 'is',
+  at: null,
+  confidence,
+  because,
+  evidence: [],
+})
+
+const sessionName = (c: Credential): string | undefined =>
+  (c.arn === null ? undefined : parsePrincipalArn(c.arn)?.session) ??
+  (c.principalId?.includes(':') === true
+    ? c.principalId.slice(c.principalId.indexOf(':') + 1)
+    : undefined)
+
+/** The name that a caller set for all sessions that follow: it cannot be changed on the way (facts/aws.md 6.4). */
+export const bySourceIdentity = (c: Credential): Cause[] =>
+  c.sourceIdentity === null
+    ? []
+    : [
+        is(
+          personNode('person', 'source identity', c.sourceIdentity, null),
+          'likely',
+          `the session bears the source identity ${c.sourceIdentity}, which its first caller set`,
+        ),
+      ]
+
+const SERVICE_ROLE = /:role\/aws-service-role\/([^/]+)\//
+
+/** Who is behind a session by what it looks like, where no call that issued it is known (facts/aws.md 6.2). */
+export const byPattern = (c: Credential): Cause[] => {
+  const marks = marksOf(c)
+  const name = sessionName(c)
+  const userId = textIn(marks.map((m) => m.onBehalfOf?.userId))
+  const source = textIn(marks.map((m) => m.inScopeOf?.sourceArn))
+  const delivered = marks.some((m) => typeof m.sessionContext?.ec2RoleDelivery === 'string')
+  const role = `${c.issuerArn ?? ''} ${c.arn ?? ''}`
+  const service = SERVICE_ROLE.exec(c.issuerArn ?? '')?.[1]
+  if (service !== undefined)
+    return [is(serviceNode(service), 'likely', `only ${service} takes this service-linked role`)]
+  if (source !== undefined)
+    return [
+      is(
+        workloadNode('issued to', source, c.account),
+        'likely',
+        `the records say that its credentials were issued to ${source}`,
+      ),
+    ]
+  if (IDENTITY_CENTER_ROLE.test(role) && name !== undefined)
+    return [
+      is(
+        personNode('person', 'Identity Center user', name, null, factsOf({ 'user id': userId })),
+        'likely',
+        'only IAM Identity Center takes this role, and it names sessions after the user',
+      ),
+    ]
+  if (userId !== undefined)
+    return [
+      is(
+        personNode('person', 'Identity Center user id', userId, null),
+        'likely',
+        `the records say that it acted for the Identity Center user ${userId}`,
+      ),
+    ]
+  if (name !== undefined && INSTANCE_NAME.test(name))
+    return [
+      is(
+        workloadNode('instance', name, c.account),
+        delivered ? 'likely' : 'possible',
+        delivered
+          ? 'the instance metadata service delivered its credentials'
+          : 'its name is that of an instance, which anyone may choose',
+      ),
+    ]
+  return []
+}

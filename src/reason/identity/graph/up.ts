@@ -1,0 +1,214 @@
+import { SECOND } from '../../../model/time.ts'
+import { type Act, actsOf, byKey, byTime, confidenceOf, hasTwins } from './acts.ts'
+import { refOf } from './caller.ts'
+import { isLasting } from './calls.ts'
+import { type Credential, credentialOfUse } from './credential.ts'
+import { CLOCKS } from './fits.ts'
+import type { Graph } from './graph.ts'
+import { byPattern, bySourceIdentity } from './marks.ts'
+import { type Cause, type Causes, evidenceOf, type Lost, NO_CAUSES, type Ref } from './ref.ts'
+import { rootOf, userOf } from './strangers.ts'
+
+const firstOf = ({ issues }: Act) => {
+  const [issue] = [...issues].sort((a, b) => ((a.eventId ?? '') < (b.eventId ?? '') ? -1 : 1))
+  return issue
+}
+
+const causeOf = (act: Act, confidence: Cause['confidence'], because: string): Cause => ({
+  from: act.caller,
+  how: firstOf(act)?.name ?? '',
+  at: firstOf(act)?.time ?? null,
+  confidence,
+  because,
+  evidence: evidenceOf(act.issues),
+  address: firstOf(act)?.address ?? null,
+})
+
+/** A session is not its own cause: a sign-in to the console is told in the name of the session that it opens. */
+const others = (c: Credential, acts: readonly Act[]): Act[] =>
+  acts.filter((a) => a.caller.node.id !== c.id && !isSelfLogin(c, a))
+
+const isSelfLogin = (c: Credential, act: Act): boolean =>
+  act.issues.every((i) => i.name === 'ConsoleLogin' || i.name === 'SwitchRole') &&
+  act.caller.credential !== undefined &&
+  act.caller.credential.key === null &&
+  act.caller.credential.principalId === c.principalId
+
+const isOwnKey = (c: Credential, act: Act): boolean =>
+  act.caller.credential?.principalId === c.principalId ||
+  act.caller.node.principalId === c.principalId
+
+const keyedBecause = (c: Credential, act: Act, alone: boolean): string => {
+  const call = firstOf(act)?.name ?? 'a call'
+  if (!alone)
+    return `${call} says that it issued this key to this session, and so does another caller's`
+  if (c.key !== null && isLasting(c.key) && !isOwnKey(c, act))
+    return `${call} handed out this key; who holds it since is not recorded`
+  return `${call} issued this very key`
+}
+
+const timedBecause = (act: Act, confidence: Cause['confidence']): string => {
+  const call = firstOf(act)?.name ?? 'a call'
+  return confidence === 'likely'
+    ? `no record names this key; ${call} opened a session of this principal in the same moment`
+    : `no record names this key; ${call} opened a session of this principal in the same moment, and so did another`
+}
+
+const keyed = (c: Credential, acts: readonly Act[]): Cause[] =>
+  acts.map((act) => {
+    const own = c.key === null || !isLasting(c.key) || isOwnKey(c, act)
+    return causeOf(
+      act,
+      confidenceOf(acts, own ? 'certain' : 'likely'),
+      keyedBecause(c, act, acts.length === 1),
+    )
+  })
+
+const isOfUser = (c: Credential): boolean =>
+  c.type === 'IAMUser' || c.arn?.includes(':user/') === true
+
+/** The user or root whose name the records of a credential bear. */
+const bearers = (graph: Graph, c: Credential, because: string): Cause[] => {
+  const bears = (from: Ref): Cause => ({
+    from,
+    how: 'bears',
+    at: null,
+    confidence: 'certain',
+    because,
+    evidence: [],
+  })
+  if (isOfUser(c)) return [bears(userOf(graph, c))]
+  if (c.type === 'Root') return [bears(rootOf(c.account))]
+  const user = c.issue?.userName ?? null
+  if (c.key === null || !isLasting(c.key) || user === null || c.account === null) return []
+  const arn = `arn:aws:iam::${c.account}:user/${user}`
+  return [bears(userOf(graph, { arn, principalId: null, account: c.account }))]
+}
+
+/** What a service does for a user carries a key that no call issued: it was asked for with one of the user's own. */
+const served = (graph: Graph, c: Credential): Cause[] => {
+  const { principalId, createdAt } = c
+  if (principalId === null || createdAt === null || c.direct || principalId.includes(':')) return []
+  const near = new Map(
+    graph.find
+      .usesOfPrincipal(principalId)
+      .map(graph.uses.at)
+      .filter((u) => u.direct && u.key !== null)
+      .filter((u) => u.first !== null && u.first <= createdAt + CLOCKS * SECOND)
+      .map((u) => {
+        const one = credentialOfUse(graph, u)
+        return [one.id, one]
+      }),
+  )
+  return [...near.values()].map((one) => ({
+    from: refOf(one),
+    how: 'served',
+    at: createdAt,
+    confidence: near.size === 1 ? 'likely' : 'possible',
+    because: `${c.uses[0]?.invokedBy ?? 'a service'} made these calls for the user, and a credential of his had asked it to`,
+    evidence: [],
+  }))
+}
+
+const SESSION_CALLS: Readonly<Record<string, readonly string[]>> = {
+  AssumedRole: ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'],
+  FederatedUser: ['GetFederationToken'],
+  IAMUser: ['GetSessionToken', 'ConsoleLogin'],
+  Root: ['AssumeRoot', 'ConsoleLogin'],
+}
+
+const lostOf = (c: Credential): Lost => ({
+  calls:
+    c.key !== null && isLasting(c.key)
+      ? ['CreateAccessKey']
+      : (SESSION_CALLS[c.type ?? 'AssumedRole'] ?? SESSION_CALLS.AssumedRole ?? []),
+  account: c.account,
+  around: c.createdAt,
+  outside: null,
+})
+
+/** Records that hand the same key to somebody else at the same time, or bear it under another name. */
+const conflictsOf = (graph: Graph, c: Credential, acts: readonly Act[]): Causes['conflicts'] => {
+  const { others: misfits } = byKey(graph, c)
+  const strangers =
+    c.key === null
+      ? []
+      : graph.find
+          .usesOfKey(c.key)
+          .map(graph.uses.at)
+          .filter((u) => u.principalId !== null && u.principalId !== c.principalId)
+  const who = [...new Set(strangers.map((u) => u.arn ?? u.principalId ?? ''))].sort()
+  return [
+    ...(acts.length > 1
+      ? [
+          {
+            sentence: `${acts.length} callers are each said to have been given the key ${c.key}: at most one record is true`,
+            evidence: evidenceOf(acts.flatMap((a) => a.issues)),
+          },
+        ]
+      : []),
+    ...(misfits.length > 0
+      ? [
+          {
+            sentence: `the key ${c.key} was also handed out for another session, which is not joined to this one`,
+            evidence: evidenceOf(misfits),
+          },
+        ]
+      : []),
+    ...(who.length > 0
+      ? [
+          {
+            sentence: `the key ${c.key} is also borne by ${who.join(' and ')}, who is not joined to this one`,
+            evidence: [],
+          },
+        ]
+      : []),
+  ]
+}
+
+const ofCredential = (graph: Graph, c: Credential): Causes => {
+  const named = others(c, actsOf(graph, byKey(graph, c).fitting))
+  const conflicts = conflictsOf(graph, c, named)
+  const source = bySourceIdentity(c)
+  const outside = named.find((a) => a.caller.node.kind === 'outside-account')
+  if (c.key !== null && isLasting(c.key))
+    return {
+      causes: [...keyed(c, named), ...bearers(graph, c, 'the records of the key bear this name')],
+      lost: undefined,
+      conflicts,
+    }
+  if (named.length > 0)
+    return { causes: [...keyed(c, named), ...source], lost: undefined, conflicts }
+  const timed = others(c, actsOf(graph, byTime(graph, c)))
+  const confidence = confidenceOf(timed, hasTwins(graph, c) ? 'possible' : 'likely')
+  if (timed.length > 0)
+    return {
+      causes: [
+        ...timed.map((act) => causeOf(act, confidence, timedBecause(act, confidence))),
+        ...source,
+      ],
+      lost: undefined,
+      conflicts,
+    }
+  const owners = bearers(graph, c, 'the records of the session bear this name')
+  const isServed = !c.direct && owners.length > 0
+  return {
+    causes: [...served(graph, c), ...owners, ...source, ...byPattern(c)],
+    lost: isServed || outside !== undefined ? undefined : lostOf(c),
+    conflicts,
+  }
+}
+
+/** Whoever is known by a copy in another account alone is where the way ends: his own account's copy would tell more. */
+const ofOutsider = ({ node }: Ref): Causes => ({
+  causes: [],
+  lost: { calls: ['AssumeRole'], account: node.account, around: null, outside: node.account },
+  conflicts: [],
+})
+
+/** Who caused a node, and what is not known of it. The order and the copies of records change nothing. */
+export const causesOf = (graph: Graph, ref: Ref): Causes => {
+  if (ref.node.kind === 'outside-account') return ofOutsider(ref)
+  const { credential } = ref
+  return credential === undefined ? NO_CAUSES : ofCredential(graph, credential)
+}

@@ -1,0 +1,100 @@
+import { SECOND } from '../../../model/time.ts'
+import { isMaskedKey } from '../masked.ts'
+import { isLasting } from './calls.ts'
+import { type Column, idColumn, numberColumn } from './column.ts'
+import { type UseColumn, useColumns } from './columns.ts'
+import { pairIndex } from './pair-index.ts'
+import type { Use } from './rows.ts'
+import type { Texts } from './texts.ts'
+
+type Cells = readonly (string | null)[]
+
+const names = Object.keys(useColumns) as UseColumn[]
+const numbers = ['createdAt', 'count', 'first', 'last'] as const
+const flags = ['direct', 'console'] as const
+const isOneOf = <T extends string>(list: readonly T[], name: string): name is T =>
+  (list as readonly string[]).includes(name)
+
+const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
+
+/** The lesser of two texts, so that the order of rows changes nothing. */
+const lesser = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? (a ?? b) : a < b ? a : b
+
+/** Times as whole numbers; 0 for none. */
+export const secondOf = (instant: number): number =>
+  Number.isNaN(instant) ? 0 : Math.floor(instant / SECOND)
+
+/** Credentials in use, as columns: a row for each key, principal id and time of creation. */
+export const makeUses = (texts: Texts) => {
+  const table = Object.fromEntries(
+    names.map((n) => [n, isOneOf(numbers, n) ? numberColumn() : idColumn()]),
+  ) as Record<UseColumn, Column>
+  let size = 0
+  const set = (row: number, name: UseColumn, value: string | null) =>
+    table[name].set(row, texts.idOf(value))
+
+  const push = (cells: Cells) => {
+    const key = cells[0] ?? null
+    const known = key !== null && !isMaskedKey(key)
+    names.forEach((name, i) => {
+      const cell = cells[i] ?? null
+      if (name === 'key') table.key.push(known ? texts.idOf(key) : 0)
+      else if (name === 'createdAt' && known && isLasting(key)) table.createdAt.push(Number.NaN)
+      else if (isOneOf(numbers, name)) table[name].push(cell === null ? Number.NaN : Number(cell))
+      else if (isOneOf(flags, name)) table[name].push(cell === '1' ? 1 : 0)
+      else table[name].push(texts.idOf(cell))
+    })
+    size++
+  }
+
+  const absorb = (into: number, row: number) => {
+    for (const name of names) {
+      if (name === 'key' || name === 'principalId' || name === 'createdAt') continue
+      const [a, b] = [table[name].at(into), table[name].at(row)]
+      if (name === 'count') table.count.set(into, a + b)
+      else if (name === 'first') table.first.set(into, b < a || Number.isNaN(a) ? b : a)
+      else if (name === 'last') table.last.set(into, b > a || Number.isNaN(a) ? b : a)
+      else if (isOneOf(flags, name)) table[name].set(into, Math.max(a, b))
+      else if (a !== b) set(into, name, lesser(texts.at(a), texts.at(b)))
+    }
+  }
+
+  /** Who is told apart by these: rows with neither key nor principal are nobody's. */
+  const handleOf = (row: number) => table.key.at(row) || table.principalId.at(row)
+
+  /** Rows of the same credential become one; the others are let go, from `from` on. */
+  const merge = () => {
+    const of = pairIndex(size, handleOf, (row) => secondOf(table.createdAt.at(row)))
+    const gone = new Uint8Array(size)
+    for (let row = 0; row < size; row++) {
+      if (gone[row] === 1 || handleOf(row) === 0) continue
+      for (const other of of(handleOf(row), secondOf(table.createdAt.at(row)))) {
+        const same =
+          other > row &&
+          table.key.at(other) === table.key.at(row) &&
+          table.principalId.at(other) === table.principalId.at(row) &&
+          Object.is(table.createdAt.at(other), table.createdAt.at(row))
+        if (!same || gone[other] === 1) continue
+        absorb(row, other)
+        gone[other] = 1
+      }
+    }
+    return gone
+  }
+
+  const at = (row: number): Use => {
+    const use: Record<string, unknown> = { row }
+    for (const name of names)
+      use[name] = isOneOf(flags, name)
+        ? table[name].at(row) === 1
+        : name === 'count'
+          ? table.count.at(row)
+          : isOneOf(numbers, name)
+            ? instantOf(table[name].at(row))
+            : texts.at(table[name].at(row))
+    return use as Use
+  }
+  return { size: () => size, table, push, merge, at }
+}
+export type Uses = ReturnType<typeof makeUses>
