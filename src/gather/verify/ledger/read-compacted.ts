@@ -5,25 +5,23 @@ import { compacted } from './compact.ts'
 import { type CellRuns, readRuns } from './file.ts'
 import { type Cell, ledgerPaths } from './paths.ts'
 import { cellsInLedger, FILES_AT_ONCE } from './read.ts'
-import { entriesIn, type Run } from './runs.ts'
+import { entriesIn } from './runs.ts'
 import { slotOf } from './slot.ts'
 
 /** Gives the one copy of a text that many places hold. */
 export type Intern = (text: string) => string
 
-const interned = (run: Run, intern: Intern): Run =>
-  run.files.length === 0 ? run : { ...run, files: run.files.map(intern) }
-
-const compactedCell = (cell: Cell, { chains, runs }: CellRuns, intern: Intern): DigestSlot[] => {
-  const known = runs.filter((run) => (chains[run.chain]?.arn ?? null) !== null)
-  return [...groupBy(known, (run) => chains[run.chain]?.arn ?? '').values()].flatMap((own) => {
+const compactedCell = (cell: Cell, { chains, runs }: CellRuns, intern: Intern): DigestSlot[] =>
+  [...groupBy(runs, (run) => chains[run.chain]?.arn ?? null)].flatMap(([arn, own]) => {
+    if (arn === null) return []
     const isOneChain = own.every((run) => run.chain === own[0]?.chain)
     const sorted = isOneChain
       ? own
       : own.flatMap(entriesIn).sort((a, b) => a.from - b.from || a.to - b.to)
-    return compacted(sorted).flatMap((run) => slotOf(cell, chains, interned(run, intern)))
+    return compacted(sorted).map((run) =>
+      slotOf(cell, arn, run.files.length === 0 ? run : { ...run, files: run.files.map(intern) }),
+    )
   })
-}
 
 /**
  * The whole ledger for coverage, in as few slots as tell it the same (`compacted`). `intern` lets hashes be held once that

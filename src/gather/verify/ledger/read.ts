@@ -43,7 +43,10 @@ export const readLedger = async (
       limit(async () => {
         const path = ledgerPaths(workspace).cell(cell)
         const found = await readCellFile(path, query.from, query.to)
-        return found?.entries.flatMap((entry) => slotOf(cell, found.chains, entry)) ?? []
+        return (found?.entries ?? []).flatMap((entry) => {
+          const arn = found?.chains[entry.chain]?.arn ?? null
+          return arn === null ? [] : [slotOf(cell, arn, entry)]
+        })
       }),
     ),
   )

@@ -23,7 +23,9 @@ export interface Proof {
 
 /** Slots by trail (its ARN: names are not unique) and cell, and by trail alone. */
 export interface Ledger {
+  /** Oldest first. */
   readonly ofCell: ReadonlyMap<string, readonly DigestSlot[]>
+  /** Cell by cell, each oldest first. */
   readonly ofTrail: ReadonlyMap<string, readonly DigestSlot[]>
   /** By trail: logging is stopped in every region at once, so what one chain tells holds for all of them. */
   readonly interrupted: ReadonlyMap<string, readonly BrokenSlot[]>
@@ -57,11 +59,12 @@ export const attestedObjects = (
   slots: readonly DigestSlot[],
   manifest: Manifest,
 ): ReadonlySet<number> => {
-  const named = new Set(slots.filter((s) => s.state === 'verified').flatMap((s) => s.files))
-  if (named.size === 0) return new Set()
-  return new Set(
-    manifest.objects.flatMap((o) => (o.sha256 !== null && named.has(o.sha256) ? [o.id] : [])),
-  )
+  const byHash = groupBy(manifest.objects, (o) => o.sha256)
+  const attested = new Set<number>()
+  for (const { state, files } of slots)
+    if (state === 'verified')
+      for (const hash of files) for (const { id } of byHash.get(hash) ?? []) attested.add(id)
+  return attested
 }
 
 /**
@@ -120,15 +123,34 @@ const interruption = ({ trail, account, region, from, to }: DigestSlot): BrokenS
   remedy: `look for StopLogging, UpdateTrail and DeleteTrail before ${formatInstant(to)}: wholetrail ingest event-history, then wholetrail verify again`,
 })
 
+const byTime = (a: DigestSlot, b: DigestSlot): number => a.from - b.from || a.to - b.to
+
+/** `slotKey`, made once for slots of one trail and cell that follow each other: there are millions. */
+const keyOfSlots = (): ((slot: DigestSlot) => string) => {
+  let last: DigestSlot | undefined
+  let key = ''
+  return (slot) => {
+    const { trail, account, region } = slot
+    if (last?.trail !== trail || last.account !== account || last.region !== region)
+      key = slotKey(trail, slot)
+    last = slot
+    return key
+  }
+}
+
 export const ledgerOf = (slots: readonly DigestSlot[]): Ledger => {
-  const sorted = slots.toSorted((a, b) => a.from - b.from || a.to - b.to)
+  const ofCell = groupBy(slots, keyOfSlots())
+  for (const own of ofCell.values()) own.sort(byTime)
+  const ofTrail = new Map<string, DigestSlot[]>()
+  for (const [first, ...others] of groupBy(ofCell.values(), ([slot]) => slot?.trail).values())
+    if (first?.[0] !== undefined) ofTrail.set(first[0].trail, first.concat(...others))
   const interrupted = groupBy(
-    sorted.filter((slot) => slot.state === 'interrupted'),
+    slots.filter((slot) => slot.state === 'interrupted').sort(byTime),
     (slot) => slot.trail,
   )
   return {
-    ofCell: groupBy(sorted, (slot) => slotKey(slot.trail, slot)),
-    ofTrail: groupBy(sorted, (slot) => slot.trail),
+    ofCell,
+    ofTrail,
     interrupted: new Map([...interrupted].map(([trail, cuts]) => [trail, cuts.map(interruption)])),
   }
 }
