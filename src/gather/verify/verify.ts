@@ -26,7 +26,7 @@ import { openAsker } from './store/asker.ts'
 import { MAX_OBJECT_BYTES } from './store/limits.ts'
 import { openStore } from './store/open.ts'
 
-const READS = 64
+const READS = 512
 /** One is listed while another is hashed. */
 const CELLS = 3
 /** Stored bytes that are held at once. */

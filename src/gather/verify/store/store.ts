@@ -69,6 +69,8 @@ export interface Store {
   readonly logs: (folder: Folder, window: Interval) => Promise<readonly ListedObject[]>
   /** Reads an object by its name in S3, wherever a copy keeps it; one that was listed, where it was listed. Never throws but `interrupted`, `aws` (credentials). */
   readonly read: (name: ObjectName) => Promise<Read>
+  /** Of a copy, whose files are read by the threads that hash them: what it kept of an object's metadata. */
+  readonly metadata?: (listed: ListedObject) => Promise<Readonly<Record<string, string>> | null>
   /** The version that a delete marker hides; `null`: there is none, or the place keeps no versions. */
   readonly hidden: (name: ObjectName) => Promise<Hidden | null>
   /** Digests with a time in the window that delete markers hide: also the newest, which no other names. */

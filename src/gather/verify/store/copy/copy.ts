@@ -119,6 +119,7 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
       }
       return { status: 'absent', detail: `the copy has no ${name.key}` }
     },
+    metadata: (object) => metadataOf(object, object.uri),
     hidden: async () => null,
     unseen: () => unseen,
   }
