@@ -26,11 +26,14 @@ import { openAsker } from './store/asker.ts'
 import { MAX_OBJECT_BYTES } from './store/limits.ts'
 import { openStore } from './store/open.ts'
 
+/** Files of a copy are handed to the threads by many; requests to buckets are bounded by the asker, bytes by the room. */
 const READS = 512
 /** One is listed while another is hashed. */
 const CELLS = 3
 /** Stored bytes that are held at once. */
 const ROOM = 128_000_000
+/** Digests and log files of the cells that are being judged: some two kilobytes each. A cell that has more is alone. */
+const HELD = 100_000
 
 const ownersOfBuckets = (snapshots: readonly Snapshot[]): ReadonlyMap<string, string> =>
   new Map(
@@ -96,6 +99,7 @@ export const verify = async (
       ring,
       hasher,
       room: roomFor(ROOM),
+      held: roomFor(HELD),
       reading: (work) =>
         limit(() => {
           throwIfAborted(effects)

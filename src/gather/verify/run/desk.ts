@@ -19,7 +19,10 @@ export interface Desk {
   readonly stores: readonly Store[]
   readonly ring: KeyRing
   readonly hasher: Hasher
+  /** For the stored bytes that are being read. */
   readonly room: Room
+  /** For the objects of the cells that are being judged: what is known of them is held until then. */
+  readonly held: Room
   /** Bounds what is read at once, over all cells. */
   readonly reading: <T>(work: () => Promise<T>) => Promise<T>
   /** Uncompressed bytes of one object, at most. */

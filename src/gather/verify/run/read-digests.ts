@@ -20,7 +20,8 @@ export interface DigestInPlace {
 /** So much is taken for an object whose size nobody told. */
 const TYPICAL_BYTES = 20_000
 
-interface Wanted {
+/** A digest that is to be read. */
+export interface Wanted {
   readonly object: ObjectName
   readonly listed: ListedObject | null
   readonly place: Place | null
@@ -152,22 +153,30 @@ export const witnesses = ({ from, to }: Interval): Interval => ({
 })
 
 /**
- * Every digest of a cell with a time in the window, whatever trail it is of, and those that they link to. Throws
- * `source-unreadable` where a folder cannot be listed: then nothing is known of the cell.
+ * Every digest of a cell with a time in the window, whatever trail it is of. Throws `source-unreadable` where a folder
+ * cannot be listed: then nothing is known of the cell.
  */
+export const listDigests = async (
+  { places }: CellPlaces,
+  window: Interval,
+): Promise<readonly Wanted[]> => {
+  const lists = await Promise.all(places.map((place) => listedIn(place, witnesses(window))))
+  const once = new Map<string, Wanted>()
+  for (const wanted of lists.flat())
+    if (!once.has(nameKey(wanted.object))) once.set(nameKey(wanted.object), wanted)
+  return [...once.values()]
+}
+
+/** Reads the digests that were listed, and those that they link to. */
 export const readDigests = async (
   desk: Desk,
-  { places }: CellPlaces,
+  listed: readonly Wanted[],
   window: Interval,
   memory: Memory,
 ): Promise<readonly DigestInPlace[]> => {
   const wide = witnesses(window)
-  const lists = await Promise.all(places.map((place) => listedIn(place, wide)))
-  const once = new Map<string, Wanted>()
-  for (const wanted of lists.flat())
-    if (!once.has(nameKey(wanted.object))) once.set(nameKey(wanted.object), wanted)
-  const asked = new Set(once.keys())
-  const digests = await readAll(desk, memory, [...once.values()])
+  const asked = new Set(listed.map(({ object }) => nameKey(object)))
+  const digests = await readAll(desk, memory, listed)
   for (let named = namedOnly(digests, asked, wide); named.length > 0; ) {
     for (const { object } of named) asked.add(nameKey(object))
     const more = await readAll(desk, memory, named)

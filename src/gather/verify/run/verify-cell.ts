@@ -14,7 +14,7 @@ import { type FileIndex, isAttestable, listFiles } from './list-files.ts'
 import { lostObjects } from './lost.ts'
 import { findMoved } from './moved.ts'
 import { type CellPlaces, isOfPlace, unreadablePlace } from './places.ts'
-import { type DigestInPlace, readDigests } from './read-digests.ts'
+import { type DigestInPlace, listDigests, readDigests } from './read-digests.ts'
 import { type ListedFile, readFiles } from './read-files.ts'
 import { type Memory, openMemory } from './remembered.ts'
 import { strayFiles } from './stray-files.ts'
@@ -96,11 +96,11 @@ export const verifyCell = async (desk: Desk, cell: CellPlaces): Promise<CellResu
   const window = listingWindow(desk.options, asOf)
   const memory = await openMemory(desk.options.workspace, cell, desk.options.fresh === true)
   try {
-    const [digests, index] = await Promise.all([
-      readDigests(desk, cell, window, memory),
-      listFiles(cell, window),
-    ])
-    return await judgeListed(desk, cell, memory, { digests, index }, { window, asOf })
+    const [wanted, index] = await Promise.all([listDigests(cell, window), listFiles(cell, window)])
+    return await desk.held.within(wanted.length + index.all.length, async () => {
+      const digests = await readDigests(desk, wanted, window, memory)
+      return judgeListed(desk, cell, memory, { digests, index }, { window, asOf })
+    })
   } catch (error) {
     if (!isOfPlace(error)) throw error
     const where = `${cell.account} in ${cell.region}`

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import pLimit from 'p-limit'
 import type { ObjectName } from '../../../../model/digest.ts'
 import { WholetrailError } from '../../../../model/error.ts'
 import { groupBy } from '../../../../model/group-by.ts'
@@ -83,7 +84,8 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
   ]
   const most = options.maxObjectBytes ?? MAX_OBJECT_BYTES
 
-  const list = async (
+  const listing = pLimit(1)
+  const listNow = async (
     folder: Folder,
     window: Interval,
     isWanted: (kind: string) => boolean,
@@ -99,6 +101,9 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
       .filter((object) => isNamedIn(object.key, window))
       .sort(byKey)
   }
+
+  /** One at a time: the disk gains nothing by more, and what was listed first is already hashed meanwhile. */
+  const list: typeof listNow = (...asked) => listing(() => listNow(...asked))
 
   return {
     uri: root,
