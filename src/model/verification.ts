@@ -16,6 +16,10 @@ export const slotStates = [
 ] as const
 export type SlotState = (typeof slotStates)[number]
 
+/** Whether a slot, of a report or of the ledger, proves its hour. */
+export const isProven = ({ state }: { readonly state: string }): boolean =>
+  state === 'verified' || state === 'verified-empty'
+
 /** How the digest of a slot joins the one before. */
 export type SlotLink = 'linked' | 'start' | 'restart' | 'unproven'
 

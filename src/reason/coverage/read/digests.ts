@@ -3,6 +3,7 @@ import { groupBy } from '../../../model/group-by.ts'
 import { type Intervals, intervals } from '../../../model/intervals.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { formatInstant, HOUR, type Instant, type Interval } from '../../../model/time.ts'
+import { isProven } from '../../../model/verification.ts'
 import type { TrailArn } from '../trails/arn.ts'
 import { ANY, type Cell, cellKey } from './location.ts'
 import { fileKey } from './same-file.ts'
@@ -42,9 +43,6 @@ const NO_PROOF: Proof = { proved: [], broken: [] }
 const slotKey = (trail: string, cell: Cell): string => `${trail} ${cellKey(cell)}`
 
 const isBackfill = ({ chain }: DigestSlot): boolean => chain === 'backfill'
-
-const isVerified = ({ state }: DigestSlot): boolean =>
-  state === 'verified' || state === 'verified-empty'
 
 export const ingestedFiles = (manifest: Manifest): Ingested => {
   const objects = manifest.objects.filter((o) => o.outcome === 'ingested')
@@ -97,13 +95,13 @@ export const neverStopped = (slots: readonly DigestSlot[]): Intervals => {
   for (const cell of groupBy(slots, cellKey).values()) {
     let run: { from: Instant; to: Instant; next: Instant } | undefined
     for (const slot of cell.filter((s) => !isBackfill(s))) {
-      const goes = isVerified(slot) && slot.linked === true && run?.next === slot.from
+      const goes = isProven(slot) && slot.linked === true && run?.next === slot.from
       if (goes && run !== undefined) {
         run.to = slot.from
         run.next = slot.to
       } else {
         if (run !== undefined) runs.push(run)
-        run = isVerified(slot) ? { from: slot.to, to: slot.to, next: slot.to } : undefined
+        run = isProven(slot) ? { from: slot.to, to: slot.to, next: slot.to } : undefined
       }
     }
     if (run !== undefined) runs.push(run)
@@ -160,19 +158,20 @@ const brokenBy = (
   ingested: Ingested,
 ): Omit<BrokenSlot, 'from' | 'to'> | undefined => {
   const what = isBackfill(slot) ? 'backfill digest' : 'digest'
-  const hour = `${slot.trail} in ${slot.account} ${slot.region}, hour of ${formatInstant(slot.from)}`
+  const time = `${formatInstant(slot.from)} to ${formatInstant(slot.to)}`
+  const of = `${slot.trail} in ${slot.account} ${slot.region}, from ${time},`
   if (slot.state === 'missing' || slot.state === 'invalid')
     return {
       reason: 'digest missing or invalid',
-      detail: `the ${what} of ${hour} is ${slot.state}`,
+      detail: `the ${what} of ${of} is ${slot.state}`,
       remedy:
         'wholetrail verify says what is wrong; find out who deleted or changed it in the log bucket',
     }
   const lacking = slot.files.filter((hash) => !ingested.hashes.has(hash))
-  if (!isVerified(slot) || lacking.length === 0) return undefined
+  if (!isProven(slot) || lacking.length === 0) return undefined
   return {
     reason: 'log file missing or altered',
-    detail: `${lacking.length} of ${slot.files.length} log files that the ${what} of ${hour} names were not ingested as they were delivered`,
+    detail: `${lacking.length} of ${slot.files.length} log files that the ${what} of ${of} names were not ingested as they were delivered`,
     remedy: 'ingest the log files of that hour again; where they are gone, restore them',
   }
 }
@@ -192,7 +191,7 @@ export const proofOf = (ledger: Ledger, trail: TrailArn, cell: Cell, ingested: I
   return {
     proved: intervals(
       judged
-        .filter(({ slot, fault }) => fault === undefined && isVerified(slot) && !isBackfill(slot))
+        .filter(({ slot, fault }) => fault === undefined && isProven(slot) && !isBackfill(slot))
         .filter(({ slot }) => allBesides(slot, ingested))
         .map(({ slot }) => slot),
     ),
