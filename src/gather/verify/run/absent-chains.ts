@@ -21,16 +21,24 @@ const isAsked = (options: VerifyOptions, { id }: ExpectedChain): boolean => {
   )
 }
 
-const uriOf = ({ bucket, prefix }: ExpectedChain): string => `s3://${bucket}/${prefix}/`
+const uriOf = ({ bucket, prefix }: ExpectedChain): string =>
+  `s3://${bucket}/${prefix}`.replace(/\/$/, '')
 
-/** Whether what a store shows has the place that the trail writes to. */
+/** Whether what a bucket shows has the place that the trail writes to. */
 const shows = (store: Store, chain: ExpectedChain): boolean =>
-  store.kind === 'copy' || uriOf(chain).startsWith(`${store.uri.replace(/\/$/, '')}/`)
+  `${uriOf(chain)}/`.startsWith(`${store.uri.replace(/\/$/, '')}/`)
+
+/** A copy shows the place that the trail writes to where it has the folder of this account and region below it. */
+const isCopied = (cell: CellPlaces | undefined, { bucket, prefix }: ExpectedChain): boolean =>
+  cell?.places.some(
+    ({ store, folder }) =>
+      store.kind === 'copy' && folder.bucket === bucket && folder.prefix === prefix,
+  ) === true
 
 interface Absent {
   readonly chain: ExpectedChain
   readonly asOf: Instant
-  /** A copy has nothing at all of the cell: it may never have been copied. */
+  /** Copies alone were looked at, and none has the place that the trail writes to: it may never have been copied. */
   readonly isUncopied: boolean
 }
 
@@ -40,25 +48,27 @@ const absentOf = (
   results: ReadonlyMap<string, CellResult>,
 ): readonly Absent[] => {
   const places = new Map(cells.map((cell) => [cellName(cell), cell]))
+  const copies = desk.stores.filter((store) => store.kind === 'copy')
   return expectedChains(desk.ground)
     .filter((chain) => isAsked(desk.options, chain))
     .flatMap((chain): Absent[] => {
-      const stores = desk.stores.filter((store) => shows(store, chain))
+      const buckets = desk.stores.filter((store) => store.kind === 'bucket' && shows(store, chain))
+      const copied = isCopied(places.get(cellName(chain.id)), chain)
       const found = results.get(cellName(chain.id))
       const isThere = found !== undefined && (found.arns === null || found.arns.has(chain.id.arn))
-      if (stores.length === 0 || isThere) return []
+      if (isThere || (buckets.length === 0 && copies.length === 0)) return []
+      const stores = copied ? [...buckets, ...copies] : buckets
       const asOf = stores.reduce((most, store) => Math.max(most, store.asOf), 0)
-      const isCopy = stores.every((store) => store.kind === 'copy')
-      return [{ chain, asOf, isUncopied: isCopy && !places.has(cellName(chain.id)) }]
+      return [{ chain, asOf, isUncopied: stores.length === 0 }]
     })
 }
 
 const uncopied = (absent: readonly Absent[]): Problem[] => {
   const cells = absent.map(({ chain: { id } }) => `${id.trail} for ${id.account} in ${id.region}`)
-  const [first] = cells
+  const [first] = absent
   if (first === undefined) return []
   const others = cells.length === 1 ? '' : ` and of ${cells.length - 1} other accounts and regions`
-  const what = `The copy has no folder of ${first}${others}, where a snapshot says that digests are written: it was not copied, or is gone.`
+  const what = `The copy has no folder of ${cells[0]} from ${uriOf(first.chain)}${others}, where a snapshot says that digests are written: it was not copied, or is gone.`
   return [problemOf(noDigests, { chain: null, when: null, what, objects: cells })]
 }
 

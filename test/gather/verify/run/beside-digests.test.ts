@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Known } from '../../../../src/gather/verify/lake/known.ts'
+import { readLedger } from '../../../../src/gather/verify/ledger/read.ts'
 import type { Snapshot } from '../../../../src/model/snapshot.ts'
 import { DAY, HOUR, MINUTE } from '../../../../src/model/time.ts'
 import { chainOf } from '../../../fixtures/digests/chain.ts'
@@ -176,4 +177,24 @@ test('peers 4.2 tail truncated: log files that were delivered later show that di
   const report = await world.verify({ sources: [copy] }, nothingKnown(NOW))
   expect(report.problems).toMatchObject([{ kind: 'tail-missing', weight: 'failure' }])
   expect(report.chains[0]?.verifiedUntil).toBe(FROM + 2 * HOUR)
+})
+
+test('a copy of another bucket or prefix of the same account takes back nothing that the right one proved', async () => {
+  const built = chainOf(spec)
+  const snapshots = [snapshotWith([trailSeen({ readAt: FROM })])]
+  const known = { ...nothingKnown(NOW), snapshots }
+  await world.verify({ sources: [await world.copy(built.objects)] }, known)
+  const kept = await readLedger(world.workspace)
+  for (const place of [{ bucket: 'another-bucket' }, { prefix: 'another-prefix' }]) {
+    const other = chainOf({ ...spec, place: { ...place, trail: 'other' } })
+    const logs = other.logs.map((l) => l.object)
+    for (const objects of [other.objects, logs]) {
+      const report = await world.verify({ sources: [await world.copy(objects)] }, known)
+      expect(report.problems.filter((p) => p.weight === 'failure')).toEqual([])
+      expect(report.problems[0]?.what).toContain('s3://example-audit-logs')
+      expect(report.counts.missing).toBe(0)
+      const slots = await readLedger(world.workspace)
+      expect(slots.filter((s) => s.trail.endsWith('/audit'))).toEqual(kept)
+    }
+  }
 })
