@@ -110,6 +110,7 @@ export const verify = async (
       buckets,
       delivered: new Set(delivered.map(cellName)),
       tally: tallyOf(cells.length, onProgress),
+      signal: effects.signal,
     }
     const results = new Map<string, CellResult>()
     const several = pLimit(CELLS)

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { writeAtomically } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import { groupBy } from '../../../model/group-by.ts'
-import { DAY, type Instant } from '../../../model/time.ts'
+import { DAY, type Instant, type Interval } from '../../../model/time.ts'
 import {
   type Entry,
   headerSchema,
@@ -42,7 +42,8 @@ export const writeCellFile = async (
   for (const [day, own] of groupBy(sorted, (e) => dayOf(e.from))) {
     const line = `${JSON.stringify(runsOf(own).map(pack))}\n`
     const length = Buffer.byteLength(line)
-    days.push({ day, reaches: Math.max(...own.map((e) => e.to)), offset, length })
+    const reaches = own.reduce((most, e) => Math.max(most, e.to), 0)
+    days.push({ day, reaches, offset, length })
     lines.push(line)
     offset += length
   }
@@ -112,7 +113,11 @@ const opened = async (path: string): Promise<FileHandle | undefined> => {
   }
 }
 
-/** What stands in the file of a cell on the days that overlap `[from, to)`. Throws `lake-damaged`. */
+/** Whether a slot overlaps `[from, to)`; one of no length, a cut between two hours, belongs to those on either side. */
+const touches = (e: Interval, from: Instant, to: Instant): boolean =>
+  e.from === e.to ? e.from >= from && e.from <= to : e.to > from && e.from < to
+
+/** What stands in the file of a cell on the days that `[from, to]` touches. Throws `lake-damaged`. */
 export const readRuns = async (
   path: string,
   from: Instant = Number.NEGATIVE_INFINITY,
@@ -123,7 +128,7 @@ export const readRuns = async (
   try {
     const line = await firstLine(file, path)
     const { chains, days } = readHeader(path, line)
-    const wanted = days.filter((d) => d.reaches > from && d.day * DAY < to)
+    const wanted = days.filter((d) => d.reaches >= from && d.day * DAY <= to)
     const first = wanted[0]
     const last = wanted.at(-1)
     if (first === undefined || last === undefined) return { chains, runs: [] }
@@ -152,6 +157,6 @@ export const readCellFile = async (
 ): Promise<CellLedger | undefined> => {
   const found = await readRuns(path, from, to)
   if (found === undefined) return undefined
-  const entries = found.runs.flatMap(entriesIn).filter((e) => e.to > from && e.from < to)
+  const entries = found.runs.flatMap(entriesIn).filter((e) => touches(e, from, to))
   return { chains: found.chains, entries: entries.sort(byTime) }
 }

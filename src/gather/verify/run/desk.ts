@@ -32,6 +32,8 @@ export interface Desk {
   /** Cells whose deliveries the log itself records, by `cellName`. */
   readonly delivered: ReadonlySet<string>
   readonly tally: Tally
+  /** Ends waiting for another run that writes the same ledger. */
+  readonly signal: AbortSignal
 }
 
 /** Counts what is done and tells it. */
