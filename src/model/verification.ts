@@ -40,6 +40,8 @@ export interface Slot extends Interval {
   readonly link: SlotLink | null
   /** SHA-256 of the files that the digest names. */
   readonly files: readonly string[]
+  /** When the oldest event of those files happened, as an authentic digest states it; absent: nobody knows. */
+  readonly oldest?: Instant
   /** One sentence, wherever the state is not `verified` or `verified-empty`. */
   readonly why: string | null
   readonly explainedBy: ExplainingEvent | null
@@ -54,6 +56,13 @@ export interface ChainId {
   readonly region: string
   /** ARN of the trail; `null` where its owner is not known (an organisation's folder and no snapshot). */
   readonly arn: string | null
+}
+
+/** SHA-256 of a log file's uncompressed bytes, lower-case hex: `found` is `null` where it is gone or no gzip. */
+export interface FileHashes {
+  readonly object: string
+  readonly expected: string
+  readonly found: string | null
 }
 
 /** How bad: `failure` exits 1, `open` (could not be checked, or is not attested) exits 3, `note` changes nothing. */
@@ -72,9 +81,11 @@ export interface Problem {
   readonly means: string
   /** What to do. */
   readonly todo: string
-  /** URIs, at most 20; `more` says how many were left out. */
+  /** URIs: of a failure all, as far as they can be held; `more` says how many were left out. */
   readonly objects: readonly string[]
   readonly more: number
+  /** Of log files that are not what their digest names: what it names, and what was found. */
+  readonly hashes?: readonly FileHashes[]
   readonly by: ExplainingEvent | null
 }
 

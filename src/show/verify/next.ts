@@ -1,5 +1,5 @@
+import { quoted } from '../../model/quoted.ts'
 import type { VerifyReport } from '../../model/verification.ts'
-import { quoted } from '../../reason/ask/answer/next.ts'
 import { safe } from '../format/safe.ts'
 import type { VerifyResult } from './result.ts'
 

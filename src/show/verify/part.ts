@@ -63,6 +63,7 @@ const problemPart = (p: Problem) => ({
   todo: p.todo,
   objects: p.objects,
   more: p.more,
+  hashes: p.hashes ?? [],
   by: event(p.by),
 })
 

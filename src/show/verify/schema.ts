@@ -45,6 +45,14 @@ const problem = z.strictObject({
   todo: z.string(),
   objects: z.array(z.string()),
   more: whole.meta({ description: 'objects that were left out' }),
+  hashes: z
+    .array(
+      z.strictObject({ object: z.string(), expected: z.string(), found: z.string().nullable() }),
+    )
+    .meta({
+      description:
+        'SHA-256 of the uncompressed log file: what its digest names, and what was found; null where it is gone or no gzip',
+    }),
   by: event,
 })
 

@@ -30,6 +30,24 @@ test('failures come first; one kind says once what it means and what to do', () 
   expect(text).toContain('... and 4 more (--json)')
 })
 
+test('an altered log file says which SHA-256 to look for among its versions', () => {
+  const hashes = [
+    { object: 's3://logs/a.json.gz', expected: 'e'.repeat(64), found: 'f'.repeat(64) },
+  ]
+  const text = verifyText(report([], { problems: [problem({ hashes })] }), 'broken', plain, 100)
+  expect(text).toContain(
+    `SHA-256 expected ${'e'.repeat(64)}\n      SHA-256 found    ${'f'.repeat(64)}`,
+  )
+})
+
+test('problems of one kind that differ in their advice are told once, and where the others are', () => {
+  const problems = [problem({ todo: 'Do this.' }), problem({ todo: 'Do that.' })]
+  const text = verifyText(report([], { problems }), 'broken', plain, 100)
+  expect(text).toContain('> Do this.')
+  expect(text).toContain('This is for the first')
+  expect(text.split('FAILURE').length).toBe(2)
+})
+
 test('what was checked, what was not, which keys, and how to go on are said', () => {
   const text = verifyText(bad, 'broken', plain, 100)
   for (const part of ['Checked', 'Not checked', 'public key abab', 'wholetrail ingest s3://logs'])

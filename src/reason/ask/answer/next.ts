@@ -1,4 +1,5 @@
 import type { BlindSpot } from '../../../model/coverage.ts'
+import { quoted } from '../../../model/quoted.ts'
 import type { Box } from '../../../model/scope.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
@@ -6,10 +7,6 @@ import { stillInHistory } from '../../coverage/answer/still-in-history.ts'
 import type { Asked, Part } from '../question.ts'
 
 type Step = Answer['next'][number]
-
-/** A value as a shell takes it. Names from logs are hostile. */
-export const quoted = (value: string): string =>
-  /^[\w.:/@=+,-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`
 
 const categories: Readonly<Record<string, string>> = {
   Management: 'management',
