@@ -53,8 +53,10 @@ export const dueChain = (
 }
 
 const isInWindow = (found: FoundDigest, { from, to }: Interval): boolean => {
-  const time = timeOfDigest(found)
-  return time.from < to && (time.to > from || time.from === time.to)
+  const stated = found.content.status === 'parsed' ? [found.content.digest] : []
+  return [timeOfDigest(found), ...stated].some(
+    (time) => time.from < to && (time.to > from || time.from === time.to),
+  )
 }
 
 /** Log files that the digests of the chain's window name. */
