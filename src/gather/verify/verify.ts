@@ -26,8 +26,7 @@ import { openAsker } from './store/asker.ts'
 import { MAX_OBJECT_BYTES } from './store/limits.ts'
 import { openStore } from './store/open.ts'
 
-/** Files of a copy are handed to the threads by many; requests to buckets are bounded by the asker, bytes by the room. */
-const READS = 512
+const READS = 128
 /** One is listed while another is hashed. */
 const CELLS = 3
 /** Stored bytes that are held at once. */

@@ -3,6 +3,7 @@ import type { FoundFile } from '../digest/found.ts'
 import { nameKey } from '../lake/deletions.ts'
 import type { ListedObject, Read } from '../store/store.ts'
 import type { Desk } from './desk.ts'
+import { hashNow } from './hash/hash.ts'
 import type { Hashed, HashTask } from './hash/task.ts'
 import type { Place } from './places.ts'
 import { hiddenIn, readAny } from './read-any.ts'
@@ -16,6 +17,9 @@ export interface ListedFile {
 
 /** So much is taken for a file whose size nobody told. */
 const TYPICAL_BYTES = 100_000
+
+/** Handing less over to a thread takes longer than hashing it. */
+const INLINE_BYTES = 4096
 
 type Extra = Pick<Extract<FoundFile, { status: 'found' }>, 'hidden' | 'movedTo'>
 
@@ -33,7 +37,9 @@ const hashRead = async (
   read: Extract<Read, { status: 'read' }>,
   extra: Extra,
 ): Promise<FoundFile> => {
-  const hashed = await desk.hasher.hash({ from: { stored: read.stored }, limit: desk.limit })
+  const task: HashTask = { from: { stored: read.stored }, limit: desk.limit }
+  const isSmall = read.stored.length <= INLINE_BYTES
+  const hashed = isSmall ? hashNow(task) : await desk.hasher.hash(task)
   return foundOf(hashed, read.uri, { ...extra, movedTo: read.movedTo ?? extra.movedTo })
 }
 
@@ -52,7 +58,7 @@ export const readListed = async (
   const known = memory.get(uri, etag)
   if (known?.kind === 'file') {
     const { sha256, trailing } = known
-    return { status: 'found', uri, sha256, trailing, ...plain }
+    return { status: 'found', uri, sha256, trailing, ...plain, remembered: true }
   }
   const read = await place.store.read(listed)
   if (read.status !== 'read') return read
