@@ -15,8 +15,9 @@ export const keysInFolder = async (folder: string): Promise<readonly PublicKey[]
     .map(async (entry): Promise<readonly PublicKey[]> => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return keysInFolder(path)
-      const { size } = await stat(path).catch(() => ({ size: MOST_BYTES }))
-      return size < MOST_BYTES ? keysIn(await readFile(path), path) : []
+      const found = await stat(path).catch(() => undefined)
+      const mayBeKey = found?.isFile() === true && found.size < MOST_BYTES
+      return mayBeKey ? keysIn(await readFile(path), path) : []
     })
   return (await Promise.all(found)).flat()
 }

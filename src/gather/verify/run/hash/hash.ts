@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { contentOf } from '../../../objects/content.ts'
 import { Rejection } from '../../../objects/rejection.ts'
 import { bodyOfDigest, type DigestBody } from '../../digest/parse.ts'
+import { readRegularNow } from '../../store/regular-file.ts'
 import type { Unreadable } from '../../store/store.ts'
 import type { Hashed, HashTask } from './task.ts'
 
 const storedOf = ({ from }: HashTask): Buffer => {
-  if ('path' in from) return readFileSync(from.path)
+  if ('path' in from) return readRegularNow(from.path)
   const { buffer, byteOffset, byteLength } = from.stored
   return Buffer.from(buffer, byteOffset, byteLength)
 }

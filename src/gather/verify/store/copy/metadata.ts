@@ -9,6 +9,8 @@ import { metadataLines } from './metadata-lines.ts'
 /** What a copy kept of an object's user metadata: where its signature is (facts/aws.md 2.2). */
 export type MetadataOf = (name: ObjectName, path: string) => Promise<Metadata | null>
 
+const MOST_BYTES = 1_000_000
+
 /** `metadata/*.jsonl` in the source, in the folder above it, and above that. */
 const besideCopy = async (root: string): Promise<readonly string[]> => {
   const above = [root, dirname(root), dirname(dirname(root))]
@@ -17,6 +19,7 @@ const besideCopy = async (root: string): Promise<readonly string[]> => {
     return entries
       .filter((entry) => entry.name.endsWith('.jsonl'))
       .map((entry) => join(folder, 'metadata', entry.name))
+      .filter((path) => disk.statNow(path)?.isFile() === true)
       .sort()
   })
   return (await Promise.all(found)).flat()
@@ -27,7 +30,9 @@ const ofSidecar = async (path: string): Promise<Metadata | undefined> => {
   const sidecar = `${path}${SIDECAR}`
   if (disk.statNow(sidecar) === undefined) return undefined
   try {
-    const found = JSON.parse(await disk.readText(sidecar)) as Record<string, unknown>
+    const stored = await disk.readAtMost(sidecar, MOST_BYTES)
+    if (typeof stored === 'number') return undefined
+    const found = JSON.parse(stored.toString()) as Record<string, unknown>
     return normalized(found.Metadata ?? found.metadata)
   } catch {
     return undefined
