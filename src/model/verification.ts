@@ -148,6 +148,31 @@ export interface VerifyProgress {
   readonly region: string
 }
 
+/** What became of the log files that digests name, each counted once in its account and region. */
+export interface FileCounts {
+  readonly named: number
+  /** Read and hashed by this run. */
+  readonly hashed: number
+  /** Hashed by an earlier run, and not changed since by their ETag. */
+  readonly remembered: number
+  readonly absent: number
+  /** There, or maybe there, and could not be read. */
+  readonly unread: number
+}
+
+/** How much of each check was done. */
+export interface WorkDone {
+  /** In the windows of their chains. */
+  readonly digests: number
+  /** Digests whose signature was checked with the public key that they name. */
+  readonly signatures: number
+  /** Digests that name one before them. */
+  readonly links: number
+  /** Digests proven to follow the one that they name. */
+  readonly joined: number
+  readonly files: FileCounts
+}
+
 export interface VerifyReport {
   readonly window: Interval
   /** What was listed: `s3://bucket/prefix` or a folder, and up to when it shows what was delivered. */
@@ -158,6 +183,7 @@ export interface VerifyReport {
   /** Attested files that the lake does not hold; `null` where there is no lake. */
   readonly notInLake: readonly ObjectName[] | null
   readonly counts: Readonly<Record<SlotState, number>>
+  readonly done: WorkDone
   readonly keys: readonly { readonly fingerprint: string; readonly source: string }[]
   readonly checks: {
     readonly performed: readonly string[]

@@ -105,7 +105,10 @@ const saidBy = (slots: readonly DigestSlot[]) => {
   const trail = { arn: ARN, partition: 'aws', region: HOME, account: A, name: 'main' }
   return {
     never: [ARN, OTHER].map((arn) => neverStopped(ledger.ofTrail.get(arn) ?? [])),
-    proof: proofOf(ledger, trail, CELL, ingestedFiles(files)),
+    proof: proofOf(ledger, trail, CELL, ingestedFiles(files), {
+      settling: 2 * HOUR,
+      unseen: 24 * HOUR,
+    }),
     attested: attestedObjects(slots, files),
     interrupted: ledger.interrupted,
     coverage: [[], [stop]].map((events) =>

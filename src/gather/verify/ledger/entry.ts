@@ -50,6 +50,8 @@ export interface Entry extends Interval {
   readonly isLinked: boolean
   readonly files: readonly string[]
   readonly besides: readonly string[]
+  /** When the oldest event of the files happened, where that is proven. */
+  readonly oldest?: Instant
 }
 
 type Packed = readonly [
@@ -60,7 +62,9 @@ type Packed = readonly [
   flags: number,
   files: readonly string[],
   besides: readonly string[],
+  /** 0: none. */
   step?: Instant,
+  oldest?: Instant,
 ]
 
 const BACKFILL = 1
@@ -68,9 +72,10 @@ const LINKED = 2
 const none: readonly string[] = []
 
 export const pack = (run: Run): Packed => {
-  const { chain, from, to, state, isBackfill, isLinked, files, besides, step } = run
+  const { chain, from, to, state, isBackfill, isLinked, files, besides, step, oldest } = run
   const flags = (isBackfill ? BACKFILL : 0) | (isLinked ? LINKED : 0)
   const packed = [chain, from, to, ledgerStates.indexOf(state), flags, files, besides] as const
+  if (oldest !== undefined) return [...packed, step ?? 0, oldest]
   return step === undefined ? packed : [...packed, step]
 }
 
@@ -82,11 +87,13 @@ const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
 /** `undefined` for what `pack` did not write. */
 export const unpack = (value: unknown): Run | undefined => {
   if (!Array.isArray(value)) return undefined
-  const [chain, from, to, state, flags, files, besides, step]: unknown[] = value
+  const [chain, from, to, state, flags, files, besides, length, oldest]: unknown[] = value
+  const step = length === 0 ? undefined : length
   if (!isWhole(chain) || !isWhole(from) || !isWhole(to)) return undefined
   if (!isWhole(state) || !isWhole(flags)) return undefined
   if (step !== undefined && !(isWhole(step) && step > 0 && (to - from) % step === 0))
     return undefined
+  if (oldest !== undefined && !isWhole(oldest)) return undefined
   const name = ledgerStates[state]
   if (name === undefined || !isTexts(files) || !isTexts(besides)) return undefined
   return {
@@ -99,5 +106,6 @@ export const unpack = (value: unknown): Run | undefined => {
     files: files.length === 0 ? none : files,
     besides: besides.length === 0 ? none : besides,
     ...(step === undefined ? {} : { step }),
+    ...(oldest === undefined ? {} : { oldest }),
   }
 }

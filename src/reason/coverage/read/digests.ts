@@ -2,13 +2,13 @@ import type { BlindReason, DigestSlot } from '../../../model/coverage.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { type Intervals, intervals } from '../../../model/intervals.ts'
 import type { Manifest } from '../../../model/manifest.ts'
-import { formatInstant, HOUR, type Instant, type Interval } from '../../../model/time.ts'
+import { formatInstant, HOUR, type Instant, type Interval, SECOND } from '../../../model/time.ts'
 import { isProven } from '../../../model/verification.ts'
 import type { TrailArn } from '../trails/arn.ts'
 import { ANY, type Cell, cellKey } from './location.ts'
 import { fileKey } from './same-file.ts'
 
-/** A slot whose digest, or whose files, are not what they should be: delivery times. */
+/** A slot whose digest, or whose files, are not what they should be: the times of the events that it may hide. */
 export interface BrokenSlot extends Interval {
   readonly reason: BlindReason
   readonly detail: string
@@ -20,6 +20,8 @@ export interface Proof {
   /** Verified, and every file that they name was ingested with the same hash (R29). */
   readonly proved: Intervals
   readonly broken: readonly BrokenSlot[]
+  /** Event times that a digest which could not be checked may speak of: nothing is proven there. */
+  readonly doubted: Intervals
 }
 
 /** Slots by trail (its ARN: names are not unique) and cell, and by trail alone. */
@@ -38,7 +40,15 @@ export interface Ingested {
   readonly names: ReadonlySet<string>
 }
 
-const NO_PROOF: Proof = { proved: [], broken: [] }
+/** How far before a slot the events of its log files may lie, in microseconds. */
+export interface Reach {
+  /** Of files whose times are known to be ordinary (R27). */
+  readonly settling: number
+  /** Of files that nobody can look into (R19). */
+  readonly unseen: number
+}
+
+const NO_PROOF: Proof = { proved: [], broken: [], doubted: [] }
 
 const slotKey = (trail: string, cell: Cell): string => `${trail} ${cellKey(cell)}`
 
@@ -183,9 +193,24 @@ const allBesides = (slot: DigestSlot, ingested: Ingested): boolean =>
       ingested.hashes.has(file) || ingested.names.has(file) || ingested.names.has(fileKey(file)),
   )
 
-export const proofOf = (ledger: Ledger, trail: TrailArn, cell: Cell, ingested: Ingested): Proof => {
+/** The events that the files of a slot may hold: as its digest says, else as far back as any rejected log file (R19). */
+const eventsOf = ({ from, to, oldest }: DigestSlot, { settling, unseen }: Reach): Interval => ({
+  from: Math.min(from - settling - SECOND, oldest ?? from - unseen),
+  to,
+})
+
+export const proofOf = (
+  ledger: Ledger,
+  trail: TrailArn,
+  cell: Cell,
+  ingested: Ingested,
+  reach: Reach,
+): Proof => {
   const slots = ledger.ofCell.get(slotKey(trail.arn, cell)) ?? []
-  const interrupted = ledger.interrupted.get(trail.arn) ?? []
+  const interrupted = (ledger.interrupted.get(trail.arn) ?? []).map((cut) => ({
+    ...cut,
+    from: cut.from - reach.settling - SECOND,
+  }))
   if (slots.length === 0) return { ...NO_PROOF, broken: interrupted }
   const judged = slots.map((slot) => ({ slot, fault: brokenBy(slot, ingested) }))
   return {
@@ -197,9 +222,12 @@ export const proofOf = (ledger: Ledger, trail: TrailArn, cell: Cell, ingested: I
     ),
     broken: [
       ...judged.flatMap(({ slot, fault }) =>
-        fault === undefined ? [] : [{ from: slot.from, to: slot.to, ...fault }],
+        fault === undefined ? [] : [{ ...eventsOf(slot, reach), ...fault }],
       ),
       ...interrupted,
     ],
+    doubted: intervals(
+      slots.filter((slot) => slot.state === 'unattested').map((slot) => eventsOf(slot, reach)),
+    ),
   }
 }
