@@ -83,6 +83,7 @@ export const verifyPart = (report: VerifyReport, result: VerifyResult) => ({
   problems: report.problems.map(problemPart),
   unattested: report.unattested.map(unattestedPart),
   notInLake: report.notInLake?.map(({ bucket, key }) => ({ bucket, key })) ?? null,
+  done: report.done,
   keys: report.keys.map(({ fingerprint, source }) => ({ fingerprint, source })),
   checks: report.checks,
   ledger: report.ledger,

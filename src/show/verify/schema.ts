@@ -77,6 +77,21 @@ export const verifyPartSchema = z.strictObject({
     .meta({
       description: 'files that digests name and the lake lacks; null where there is no lake',
     }),
+  done: z
+    .strictObject({
+      digests: whole,
+      signatures: whole.meta({ description: 'digests whose signature was checked' }),
+      links: whole.meta({ description: 'digests that name one before them' }),
+      joined: whole.meta({ description: 'digests proven to follow the one that they name' }),
+      files: z.strictObject({
+        named: whole.meta({ description: 'log files that digests name' }),
+        hashed: whole.meta({ description: 'read and hashed by this run' }),
+        remembered: whole.meta({ description: 'hashed by an earlier run, same ETag' }),
+        absent: whole,
+        unread: whole,
+      }),
+    })
+    .meta({ description: 'how much of each check was done' }),
   keys: z.array(z.strictObject({ fingerprint: z.string(), source: z.string() })),
   checks: z.strictObject({ performed: z.array(z.string()), notPerformed: z.array(z.string()) }),
   ledger: z.string().meta({ description: 'path of the ledger that coverage reads' }),

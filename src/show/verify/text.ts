@@ -1,5 +1,5 @@
 import { formatInstant } from '../../model/time.ts'
-import type { VerifyReport } from '../../model/verification.ts'
+import type { FileCounts, VerifyReport } from '../../model/verification.ts'
 import { span } from '../blind-lines.ts'
 import { count, plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
@@ -43,11 +43,23 @@ const listed = (items: readonly string[], columns: number, shown = Infinity): st
   ...(items.length > shown ? [`  ... and ${count(items.length - shown)} more (--json)`] : []),
 ]
 
-const totals = ({ chains, seconds }: VerifyReport): string => {
-  const [digests, files] = chains.reduce(([d, f], c) => [d + c.digests, f + c.files], [0, 0])
+/** What became of the log files: none is called read that is not there. */
+const filesText = ({ named, hashed, remembered, absent, unread }: FileCounts): string => {
+  const parts = [
+    [hashed, 'read and hashed'],
+    [remembered, 'unchanged since an earlier run hashed them'],
+    [absent, 'not there'],
+    [unread, 'not readable'],
+  ] as const
+  const told = parts.filter(([n]) => n > 0).map(([n, what]) => `${count(n)} ${what}`)
+  return `${plural(named, 'log file')} named${told.length === 0 ? '' : `: ${told.join(', ')}`}`
+}
+
+const totals = ({ chains, done, seconds }: VerifyReport): string => {
+  const digests = chains.reduce((sum, c) => sum + c.digests, 0)
   const cells = new Set(chains.map((c) => `${c.account} ${c.region}`)).size
   const trails = new Set(chains.map((c) => c.arn ?? `${c.trail} ${c.home}`)).size
-  return `${plural(trails, 'trail')} in ${plural(cells, 'account and region', 'accounts and regions')}: ${plural(digests, 'digest')}, ${plural(files, 'log file')} read and hashed${seconds > 0 ? ` in ${seconds.toFixed(1)} s` : ''}`
+  return `${plural(trails, 'trail')} in ${plural(cells, 'account and region', 'accounts and regions')}: ${plural(digests, 'digest')}, ${filesText(done.files)}${seconds > 0 ? `, in ${seconds.toFixed(1)} s` : ''}`
 }
 
 const keysLines = ({ keys }: VerifyReport): readonly string[] =>

@@ -72,3 +72,11 @@ test('the first word is the result', () => {
   expect(verifyText(clean, 'unproven', plain, 100)).toMatch(/^NOT PROVEN /)
   expect(verifyText(bad, 'broken', plain, 100)).toMatch(/^NOT WHOLE /)
 })
+
+test('files that are gone, or were hashed by an earlier run, are not called read and hashed', () => {
+  const files = { named: 12, hashed: 3, remembered: 5, absent: 4, unread: 0 }
+  const text = verifyText({ ...bad, done: { ...bad.done, files } }, 'broken', plain, 200)
+  expect(text).toContain(
+    '12 log files named: 3 read and hashed, 5 unchanged since an earlier run hashed them, 4 not there',
+  )
+})

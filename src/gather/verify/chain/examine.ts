@@ -50,7 +50,7 @@ const placeNotes = (found: FoundDigest, { digest }: ParsedDigest): Fault[] => {
 /** What a digest object shows alone, before any signature is checked. */
 export const examine = (found: FoundDigest): Examined => {
   const { content } = found
-  const nothing = { found, parsed: null, faults: [], open: null, notes: [] }
+  const nothing = { found, parsed: null, faults: [], open: null, notes: [], isChecked: false }
   if (content.status === 'malformed')
     return {
       ...nothing,

@@ -20,16 +20,16 @@ const judgeAll = (found: Parameters<JudgeChain>[0], context: ChainContext) => {
   return proveAll(found, context).all.map((e) => {
     const { from, to } = timeOf(e)
     const inside = from < window.to && Math.max(to, from + SECOND) > window.from
-    return { inside, judged: judgeDigest(e, inside ? context : neighbour) }
+    return { inside, isChecked: e.isChecked, judged: judgeDigest(e, inside ? context : neighbour) }
   })
 }
 
 /** Judges a chain as peers.md 4.4 asks. Pure: all that it knows is in its arguments; RSA is checked by node:crypto. */
 export const judgeChain: JudgeChain = (standard, backfill, context) => {
-  const all = judgeAll(standard, context).map(({ inside, judged }) =>
-    inside ? judged : { ...judged, findings: [] },
-  )
+  const hourly = judgeAll(standard, context)
+  const all = hourly.map(({ inside, judged }) => (inside ? judged : { ...judged, findings: [] }))
   const late = judgeAll(backfill, context)
+  const inside = [...hourly, ...late].filter((d) => d.inside)
   const hours = judgeStandard(all, context)
   const filled = judgeBackfill(
     late.map((d) => d.judged),
@@ -40,5 +40,6 @@ export const judgeChain: JudgeChain = (standard, backfill, context) => {
     slots: hours.slots,
     backfill: filled.slots,
     problems: problemsOf([...hours.findings, ...filled.findings], context.id),
+    checked: { digests: inside.length, signatures: inside.filter((d) => d.isChecked).length },
   }
 }

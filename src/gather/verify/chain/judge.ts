@@ -1,4 +1,4 @@
-import type { Problem, Slot } from '../../../model/verification.ts'
+import type { Problem, Slot, WorkDone } from '../../../model/verification.ts'
 import type { FoundDigest } from '../digest/found.ts'
 import type { ChainContext } from './context.ts'
 
@@ -11,6 +11,8 @@ export interface JudgedChain {
   /** One for each backfill digest; they may overlap. */
   readonly backfill: readonly Slot[]
   readonly problems: readonly Problem[]
+  /** Digests of the window, and how many of them had a signature checked. */
+  readonly checked: Pick<WorkDone, 'digests' | 'signatures'>
 }
 
 /**

@@ -75,6 +75,7 @@ export const prove = (e: Examined, statements: Statements, context: ChainContext
   const stated = new Set(
     statementsAbout(e, statements).map((s) => s.previous.signature.toLowerCase()),
   )
+  e.isChecked = parsed.signature !== null || stated.size > 0
   const fits = (signature: string) => isSignatureOf(parsed, signature, object)
   const ownFits = parsed.signature !== null && fits(parsed.signature)
   if (ownFits || [...stated].some((s) => s !== parsed.signature && fits(s))) {

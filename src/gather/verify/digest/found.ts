@@ -42,6 +42,8 @@ export type FoundFile =
       readonly hidden: { readonly deletedAt: Instant | null } | null
       /** Found under another name than the digest gives. */
       readonly movedTo: ObjectName | null
+      /** Its hash is of an earlier run: its ETag is the same. */
+      readonly remembered?: true
     }
   | { readonly status: 'malformed'; readonly uri: string; readonly detail: string }
   | Unreadable

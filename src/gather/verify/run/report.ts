@@ -9,6 +9,7 @@ import { type CellResult, hullOf } from './cell-result.ts'
 import { checksOf } from './checks.ts'
 import type { Desk } from './desk.ts'
 import { type Counts, noCounts } from './verified-chain.ts'
+import { sumOfWork } from './work-done.ts'
 
 /** Files that a report lists one by one; it says how many more there are. */
 const MOST = 100_000
@@ -60,6 +61,7 @@ export const reportOf = (
   const chains = results.flatMap((r) => r.chains)
   const unattested = results.flatMap((r) => r.unattested)
   const lacking = results.flatMap((r) => r.notInLake)
+  const done = sumOfWork(results.map((r) => r.done))
   const asOf = desk.stores.reduce((most, s) => Math.max(most, s.asOf), 0)
   return {
     window: windowOf(desk, results, asOf),
@@ -75,11 +77,9 @@ export const reportOf = (
     unattested: unattested.slice(0, MOST),
     notInLake: desk.hashesInLake === null ? null : lacking.slice(0, MOST),
     counts: sumOf(results),
+    done,
     keys: desk.ring.used(),
-    checks: checksOf(
-      desk,
-      chains.some((c) => c.digests > 0),
-    ),
+    checks: checksOf(desk, done),
     ledger: ledgerPaths(desk.options.workspace).root,
     seconds,
   }

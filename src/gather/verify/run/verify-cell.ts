@@ -19,6 +19,7 @@ import { type ListedFile, readFiles } from './read-files.ts'
 import { type Memory, openMemory } from './remembered.ts'
 import { strayFiles } from './stray-files.ts'
 import { listingWindow } from './window.ts'
+import { fileCounts } from './work-done.ts'
 
 interface Listed {
   readonly digests: readonly DigestInPlace[]
@@ -79,11 +80,15 @@ const judgeListed = async (
   const names = [...index.all, ...listed.digests].map((one) =>
     'listed' in one ? one.listed : one.found.object,
   )
-  return cellResult(judged, {
-    problems: await absentDeliveries(desk, cell, asked, names),
-    unattested: strayFiles(desk, cell, stray.filter(isNamedIn(asked)), judged, asOf),
-    notInLake: desk.hashesInLake === null ? [] : lackingInLake(named, desk.hashesInLake),
-  })
+  return cellResult(
+    judged,
+    {
+      problems: await absentDeliveries(desk, cell, asked, names),
+      unattested: strayFiles(desk, cell, stray.filter(isNamedIn(asked)), judged, asOf),
+      notInLake: desk.hashesInLake === null ? [] : lackingInLake(named, desk.hashesInLake),
+    },
+    fileCounts(files.values()),
+  )
 }
 
 /**

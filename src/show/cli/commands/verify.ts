@@ -1,6 +1,7 @@
 import type { Effects } from '../../../effects.ts'
 import { verifyPermissions } from '../../../gather/verify/permissions.ts'
 import { WholetrailError } from '../../../model/error.ts'
+import { formatInstant } from '../../../model/time.ts'
 import type { VerifyOptions, VerifyReport } from '../../../model/verification.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
@@ -86,7 +87,12 @@ const documentOf = (
   result: VerifyResult,
   effects: Effects,
 ) => {
-  const { from: _, to: __, fresh: ___, ...inputs } = request
+  const { from, to, ...given } = request
+  const inputs = {
+    ...given,
+    ...(from === undefined ? {} : { from: formatInstant(from) }),
+    ...(to === undefined ? {} : { to: formatInstant(to) }),
+  }
   const { window } = report
   return verifyDocument(
     { verb: 'verify', generatedAt: effects.now(), window, inputs: { ...inputs } },
