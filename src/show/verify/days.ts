@@ -52,8 +52,10 @@ export const dayRows = (slots: readonly Slot[]): readonly DayRow[] => {
   return rows
 }
 
-/** `2026-10-12`, or `2026-10-01 +4 d` for five days. */
+/** `2026-10-12`, or `10-01 ... 10-05` for five days. */
 export const dayText = ({ from, days }: DayRow): string => {
-  const first = formatInstant(from).slice(0, 10)
-  return days === 1 ? first : `${first} +${days - 1} d`
+  const day = (t: Instant) => formatInstant(t).slice(0, 10)
+  return days === 1
+    ? day(from)
+    : `${day(from).slice(5)} ... ${day(from + (days - 1) * DAY).slice(5)}`
 }

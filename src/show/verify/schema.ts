@@ -61,6 +61,10 @@ export const verifyPartSchema = z.strictObject({
   result: z.enum(verifyResults),
   sources: z.array(z.strictObject({ uri: z.string(), asOf: time })),
   counts: z.record(state, whole).meta({ description: 'slots in each state' }),
+  hours: z.partialRecord(state, z.number()).meta({
+    description:
+      'hours of all chains in each state; backfill digests lie in hours that others cover',
+  }),
   problems: z.array(problem),
   unattested: z.array(
     z.strictObject({
@@ -94,6 +98,7 @@ export const verifyPartSchema = z.strictObject({
     .meta({ description: 'how much of each check was done' }),
   keys: z.array(z.strictObject({ fingerprint: z.string(), source: z.string() })),
   checks: z.strictObject({ performed: z.array(z.string()), notPerformed: z.array(z.string()) }),
+  next: z.array(z.strictObject({ command: z.string(), why: z.string() })),
   ledger: z.string().meta({ description: 'path of the ledger that coverage reads' }),
   seconds: z.number(),
   chains: z.array(
@@ -103,6 +108,7 @@ export const verifyPartSchema = z.strictObject({
       digests: whole,
       files: whole,
       verifiedUntil: time.nullable(),
+      hours: z.partialRecord(state, z.number()).meta({ description: 'hours in each state' }),
       slots: z.array(slot),
     }),
   ),

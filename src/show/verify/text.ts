@@ -7,7 +7,7 @@ import type { Style } from '../format/style.ts'
 import { hanging, wrap } from '../format/wrap.ts'
 import { calendar } from './calendar.ts'
 import { statesText, sumOf } from './hours.ts'
-import { nextLines } from './next.ts'
+import { nextSteps } from './next.ts'
 import { problemLines } from './problem-lines.ts'
 import type { VerifyResult } from './result.ts'
 import { type ChainSummary, summaryOf } from './summary.ts'
@@ -97,13 +97,14 @@ export const verifyText = (
   result: VerifyResult,
   style: Style,
   columns: number,
+  workspace?: string,
 ): string => {
   const { chains, window, problems, unattested, notInLake, checks } = report
   const summaries = chains.map(summaryOf)
   const lacking = (notInLake ?? []).map(({ bucket, key }) => `s3://${bucket}/${key}`)
   return [
     ...head(report, summaries, result, columns, style),
-    ...section('Calendar', calendar(summaries, window, columns, style), style),
+    ...section('Calendar', calendar(summaries, window, problems, columns, style), style),
     ...section('Problems', problemLines(problems, columns, style), style),
     ...section(
       `Not attested: ${plural(unattested.length, 'log file')} that no digest names`,
@@ -117,6 +118,13 @@ export const verifyText = (
     ),
     ...section('Checked', listed([...checks.performed, ...keysLines(report)], columns), style),
     ...section('Not checked', listed(checks.notPerformed, columns), style),
-    ...section('Next', nextLines(report, result), style),
+    ...section(
+      'Next',
+      nextSteps(report, result, workspace).flatMap(({ command, why }) => [
+        `  ${safe(command)}`,
+        ...wrap(why, columns - 6).map((l) => `      ${style.dim(l)}`),
+      ]),
+      style,
+    ),
   ].join('\n')
 }

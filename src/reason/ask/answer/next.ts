@@ -45,6 +45,12 @@ export const coverageStep = (part: Part, asked: Asked, window: Interval): Step[]
   ]
 }
 
+/** A no that rests on the configuration alone: digests prove that the log is whole. */
+export const verifyStep: Step = {
+  command: 'wholetrail verify SOURCE',
+  why: 'proves from the digests that no log file was deleted or changed; SOURCE is the bucket or the copy that was ingested',
+}
+
 const SINCE = / --since \S+/
 const UNTIL = / --until \S+/
 const timeless = (command: string): string => command.replace(SINCE, '').replace(UNTIL, '')

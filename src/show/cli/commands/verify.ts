@@ -86,6 +86,7 @@ const documentOf = (
   report: VerifyReport,
   result: VerifyResult,
   effects: Effects,
+  workspace: string | undefined,
 ) => {
   const { from, to, ...given } = request
   const inputs = {
@@ -95,9 +96,10 @@ const documentOf = (
   }
   const { window } = report
   return verifyDocument(
-    { verb: 'verify', generatedAt: effects.now(), window, inputs: { ...inputs } },
+    { verb: 'verify', generatedAt: effects.now(), window, inputs },
     report,
     result,
+    workspace,
   )
 }
 
@@ -141,14 +143,21 @@ something could not be checked, is not attested, or there are no digests at all.
   run: async ({ args, options }, effects): Promise<ExitCode> => {
     const format = formatOf(options, 'table', tableFormats)
     const request = optionsOf(args, options, effects)
+    const named = text(options, 'workspace')
     const report = await run(request, options, effects)
     const asked = { from: request.from !== undefined, to: request.to !== undefined }
     const result = resultOf(report, asked)
     await emit(
       format === 'table'
-        ? verifyText(report, result, styleFor(effects, colourOf(options)), effects.terminal.columns)
+        ? verifyText(
+            report,
+            result,
+            styleFor(effects, colourOf(options)),
+            effects.terminal.columns,
+            named,
+          )
         : format === 'json'
-          ? documentOf(request, report, result, effects)
+          ? documentOf(request, report, result, effects, named)
           : slotTable(report, format),
       options,
       effects,
