@@ -100,6 +100,8 @@ export interface UnattestedFile {
     | 'validation was off'
     | 'backfill may be pending'
     | 'no digests'
+    | 'its digest is missing'
+    | 'its digest could not be checked'
     | 'not named by the digest of its hour'
 }
 
@@ -132,7 +134,7 @@ export interface VerifyOptions extends AwsAccess {
   readonly to?: Instant
   readonly maxObjectBytes?: number
   readonly concurrency?: number
-  /** Reads everything again, whatever is remembered of objects with the same ETag. */
+  /** Reads everything again, whatever is remembered of objects with the same ETag, time and size. */
   readonly fresh?: boolean
 }
 
@@ -153,7 +155,7 @@ export interface FileCounts {
   readonly named: number
   /** Read and hashed by this run. */
   readonly hashed: number
-  /** Hashed by an earlier run, and not changed since by their ETag. */
+  /** Hashed by an earlier run, and not put again since: ETag, time and size are the same. */
   readonly remembered: number
   readonly absent: number
   /** There, or maybe there, and could not be read. */

@@ -100,6 +100,21 @@ describe.skipIf(!hasMoto)('a bucket in moto (skipped where moto_server is absent
     expect(timeless(document)).toEqual(timeless(fresh.document))
   })
 
+  test('metadata put again with the same bytes is read again: a signature is metadata', async () => {
+    const digest = built.digests[5]?.object
+    if (digest === undefined) throw new Error('a digest is needed')
+    expect((await verify('metadata')).code).toBe(0)
+    try {
+      const signature = 'ab'.repeat(256)
+      await putObjects(client, [{ ...digest, metadata: { ...digest.metadata, signature } }])
+      const { code, document } = await verify('metadata')
+      expect(code).toBe(1)
+      expect(document.problems.map((p) => p.kind)).toEqual(['digest-metadata-altered'])
+    } finally {
+      await putObjects(client, [digest])
+    }
+  })
+
   test('kill -9 leaves what was read: the next run goes on and comes to the same', async () => {
     const cli = compiledCli()
     const whole = await verify('reference')

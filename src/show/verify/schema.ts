@@ -90,7 +90,7 @@ export const verifyPartSchema = z.strictObject({
       files: z.strictObject({
         named: whole.meta({ description: 'log files that digests name' }),
         hashed: whole.meta({ description: 'read and hashed by this run' }),
-        remembered: whole.meta({ description: 'hashed by an earlier run, same ETag' }),
+        remembered: whole.meta({ description: 'hashed by an earlier run, not put again since' }),
         absent: whole,
         unread: whole,
       }),

@@ -42,7 +42,7 @@ export type FoundFile =
       readonly hidden: { readonly deletedAt: Instant | null } | null
       /** Found under another name than the digest gives. */
       readonly movedTo: ObjectName | null
-      /** Its hash is of an earlier run: its ETag is the same. */
+      /** Its hash is of an earlier run: its mark is the same. */
       readonly remembered?: true
     }
   | { readonly status: 'malformed'; readonly uri: string; readonly detail: string }

@@ -17,7 +17,7 @@ const byDigests = ({ digests, signatures, links, joined, files }: WorkDone): Che
   const remembered =
     files.remembered === 0
       ? ''
-      : `; ${files.remembered} of them by an earlier run, and not changed since by their ETag`
+      : `; ${files.remembered} of them by an earlier run, and not put again since`
   const performed = [
     signatures > 0 &&
       `signature of digests, RSA PKCS#1 v1.5 with SHA-256 by the public key that they name: ${share(signatures, digests)}`,

@@ -42,7 +42,7 @@ const found = (
 interface Content {
   readonly at: string
   readonly content: FoundDigest['content']
-  readonly etag: string | null
+  readonly mark: string | null
 }
 
 /** A digest of a copy is read and parsed by one of the hashing threads. */
@@ -59,7 +59,7 @@ const contentInCopy = async (
       : await desk.hasher.parse({ from: { path: uri }, limit: desk.limit })
   const isBody = body.status === 'parsed' || body.status === 'malformed'
   const content = isBody ? withMetadata(body, await metadataOf(listed)) : body
-  return { at: uri, content, etag: null }
+  return { at: uri, content, mark: null }
 }
 
 const contentOf = async (desk: Desk, { object, listed, place }: Wanted): Promise<Content> => {
@@ -70,16 +70,16 @@ const contentOf = async (desk: Desk, { object, listed, place }: Wanted): Promise
   const isRead = read.status === 'read'
   const content = contentOfDigest(read, desk.limit)
   const at = isRead ? read.uri : (listed?.uri ?? `s3://${nameKey(object)}`)
-  return { at, content, etag: isRead ? read.etag : null }
+  return { at, content, mark: isRead ? read.mark : null }
 }
 
 /** What a digest that lies open, or is hidden by a delete marker, holds; nothing where it is gone. */
 const readOne = async (desk: Desk, memory: Memory, wanted: Wanted): Promise<FoundDigest[]> => {
   const { object, listed, place } = wanted
-  const known = listed === null ? undefined : memory.get(listed.uri, listed.etag)
+  const known = listed === null ? undefined : memory.get(listed.uri, listed.mark)
   if (listed !== null && known?.kind === 'digest')
     return found(object, listed.uri, known.content, null)
-  const { at, content, etag } = await contentOf(desk, wanted)
+  const { at, content, mark } = await contentOf(desk, wanted)
   if (content.status === 'absent') {
     const hidden = await hiddenIn(desk.stores, object)
     if (hidden === null) return []
@@ -88,7 +88,7 @@ const readOne = async (desk: Desk, memory: Memory, wanted: Wanted): Promise<Foun
     return found(object, uri, inVersion, { deletedAt: hidden.deletedAt })
   }
   if (isWorthKeeping(content) && place?.store.kind === 'bucket')
-    memory.add(listed?.uri ?? at, etag, { kind: 'digest', content })
+    memory.add(listed?.uri ?? at, mark, { kind: 'digest', content })
   return found(object, at, content, null)
 }
 

@@ -49,13 +49,13 @@ export const readListed = async (
   memory: Memory,
   { listed, place }: ListedFile,
 ): Promise<FoundFile> => {
-  const { uri, etag, bytes } = listed
+  const { uri, mark, bytes } = listed
   if (place.store.kind === 'copy') {
     if (bytes > desk.limit) return { status: 'too-large', detail: `${bytes} bytes are stored` }
     const task: HashTask = { from: { path: uri }, limit: desk.limit }
     return foundOf(await desk.hasher.hash(task), uri, plain)
   }
-  const known = memory.get(uri, etag)
+  const known = memory.get(uri, mark)
   if (known?.kind === 'file') {
     const { sha256, trailing } = known
     return { status: 'found', uri, sha256, trailing, ...plain, remembered: true }
@@ -65,7 +65,7 @@ export const readListed = async (
   const found = await hashRead(desk, read, plain)
   if (found.status === 'found') {
     const { sha256, trailing } = found
-    memory.add(uri, read.etag, { kind: 'file', sha256, trailing })
+    memory.add(uri, read.mark, { kind: 'file', sha256, trailing })
   }
   return found
 }

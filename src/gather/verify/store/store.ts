@@ -15,8 +15,8 @@ export interface ListedObject extends ObjectName {
   /** Where it really is: `s3://bucket/key`, or a path. */
   readonly uri: string
   readonly bytes: number
-  /** Equal ETags are equal bytes; `null` in a folder. */
-  readonly etag: string | null
+  /** Equal marks are one object, never put again (`markOf`); `null` in a folder. */
+  readonly mark: string | null
 }
 
 /** Why an object could not be read: a status of its own, that never stops the run. */
@@ -38,7 +38,7 @@ export type Read =
       /** Where it was really read: another place than asked for in a copy, or a version. */
       readonly uri: string
       readonly stored: Uint8Array
-      readonly etag: string | null
+      readonly mark: string | null
       /** User metadata by lower-case name without `x-amz-meta-`; `null` where a copy kept none. */
       readonly metadata: Readonly<Record<string, string>> | null
       /** The name that it has in a copy, where that is another than was asked for. */

@@ -12,7 +12,7 @@ if (second === undefined) throw new Error('none')
 const LIMIT = 100_000
 
 const read = (stored: Uint8Array, metadata: Readonly<Record<string, string>> | null = null) =>
-  contentOfDigest({ status: 'read', uri: 'x', stored, etag: null, metadata }, LIMIT)
+  contentOfDigest({ status: 'read', uri: 'x', stored, mark: null, metadata }, LIMIT)
 
 const with_ = (more: Record<string, unknown>) =>
   read(gzipSync(JSON.stringify({ ...JSON.parse(second.content), ...more })))

@@ -150,13 +150,13 @@ describe('what a later run says', () => {
 describe('what is remembered of objects', () => {
   const open = () => openSeen(workspace, CELL, (v) => (typeof v === 'number' ? v : undefined))
 
-  test('is known by URI and ETag, and outlives a killed run but for its last line', async () => {
+  test('is known by URI and mark, and outlives a killed run but for its last line', async () => {
     const seen = await open()
     seen.add('s3://b/a', 'e1', 1)
     seen.add('s3://b/a', 'e2', 2)
     seen.add('s3://b/c', null, 3)
     await seen.flush()
-    await appendFile(ledgerPaths(workspace).seen(CELL), '{"uri":"s3://b/d","etag":"e')
+    await appendFile(ledgerPaths(workspace).seen(CELL), '{"uri":"s3://b/d","mark":"e')
     const again = await open()
     expect([
       again.get('s3://b/a', 'e2'),

@@ -36,7 +36,7 @@ const listed = async (
     key: nameInS3(`${folderOf(copied.folder, kind)}${path}`),
     uri: `${at}${path}`,
     bytes,
-    etag: null,
+    mark: null,
   }))
 }
 
