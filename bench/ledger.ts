@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeCellFile } from '../src/gather/verify/ledger/file.ts'
-import { ledgerPaths } from '../src/gather/verify/ledger/paths.ts'
+import { type Cell, ledgerPaths } from '../src/gather/verify/ledger/paths.ts'
 import { cellsInLedger, readLedger } from '../src/gather/verify/ledger/read.ts'
 import { readCompacted } from '../src/gather/verify/ledger/read-compacted.ts'
 import { packedSlots } from '../src/gather/verify/run/packed-slots.ts'
@@ -41,6 +41,7 @@ const writeYear = async (workspace: string): Promise<void> => {
         isBackfill: false,
         isLinked: i > 0,
         files: filesOf(i),
+        ...(i % BUSY === 0 ? { oldest: FROM + i * HOUR } : {}),
         besides: [],
       }))
       const chains = [{ trail: 'org', home: 'us-east-1', arn: ARN, places: ['s3://org-logs'] }]
@@ -90,9 +91,25 @@ const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
 
+/** The slots of a report, all at once. */
+const packAll = async (cells: readonly Cell[]): Promise<void> => {
+  const packed = cells.map(() => (): readonly Slot[] => [])
+  let packing = 0
+  await timed('7.4 million slots of a report, made and packed', async () => {
+    for (const [i, { account, region }] of cells.entries()) {
+      const slots = slotsOf(account, region)
+      const start = performance.now()
+      packed[i] = packedSlots(slots)
+      packing += performance.now() - start
+    }
+  })
+  const last = packed.at(-1)?.().length ?? 0
+  console.log(`packing alone ${(packing / 1000).toFixed(1)} s; the last chain has ${last}`)
+}
+
 /** A year of an organisation: 50 accounts in 17 regions, an hour a slot. */
 export const run = async (): Promise<void> => {
-  const workspace = join(tmpdir(), 'wholetrail-bench', 'ledger-year-of-runs')
+  const workspace = join(tmpdir(), 'wholetrail-bench', 'ledger-year-with-times')
   if (!existsSync(`${workspace}.done`)) {
     rmSync(workspace, { recursive: true, force: true })
     mkdirSync(workspace, { recursive: true })
@@ -111,23 +128,11 @@ export const run = async (): Promise<void> => {
     readLedger(workspace, own),
   )
   console.log(`${found.length} and ${year.length} slots`)
+  const most = () => megabytes(process.resourceUsage().maxRSS * 1024)
+  await packAll(cells)
+  console.log(`memory at most ${most()} (goal: under 1 GiB)`)
   const few = await timed('an ask: all of it read and judged (goal: under 5 s)', () =>
     judge(workspace),
   )
-  const most = () => megabytes(process.resourceUsage().maxRSS * 1024)
   console.log(`${few} slots tell coverage the same; memory at most ${most()} (goal: under 1 GiB)`)
-  const packed = cells.map(() => (): readonly Slot[] => [])
-  let packing = 0
-  await timed('7.4 million slots of a report, made and packed', async () => {
-    for (const [i, { account, region }] of cells.entries()) {
-      const slots = slotsOf(account, region)
-      const start = performance.now()
-      packed[i] = packedSlots(slots)
-      packing += performance.now() - start
-    }
-  })
-  const last = packed.at(-1)?.().length ?? 0
-  console.log(
-    `packing alone ${(packing / 1000).toFixed(1)} s; memory at most ${most()} (goal: under 1 GiB); the last chain has ${last}`,
-  )
 }

@@ -79,6 +79,8 @@ const chainOf = (index: number, hours: readonly Hour[]): Entry[] => {
       ...(odd === 4 ? { isLinked } : {}),
       ...(odd === 5 ? { state: 'verified', files: ['h1', shift > 0 ? 'h2' : 'h3'] } : {}),
       ...(odd === 6 ? { besides: ['h1'] } : {}),
+      ...(odd === 8 ? { oldest: from - 5 * HOUR } : {}),
+      ...(odd === 9 ? { state: 'verified', files: ['h3'], oldest: from - 5 * HOUR } : {}),
       ...(odd === 7 ? { isBackfill: true } : {}),
     }
   })

@@ -1,7 +1,5 @@
-import { groupBy } from '../../../model/group-by.ts'
+import { isProven } from '../../../model/verification.ts'
 import { isQuiet, type Run } from './runs.ts'
-
-const isProof = ({ state }: Run): boolean => state === 'verified' || state === 'verified-empty'
 
 /** One run of slots as one, and the slot at its end as it was where that has to stay. */
 const merged = (group: readonly Run[], before: Run | undefined, after: Run | undefined): Run[] => {
@@ -9,9 +7,10 @@ const merged = (group: readonly Run[], before: Run | undefined, after: Run | und
   const last = group.at(-1)
   if (first === undefined || last === undefined) return []
   const lengthOf = ({ from, to, step }: Run) => step ?? to - from
-  const isLedTo = before !== undefined && isProof(before) && before.to === first.from
+  const isLedTo = before !== undefined && isProven(before) && before.to === first.from
   const isFollowed =
-    after !== undefined && isProof(after) && after.isLinked && after.from === last.to
+    after !== undefined && isProven(after) && after.isLinked && after.from === last.to
+  if (isLedTo && isFollowed) return [group.length === 1 ? first : { ...first, to: last.to }]
   const { step: _, ...slot } = first
   const from = isLedTo ? first.from : first.from + lengthOf(first)
   const to = isFollowed ? last.to : last.to - lengthOf(last)
@@ -50,5 +49,8 @@ const compactedChain = (sorted: readonly Run[]): Run[] => {
  * coverage the same: the first and the last digest of an unbroken chain stay as they are, since a chain speaks from the
  * end of the one to the beginning of the other (R22).
  */
-export const compacted = (sorted: readonly Run[]): readonly Run[] =>
-  [...groupBy(sorted, (run) => run.isBackfill).values()].flatMap(compactedChain)
+export const compacted = (sorted: readonly Run[]): readonly Run[] => {
+  const backfill = sorted.filter((run) => run.isBackfill)
+  const standard = backfill.length === 0 ? sorted : sorted.filter((run) => !run.isBackfill)
+  return [...compactedChain(standard), ...backfill]
+}

@@ -14,7 +14,8 @@ export const isQuiet = (e: Entry): boolean =>
   e.isLinked &&
   !e.isBackfill &&
   e.files.length === 0 &&
-  e.besides.length === 0
+  e.besides.length === 0 &&
+  e.oldest === undefined
 
 const runsOfChain = (entries: readonly Entry[]): Run[] => {
   const runs: Run[] = []

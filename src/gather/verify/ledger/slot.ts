@@ -7,8 +7,11 @@ export const slotOf = ({ account, region }: Cell, trail: string, entry: Entry): 
   const { from, to, state, files, besides, isBackfill, isLinked, oldest } = entry
   const slot = { trail, account, region, from, to, state, files }
   // Written out, not spread: there are millions, and a spread one takes half as much memory again.
-  if (!isBackfill && besides.length === 0 && oldest === undefined)
-    return isLinked ? { trail, account, region, from, to, state, files, linked: true } : slot
+  if (!isBackfill && besides.length === 0) {
+    if (oldest === undefined)
+      return isLinked ? { trail, account, region, from, to, state, files, linked: true } : slot
+    if (isLinked) return { trail, account, region, from, to, state, files, linked: true, oldest }
+  }
   return {
     ...slot,
     ...(isBackfill ? { chain: 'backfill' as const } : {}),

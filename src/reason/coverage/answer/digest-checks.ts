@@ -1,5 +1,4 @@
 import type { Coverage, DigestSlot } from '../../../model/coverage.ts'
-import { groupBy } from '../../../model/group-by.ts'
 import { intersect, intervals, length } from '../../../model/intervals.ts'
 import { HOUR, type Interval } from '../../../model/time.ts'
 import { isProven } from '../../../model/verification.ts'
@@ -8,15 +7,34 @@ import type { Recorder } from '../recorders.ts'
 const counted = (n: number, one: string): string =>
   `${Math.round(n * 10) / 10} ${one}${n === 1 ? '' : 's'}`
 
+/** Slots by trail, account and region; those of one cell follow each other by thousands. */
+const cellsOf = (ledger: readonly DigestSlot[]): readonly (readonly DigestSlot[])[] => {
+  const cells = new Map<string, DigestSlot[]>()
+  let last: DigestSlot | undefined
+  let own: DigestSlot[] = []
+  for (const slot of ledger) {
+    const { trail, account, region } = slot
+    if (last?.trail !== trail || last.account !== account || last.region !== region) {
+      const key = `${trail} ${account} ${region}`
+      own = cells.get(key) ?? []
+      cells.set(key, own)
+    }
+    own.push(slot)
+    last = slot
+  }
+  return [...cells.values()]
+}
+
 /** Hours of the window that each trail's chain in each account and region proves, and those that it does not. */
 const hoursOf = (ledger: readonly DigestSlot[], window: Interval) => {
-  const cells = groupBy(ledger, (s) => `${s.trail} ${s.account} ${s.region}`)
-  const proven = [...cells.values()].map((slots) => {
-    const own = slots.filter((s) => s.chain !== 'backfill' && isProven(s))
+  const cells = cellsOf(ledger)
+  const isWithin = (s: DigestSlot) => s.to > window.from && s.from < window.to
+  const proven = cells.map((slots) => {
+    const own = slots.filter((s) => isWithin(s) && s.chain !== 'backfill' && isProven(s))
     return length(intersect(intervals(own), [window]))
   })
   const hours = proven.reduce((sum, own) => sum + own, 0) / HOUR
-  return { proven: hours, others: (cells.size * (window.to - window.from)) / HOUR - hours }
+  return { proven: hours, others: (cells.length * (window.to - window.from)) / HOUR - hours }
 }
 
 /** What the ledger of `verify` says of the trails within a window, and of which of them it says nothing (R29). */
