@@ -1,4 +1,4 @@
-import type { SlotState, VerifyReport } from '../../model/verification.ts'
+import { isProven, type SlotState, type VerifyReport } from '../../model/verification.ts'
 import type { ExitCode } from '../exit.ts'
 
 /** What a verification comes to: all proven, something is wrong, or something could not be proven. */
@@ -20,8 +20,6 @@ const isUnproven = (state: SlotState, asked: Asked): boolean =>
   (state === 'before-enabling' && asked.from) ||
   (state === 'not-yet-due' && asked.to)
 
-const isProven = (state: SlotState): boolean => state === 'verified' || state === 'verified-empty'
-
 /** `whole` only where everything asked for was verified, and something was. */
 export const resultOf = (report: VerifyReport, asked: Asked): VerifyResult => {
   const { chains, problems, unattested, counts } = report
@@ -33,7 +31,7 @@ export const resultOf = (report: VerifyReport, asked: Asked): VerifyResult => {
     states.some((s) => isUnproven(s, asked)) ||
     unattested.some(({ why }) => why !== 'hour still open' || asked.to) ||
     chains.length === 0 ||
-    !states.some(isProven)
+    !states.some((state) => isProven({ state }))
   return isOpen ? 'unproven' : 'whole'
 }
 

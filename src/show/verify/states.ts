@@ -1,4 +1,4 @@
-import type { SlotState } from '../../model/verification.ts'
+import { isProven, type SlotState } from '../../model/verification.ts'
 import type { Style } from '../format/style.ts'
 
 /** How a state of an hour is drawn and named. `weight`: what a cell shows that several hours share, the worst of them. */
@@ -43,8 +43,7 @@ export const stateSigns = {
 export const signOf = (state: SlotState): StateSign => stateSigns[state]
 
 /** Nothing is wrong with such an hour: it was proven, or its digest may still arrive. */
-export const isCalm = (state: SlotState): boolean =>
-  state === 'verified' || state === 'verified-empty' || state === 'not-yet-due'
+export const isCalm = (state: SlotState): boolean => isProven({ state }) || state === 'not-yet-due'
 
 const byWeight = (a: SlotState, b: SlotState): number => signOf(b).weight - signOf(a).weight
 

@@ -17,7 +17,7 @@ const asNeighbour = (context: ChainContext): ChainContext => ({
 const judgeAll = (found: Parameters<JudgeChain>[0], context: ChainContext) => {
   const { window } = context
   const neighbour = asNeighbour(context)
-  return proveAll(found, context).all.map((e) => {
+  return proveAll(found, context).map((e) => {
     const { from, to } = timeOf(e)
     const inside = from < window.to && Math.max(to, from + SECOND) > window.from
     return { inside, isChecked: e.isChecked, judged: judgeDigest(e, inside ? context : neighbour) }

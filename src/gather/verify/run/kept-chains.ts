@@ -1,4 +1,5 @@
 import { formatInstant } from '../../../model/time.ts'
+import { isProven } from '../../../model/verification.ts'
 import type { Expected } from '../chain/context.ts'
 import type { Entry } from '../ledger/entry.ts'
 import { readCellFile } from '../ledger/file.ts'
@@ -12,8 +13,7 @@ export interface KeptChain extends CellChain {
   readonly expected: Expected
 }
 
-const isProof = ({ state, isBackfill }: Entry): boolean =>
-  !isBackfill && (state === 'verified' || state === 'verified-empty')
+const isProof = (e: Entry): boolean => !e.isBackfill && isProven(e)
 
 /**
  * Chains that the ledger knows from these places and that the listing does not show: their digests were here once, so they
