@@ -17,7 +17,7 @@ export const verifyOptions = [
   {
     flags: '--metadata <file>',
     description:
-      'user metadata of the objects of a copy, one JSON object a line (default: what lies beside the copy)',
+      'user metadata of the objects of a copy, one JSON object a line: {"bucket", "key", "metadata"} (default: what lies beside the copy)',
     repeat: true,
     group: 'Input',
   },

@@ -34,8 +34,9 @@ const keysAt = async (path: string): Promise<readonly PublicKey[]> => {
     return found.isDirectory() ? await keysInFolder(path) : keysIn(await readFile(path), path)
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException
-    throw new WholetrailError('configuration', `cannot read ${path}: ${code ?? message}`, {
-      hint: '--keys takes files and folders',
+    const reason = code === 'ENOENT' ? 'there is no such file or folder' : (code ?? message)
+    throw new WholetrailError('configuration', `cannot read ${path}: ${reason}`, {
+      hint: '--keys takes files and folders: the answer of aws cloudtrail list-public-keys, PEM or DER',
       cause,
     })
   }

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path'
 import type { ObjectName } from '../../../../model/digest.ts'
-import { WholetrailError } from '../../../../model/error.ts'
 import { DIGESTS } from '../layout.ts'
 import { disk, SIDECAR } from './disk.ts'
 import { type Metadata, normalized } from './metadata-line.ts'
 import { metadataLines } from './metadata-lines.ts'
+import { checkNamedMetadata } from './named-metadata.ts'
 
 /** What a copy kept of an object's user metadata: where its signature is (facts/aws.md 2.2). */
 export type MetadataOf = (name: ObjectName, path: string) => Promise<Metadata | null>
@@ -39,17 +39,13 @@ const ofSidecar = async (path: string): Promise<Metadata | undefined> => {
   }
 }
 
-/** Throws `source-unreadable` where a file that was named cannot be read. */
+/** Throws `configuration` where a file that was named cannot be read or has no metadata in it. */
 export const openMetadata = async (
   root: string,
   named: readonly string[],
   unseen: (sentence: string) => void,
 ): Promise<MetadataOf> => {
-  for (const file of named)
-    await disk.stat(file).catch((cause: unknown) => {
-      const { code } = cause as NodeJS.ErrnoException
-      throw new WholetrailError('source-unreadable', `cannot read ${file}: ${code}`, { cause })
-    })
+  await checkNamedMetadata(named)
   const lines = metadataLines([...named, ...(await besideCopy(root))], unseen)
   return async (name, path) => {
     if (!name.key.includes(`_${DIGESTS}_`)) return null
