@@ -20,6 +20,7 @@ import { explanationOf, type Piece } from './piece.ts'
 import { placeKey } from './statements.ts'
 import { stopSentence } from './stopped.ts'
 import { tail } from './tail.ts'
+import { witnessed } from './witnessed.ts'
 
 export interface Judged {
   readonly slots: readonly Slot[]
@@ -144,7 +145,7 @@ export const judgeStandard = (digests: readonly JudgedDigest[], context: ChainCo
   const parts: Judged[] = []
   const gap = (from: number, to: number, pieces: (t: Interval) => readonly Piece[]) => {
     const time = { from: Math.max(from, window.from), to: Math.min(to, window.to) }
-    if (time.from < time.to) parts.push(ofPieces(pieces(time)))
+    if (time.from < time.to) parts.push(ofPieces(witnessed(pieces(time), time, context)))
   }
   const there = new Set(digests.flatMap(({ examined }) => namesOf(examined)))
   let older: Laid | undefined

@@ -15,6 +15,7 @@ import { digestRenamed } from './kinds/digest-renamed.ts'
 import { digestTrailingBytes } from './kinds/digest-trailing-bytes.ts'
 import { digestUnlinked } from './kinds/digest-unlinked.ts'
 import { digestUnreadable } from './kinds/digest-unreadable.ts'
+import { digestsElsewhere } from './kinds/digests-elsewhere.ts'
 import { folderUnreadable } from './kinds/folder-unreadable.ts'
 import { interrupted } from './kinds/interrupted.ts'
 import { keyRotation } from './kinds/key-rotation.ts'
@@ -54,6 +55,7 @@ export const problemKinds = [
   digestTrailingBytes,
   digestUnlinked,
   digestUnreadable,
+  digestsElsewhere,
   folderUnreadable,
   interrupted,
   keyRotation,

@@ -1,11 +1,11 @@
 import type { NamedFile, ObjectName } from '../../../model/digest.ts'
 import { HOUR, type Instant, type Interval } from '../../../model/time.ts'
 import type { ExplainingEvent } from '../../../model/verification.ts'
-import type { ChainContext, TrailEvent } from '../chain/context.ts'
+import type { ChainContext, EarlierWord, TrailEvent } from '../chain/context.ts'
 import type { JudgedChain } from '../chain/judge.ts'
 import { judgeChain } from '../chain/judge-chain.ts'
 import type { FoundDigest, FoundFile } from '../digest/found.ts'
-import { expectedOf } from '../expectations/expected.ts'
+import { expectedOf, seenOn } from '../expectations/expected.ts'
 import { nameKey } from '../lake/deletions.ts'
 import type { CellChain } from './chains.ts'
 import { type Desk, GRACE } from './desk.ts'
@@ -21,6 +21,8 @@ export interface DueChain extends CellChain {
   readonly window: Interval
   readonly asOf: Instant
   readonly expected: ChainContext['expected']
+  readonly seenOn: readonly Instant[]
+  readonly earlier: readonly EarlierWord[]
   readonly events: readonly TrailEvent[]
 }
 
@@ -41,15 +43,22 @@ export const dueChain = (
   desk: Desk,
   chain: CellChain,
   otherwise: Instant,
-  told: { readonly sibling?: Instant | null; readonly expected?: ChainContext['expected'] } = {},
+  told: {
+    readonly sibling?: Instant | null
+    readonly expected?: ChainContext['expected']
+    readonly earlier?: readonly EarlierWord[]
+  } = {},
 ): DueChain => {
   const { id, digests } = chain
   const asOf = asOfChain(chain, otherwise)
   const expected = expectedOf(id.arn, id, desk.ground, told.sibling) ?? told.expected ?? null
   const events = eventsOf(desk, chain)
   const found = digests.map((d) => d.found)
-  const window = chainWindow(desk.options, asOf, found, expected, events)
-  return { ...chain, window, asOf, expected, events }
+  const on = seenOn(id.arn, id, desk.ground)
+  const earlier = told.earlier ?? []
+  const due = [expected?.since ?? null, on[0] ?? null, earlier[0]?.from ?? null]
+  const window = chainWindow(desk.options, asOf, found, due, events)
+  return { ...chain, window, asOf, expected, seenOn: on, earlier, events }
 }
 
 const isInWindow = (found: FoundDigest, { from, to }: Interval): boolean => {
@@ -116,6 +125,8 @@ export const judgeDue = async (
     fileOf: (name: ObjectName) => files.get(nameKey(name)) ?? NOT_ASKED,
     events: due.events,
     expected: due.expected,
+    seenOn: due.seenOn,
+    earlier: due.earlier,
     deletionOf: (name: ObjectName) => deletions.get(nameKey(name)) ?? null,
     offline: due.digests.some(({ place }) => place?.store.kind === 'copy'),
   }

@@ -2,11 +2,14 @@ import type { Instant, Interval } from '../../../model/time.ts'
 import { claimOfKey } from '../../objects/key.ts'
 import { deletionsOf } from '../lake/deletions.ts'
 import { lackingInLake } from '../lake/lacking.ts'
+import { readCellFile } from '../ledger/file.ts'
+import { ledgerPaths } from '../ledger/paths.ts'
 import { besidesOf } from './besides.ts'
 import { type CellResult, cellResult, hullOf, unknownCell } from './cell-result.ts'
 import { chainsOf } from './chains.ts'
 import { absentDeliveries } from './deliveries.ts'
 import type { Desk } from './desk.ts'
+import { earlierWords } from './earlier.ts'
 import { dueChain, filesNamed, type JudgedCellChain, judgeDue } from './judge-cell.ts'
 import { keepCell } from './keep-cell.ts'
 import { keptChains } from './kept-chains.ts'
@@ -54,9 +57,12 @@ const judgeListed = async (
 ): Promise<CellResult> => {
   const { index } = listed
   const chains = chainsOf(cell, listed.digests, desk.ownerOf, desk.options.trails)
-  const kept = await keptChains(desk, cell, chains)
+  const ledger = await readCellFile(ledgerPaths(desk.options.workspace).cell(cell))
+  const kept = keptChains(desk, cell, chains, ledger)
   const due = [
-    ...chains.map((chain) => dueChain(desk, chain, asOf)),
+    ...chains.map((chain) =>
+      dueChain(desk, chain, asOf, { earlier: earlierWords(ledger, cell, chain) }),
+    ),
     ...kept.map((chain) => dueChain(desk, chain, asOf, chain)),
   ]
   const named = due.flatMap(filesNamed)

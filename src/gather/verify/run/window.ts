@@ -1,6 +1,6 @@
 import { HOUR, type Instant, type Interval, MINUTE } from '../../../model/time.ts'
 import type { VerifyOptions } from '../../../model/verification.ts'
-import type { Expected, TrailEvent } from '../chain/context.ts'
+import type { TrailEvent } from '../chain/context.ts'
 import type { FoundDigest } from '../digest/found.ts'
 
 /** CloudTrail is younger than this. */
@@ -35,14 +35,14 @@ const beginOf = (first: FoundDigest): Instant => {
 }
 
 /**
- * The window of one chain: what was asked for, else from its first digest, or since when there must be some, up to what the
+ * The window of one chain: what was asked for, else from its first digest, or from the first instant of `due`, up to what the
  * sources can show. A digest counts whole or not at all, so it reaches to the ends of those at its edges.
  */
 export const chainWindow = (
   { from, to }: Pick<VerifyOptions, 'from' | 'to'>,
   asOf: Instant,
   digests: readonly FoundDigest[],
-  expected: Expected | null,
+  due: readonly (Instant | null)[],
   events: readonly TrailEvent[],
 ): Interval => {
   const standard = digests
@@ -53,7 +53,7 @@ export const chainWindow = (
   const created = events.find((e) => e.effect === 'creates')?.time
   const known = [
     ...begins,
-    ...(expected?.since == null ? [] : [expected.since]),
+    ...due.flatMap((at) => at ?? []),
     ...(begins.length === 0 && created !== undefined ? [created] : []),
   ]
   const end = to ?? asOf
