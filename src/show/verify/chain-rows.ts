@@ -10,6 +10,7 @@ import { type DayRow, dayRows, dayText } from './days.ts'
 import { statesText } from './hours.ts'
 import { paint } from './paint.ts'
 import { slotRemark } from './remark.ts'
+import type { Asked } from './result.ts'
 import { signOf, worstFirst } from './states.ts'
 import { type ChainSummary, wrongTime } from './summary.ts'
 
@@ -56,11 +57,12 @@ const worstDays = (rows: readonly DayRow[]): readonly DayRow[] =>
 
 const daysOf = (
   hours: readonly Slot[],
+  asked: Asked | undefined,
   problems: readonly Problem[],
   columns: number,
   style: Style,
 ): string[] => {
-  const rows = dayRows(hours)
+  const rows = dayRows(hours, asked)
   if (rows.length === 0) return []
   const hidden = rows.length - DAYS
   return [
@@ -99,6 +101,6 @@ export const chainLines = (
       ? remarked(bar, 'whole', style.good, columns)
       : remarked(bar, statesText(wrongTime(summary)), style.warn, columns)),
     ...backfillLine(summary, style),
-    ...daysOf(hours, problems, columns, style),
+    ...daysOf(hours, summary.asked, problems, columns, style),
   ]
 }

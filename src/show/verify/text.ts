@@ -9,7 +9,7 @@ import { calendar } from './calendar.ts'
 import { statesText, sumOf } from './hours.ts'
 import { nextSteps } from './next.ts'
 import { problemLines } from './problem-lines.ts'
-import type { VerifyResult } from './result.ts'
+import { type Asked, openReasons, type VerifyResult } from './result.ts'
 import { type ChainSummary, summaryOf } from './summary.ts'
 import { unattestedLines } from './unattested-lines.ts'
 
@@ -22,14 +22,26 @@ const HEADLINE = {
     tone: 'good',
   },
   broken: { word: 'NOT WHOLE', says: 'something is missing, or not what it was', tone: 'bad' },
-  unproven: {
-    word: 'NOT PROVEN',
-    says: 'nothing was found altered, but not every hour could be verified',
-    tone: 'warn',
-  },
+  unproven: { word: 'NOT PROVEN', says: 'nothing was found altered', tone: 'warn' },
 } as const satisfies Readonly<
   Record<VerifyResult, { word: string; says: string; tone: keyof Omit<Style, 'unicode'> }>
 >
+
+const NOTHING = {
+  word: 'NOTHING VERIFIED',
+  says: 'no hour was proven, so nothing is known of the log',
+  tone: 'warn',
+} as const
+
+/** What it came to, in a sentence; of what is not proven, why. */
+const headlineOf = (report: VerifyReport, result: VerifyResult, asked: Asked) => {
+  if (result !== 'unproven') return HEADLINE[result]
+  const { verified, 'verified-empty': empty } = report.counts
+  const reasons = openReasons(report, asked)
+  const base = verified + empty === 0 ? NOTHING : HEADLINE.unproven
+  const why = reasons.length === 0 ? 'something is open' : reasons.join('; ')
+  return { ...base, says: `${base.says}${base === NOTHING ? ': ' : ', but '}${why}` }
+}
 
 const section = (title: string, lines: readonly string[], style: Style): readonly string[] =>
   lines.length === 0 ? [] : ['', style.strong(title), ...lines]
@@ -69,10 +81,11 @@ const head = (
   report: VerifyReport,
   summaries: readonly ChainSummary[],
   result: VerifyResult,
+  asked: Asked,
   columns: number,
   style: Style,
 ) => {
-  const { word, says, tone } = HEADLINE[result]
+  const { word, says, tone } = headlineOf(report, result, asked)
   const { from, to } = report.window
   return [
     ...wrap(says, columns - word.length - 2).map((l, i) =>
@@ -98,12 +111,13 @@ export const verifyText = (
   style: Style,
   columns: number,
   workspace?: string,
+  asked: Asked = { from: false, to: false },
 ): string => {
   const { chains, window, problems, unattested, notInLake, checks } = report
-  const summaries = chains.map(summaryOf)
+  const summaries = chains.map((chain) => summaryOf(chain, asked))
   const lacking = (notInLake ?? []).map(({ bucket, key }) => `s3://${bucket}/${key}`)
   return [
-    ...head(report, summaries, result, columns, style),
+    ...head(report, summaries, result, asked, columns, style),
     ...section('Calendar', calendar(summaries, window, problems, columns, style), style),
     ...section('Problems', problemLines(problems, columns, style), style),
     ...section(

@@ -18,7 +18,14 @@ const calendar = (
   columns: number,
   style: Style,
   problems: readonly Problem[] = [],
-) => calendarOf(chains.map(summaryOf), window, problems, columns, style)
+) =>
+  calendarOf(
+    chains.map((c) => summaryOf(c)),
+    window,
+    problems,
+    columns,
+    style,
+  )
 
 const spans = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 200 }), fc.constantFrom(...slotStates)), {

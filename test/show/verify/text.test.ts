@@ -80,3 +80,34 @@ test('files that are gone, or were hashed by an earlier run, are not called read
     '12 log files named: 3 read and hashed, 5 unchanged since an earlier run hashed them, 4 not there',
   )
 })
+
+const asking = { from: true, to: true }
+
+test('NOT PROVEN says why: an hour that could not be verified is never the reason where all were', () => {
+  const one = report([chain(hours(['verified', 'verified']))], {
+    unattested: [unattested('backfill may be pending')],
+  })
+  const [line] = verifyText(one, 'unproven', plain, 200).split('\n')
+  expect(line).toBe('NOT PROVEN  nothing was found altered, but 1 log file is named by no digest')
+  const open = problem({ kind: 'folder-unreadable', weight: 'open' })
+  expect(verifyText({ ...one, unattested: [], problems: [open] }, 'unproven', plain, 200)).toMatch(
+    /^NOT PROVEN {2}.*this is open: folder unreadable/,
+  )
+})
+
+test('hours not yet due that were asked for are not whole, and the headline says so', () => {
+  const late = report([chain(hours(['verified', 'not-yet-due']))])
+  const text = verifyText(late, 'unproven', plain, 200, undefined, asking)
+  expect(text).toContain('the time asked for ends after the newest digest that is due')
+  expect(text).not.toMatch(/ {2}whole$/m)
+  expect(text).toContain('1 h not yet due')
+  expect(verifyText(late, 'whole', plain, 200)).toMatch(/ {2}whole$/m)
+})
+
+test('where no hour was proven nothing is verified, and nothing is said of alterations', () => {
+  for (const r of [report([]), report([chain(hours(['unchecked']))])]) {
+    const [line] = verifyText(r, 'unproven', plain, 200).split('\n')
+    expect(line).toMatch(/^NOTHING VERIFIED {2}/)
+    expect(line).not.toContain('altered')
+  }
+})
