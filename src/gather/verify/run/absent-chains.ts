@@ -2,9 +2,10 @@ import type { Instant } from '../../../model/time.ts'
 import type { Problem, VerifyOptions } from '../../../model/verification.ts'
 import { type ExpectedChain, expectedChains } from '../expectations/chains.ts'
 import { cellName } from '../ledger/paths.ts'
-import { noDigests } from '../problems/kinds/no-digests.ts'
+import { notCopied } from '../problems/kinds/not-copied.ts'
 import { problemOf } from '../problems/problem.ts'
 import type { Store } from '../store/store.ts'
+import { mayHide } from '../store/unlisted.ts'
 import { type CellResult, cellResult } from './cell-result.ts'
 import type { Desk } from './desk.ts'
 import { dueChain, judgeDue } from './judge-cell.ts'
@@ -35,6 +36,13 @@ const isCopied = (cell: CellPlaces | undefined, { bucket, prefix }: ExpectedChai
       store.kind === 'copy' && folder.bucket === bucket && folder.prefix === prefix,
   ) === true
 
+/** Whether it may lie in a folder that could not be listed, which the report says: nothing is missing for that. */
+const isHidden = ({ stores }: Desk, { id, bucket, prefix }: ExpectedChain): boolean => {
+  const { account, region } = id
+  const hiding = stores.flatMap((store) => store.unlisted?.() ?? [])
+  return hiding.some((folder) => mayHide(folder, { bucket, prefix, account, region }))
+}
+
 interface Absent {
   readonly chain: ExpectedChain
   readonly asOf: Instant
@@ -57,6 +65,7 @@ const absentOf = (
       const found = results.get(cellName(chain.id))
       const isThere = found !== undefined && (found.arns === null || found.arns.has(chain.id.arn))
       if (isThere || (buckets.length === 0 && copies.length === 0)) return []
+      if (isHidden(desk, chain)) return []
       const stores = copied ? [...buckets, ...copies] : buckets
       const asOf = stores.reduce((most, store) => Math.max(most, store.asOf), 0)
       return [{ chain, asOf, isUncopied: stores.length === 0 }]
@@ -69,7 +78,7 @@ const uncopied = (absent: readonly Absent[]): Problem[] => {
   if (first === undefined) return []
   const others = cells.length === 1 ? '' : ` and of ${cells.length - 1} other accounts and regions`
   const what = `The copy has no folder of ${cells[0]} from ${uriOf(first.chain)}${others}, where a snapshot says that digests are written: it was not copied, or is gone.`
-  return [problemOf(noDigests, { chain: null, when: null, what, objects: cells })]
+  return [problemOf(notCopied, { chain: null, when: null, what, objects: cells })]
 }
 
 /**

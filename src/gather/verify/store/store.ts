@@ -1,5 +1,6 @@
 import type { ObjectName } from '../../../model/digest.ts'
 import type { Instant, Interval } from '../../../model/time.ts'
+import type { Unlisted } from './unlisted.ts'
 
 /** The part of a log layout that holds one account and region: `[prefix/]AWSLogs/[o-id/]account/<kind>/region/`. */
 export interface Folder {
@@ -75,6 +76,8 @@ export interface Store {
   readonly hidden: (name: ObjectName) => Promise<Hidden | null>
   /** Digests with a time in the window that delete markers hide: also the newest, which no other names. */
   readonly hiddenDigests?: (folder: Folder, window: Interval) => Promise<readonly ObjectName[]>
-  /** Sentences on what could not be looked at, so far: a prefix that may not be listed, versions. */
+  /** Folders that `folders` could not list: what they hide is not known to be there, nor to be missing. */
+  readonly unlisted?: () => readonly Unlisted[]
+  /** Sentences on what could not be looked at, so far: versions, or prefixes where a policy allows `AWSLogs/` alone. */
   readonly unseen?: () => readonly string[]
 }

@@ -11,6 +11,7 @@ import { MAX_OBJECT_BYTES } from '../limits.ts'
 import { isNamedIn } from '../named-time.ts'
 import type { StoreOptions } from '../options.ts'
 import type { Folder, ListedObject, Read, Store } from '../store.ts'
+import type { Unlisted } from '../unlisted.ts'
 import { filesBelow } from './files.ts'
 import { type Candidate, candidatesIn } from './find.ts'
 import { type CopiedFolder, layoutCopy } from './layout-copy.ts'
@@ -54,11 +55,13 @@ const pathAmong = (name: ObjectName): readonly Candidate[] | undefined =>
 export const openCopy = async (source: string, options: StoreOptions): Promise<Store> => {
   const unseen: string[] = []
   const note = (sentence: string) => void unseen.push(sentence)
-  const tree = await treeOf(source, options.workspace, note)
+  const unlisted: Unlisted[] = []
+  const noteFolder = (folder: Unlisted) => void unlisted.push(folder)
+  const tree = await treeOf(source, options.workspace, noteFolder)
   const root = await realpath(resolve(source))
   const accounts = options.accounts ?? []
   const layouts = await Promise.all(
-    tree.layouts.map((layout) => layoutCopy(layout, slashed(root), accounts, note)),
+    tree.layouts.map((layout) => layoutCopy(layout, slashed(root), accounts, noteFolder)),
   )
   const loose = (await looseFolders(tree.loose)).filter(
     ({ folder }) => accounts.length === 0 || accounts.includes(folder.account),
@@ -126,6 +129,7 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
     },
     metadata: (object) => metadataOf(object, object.uri),
     hidden: async () => null,
+    unlisted: () => unlisted,
     unseen: () => unseen,
   }
 }
