@@ -85,7 +85,7 @@ export const verify = async (
       region: '',
     })
     const ring = await openKeyRing(options, asker, effects)
-    const { stores, cells, problems } = await placesOf(opened, options)
+    const { stores, cells, there, problems } = await placesOf(opened, options)
     const buckets = [...new Set(cells.flatMap((c) => c.places.map((p) => p.folder.bucket)))]
     const delivered = query === null ? [] : await cellsDelivered(query, buckets)
     const limit = pLimit(options.concurrency ?? READS)
@@ -127,7 +127,7 @@ export const verify = async (
     const refused = await refusedDeliveries(known, buckets)
     const inOrder = cells.flatMap((cell) => results.get(cellName(cell)) ?? [])
     const seconds = (effects.now() - started) / SECOND
-    return reportOf(desk, [...inOrder, ...absent], [...problems, ...refused], seconds)
+    return reportOf(desk, [...inOrder, ...absent], [...problems, ...refused], seconds, there)
   } finally {
     asker.close()
     await hasher.close()

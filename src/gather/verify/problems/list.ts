@@ -30,7 +30,9 @@ import { logsUnattested } from './kinds/logs-unattested.ts'
 import { metadataIncomplete } from './kinds/metadata-incomplete.ts'
 import { noDigests } from './kinds/no-digests.ts'
 import { noPublicKey } from './kinds/no-public-key.ts'
+import { notCopied } from './kinds/not-copied.ts'
 import { notInLake } from './kinds/not-in-lake.ts'
+import { nothingHere } from './kinds/nothing-here.ts'
 import { tailMissing } from './kinds/tail-missing.ts'
 import { trailStopped } from './kinds/trail-stopped.ts'
 import { unsigned } from './kinds/unsigned.ts'
@@ -71,6 +73,8 @@ export const problemKinds = [
   noDigests,
   noPublicKey,
   notInLake,
+  notCopied,
+  nothingHere,
   tailMissing,
   trailStopped,
   unsigned,

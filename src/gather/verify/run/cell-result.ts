@@ -9,8 +9,8 @@ import {
   type WorkDone,
 } from '../../../model/verification.ts'
 import type { JudgedCellChain } from './judge-cell.ts'
-import { noWork, sumOfWork, workOn } from './work-done.ts'
 import { type Counts, countSlots, noCounts, verifiedChain } from './verified-chain.ts'
+import { noWork, sumOfWork, workOn } from './work-done.ts'
 
 /** What a cell came to. Its slots are in the ledger, and packed in the report. */
 export interface CellResult {
@@ -26,6 +26,8 @@ export interface CellResult {
   /** ARNs of the trails that have digests here; `null`: the cell could not be listed. */
   readonly arns: ReadonlySet<string> | null
   readonly done: WorkDone
+  /** Names of all trails that have digests here, asked for or not; absent: no folder was looked into. */
+  readonly trailsHere?: readonly string[]
 }
 
 export const hullOf = (windows: readonly Interval[]): Interval | null =>

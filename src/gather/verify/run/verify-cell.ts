@@ -86,7 +86,7 @@ const judgeListed = async (
   const names = [...index.all, ...listed.digests].map((one) =>
     'listed' in one ? one.listed : one.found.object,
   )
-  return cellResult(
+  const result = cellResult(
     judged,
     {
       problems: await absentDeliveries(desk, cell, asked, names),
@@ -95,6 +95,7 @@ const judgeListed = async (
     },
     fileCounts(files.values()),
   )
+  return { ...result, trailsHere: listed.digests.map(({ found }) => found.name.trail) }
 }
 
 /**

@@ -161,7 +161,7 @@ test('a region that a copy has nothing of is open: it may not have been copied',
   const seen = trailSeen({ readAt: FROM, isMultiRegion: true })
   const known = { ...nothingKnown(NOW), snapshots: [snapshotWith([seen])] }
   const report = await world.verify({ sources: [await world.copy(built.objects)] }, known)
-  expect(report.problems.map((p) => [p.kind, p.weight])).toEqual([['no-digests', 'open']])
+  expect(report.problems.map((p) => [p.kind, p.weight])).toEqual([['not-copied', 'open']])
   expect(report.problems[0]?.what).toContain('The copy has no folder of audit for 111122223333')
   const one = await world.verify(
     { sources: [await world.copy(built.objects)], regions: [CELL.region] },
