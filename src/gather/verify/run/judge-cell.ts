@@ -7,6 +7,7 @@ import { judgeChain } from '../chain/judge-chain.ts'
 import type { FoundDigest, FoundFile } from '../digest/found.ts'
 import { expectedOf, seenOn } from '../expectations/expected.ts'
 import { nameKey } from '../lake/deletions.ts'
+import type { ChangeOfTrail } from '../lake/trail-events.ts'
 import type { CellChain } from './chains.ts'
 import { type Desk, GRACE } from './desk.ts'
 import { chainWindow, timeOfDigest } from './window.ts'
@@ -24,9 +25,10 @@ export interface DueChain extends CellChain {
   readonly seenOn: readonly Instant[]
   readonly earlier: readonly EarlierWord[]
   readonly events: readonly TrailEvent[]
+  readonly unattested: readonly TrailEvent[]
 }
 
-const eventsOf = ({ ground }: Desk, { id }: CellChain): readonly TrailEvent[] =>
+const eventsOf = ({ ground }: Desk, { id }: CellChain): readonly ChangeOfTrail[] =>
   ground.changes.filter(({ arn, isOrganization }) =>
     id.arn === null
       ? arn.endsWith(`:trail/${id.trail}`) &&
@@ -35,9 +37,19 @@ const eventsOf = ({ ground }: Desk, { id }: CellChain): readonly TrailEvent[] =>
       : arn === id.arn,
   )
 
-/** The latest instant that any source with digests of the chain can show. */
-const asOfChain = ({ digests }: CellChain, otherwise: Instant): Instant =>
-  digests.reduce((most, { place }) => Math.max(most, place?.store.asOf ?? 0), 0) || otherwise
+/**
+ * The latest instant that any source with digests of the chain can show. Whoever names a later end asks a copy for what
+ * came after it was made: that is there by now, or missing.
+ */
+const asOfChain = (
+  { options, known }: Desk,
+  { digests }: CellChain,
+  otherwise: Instant,
+): Instant => {
+  const shown =
+    digests.reduce((most, { place }) => Math.max(most, place?.store.asOf ?? 0), 0) || otherwise
+  return options.to !== undefined && options.to > shown ? known.now : shown
+}
 
 export const dueChain = (
   desk: Desk,
@@ -50,15 +62,25 @@ export const dueChain = (
   } = {},
 ): DueChain => {
   const { id, digests } = chain
-  const asOf = asOfChain(chain, otherwise)
+  const asOf = asOfChain(desk, chain, otherwise)
   const expected = expectedOf(id.arn, id, desk.ground, told.sibling) ?? told.expected ?? null
-  const events = eventsOf(desk, chain)
+  const all = eventsOf(desk, chain)
+  const events = all.filter((e) => e.isUnattested !== true)
   const found = digests.map((d) => d.found)
   const on = seenOn(id.arn, id, desk.ground)
   const earlier = told.earlier ?? []
   const due = [expected?.since ?? null, on[0] ?? null, earlier[0]?.from ?? null]
   const window = chainWindow(desk.options, asOf, found, due, events)
-  return { ...chain, window, asOf, expected, seenOn: on, earlier, events }
+  return {
+    ...chain,
+    window,
+    asOf,
+    expected,
+    seenOn: on,
+    earlier,
+    events,
+    unattested: all.filter((e) => e.isUnattested),
+  }
 }
 
 const isInWindow = (found: FoundDigest, { from, to }: Interval): boolean => {
@@ -124,6 +146,7 @@ export const judgeDue = async (
     keysMissing,
     fileOf: (name: ObjectName) => files.get(nameKey(name)) ?? NOT_ASKED,
     events: due.events,
+    unattested: due.unattested,
     expected: due.expected,
     seenOn: due.seenOn,
     earlier: due.earlier,
