@@ -140,7 +140,9 @@ export interface VerifyOptions extends AwsAccess {
 
 export interface VerifyProgress {
   readonly step: 'listing' | 'reading'
-  /** Cells (account and region) done and in all. */
+  /** The share of the work that is done, from 0 to 1. */
+  readonly done: number
+  /** Cells (account and region) done and in all; while listing, sources. */
   readonly cells: number
   readonly totalCells: number | null
   readonly digests: number

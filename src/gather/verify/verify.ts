@@ -14,13 +14,14 @@ import { changesOfTrails } from './lake/trail-events.ts'
 import { cellName } from './ledger/paths.ts'
 import { absentChains } from './run/absent-chains.ts'
 import type { CellResult } from './run/cell-result.ts'
-import { type Desk, tallyOf, throwIfAborted } from './run/desk.ts'
+import { type Desk, throwIfAborted } from './run/desk.ts'
 import { openHasher } from './run/hash/pool.ts'
 import { placesOf } from './run/places.ts'
 import { refusedDeliveries } from './run/refused.ts'
 import { reportOf } from './run/report.ts'
 import { roomFor } from './run/room.ts'
 import { sourcesOf } from './run/sources.ts'
+import { idle, listingTally, tallyOf } from './run/tally.ts'
 import { verifyCell } from './run/verify-cell.ts'
 import { openAsker } from './store/asker.ts'
 import { MAX_OBJECT_BYTES } from './store/limits.ts'
@@ -77,13 +78,15 @@ export const verify = async (
       ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
       ...(options.accounts === undefined ? {} : { accounts: options.accounts }),
     }
+    const sources = sourcesOf(options, snapshots, changes)
+    const listed = listingTally(sources.length, onProgress)
     const opened = await Promise.all(
-      sourcesOf(options, snapshots, changes).map((s) => openStore(s, storeOptions, asker)),
+      sources.map(async (source) => {
+        const store = await openStore(source, storeOptions, asker)
+        listed()
+        return store
+      }),
     )
-    tallyOf(0, (p) => onProgress({ ...p, step: 'listing', totalCells: null })).begin({
-      account: '',
-      region: '',
-    })
     const ring = await openKeyRing(options, asker, effects)
     const { stores, cells, there, problems } = await placesOf(opened, options)
     const buckets = [...new Set(cells.flatMap((c) => c.places.map((p) => p.folder.bucket)))]
@@ -108,18 +111,19 @@ export const verify = async (
       hashesInLake: known.manifest === null ? null : hashesInLake(known.manifest),
       buckets,
       delivered: new Set(delivered.map(cellName)),
-      tally: tallyOf(cells.length, onProgress),
+      tally: idle,
       signal: effects.signal,
     }
+    const tally = tallyOf(cells.length, onProgress)
     const results = new Map<string, CellResult>()
     const several = pLimit(CELLS)
     await Promise.all(
       cells.map((cell) =>
         several(async () => {
           throwIfAborted(effects)
-          desk.tally.begin(cell)
-          results.set(cellName(cell), await verifyCell(desk, cell))
-          desk.tally.end()
+          const own = tally.begin(cell)
+          results.set(cellName(cell), await verifyCell({ ...desk, tally: own }, cell))
+          own.end()
         }),
       ),
     )

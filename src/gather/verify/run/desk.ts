@@ -1,7 +1,7 @@
 import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { Instant } from '../../../model/time.ts'
-import type { VerifyOptions, VerifyProgress } from '../../../model/verification.ts'
+import type { VerifyOptions } from '../../../model/verification.ts'
 import type { Ground } from '../expectations/expected.ts'
 import type { OwnerOf } from '../expectations/owners.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -9,6 +9,7 @@ import type { Known } from '../lake/known.ts'
 import type { Store } from '../store/store.ts'
 import type { Hasher } from './hash/task.ts'
 import type { Room } from './room.ts'
+import type { CellTally } from './tally.ts'
 
 /** What every cell of a run shares. */
 export interface Desk {
@@ -31,40 +32,10 @@ export interface Desk {
   readonly buckets: readonly string[]
   /** Cells whose deliveries the log itself records, by `cellName`. */
   readonly delivered: ReadonlySet<string>
-  readonly tally: Tally
+  /** Of the cell that is under way. */
+  readonly tally: CellTally
   /** Ends waiting for another run that writes the same ledger. */
   readonly signal: AbortSignal
-}
-
-/** Counts what is done and tells it. */
-export interface Tally {
-  readonly add: (what: 'digests' | 'files', bytes: number) => void
-  readonly begin: (cell: { readonly account: string; readonly region: string }) => void
-  readonly end: () => void
-}
-
-/** A line for each of so many objects. */
-const TOLD_EVERY = 50
-
-export const tallyOf = (totalCells: number, onProgress: (p: VerifyProgress) => void): Tally => {
-  const counts = { cells: 0, digests: 0, files: 0, bytes: 0 }
-  let at = { account: '', region: '' }
-  const tell = () => onProgress({ step: 'reading', ...counts, totalCells, ...at })
-  return {
-    add: (what, bytes) => {
-      counts[what] += 1
-      counts.bytes += bytes
-      if ((counts.digests + counts.files) % TOLD_EVERY === 0) tell()
-    },
-    begin: (cell) => {
-      at = { account: cell.account, region: cell.region }
-      tell()
-    },
-    end: () => {
-      counts.cells += 1
-      tell()
-    },
-  }
 }
 
 /** How long after its hour a digest may still be on its way. */

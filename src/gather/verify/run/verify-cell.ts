@@ -109,6 +109,7 @@ export const verifyCell = async (desk: Desk, cell: CellPlaces): Promise<CellResu
   const memory = await openMemory(desk.options.workspace, cell, desk.options.fresh === true)
   try {
     const [wanted, index] = await Promise.all([listDigests(cell, window), listFiles(cell, window)])
+    desk.tally.expect(wanted.length + index.all.length)
     return await desk.held.within(wanted.length + index.all.length, async () => {
       const digests = await readDigests(desk, wanted, window, memory)
       return judgeListed(desk, cell, memory, { digests, index }, { window, asOf })
