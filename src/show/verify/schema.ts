@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problemKinds } from '../../gather/verify/problems/list.ts'
 import { slotStates } from '../../model/verification.ts'
 import { verifyResults } from './result.ts'
 
@@ -35,7 +36,7 @@ const slot = z.strictObject({
 })
 
 const problem = z.strictObject({
-  kind: z.string(),
+  kind: z.enum(problemKinds.map(({ id }) => id)),
   weight: z.enum(['failure', 'open', 'note']),
   chain: z.strictObject(chainId).nullable(),
   from: time.nullable(),

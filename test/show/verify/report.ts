@@ -64,7 +64,7 @@ export const chain = (
 })
 
 export const problem = (more: Partial<Problem> = {}): Problem => ({
-  kind: 'log-file-altered',
+  kind: 'log-altered',
   weight: 'failure',
   chain: {
     trail: 'tr',

@@ -22,7 +22,7 @@ const bad = report([chain(hours(['verified', 'missing', 'invalid']))], {
 
 test('failures come first; one kind says once what it means and what to do', () => {
   const text = verifyText(bad, 'broken', plain, 100)
-  expect(text.indexOf('FAILURE  log file altered  (2)')).toBeGreaterThan(0)
+  expect(text.indexOf('FAILURE  log altered  (2)')).toBeGreaterThan(0)
   expect(text.indexOf('FAILURE')).toBeLessThan(text.indexOf('OPEN  no digests'))
   expect(text.split('> keep a copy and find out').length).toBe(3)
   expect(text).toContain('DeleteObject by arn:aws:sts::111122223333:assumed-role/deploy/ci')

@@ -21,12 +21,12 @@ export type DigestBody =
   | { readonly status: 'malformed'; readonly detail: string }
 
 /** The first gzip member of a digest (facts/aws.md 2.3), parsed. Nothing of it is believed yet. Throws no `Rejection`. */
-export const bodyOfDigest = (stored: Buffer, limit: number): DigestBody => {
+export const bodyOfDigest = (stored: Buffer, limit: number): DigestBody | Unreadable => {
   try {
     const { bytes, sha256, trailing } = contentOf(stored, true, limit)
     return { status: 'parsed', digest: digestOfJson(jsonOf(bytes)), sha256, trailing }
   } catch (error) {
-    if (error instanceof Rejection) return { status: 'malformed', detail: error.message }
+    if (error instanceof Rejection) return { status: error.code, detail: error.message }
     throw error
   }
 }
@@ -49,8 +49,8 @@ export const withMetadata = (
 export const contentOfDigest = (read: Read, limit: number): FoundDigest['content'] => {
   if (read.status !== 'read') return read
   const { buffer, byteOffset, byteLength } = read.stored
-  return withMetadata(
-    bodyOfDigest(Buffer.from(buffer, byteOffset, byteLength), limit),
-    read.metadata,
-  )
+  const body = bodyOfDigest(Buffer.from(buffer, byteOffset, byteLength), limit)
+  return body.status === 'parsed' || body.status === 'malformed'
+    ? withMetadata(body, read.metadata)
+    : body
 }

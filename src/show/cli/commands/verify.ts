@@ -135,10 +135,11 @@ without a digest, and the end of each chain. Without a source it goes to every p
 A copy in a folder is verified without AWS, with --offline and keys that were kept once;
 signatures of its digests are in what it kept of their metadata: FILE.metadata.json beside a file, as aws s3api head-object
 prints it, or metadata/*.jsonl in the folder or up to two above it, a line for each object:
-{"bucket": "...", "key": "...", "metadata": {"signature": "..."}}. A copy that may have been tampered with
-needs its own --workspace. Each hour is verified, missing, invalid,
+{"bucket": "...", "key": "...", "metadata": {"signature": "..."}}.
+Each hour is verified, missing, invalid,
 not checked, before validation was on, stopped, interrupted or not yet due; an object that cannot be read never ends the
-run. Running again reads only what changed. What is proven is kept in the workspace: then ask and coverage say verified.
+run. A copy that is suspect is verified in a --workspace of its own: what a run finds of an hour takes the place of what was
+known of it. Running again reads only what changed. What is proven is kept in the workspace: then ask and coverage say verified.
 It takes ${verifyPermissions}.
 Exit code 0 only when everything asked for was verified; 1 when something is altered or missing; 3 when
 something could not be checked, is not attested, or there are no digests at all.`,

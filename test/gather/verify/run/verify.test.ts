@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readLedger } from '../../../../src/gather/verify/ledger/read.ts'
-import { HOUR, MINUTE } from '../../../../src/model/time.ts'
+import { formatInstant, HOUR, MINUTE } from '../../../../src/model/time.ts'
 import { chainOf } from '../../../fixtures/digests/chain.ts'
 import { logFile } from '../../../fixtures/digests/log-file.ts'
 import { FROM, newWorld, nothingKnown, type World } from './world.ts'
@@ -215,4 +215,16 @@ test('a log file that is gone is not counted as hashed', async () => {
   const named = 2 * HOURS
   expect(done.files).toEqual({ named, hashed: named - 1, remembered: 0, absent: 1, unread: 0 })
   expect(checks.performed.join('\n')).toContain(`uncompressed: ${named - 1} of ${named}`)
+})
+
+test('a digest may be two hours late, and no longer: then its hour is missing', async () => {
+  const copy = await world.copy(chainOf(spec).objects)
+  const [early, late] = [END + 3 * HOUR - MINUTE, END + 3 * HOUR]
+  for (const [to, missing] of [
+    [early, 0],
+    [late, 1],
+  ] as const) {
+    const report = await world.verify({ sources: [copy], to }, nothingKnown(to))
+    expect(report.counts.missing, formatInstant(to)).toBe(missing)
+  }
 })

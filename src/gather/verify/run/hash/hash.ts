@@ -11,10 +11,7 @@ const storedOf = ({ from }: HashTask): Buffer => {
   return Buffer.from(buffer, byteOffset, byteLength)
 }
 
-const rejected = ({ message }: Rejection): Hashed =>
-  message.startsWith('larger')
-    ? { status: 'too-large', detail: message }
-    : { status: 'malformed', detail: message }
+const rejected = ({ code, message }: Rejection): Hashed => ({ status: code, detail: message })
 
 const unreadable = (error: unknown): Unreadable => {
   const { code, message } = error as NodeJS.ErrnoException
