@@ -47,6 +47,11 @@ const flawsOf = (named: NamedFile, found: FoundFile): readonly Flaw[] => {
     ...(found.movedTo === null
       ? []
       : [{ kind: logMoved, about: 'lies elsewhere than its digest names', makes: null }]),
+    ...(found.alteredCopies ?? []).map((uri) => ({
+      kind: logAltered,
+      about: `has a copy that is not what its digest names: ${uri}`,
+      makes: null,
+    })),
   ]
 }
 

@@ -44,6 +44,8 @@ export type FoundFile =
       readonly movedTo: ObjectName | null
       /** Its hash is of an earlier run: its mark is the same. */
       readonly remembered?: true
+      /** Copies of it, by URI, that are not what the digest names. */
+      readonly alteredCopies?: readonly string[]
     }
   | { readonly status: 'malformed'; readonly uri: string; readonly detail: string }
   | Unreadable

@@ -5,6 +5,7 @@ import type { ListedObject, Read } from '../store/store.ts'
 import type { Desk } from './desk.ts'
 import { hashNow } from './hash/hash.ts'
 import type { Hashed, HashTask } from './hash/task.ts'
+import type { FileIndex } from './list-files.ts'
 import type { Place } from './places.ts'
 import { hiddenIn, readAny } from './read-any.ts'
 import type { Memory } from './remembered.ts'
@@ -91,12 +92,25 @@ const readOne = async (
   return found === undefined || found.status === 'absent' ? readNamed(desk, name) : found
 }
 
+const isRight = (found: FoundFile, { sha256 }: NamedFile): boolean =>
+  found.status === 'found' && found.sha256 === sha256 && found.trailing === 0
+
+/** Of several copies of a file the whole one counts, and the altered ones are named. */
+const bestOf = (file: NamedFile, copies: readonly [FoundFile, ...FoundFile[]]): FoundFile => {
+  const best = copies.find((found) => isRight(found, file)) ?? copies[0]
+  if (best.status !== 'found') return best
+  const alteredCopies = copies.flatMap((found) =>
+    found !== best && 'uri' in found && !isRight(found, file) ? [found.uri] : [],
+  )
+  return alteredCopies.length === 0 ? best : { ...best, alteredCopies }
+}
+
 /** Every log file named, read and hashed; by `nameKey`. */
 export const readFiles = async (
   desk: Desk,
   memory: Memory,
   named: Iterable<NamedFile>,
-  listedOf: (name: ObjectName) => ListedFile | undefined,
+  index: Pick<FileIndex, 'of' | 'others'>,
 ): Promise<ReadonlyMap<string, FoundFile>> => {
   const found = new Map<string, FoundFile>()
   const once = new Map<string, NamedFile>()
@@ -104,9 +118,15 @@ export const readFiles = async (
   await Promise.all(
     [...once].map(([key, file]) =>
       desk.reading(async () => {
-        const at = listedOf(file)
+        const at = index.of(file)
         const bytes = at?.listed.bytes ?? TYPICAL_BYTES
-        found.set(key, await desk.room.within(bytes, () => readOne(desk, memory, file, at)))
+        const first = await desk.room.within(bytes, () => readOne(desk, memory, file, at))
+        const more: FoundFile[] = []
+        for (const other of index.others(file))
+          more.push(
+            await desk.room.within(other.listed.bytes, () => readListed(desk, memory, other)),
+          )
+        found.set(key, bestOf(file, [first, ...more]))
         desk.tally.add('files', bytes)
       }),
     ),

@@ -37,6 +37,7 @@ const unnamedOf = ({ digests, index }: Listed): readonly ListedFile[] => {
       for (const file of found.content.digest.files) {
         const at = index.of(file)
         if (at !== undefined) named.add(at.listed.uri)
+        for (const { listed } of index.others(file)) named.add(listed.uri)
       }
   return index.all.filter((file) => !named.has(file.listed.uri) && isAttestable(file))
 }
@@ -66,7 +67,7 @@ const judgeListed = async (
     ...kept.map((chain) => dueChain(desk, chain, asOf, chain)),
   ]
   const named = due.flatMap(filesNamed)
-  const read = await readFiles(desk, memory, named, index.of)
+  const read = await readFiles(desk, memory, named, index)
   const unnamed = unnamedOf(listed)
   const files = await findMoved(desk, memory, named, read, unnamed)
   const moved = new Set(
