@@ -10,13 +10,11 @@ import { readLedger } from '../../src/gather/verify/ledger/read.ts'
 import { readCompacted } from '../../src/gather/verify/ledger/read-compacted.ts'
 import type { DigestSlot } from '../../src/model/coverage.ts'
 import { HOUR } from '../../src/model/time.ts'
-import {
-  attestedObjects,
-  ingestedFiles,
-  ledgerOf,
-  neverStopped,
-  proofOf,
-} from '../../src/reason/coverage/read/digests.ts'
+import { attestedObjects } from '../../src/reason/coverage/read/attested.ts'
+import { ledgerOf } from '../../src/reason/coverage/read/digest-ledger.ts'
+import { ingestedFiles } from '../../src/reason/coverage/read/ingested.ts'
+import { neverStopped } from '../../src/reason/coverage/read/never-stopped.ts'
+import { proofOf } from '../../src/reason/coverage/read/proof.ts'
 import {
   A,
   arnOf,

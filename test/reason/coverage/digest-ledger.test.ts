@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DigestSlot } from '../../../src/model/coverage.ts'
 import { HOUR } from '../../../src/model/time.ts'
-import { neverStopped } from '../../../src/reason/coverage/read/digests.ts'
+import { neverStopped } from '../../../src/reason/coverage/read/never-stopped.ts'
 import {
   A,
   arnOf,

@@ -7,6 +7,7 @@ import type { Interval } from '../../../model/time.ts'
 import { EVERY_FOLDER, logPlaceOf } from '../../policies/log-place.ts'
 import type { Ground, Writer } from '../ground.ts'
 import type { TrailArn } from '../trails/arn.ts'
+import { attestedDeliveries } from './attested.ts'
 import { type Claim, claimsFor, type Read, readsOf } from './completeness.ts'
 import { settlingOf } from './delays.ts'
 import {
@@ -22,12 +23,13 @@ import {
   statusesFor,
   takenOver,
 } from './delivery.ts'
-import { attestedDeliveries, type BrokenSlot, proofOf } from './digests.ts'
+import type { BrokenSlot } from './digest-ledger.ts'
 import { liesElsewhere, reaches } from './elsewhere.ts'
 import { type Hole, holeTouches } from './holes.ts'
 import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
 import { readingsOf as bucketReadings } from './log-buckets.ts'
 import { deliveriesSeen } from './presence.ts'
+import { proofOf } from './proof.ts'
 import { keepingOf } from './retention.ts'
 import { settled } from './settled.ts'
 
