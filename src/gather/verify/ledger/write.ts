@@ -11,7 +11,7 @@ export const writeLedger = async (
   workspace: string,
   cell: Cell,
   parts: readonly JudgedPart[],
-  signal = new AbortController().signal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<void> => {
   const path = ledgerPaths(workspace).cell(cell)
   const release = await takeLock(`${path}.lock`, signal)
