@@ -13,6 +13,7 @@ import { hashesInLake } from './lake/lacking.ts'
 import { changesOfTrails } from './lake/trail-events.ts'
 import { cellName } from './ledger/paths.ts'
 import { absentChains } from './run/absent-chains.ts'
+import { attestedChanges } from './run/attested.ts'
 import type { CellResult } from './run/cell-result.ts'
 import { type Desk, throwIfAborted } from './run/desk.ts'
 import { openHasher } from './run/hash/pool.ts'
@@ -114,6 +115,8 @@ export const verify = async (
       tally: idle,
       signal: effects.signal,
     }
+    const changed = await attestedChanges(desk, cells)
+    const judging: Desk = { ...desk, ground: { snapshots, changes: changed } }
     const tally = tallyOf(cells.length, onProgress)
     const results = new Map<string, CellResult>()
     const several = pLimit(CELLS)
@@ -122,12 +125,12 @@ export const verify = async (
         several(async () => {
           throwIfAborted(effects)
           const own = tally.begin(cell)
-          results.set(cellName(cell), await verifyCell({ ...desk, tally: own }, cell))
+          results.set(cellName(cell), await verifyCell({ ...judging, tally: own }, cell))
           own.end()
         }),
       ),
     )
-    const absent = await absentChains(desk, cells, results, beginsOf(results.values()))
+    const absent = await absentChains(judging, cells, results, beginsOf(results.values()))
     const refused = await refusedDeliveries(known, buckets)
     const inOrder = cells.flatMap((cell) => results.get(cellName(cell)) ?? [])
     const seconds = (effects.now() - started) / SECOND

@@ -27,6 +27,9 @@ export interface EarlierWord extends Interval {
   readonly because: string
 }
 
+/** What signatures are checked by. */
+export type KeyContext = Pick<ChainContext, 'keyOf' | 'keysMissing' | 'offline'>
+
 /** All that a chain is judged by beside its digests. Pure data. */
 export interface ChainContext {
   readonly id: ChainId
@@ -41,6 +44,8 @@ export interface ChainContext {
   readonly fileOf: (name: ObjectName) => FoundFile
   /** Of this trail, oldest first. */
   readonly events: readonly TrailEvent[]
+  /** Stops that the lake tells and that nobody vouches for: they explain nothing, and are named. */
+  readonly unattested?: readonly TrailEvent[]
   readonly expected: Expected | null
   /** When snapshots, older ones too, say that logging and validation were on. Oldest first. */
   readonly seenOn?: readonly Instant[]

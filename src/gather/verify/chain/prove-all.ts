@@ -2,7 +2,7 @@ import { groupBy } from '../../../model/group-by.ts'
 import type { FoundDigest } from '../digest/found.ts'
 import { unsigned } from '../problems/kinds/unsigned.ts'
 import { blame } from './blame.ts'
-import type { ChainContext } from './context.ts'
+import type { KeyContext } from './context.ts'
 import { examine } from './examine.ts'
 import type { Examined } from './examined.ts'
 import { prove } from './prove.ts'
@@ -52,7 +52,7 @@ const nameUnsigned = (all: readonly Examined[]): void => {
 /** The digests of a chain, oldest name first, each with its standing: what is authentic, what is not, what is not known. */
 export const proveAll = (
   found: readonly FoundDigest[],
-  context: ChainContext,
+  context: KeyContext,
 ): readonly Examined[] => {
   const all = once(found).map(examine)
   const statements = statementsOf(all)

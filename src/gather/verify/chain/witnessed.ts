@@ -2,7 +2,7 @@ import { formatInstant, HOUR, type Instant, type Interval } from '../../../model
 import { digestMissing } from '../problems/kinds/digest-missing.ts'
 import { digestsElsewhere } from '../problems/kinds/digests-elsewhere.ts'
 import { interrupted } from '../problems/kinds/interrupted.ts'
-import type { ChainContext, EarlierWord } from './context.ts'
+import type { ChainContext, EarlierWord, TrailEvent } from './context.ts'
 import { phasesOf } from './phases.ts'
 import type { Piece } from './piece.ts'
 
@@ -72,6 +72,37 @@ const split = (piece: Piece, word: Word): readonly Piece[] => {
   ]
 }
 
+const NAMED: readonly Piece['state'][] = ['missing', 'interrupted']
+
+const isStop = ({ effect }: TrailEvent): boolean => effect !== 'creates'
+
+/** A stop that nobody vouches for excuses nothing, but whoever stops a trail tells that it was on: up to the last one. */
+const untilStop = (piece: Piece, { unattested = [] }: ChainContext): readonly Piece[] => {
+  const last = unattested.findLast((e) => isStop(e) && piece.from < e.time && e.time < piece.to)
+  if (piece.state !== 'interrupted' || last === undefined || last.time - piece.from <= HOUR)
+    return [piece]
+  const why = `No digest is here for ${formatInstant(piece.from)} to ${formatInstant(last.time)}`
+  const finding = { kind: digestMissing, objects: [] }
+  return [
+    { ...piece, to: last.time, state: 'missing', why, finding },
+    { ...piece, from: last.time },
+  ]
+}
+
+/** Names the stop that would explain a gap, if anyone vouched for it. */
+const withUnattested = (piece: Piece, { unattested = [] }: ChainContext): Piece => {
+  const event = unattested.find(
+    (e) => isStop(e) && piece.from - HOUR <= e.time && e.time <= piece.to,
+  )
+  if (event === undefined || !NAMED.includes(piece.state)) return piece
+  const by = event.actor === null ? '' : ` by ${event.actor}`
+  const told = `${event.name} at ${formatInstant(event.time)}${by} (${event.eventId})`
+  return {
+    ...piece,
+    why: `${piece.why}. The lake tells of ${told}, which explains nothing: no authentic digest names the log file that it is in`,
+  }
+}
+
 const rank = { missing: 0, unchecked: 1, interrupted: 2 } as const
 
 /**
@@ -91,3 +122,5 @@ export const witnessed = (
   ]
     .toSorted((a, b) => rank[a.state] - rank[b.state])
     .reduce<readonly Piece[]>((left, word) => left.flatMap((p) => split(p, word)), pieces)
+    .flatMap((piece) => untilStop(piece, context))
+    .map((piece) => withUnattested(piece, context))

@@ -26,10 +26,22 @@ const ownerOf = ({ found, place }: DigestInPlace, cell: Cell, owners: OwnerOf): 
   return owners(trail, home, { account: cell.account, organization })
 }
 
-const linkOf = ({ found }: DigestInPlace): string | null =>
-  found.content.status === 'parsed' && found.content.digest.previous !== null
-    ? nameKey(found.content.digest.previous)
+/** It states another owner than the folder that it lies in. */
+const isForeign = ({ found }: DigestInPlace): boolean => {
+  const around = organizationAround(found)
+  return (
+    around !== undefined &&
+    found.content.status === 'parsed' &&
+    around !== (organizationIn(found.content.digest.key) ?? null)
+  )
+}
+
+const linkOf = (one: DigestInPlace): string | null => {
+  const { content } = one.found
+  return content.status === 'parsed' && content.digest.previous !== null && !isForeign(one)
+    ? nameKey(content.digest.previous)
     : null
+}
 
 interface Group {
   readonly arn: string | null

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Known } from '../../../../src/gather/verify/lake/known.ts'
 import { readLedger } from '../../../../src/gather/verify/ledger/read.ts'
+import type { SourceObject } from '../../../../src/model/manifest.ts'
 import type { Snapshot } from '../../../../src/model/snapshot.ts'
-import { DAY, HOUR, MINUTE } from '../../../../src/model/time.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../../../../src/model/time.ts'
 import { chainOf } from '../../../fixtures/digests/chain.ts'
-import { type MemoryLake, memoryLake } from '../../../fixtures/memory-lake.ts'
+import { aLog, type MemoryLake, memoryLake } from '../../../fixtures/memory-lake.ts'
 import { snapshotWith, trailSeen } from '../expectations/snapshots.ts'
 import { deletion, delivery, trailCall } from '../lake/records.ts'
 import { FROM, newWorld, nothingKnown, type World } from './world.ts'
@@ -29,8 +30,9 @@ afterEach(async () => {
 const knowing = async (
   records: readonly object[],
   snapshots: readonly Snapshot[] = [],
+  objects?: readonly SourceObject[],
 ): Promise<Known> => {
-  lake = await memoryLake(records)
+  lake = await memoryLake(records, objects === undefined ? {} : { objects })
   const manifest = {
     runs: [],
     objects: [],
@@ -42,6 +44,47 @@ const knowing = async (
   return { ...nothingKnown(NOW), snapshots, manifest, query: lake.query }
 }
 
+/** The log file in which the lake found its records. */
+const inFile = (sha256: string | undefined, named: Instant): readonly SourceObject[] => [
+  { ...aLog, ...CELL, sha256: sha256 ?? null, named },
+]
+
+test('R23 a stop in a log file that no digest names explains nothing, and is named', async () => {
+  const stop = FROM + 2 * HOUR
+  const built = chainOf({
+    runs: [
+      { from: FROM, to: stop },
+      { from: stop + 2 * HOUR, to: END },
+    ],
+  })
+  const known = await knowing(
+    [trailCall(stop - MINUTE, 'StopLogging', { name: 'audit' })],
+    [],
+    inFile('ab'.repeat(32), stop - MINUTE),
+  )
+  const report = await world.verify({ sources: [await world.copy(built.objects)] }, known)
+  expect(report.counts).toMatchObject({ interrupted: 1, 'after-stop': 0 })
+  expect(report.problems.map((p) => p.what).join()).toContain('which explains nothing')
+})
+
+test('R23 a stop that nobody vouches for cannot excuse deleted digests: up to the last stop they are missing', async () => {
+  const stop = FROM + 4 * HOUR
+  const built = chainOf({
+    runs: [
+      { from: FROM, to: stop },
+      { from: stop + HOUR, to: END },
+    ],
+  })
+  const gone = built.digests.slice(1, 4).map((d) => d.object)
+  const known = await knowing([
+    trailCall(FROM + HOUR + MINUTE, 'StopLogging', { name: 'audit' }),
+    trailCall(stop - MINUTE, 'StopLogging', { name: 'audit' }),
+  ])
+  const copy = await world.copy(built.objects.filter((o) => !gone.includes(o)))
+  const report = await world.verify({ sources: [copy] }, known)
+  expect(report.counts).toMatchObject({ missing: 1, interrupted: 1, 'after-stop': 0 })
+})
+
 test('a stop that the lake tells explains the hours after it, and who did it', async () => {
   const stop = FROM + 2 * HOUR
   const built = chainOf({
@@ -50,10 +93,14 @@ test('a stop that the lake tells explains the hours after it, and who did it', a
       { from: stop + 2 * HOUR, to: END },
     ],
   })
-  const known = await knowing([
-    trailCall(stop - MINUTE, 'StopLogging', { name: 'audit' }),
-    trailCall(stop + 2 * HOUR - MINUTE, 'StartLogging', { name: 'audit' }),
-  ])
+  const known = await knowing(
+    [
+      trailCall(stop - MINUTE, 'StopLogging', { name: 'audit' }),
+      trailCall(stop + 2 * HOUR - MINUTE, 'StartLogging', { name: 'audit' }),
+    ],
+    [],
+    inFile(built.digests[1]?.logs[0]?.entry.hashValue, stop - 55 * MINUTE),
+  )
   const report = await world.verify({ sources: [await world.copy(built.objects)] }, known)
   const off = report.chains[0]?.slots.filter((s) => s.state === 'after-stop') ?? []
   expect([off[0]?.from, off.at(-1)?.to]).toEqual([stop, stop + 2 * HOUR])
