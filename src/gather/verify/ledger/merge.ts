@@ -57,6 +57,10 @@ const stillProven = (before: readonly Entry[], { window, entries }: JudgedPart):
       })
   })
 
+/** A cut between two hours at the very edge of the window is in none of it, and is found by every run. */
+const isFoundAgain = (e: Entry, entries: JudgedPart['entries']): boolean =>
+  e.from === e.to && entries.some((f) => f.from === e.from && f.to === e.to && f.state === e.state)
+
 const mergedPart = (
   before: readonly Entry[],
   part: JudgedPart,
@@ -64,7 +68,7 @@ const mergedPart = (
 ): readonly Entry[] => {
   const proven = stillProven(before, part)
   const kept = before.flatMap((e) => {
-    if (!isWithin(e, part.window)) return [e]
+    if (!isWithin(e, part.window)) return isFoundAgain(e, part.entries) ? [] : [e]
     return isProven(e) ? [] : outside(e, part.window)
   })
   const found = part.entries.flatMap((entry): readonly Entry[] =>

@@ -45,6 +45,17 @@ test('writers of one cell wait for each other: none loses what another found', a
   expect(await readdir(ledgerPaths(workspace).slots)).toEqual(['111122223333_eu-west-1.jsonl'])
 })
 
+test('a cut at the edge of a window stands in the ledger once, however often it is found', async () => {
+  const window = { from: AT, to: AT + HOUR }
+  const { chain: _, ...cut } = entry(AT, AT, 'interrupted')
+  const { chain: __, ...own } = entry(AT, AT + HOUR)
+  const chain = { trail: 'audit', home: 'eu-west-1', arn: ARN, places: [] }
+  for (let run = 0; run < 3; run += 1)
+    await writeLedger(workspace, CELL, [{ chain, window, entries: [cut, own] }])
+  const states = (await readLedger(workspace)).map((s) => s.state)
+  expect(states).toEqual(['interrupted', 'verified'])
+})
+
 test('two atomic writes of one file in one process never share a temporary name', async () => {
   const path = join(workspace, 'file')
   const texts = Array.from({ length: 20 }, (_, n) => String(n).repeat(1000))
