@@ -64,7 +64,9 @@ const judgeListed = async (
     ...chains.map((chain) =>
       dueChain(desk, chain, asOf, { earlier: earlierWords(ledger, cell, chain) }),
     ),
-    ...kept.map((chain) => dueChain(desk, chain, asOf, chain)),
+    ...kept.map((chain) =>
+      dueChain(desk, chain, asOf, { ...chain, earlier: earlierWords(ledger, cell, chain) }),
+    ),
   ]
   const named = due.flatMap(filesNamed)
   const read = await readFiles(desk, memory, named, index)
