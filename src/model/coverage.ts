@@ -102,6 +102,8 @@ export interface DigestSlot {
   readonly linked?: boolean
   /** sha256 of the uncompressed log files named by the digest of this slot. */
   readonly files: readonly string[]
+  /** When the oldest event of those files happened, as an authentic digest states it; absent: nobody knows (R19). */
+  readonly oldest?: Instant
   /** Log files delivered in this slot that no digest names, by sha256 where it was read and URI otherwise: they must be
    * in the lake as well before the slot proves a no. */
   readonly besides?: readonly string[]

@@ -16,6 +16,10 @@ export const slotStates = [
 ] as const
 export type SlotState = (typeof slotStates)[number]
 
+/** Whether a slot, of a report or of the ledger, proves its hour. */
+export const isProven = ({ state }: { readonly state: string }): boolean =>
+  state === 'verified' || state === 'verified-empty'
+
 /** How the digest of a slot joins the one before. */
 export type SlotLink = 'linked' | 'start' | 'restart' | 'unproven'
 
@@ -36,6 +40,8 @@ export interface Slot extends Interval {
   readonly link: SlotLink | null
   /** SHA-256 of the files that the digest names. */
   readonly files: readonly string[]
+  /** When the oldest event of those files happened, as an authentic digest states it; absent: nobody knows. */
+  readonly oldest?: Instant
   /** One sentence, wherever the state is not `verified` or `verified-empty`. */
   readonly why: string | null
   readonly explainedBy: ExplainingEvent | null
@@ -50,6 +56,13 @@ export interface ChainId {
   readonly region: string
   /** ARN of the trail; `null` where its owner is not known (an organisation's folder and no snapshot). */
   readonly arn: string | null
+}
+
+/** SHA-256 of a log file's uncompressed bytes, lower-case hex: `found` is `null` where it is gone or no gzip. */
+export interface FileHashes {
+  readonly object: string
+  readonly expected: string
+  readonly found: string | null
 }
 
 /** How bad: `failure` exits 1, `open` (could not be checked, or is not attested) exits 3, `note` changes nothing. */
@@ -68,9 +81,11 @@ export interface Problem {
   readonly means: string
   /** What to do. */
   readonly todo: string
-  /** URIs, at most 20; `more` says how many were left out. */
+  /** URIs: of a failure all, as far as they can be held; `more` says how many were left out. */
   readonly objects: readonly string[]
   readonly more: number
+  /** Of log files that are not what their digest names: what it names, and what was found. */
+  readonly hashes?: readonly FileHashes[]
   readonly by: ExplainingEvent | null
 }
 
@@ -85,6 +100,8 @@ export interface UnattestedFile {
     | 'validation was off'
     | 'backfill may be pending'
     | 'no digests'
+    | 'its digest is missing'
+    | 'its digest could not be checked'
     | 'not named by the digest of its hour'
 }
 
@@ -117,13 +134,15 @@ export interface VerifyOptions extends AwsAccess {
   readonly to?: Instant
   readonly maxObjectBytes?: number
   readonly concurrency?: number
-  /** Reads everything again, whatever is remembered of objects with the same ETag. */
+  /** Reads everything again, whatever is remembered of objects with the same ETag, time and size. */
   readonly fresh?: boolean
 }
 
 export interface VerifyProgress {
   readonly step: 'listing' | 'reading'
-  /** Cells (account and region) done and in all. */
+  /** The share of the work that is done, from 0 to 1. */
+  readonly done: number
+  /** Cells (account and region) done and in all; while listing, sources. */
   readonly cells: number
   readonly totalCells: number | null
   readonly digests: number
@@ -131,6 +150,31 @@ export interface VerifyProgress {
   readonly bytes: number
   readonly account: string
   readonly region: string
+}
+
+/** What became of the log files that digests name, each counted once in its account and region. */
+export interface FileCounts {
+  readonly named: number
+  /** Read and hashed by this run. */
+  readonly hashed: number
+  /** Hashed by an earlier run, and not put again since: ETag, time and size are the same. */
+  readonly remembered: number
+  readonly absent: number
+  /** There, or maybe there, and could not be read. */
+  readonly unread: number
+}
+
+/** How much of each check was done. */
+export interface WorkDone {
+  /** In the windows of their chains. */
+  readonly digests: number
+  /** Digests whose signature was checked with the public key that they name. */
+  readonly signatures: number
+  /** Digests that name one before them. */
+  readonly links: number
+  /** Digests proven to follow the one that they name. */
+  readonly joined: number
+  readonly files: FileCounts
 }
 
 export interface VerifyReport {
@@ -143,6 +187,7 @@ export interface VerifyReport {
   /** Attested files that the lake does not hold; `null` where there is no lake. */
   readonly notInLake: readonly ObjectName[] | null
   readonly counts: Readonly<Record<SlotState, number>>
+  readonly done: WorkDone
   readonly keys: readonly { readonly fingerprint: string; readonly source: string }[]
   readonly checks: {
     readonly performed: readonly string[]

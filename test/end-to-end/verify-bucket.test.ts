@@ -100,6 +100,21 @@ describe.skipIf(!hasMoto)('a bucket in moto (skipped where moto_server is absent
     expect(timeless(document)).toEqual(timeless(fresh.document))
   })
 
+  test('metadata put again with the same bytes is read again: a signature is metadata', async () => {
+    const digest = built.digests[5]?.object
+    if (digest === undefined) throw new Error('a digest is needed')
+    expect((await verify('metadata')).code).toBe(0)
+    try {
+      const signature = 'ab'.repeat(256)
+      await putObjects(client, [{ ...digest, metadata: { ...digest.metadata, signature } }])
+      const { code, document } = await verify('metadata')
+      expect(code).toBe(1)
+      expect(document.problems.map((p) => p.kind)).toEqual(['digest-metadata-altered'])
+    } finally {
+      await putObjects(client, [digest])
+    }
+  })
+
   test('kill -9 leaves what was read: the next run goes on and comes to the same', async () => {
     const cli = compiledCli()
     const whole = await verify('reference')
@@ -137,6 +152,42 @@ describe.skipIf(!hasMoto)('a bucket in moto (skipped where moto_server is absent
     expect(JSON.stringify(document.problems)).toContain(log.key)
     await putObjects(client, [log])
     expect((await verify('gone')).code).toBe(0)
+  })
+
+  test('a folder inside AWSLogs/ that may not be listed is open: it may hide what is missing', async () => {
+    const place = { bucket: 'two-accounts' }
+    const runs = [{ from: FROM, to: FROM + HOURS * HOUR }]
+    const one = chainOf({ place, runs })
+    const two = chainOf({ place: { ...place, account: '444455556666' }, runs })
+    const gone = two.digests[5]?.object
+    await client.send(new CreateBucketCommand({ Bucket: place.bucket }))
+    await putObjects(
+      client,
+      [...one.objects, ...two.objects].filter((o) => o !== gone),
+    )
+    for (const denied of [
+      'AWSLogs/',
+      'AWSLogs/444455556666/',
+      'AWSLogs/444455556666/CloudTrail/',
+    ]) {
+      const match = `prefix=${encodeURIComponent(denied)}`
+      stub.state.faults.push({
+        ...{ account: '*', operation: 'ListObjectsV2', status: 403, code: 'AccessDenied' },
+        match,
+      })
+      const { code, document } = await verifyIn(
+        [
+          ...[`s3://${place.bucket}`, '--keys', keys, '--endpoint-url', stub.endpoint],
+          ...['--workspace', join(root, 'two-accounts'), '--trail', 'audit'],
+        ],
+        { env: ENV, now: NOW },
+      )
+      stub.state.faults.length = 0
+      const said = document.problems.filter((p) => p.kind === 'folder-unreadable')
+      expect(said.flatMap((p) => p.objects)).toContain(`s3://${place.bucket}/${denied}`)
+      // Files that digests name are read where they are: then the digest that is gone is found.
+      expect([denied, code]).toEqual([denied, denied.endsWith('CloudTrail/') ? 1 : 3])
+    }
   })
 
   test('an object that is denied is open, not bad, and never ends the run', async () => {

@@ -66,7 +66,7 @@ const hourOf = (path: string): string => {
 }
 
 describe('the demo as it is', () => {
-  test('every hour is verified but the stopped one, which its StopLogging explains', async () => {
+  test('every hour is verified but the interrupted one: no digest vouches for the log with the StopLogging, which is named', async () => {
     const workspace = join(root, 'whole')
     await cp(join(demo, 'snapshots'), join(workspace, 'snapshots'), { recursive: true })
     const ingest = ['ingest', join(demo, 's3'), '--complete', '--workspace', workspace, '--quiet']
@@ -76,10 +76,10 @@ describe('the demo as it is', () => {
     expect(code).toBe(3)
     expect(document.chains.length).toBe(1)
     const wrong = hoursOf(document).filter((s) => !s.state.startsWith('verified'))
-    expect(wrong.map((s) => s.state)).toEqual(['after-stop'])
+    expect(wrong.map((s) => s.state)).toEqual(['interrupted'])
     expect(wrong[0]?.from.slice(0, 10)).toBe(STOP)
-    expect(wrong[0]?.explainedBy?.name).toBe('StopLogging')
-    expect(wrong[0]?.explainedBy?.actor).toContain('arn:aws:sts::')
+    expect(wrong[0]?.why).toContain('StopLogging')
+    expect(wrong[0]?.why).toContain('arn:aws:sts::')
     expect(document.notInLake).toEqual([])
   }, 120_000)
 

@@ -20,7 +20,8 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
  */
 export const contentOf = (stored: Buffer, inLayout: boolean, limit: number): Content => {
   if (!isGzip(stored)) {
-    if (stored.length > limit) throw new Rejection('larger than the limit (--max-object-bytes)')
+    if (stored.length > limit)
+      throw new Rejection('larger than the limit (--max-object-bytes)', 'too-large')
     return { bytes: stored, sha256: sha256(stored), trailing: 0 }
   }
   if (inLayout) {

@@ -7,7 +7,7 @@ export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e5) / 10} MB`
 
 const tooLarge = (limit: number): Rejection =>
-  new Rejection(`larger than ${megabytes(limit)} uncompressed (--max-object-bytes)`)
+  new Rejection(`larger than ${megabytes(limit)} uncompressed (--max-object-bytes)`, 'too-large')
 
 /** Length of the header of a gzip member (RFC 1952 2.3), or undefined when it is cut off. */
 const headerLength = (bytes: Uint8Array): number | undefined => {

@@ -13,24 +13,28 @@ import { hashesInLake } from './lake/lacking.ts'
 import { changesOfTrails } from './lake/trail-events.ts'
 import { cellName } from './ledger/paths.ts'
 import { absentChains } from './run/absent-chains.ts'
+import { attestedChanges } from './run/attested.ts'
 import type { CellResult } from './run/cell-result.ts'
-import { type Desk, tallyOf, throwIfAborted } from './run/desk.ts'
+import { type Desk, throwIfAborted } from './run/desk.ts'
 import { openHasher } from './run/hash/pool.ts'
 import { placesOf } from './run/places.ts'
 import { refusedDeliveries } from './run/refused.ts'
 import { reportOf } from './run/report.ts'
 import { roomFor } from './run/room.ts'
 import { sourcesOf } from './run/sources.ts'
+import { idle, listingTally, tallyOf } from './run/tally.ts'
 import { verifyCell } from './run/verify-cell.ts'
 import { openAsker } from './store/asker.ts'
 import { MAX_OBJECT_BYTES } from './store/limits.ts'
 import { openStore } from './store/open.ts'
 
-const READS = 64
+const READS = 128
 /** One is listed while another is hashed. */
 const CELLS = 3
 /** Stored bytes that are held at once. */
 const ROOM = 128_000_000
+/** Digests and log files of the cells that are being judged: some two kilobytes each. A cell that has more is alone. */
+const HELD = 100_000
 
 const ownersOfBuckets = (snapshots: readonly Snapshot[]): ReadonlyMap<string, string> =>
   new Map(
@@ -75,15 +79,17 @@ export const verify = async (
       ...(options.metadata === undefined ? {} : { metadata: options.metadata }),
       ...(options.accounts === undefined ? {} : { accounts: options.accounts }),
     }
+    const sources = sourcesOf(options, snapshots, changes)
+    const listed = listingTally(sources.length, onProgress)
     const opened = await Promise.all(
-      sourcesOf(options, snapshots, changes).map((s) => openStore(s, storeOptions, asker)),
+      sources.map(async (source) => {
+        const store = await openStore(source, storeOptions, asker)
+        listed()
+        return store
+      }),
     )
-    tallyOf(0, (p) => onProgress({ ...p, step: 'listing', totalCells: null })).begin({
-      account: '',
-      region: '',
-    })
     const ring = await openKeyRing(options, asker, effects)
-    const { stores, cells, problems } = await placesOf(opened, options)
+    const { stores, cells, there, problems } = await placesOf(opened, options)
     const buckets = [...new Set(cells.flatMap((c) => c.places.map((p) => p.folder.bucket)))]
     const delivered = query === null ? [] : await cellsDelivered(query, buckets)
     const limit = pLimit(options.concurrency ?? READS)
@@ -96,6 +102,7 @@ export const verify = async (
       ring,
       hasher,
       room: roomFor(ROOM),
+      held: roomFor(HELD),
       reading: (work) =>
         limit(() => {
           throwIfAborted(effects)
@@ -105,25 +112,29 @@ export const verify = async (
       hashesInLake: known.manifest === null ? null : hashesInLake(known.manifest),
       buckets,
       delivered: new Set(delivered.map(cellName)),
-      tally: tallyOf(cells.length, onProgress),
+      tally: idle,
+      signal: effects.signal,
     }
+    const changed = await attestedChanges(desk, cells)
+    const judging: Desk = { ...desk, ground: { snapshots, changes: changed } }
+    const tally = tallyOf(cells.length, onProgress)
     const results = new Map<string, CellResult>()
     const several = pLimit(CELLS)
     await Promise.all(
       cells.map((cell) =>
         several(async () => {
           throwIfAborted(effects)
-          desk.tally.begin(cell)
-          results.set(cellName(cell), await verifyCell(desk, cell))
-          desk.tally.end()
+          const own = tally.begin(cell)
+          results.set(cellName(cell), await verifyCell({ ...judging, tally: own }, cell))
+          own.end()
         }),
       ),
     )
-    const absent = await absentChains(desk, cells, results, beginsOf(results.values()))
+    const absent = await absentChains(judging, cells, results, beginsOf(results.values()))
     const refused = await refusedDeliveries(known, buckets)
     const inOrder = cells.flatMap((cell) => results.get(cellName(cell)) ?? [])
     const seconds = (effects.now() - started) / SECOND
-    return reportOf(desk, [...inOrder, ...absent], [...problems, ...refused], seconds)
+    return reportOf(desk, [...inOrder, ...absent], [...problems, ...refused], seconds, there)
   } finally {
     asker.close()
     await hasher.close()

@@ -5,18 +5,14 @@ import type { Settings } from '../../model/settings.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../model/snapshot.ts'
 import { historyEvents } from './history.ts'
 import { type Once, once } from './once.ts'
+import { attestedObjects } from './read/attested.ts'
 import { type Claims, claimsOf } from './read/completeness.ts'
 import { type Late, lateFiles } from './read/delays.ts'
-import {
-  attestedObjects,
-  type Ingested,
-  ingestedFiles,
-  type Ledger,
-  ledgerOf,
-  neverStopped,
-} from './read/digests.ts'
+import { type Ledger, ledgerOf } from './read/digest-ledger.ts'
 import { type Hole, holesOf } from './read/holes.ts'
+import { type Ingested, ingestedFiles } from './read/ingested.ts'
 import { type Location, locationKey, locationOf } from './read/location.ts'
+import { neverStopped } from './read/never-stopped.ts'
 import { type Presence, presenceOf } from './read/presence.ts'
 import { type TrailAnchors, trailAnchors } from './trails/trails.ts'
 

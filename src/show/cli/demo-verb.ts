@@ -1,5 +1,5 @@
 import type { Effects } from '../../effects.ts'
-import { quoted } from '../../reason/ask/answer/next.ts'
+import { quoted } from '../../model/quoted.ts'
 import type { ExitCode } from '../exit.ts'
 import { askCommand } from './commands/ask.ts'
 import { assessCommand } from './commands/assess.ts'

@@ -59,8 +59,13 @@ export const formatOf = <F extends string>(
   fallback: F,
   allowed: readonly F[],
 ): F => {
-  if (flag(options, 'json')) return 'json' as F
   const wanted = text(options, 'format') as F | undefined
+  if (flag(options, 'json')) {
+    if (wanted === undefined || wanted === 'json') return 'json' as F
+    throw new WholetrailError('usage', `--json and --format ${wanted} ask for two formats`, {
+      hint: 'leave one of them out',
+    })
+  }
   if (wanted === undefined) return fallback
   if (allowed.includes(wanted)) return wanted
   throw new WholetrailError('usage', `no such format here: ${wanted}`, {

@@ -5,7 +5,9 @@ import { count, duration, percent, plural, size } from '../format/quantity.ts'
 /** What is read where, digests, files, bytes, rate and time left. `elapsed` in microseconds. */
 export const verifyLine = (p: VerifyProgress, elapsed: number): string => {
   const rate = Math.round((p.digests + p.files) / Math.max(elapsed / SECOND, 0.001))
-  const done = p.totalCells === null || p.totalCells === 0 ? 0 : p.cells / p.totalCells
+  if (p.step === 'listing')
+    return `listing the sources (${count(p.cells)} of ${count(p.totalCells ?? p.cells)}), ${duration(elapsed)} so far`
+  const { done } = p
   const of = p.totalCells === null ? '' : ` of ${count(p.totalCells)}`
   return [
     `${p.step} ${p.region} of ${p.account} (${count(p.cells)}${of})`,

@@ -1,4 +1,5 @@
 import { tableFormats } from '../format/table.ts'
+import { awsOptions } from './aws-options.ts'
 import type { CommandOption } from './command.ts'
 
 export const verifyOptions = [
@@ -17,22 +18,11 @@ export const verifyOptions = [
   {
     flags: '--metadata <file>',
     description:
-      'user metadata of the objects of a copy, one JSON object a line (default: what lies beside the copy)',
+      'user metadata of the objects of a copy, one JSON object a line: {"bucket", "key", "metadata"} (default: what lies beside the copy)',
     repeat: true,
     group: 'Input',
   },
-  { flags: '--profile <name>', description: 'AWS profile', group: 'Input' },
-  {
-    flags: '--role <name>',
-    description: 'the role to assume in other accounts (default: WholetrailReadOnly)',
-    group: 'Input',
-  },
-  {
-    flags: '--external-id <id>',
-    description: 'the external id that the role asks for',
-    group: 'Input',
-  },
-  { flags: '--endpoint-url <url>', description: 'another endpoint of AWS', group: 'Input' },
+  ...awsOptions,
   {
     flags: '--trail <name>',
     description: 'only this trail, by its exact name or ARN',

@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group-by.ts'
+import { quoted } from '../../model/quoted.ts'
 import type { Trace, TraceNode } from '../../model/trace.ts'
-import { quoted } from '../../reason/ask/answer/next.ts'
 import { isElsewhen, outcomeOf, rootsOf } from './outcome.ts'
 
 export interface NextStep {

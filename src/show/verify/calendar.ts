@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group-by.ts'
 import { DAY, formatInstant, type Interval } from '../../model/time.ts'
-import type { VerifiedChain } from '../../model/verification.ts'
+import type { ChainId, Problem, VerifiedChain } from '../../model/verification.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
@@ -28,6 +28,7 @@ const titleOf = ({ trail, home, arn }: VerifiedChain): string =>
 const trailLines = (
   summaries: readonly ChainSummary[],
   window: Interval,
+  problemsOf: (chain: ChainId) => readonly Problem[],
   columns: number,
   style: Style,
 ): string[] => {
@@ -41,7 +42,7 @@ const trailLines = (
     style.strong(safe(titleOf(first.chain))),
     `${' '.repeat(LABEL)}${style.dim(axis(window, barWidth(columns)))}`,
     ...[...broken.slice(0, CHAINS), ...shownWhole].flatMap((s) =>
-      chainLines(s, window, columns, style),
+      chainLines(s, window, problemsOf(s.chain), columns, style),
     ),
     ...(hidden.length === 0
       ? []
@@ -60,8 +61,18 @@ const trailLines = (
 const legend = (summaries: readonly ChainSummary[], columns: number, style: Style): string[] => {
   const states = worstFirst(new Set(summaries.flatMap((s) => [...s.time.keys()])))
   const signs = states.map(signOf).map((s) => `${style.unicode ? s.unicode : s.ascii} ${s.means}`)
-  return hanging(`  ${signs.join(',  ')}`, columns).map(style.dim)
+  const shared = summaries.every((s) => s.isWhole)
+    ? []
+    : [
+        '  A digest that ends within an hour, as at 03:12, is drawn in both hours that it reaches into.',
+      ]
+  return [`  ${signs.join(',  ')}`, ...shared]
+    .flatMap((line) => hanging(line, columns))
+    .map(style.dim)
 }
+
+const chainKey = ({ trail, home, account, region, arn }: ChainId): string =>
+  [trail, home, account, region, arn].join('\n')
 
 const worstOf = (summaries: readonly ChainSummary[]): number =>
   summaries.reduce((w, s) => Math.max(w, s.isWhole ? 0 : s.weight), 0)
@@ -73,6 +84,7 @@ const worstOf = (summaries: readonly ChainSummary[]): number =>
 export const calendar = (
   summaries: readonly ChainSummary[],
   window: Interval,
+  problems: readonly Problem[],
   columns: number,
   style: Style,
 ): string[] => {
@@ -81,8 +93,12 @@ export const calendar = (
     ...groupBy(summaries, ({ chain: c }) => c.arn ?? `${c.trail} ${c.home}`).values(),
   ].sort((a, b) => worstOf(b) - worstOf(a))
   const hidden = trails.length - TRAILS
+  const byChain = groupBy(problems, ({ chain }) => (chain === null ? null : chainKey(chain)))
+  const problemsOf = (chain: ChainId) => byChain.get(chainKey(chain)) ?? []
   return [
-    ...trails.slice(0, TRAILS).flatMap((own) => trailLines(own, window, columns, style)),
+    ...trails
+      .slice(0, TRAILS)
+      .flatMap((own) => trailLines(own, window, problemsOf, columns, style)),
     ...(hidden > 0 ? [`... and ${plural(hidden, 'other trail')} (--json)`] : []),
     ...legend(summaries, columns, style),
   ]

@@ -1,5 +1,5 @@
 import type { Interval } from '../../model/time.ts'
-import type { Slot } from '../../model/verification.ts'
+import type { Problem, Slot } from '../../model/verification.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
@@ -9,6 +9,8 @@ import { cellsOf } from './cells.ts'
 import { type DayRow, dayRows, dayText } from './days.ts'
 import { statesText } from './hours.ts'
 import { paint } from './paint.ts'
+import { slotRemark } from './remark.ts'
+import type { Asked } from './result.ts'
 import { signOf, worstFirst } from './states.ts'
 import { type ChainSummary, wrongTime } from './summary.ts'
 
@@ -29,13 +31,21 @@ const remarked = (line: string, remark: string, paintIt: (t: string) => string, 
     ? [`${line}  ${paintIt(remark)}`]
     : [line, ...wrap(remark, columns - 6).map((l) => `      ${paintIt(l)}`)]
 
-const dayLines = (row: DayRow, columns: number, style: Style): readonly string[] => {
-  const why = row.worst.why ?? signOf(row.worst.state).means
-  const more = row.others === 0 ? '' : ` (and ${plural(row.others, 'other slot')})`
+const dayLines = (
+  row: DayRow,
+  problems: readonly Problem[],
+  columns: number,
+  style: Style,
+): readonly string[] => {
+  const why = slotRemark(row.worst, problems)
+  const more = row.others === 0 ? '' : ` (and ${plural(row.others, 'other hour')})`
   const line = `    ${padEnd(dayText(row), DAY_LABEL)}${paint(row.cells, style)}`
   const room = columns - textWidth(line) - 2
-  const remark = clip(safe(`${why}${more}`), room < NARROW ? columns - 6 : room)
-  return remarked(line, remark, style.dim, columns)
+  const width = Math.max(NARROW, (room < NARROW ? columns - 6 : room) - more.length)
+  const remark = style.unicode
+    ? clip(safe(why), width)
+    : clip(safe(why), width - 2).replace(/…$/, '...')
+  return remarked(line, `${remark}${more}`, style.dim, columns)
 }
 
 /** The worst of many days, in their order: what was tampered with must not be lost among what was denied. */
@@ -45,14 +55,20 @@ const worstDays = (rows: readonly DayRow[]): readonly DayRow[] =>
     .slice(0, DAYS)
     .sort((a, b) => a.from - b.from)
 
-const daysOf = (hours: readonly Slot[], columns: number, style: Style): string[] => {
-  const rows = dayRows(hours)
+const daysOf = (
+  hours: readonly Slot[],
+  asked: Asked | undefined,
+  problems: readonly Problem[],
+  columns: number,
+  style: Style,
+): string[] => {
+  const rows = dayRows(hours, asked)
   if (rows.length === 0) return []
   const hidden = rows.length - DAYS
   return [
     `    ${padEnd('hours (UTC)', DAY_LABEL)}${style.dim('00    06    12    18    ')}`,
-    ...worstDays(rows).flatMap((row) => dayLines(row, columns, style)),
-    ...(hidden > 0 ? [`    ... and ${plural(hidden, 'other day')} (--json has every slot)`] : []),
+    ...worstDays(rows).flatMap((row) => dayLines(row, problems, columns, style)),
+    ...(hidden > 0 ? [`    ... and ${plural(hidden, 'other day')} (--json has every hour)`] : []),
   ]
 }
 
@@ -72,6 +88,7 @@ const backfillLine = ({ backfill, wrongBackfill }: ChainSummary, style: Style): 
 export const chainLines = (
   summary: ChainSummary,
   window: Interval,
+  problems: readonly Problem[],
   columns: number,
   style: Style,
 ): string[] => {
@@ -84,6 +101,6 @@ export const chainLines = (
       ? remarked(bar, 'whole', style.good, columns)
       : remarked(bar, statesText(wrongTime(summary)), style.warn, columns)),
     ...backfillLine(summary, style),
-    ...daysOf(hours, columns, style),
+    ...daysOf(hours, summary.asked, problems, columns, style),
   ]
 }

@@ -1,6 +1,7 @@
 import { DAY, formatInstant, HOUR, type Instant, startOfDay } from '../../model/time.ts'
 import type { Slot } from '../../model/verification.ts'
 import { type Cell, cellsOf } from './cells.ts'
+import type { Asked } from './result.ts'
 import { isCalm, signOf } from './states.ts'
 
 /** A day that is not all verified, hour by hour (UTC), or several days that are one and the same throughout. */
@@ -36,10 +37,10 @@ const isSame = (a: DayRow, b: DayRow): boolean =>
   a.cells[0] === b.cells[0]
 
 /** The days of a chain that are not all verified, oldest first. */
-export const dayRows = (slots: readonly Slot[]): readonly DayRow[] => {
+export const dayRows = (slots: readonly Slot[], asked?: Asked): readonly DayRow[] => {
   const rows: DayRow[] = []
   for (const [day, own] of [...byDay(slots)].sort(([a], [b]) => a - b)) {
-    const wrong = own.filter((s) => !isCalm(s.state))
+    const wrong = own.filter((s) => !isCalm(s.state, asked))
     const [worst] = wrong.toSorted((a, b) => signOf(b.state).weight - signOf(a.state).weight)
     if (worst === undefined) continue
     const cells = cellsOf(own, { from: day, to: day + DAY }, HOURS)
@@ -52,8 +53,10 @@ export const dayRows = (slots: readonly Slot[]): readonly DayRow[] => {
   return rows
 }
 
-/** `2026-10-12`, or `2026-10-01 +4 d` for five days. */
+/** `2026-10-12`, or `10-01 ... 10-05` for five days. */
 export const dayText = ({ from, days }: DayRow): string => {
-  const first = formatInstant(from).slice(0, 10)
-  return days === 1 ? first : `${first} +${days - 1} d`
+  const day = (t: Instant) => formatInstant(t).slice(0, 10)
+  return days === 1
+    ? day(from)
+    : `${day(from).slice(5)} ... ${day(from + (days - 1) * DAY).slice(5)}`
 }

@@ -20,6 +20,12 @@ export const sumOf = (times: Iterable<TimeByState>): TimeByState => {
   return all
 }
 
+/** Hours in each state, to a thousandth. */
+export const hoursByState = (time: TimeByState): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    [...time].map(([state, micros]) => [state, Math.round((micros / HOUR) * 1000) / 1000]),
+  )
+
 /** `716 h`, `1.2 h`; under six minutes it is `under 0.1 h`. */
 export const hoursText = (micros: number): string => {
   const hours = micros / HOUR

@@ -7,6 +7,8 @@ import type {
   VerifiedChain,
   VerifyReport,
 } from '../../model/verification.ts'
+import { hoursByState, sumOf, timeByState } from './hours.ts'
+import { nextSteps } from './next.ts'
 import type { VerifyResult } from './result.ts'
 
 const time = (instant: Instant | null): string | null =>
@@ -40,10 +42,11 @@ export const chainPart = (c: VerifiedChain) => ({
   digests: c.digests,
   files: c.files,
   verifiedUntil: time(c.verifiedUntil),
+  hours: hoursByState(timeByState(c.slots.filter((s) => s.chain === 'standard'))),
   slots: c.slots.map(slotPart),
 })
 
-const problemPart = (p: Problem) => ({
+export const problemPart = (p: Problem) => ({
   kind: p.kind,
   weight: p.weight,
   chain:
@@ -63,6 +66,7 @@ const problemPart = (p: Problem) => ({
   todo: p.todo,
   objects: p.objects,
   more: p.more,
+  hashes: p.hashes ?? [],
   by: event(p.by),
 })
 
@@ -74,16 +78,20 @@ const unattestedPart = ({ uri, account, region, named, why }: UnattestedFile) =>
   why,
 })
 
-/** All that `verify --json` says but the chains, which may be millions of slots and are written one by one. */
-export const verifyPart = (report: VerifyReport, result: VerifyResult) => ({
+/** All that `verify --json` says but the problems and the chains, which may be millions and are written one by one. */
+export const verifyPart = (report: VerifyReport, result: VerifyResult, workspace?: string) => ({
   result,
   sources: report.sources.map(({ uri, asOf }) => ({ uri, asOf: formatInstant(asOf) })),
   counts: report.counts,
-  problems: report.problems.map(problemPart),
+  hours: hoursByState(
+    sumOf(report.chains.map((c) => timeByState(c.slots.filter((s) => s.chain === 'standard')))),
+  ),
   unattested: report.unattested.map(unattestedPart),
   notInLake: report.notInLake?.map(({ bucket, key }) => ({ bucket, key })) ?? null,
+  done: report.done,
   keys: report.keys.map(({ fingerprint, source }) => ({ fingerprint, source })),
   checks: report.checks,
   ledger: report.ledger,
+  next: nextSteps(report, result, workspace),
   seconds: report.seconds,
 })

@@ -9,6 +9,7 @@ import { hanging, wrap } from '../format/wrap.ts'
 
 const KINDS = 20
 const ALIKE = 4
+const HASHES = 2
 const OBJECTS = 3
 
 /** How each weight is written, and in which order. */
@@ -49,6 +50,15 @@ const objectLines = ({ objects, more, what }: Problem): string[] => {
   ]
 }
 
+/** What an object should be and what it is, to be looked for among its versions. */
+const hashLines = ({ hashes = [] }: Problem): string[] =>
+  hashes
+    .slice(0, HASHES)
+    .flatMap(({ expected, found }) => [
+      `      SHA-256 expected ${expected}`,
+      `      SHA-256 found    ${found ?? 'none: it is gone, or no gzip file'}`,
+    ])
+
 /** Where and since when, what, and who. */
 const oneLines = (problem: Problem, columns: number, style: Style): string[] => {
   const where = problem.chain === null ? '' : chainText(problem.chain)
@@ -58,6 +68,7 @@ const oneLines = (problem: Problem, columns: number, style: Style): string[] => 
     ...paragraph(problem.what, columns),
     ...(problem.by === null ? [] : paragraph(byText(problem.by, problem.what), columns)),
     ...objectLines(problem),
+    ...hashLines(problem),
   ]
 }
 
@@ -73,6 +84,12 @@ const kindLines = (own: readonly Problem[], columns: number, style: Style): stri
     ...(hidden > 0 ? [`    ... and ${plural(hidden, 'other')} of this kind (--json)`] : []),
     ...paragraph(first.means, columns).map(style.dim),
     ...remedyLines(first.todo, columns),
+    ...(own.every((p) => p.todo === first.todo)
+      ? []
+      : paragraph(
+          'This is for the first; --json says it of each, with its own names and times.',
+          columns,
+        ).map(style.dim)),
   ]
 }
 
@@ -83,7 +100,7 @@ export const problemLines = (
   style: Style,
 ): string[] => {
   const kinds = [
-    ...groupBy(problems, (p) => JSON.stringify([p.weight, p.kind, p.means, p.todo])).values(),
+    ...groupBy(problems, (p) => JSON.stringify([p.weight, p.kind, p.means])).values(),
   ].sort((a, b) => WEIGHT[a[0]?.weight ?? 'note'].order - WEIGHT[b[0]?.weight ?? 'note'].order)
   const hidden = kinds.length - KINDS
   return [

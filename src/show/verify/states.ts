@@ -1,5 +1,6 @@
-import type { SlotState } from '../../model/verification.ts'
+import { isProven, type SlotState } from '../../model/verification.ts'
 import type { Style } from '../format/style.ts'
+import type { Asked } from './result.ts'
 
 /** How a state of an hour is drawn and named. `weight`: what a cell shows that several hours share, the worst of them. */
 export interface StateSign {
@@ -42,9 +43,9 @@ export const stateSigns = {
 
 export const signOf = (state: SlotState): StateSign => stateSigns[state]
 
-/** Nothing is wrong with such an hour: it was proven, or its digest may still arrive. */
-export const isCalm = (state: SlotState): boolean =>
-  state === 'verified' || state === 'verified-empty' || state === 'not-yet-due'
+/** Nothing is wrong with such an hour: it was proven, or its digest may still arrive and its end was not asked for. */
+export const isCalm = (state: SlotState, asked?: Asked): boolean =>
+  isProven({ state }) || (state === 'not-yet-due' && asked?.to !== true)
 
 const byWeight = (a: SlotState, b: SlotState): number => signOf(b).weight - signOf(a).weight
 

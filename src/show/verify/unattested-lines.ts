@@ -13,11 +13,15 @@ const PLACES = 6
 const MEANS: Readonly<Record<UnattestedFile['why'], string>> = {
   'hour still open': 'their digest may still arrive: run verify again in three hours',
   'validation was off':
-    'nobody can prove that they are as CloudTrail wrote them: aws cloudtrail update-trail --enable-log-file-validation',
+    'logging or validation was off, or another trail without validation writes here: nobody can prove that they are as CloudTrail wrote them: aws cloudtrail update-trail --enable-log-file-validation',
   'backfill may be pending':
     'CloudTrail names late files in a backfill digest: run verify again tomorrow',
   'no digests':
-    'nobody can prove that they are as CloudTrail wrote them: aws cloudtrail update-trail --enable-log-file-validation',
+    'no digest lies where they do, so nobody can prove that they are as CloudTrail wrote them: see that validation is on, and that the digests were copied too',
+  'its digest is missing':
+    'the digest that would name them is gone, so they can be neither proven nor refuted: find out who deleted it, and restore it',
+  'its digest could not be checked':
+    'the digest of their hour does not name them, or could not be read: see the problem of that digest',
   'not named by the digest of its hour':
     'another trail of the same bucket may have written them; if none does, someone else put them there: look at who wrote them',
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { DigestSlot } from '../../../src/model/coverage.ts'
 import { HOUR } from '../../../src/model/time.ts'
-import { neverStopped } from '../../../src/reason/coverage/read/digests.ts'
+import { neverStopped } from '../../../src/reason/coverage/read/never-stopped.ts'
 import {
   A,
+  arnOf,
   at,
   complete,
   END,
@@ -75,12 +76,48 @@ describe('R29 what a digest proves', () => {
       to: at('2026-03-05T13:00:00'),
       state: 'verified',
       files: ['late'],
+      oldest: at('2026-03-05T11:50:00'),
     })
     expect(told(of([...hours(), late]))[1]).toBe(
       '03-05T09:59 03-05T13:00 log file missing or altered',
     )
     const ingested = manifest([complete({ level: 'partial' })], [object({ sha256: 'late' })])
     expect(told(of([...hours(), late], { manifest: ingested }))).toEqual(whole('verified'))
+  })
+
+  test('R19 a file that came late and is lacking blinds as far back as its digest says its events reach', () => {
+    const late = (over: object) =>
+      hours().map((s) =>
+        s.from === at('2026-03-05T20:00:00')
+          ? { ...s, state: 'verified' as const, files: ['late'], ...over }
+          : s,
+      )
+    const blind = '03-05T10:30 03-05T21:00'
+    const oldest = at('2026-03-05T10:30:00')
+    expect(told(of(late({ oldest })))[1]).toBe(`${blind} log file missing or altered`)
+    expect(told(of(late({ oldest, state: 'invalid' })))[1]).toBe(
+      `${blind} digest missing or invalid`,
+    )
+    expect(told(of(late({})))[1]).toBe('03-04T20:00 03-05T21:00 log file missing or altered')
+    const ingested = manifest([complete({ level: 'partial' })], [object({ sha256: 'late' })])
+    expect(told(of(late({ oldest }), { manifest: ingested }))).toEqual(whole('verified'))
+  })
+
+  test('a digest that could not be read may name files of a day before: nothing is proven there', () => {
+    const unread = slot({
+      chain: 'backfill',
+      from: at('2026-03-05T20:00:00'),
+      to: at('2026-03-05T21:00:00'),
+      state: 'unattested',
+    })
+    const lines = [
+      '03-03T00:00 03-04T20:00 verified',
+      '03-04T20:00 03-05T21:00 source incomplete',
+      '03-05T21:00 03-08T00:00 verified',
+    ]
+    expect(told(of([...hours(), unread]))).toEqual(lines)
+    const listed = manifest([complete()])
+    expect(told(of([...hours(), unread], { manifest: listed }))[1]).toContain('configured')
   })
 
   test('a missing backfill digest blinds its time', () => {
@@ -177,6 +214,10 @@ describe('R18 whose file it is', () => {
       coverage(evidence({ ...base, ledger: slots }), inHome).blind.map((b) => b.reason)
     expect(reasons([])).toContain('delivery failing')
     expect(reasons(ledger)).toEqual([])
-    expect(reasons(ledger.map((s) => ({ ...s, files: ['another'] })))).toContain('delivery failing')
+    const another = object({ named: at('2026-03-04T12:00:00'), sha256: 'theirs' })
+    const theirs = { ...base, manifest: manifest([complete()], [delivered, another]) }
+    const ofTheirs = ledger.map((s) => ({ ...s, trail: arnOf('other'), files: ['theirs'] }))
+    const blind = coverage(evidence({ ...theirs, ledger: ofTheirs }), inHome).blind
+    expect(blind.map((b) => b.reason)).toContain('delivery failing')
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Interval } from '../../../src/model/time.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
-import type { VerifiedChain } from '../../../src/model/verification.ts'
+import type { Problem, VerifiedChain } from '../../../src/model/verification.ts'
 import { slotStates } from '../../../src/model/verification.ts'
 import type { Style } from '../../../src/show/format/style.ts'
 import { calendar as calendarOf } from '../../../src/show/verify/calendar.ts'
@@ -10,14 +10,22 @@ import { cellsOf } from '../../../src/show/verify/cells.ts'
 import { dayRows } from '../../../src/show/verify/days.ts'
 import { isCalm, signOf } from '../../../src/show/verify/states.ts'
 import { summaryOf } from '../../../src/show/verify/summary.ts'
-import { chain, hours, plain, START, slot } from './report.ts'
+import { chain, hours, plain, problem, START, slot } from './report.ts'
 
 const calendar = (
   chains: readonly VerifiedChain[],
   window: Interval,
   columns: number,
   style: Style,
-) => calendarOf(chains.map(summaryOf), window, columns, style)
+  problems: readonly Problem[] = [],
+) =>
+  calendarOf(
+    chains.map((c) => summaryOf(c)),
+    window,
+    problems,
+    columns,
+    style,
+  )
 
 const spans = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 200 }), fc.constantFrom(...slotStates)), {
@@ -85,9 +93,50 @@ test('a stopped hour is one sign in its day, with the reason beside it', () => {
   const day = hours([...Array(24)].map((_, i) => (i === 8 ? 'after-stop' : 'verified')))
   const lines = calendar([chain(day)], { from: START, to: START + DAY }, 100, plain)
   expect(lines.find((l) => l.includes('2026-10-01  '))).toContain(
-    `${'█'.repeat(8)}s${'█'.repeat(15)}  the hour is after-stop`,
+    `${'█'.repeat(8)}s${'█'.repeat(15)}  stopped 08:00-09:00: the hour is after-stop`,
   )
   expect(lines.join('\n')).toContain('1 h stopped')
+})
+
+test.each([80, 100])(
+  'at %i columns a day tells its problem and the real time of its hour',
+  (columns) => {
+    const tenth = 12 * (HOUR / 60)
+    const digests = hours([...Array(23)].map((_, i) => (i === 2 ? 'invalid' : 'verified'))).map(
+      (s) => ({
+        ...s,
+        from: s.from + tenth,
+        to: s.to + tenth,
+        why:
+          s.state === 'invalid'
+            ? `The log file s3://${'kestrelvane'.repeat(20)} has another`
+            : null,
+      }),
+    )
+    const one = chain(digests)
+    const altered = problem({
+      kind: 'log-altered',
+      chain: one,
+      from: START + 2 * HOUR + tenth,
+      to: START + 3 * HOUR + tenth,
+    })
+    const elsewhere = problem({ kind: 'digest-missing', chain: { ...one, region: 'us-east-1' } })
+    const lines = calendar([one], { from: START, to: START + DAY }, columns, plain, [
+      elsewhere,
+      altered,
+    ])
+    expect(lines.join('\n')).toContain('log altered 02:12-03:12')
+    expect(lines.join('\n')).not.toContain('digest missing')
+    expect(lines.join(' ')).toContain('drawn in both hours')
+    expect(Math.max(...lines.map((l) => l.length))).toBeLessThanOrEqual(columns)
+  },
+)
+
+test('days in a row are told by the first and the last of them', () => {
+  const gone = slot(START, START + 5 * DAY, 'missing')
+  const lines = calendar([chain([gone])], { from: START, to: START + 5 * DAY }, 100, plain)
+  expect(lines.join('\n')).toContain('10-01 ... 10-05')
+  expect(lines.join('\n')).toContain('missing 10-01 00:00 - 10-06 00:00')
 })
 
 test('days that are one and the same throughout share a row; a slot over midnight is in both days', () => {

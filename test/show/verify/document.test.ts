@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { HOUR } from '../../../src/model/time.ts'
 import type { VerifyReport } from '../../../src/model/verification.ts'
 import { documentSchemas } from '../../../src/show/docs.ts'
 import { verifyDocument } from '../../../src/show/verify/document.ts'
 import { slotTable } from '../../../src/show/verify/table.ts'
-import { chain, hours, problem, report, START, unattested } from './report.ts'
+import { chain, hours, problem, report, START, slot, unattested } from './report.ts'
 
 const two = report(
   [chain(hours(['verified', 'missing'])), chain(hours(['invalid']), { arn: null })],
@@ -45,6 +46,25 @@ test.each([
   const text = [...slotTable(two, format)].join('')
   expect(text.trimEnd().split('\n').length).toBe(lines)
   expect(text.split('why').length).toBe(format === 'jsonl' ? 4 : 2)
+})
+
+test('it tells hours, not slots alone: a run of missing hours is one slot', () => {
+  const gone = slot(START, START + 4 * HOUR, 'missing')
+  const late = slot(START, START + HOUR, 'invalid', { chain: 'backfill' })
+  const document = parsed(
+    report([chain([gone, late, slot(START + 4 * HOUR, START + 5 * HOUR, 'verified')])]),
+  )
+  expect(document).toMatchObject({
+    hours: { missing: 4, verified: 1 },
+    chains: [{ hours: { missing: 4, verified: 1 } }],
+  })
+})
+
+test('an altered file is named with the SHA-256 that its digest states and the one found', () => {
+  const hashes = [{ object: 's3://logs/a', expected: 'e'.repeat(64), found: null }]
+  expect(parsed(report([], { problems: [problem({ hashes })] }))).toMatchObject({
+    problems: [{ hashes }],
+  })
 })
 
 test('no piece grows with the number of slots', () => {

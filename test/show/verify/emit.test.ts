@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Effects } from '../../../src/effects.ts'
+import { tallyOf } from '../../../src/gather/verify/run/tally.ts'
+import type { VerifyProgress } from '../../../src/model/verification.ts'
 import { emit } from '../../../src/show/cli/emit.ts'
 import { verifyLine } from '../../../src/show/cli/verify-line.ts'
 
@@ -51,6 +53,7 @@ test('progress says where it is, how much was read, and how long it takes', () =
   const p = {
     step: 'reading' as const,
     cells: 25,
+    done: 0.25,
     totalCells: 100,
     digests: 1000,
     files: 3000,
@@ -61,5 +64,24 @@ test('progress says where it is, how much was read, and how long it takes', () =
   expect(verifyLine(p, 10_000_000)).toBe(
     'reading eu-west-1 of 111122223333 (25 of 100), 1,000 digests, 3,000 log files, 5.0 MB, 400/s, 25 %, about 30 s left',
   )
-  expect(verifyLine({ ...p, totalCells: null }, 10_000_000)).not.toContain('left')
+  expect(verifyLine({ ...p, done: 0 }, 10_000_000)).not.toContain('left')
+  const listing = {
+    ...p,
+    step: 'listing' as const,
+    cells: 1,
+    totalCells: 3,
+    account: '',
+    region: '',
+  }
+  expect(verifyLine(listing, 4_000_000)).toBe('listing the sources (1 of 3), 4 s so far')
+})
+
+test('a trail of one region has a share and a time left as well', () => {
+  const told: VerifyProgress[] = []
+  const cell = tallyOf(1, (p) => told.push(p)).begin({ account: '1', region: 'r' })
+  cell.expect(200)
+  for (let i = 0; i < 100; i++) cell.add('files', 10)
+  expect(told.at(-1)).toMatchObject({ done: 0.5, cells: 0, totalCells: 1, files: 100 })
+  cell.end()
+  expect(told.at(-1)).toMatchObject({ done: 1, cells: 1 })
 })

@@ -64,7 +64,7 @@ export const chain = (
 })
 
 export const problem = (more: Partial<Problem> = {}): Problem => ({
-  kind: 'log-file-altered',
+  kind: 'log-altered',
   weight: 'failure',
   chain: {
     trail: 'tr',
@@ -92,6 +92,8 @@ export const unattested = (why: UnattestedFile['why']): UnattestedFile => ({
   why,
 })
 
+const NO_FILES = { named: 0, hashed: 0, remembered: 0, absent: 0, unread: 0 }
+
 export const report = (
   chains: readonly VerifiedChain[],
   more: Partial<VerifyReport> = {},
@@ -109,6 +111,7 @@ export const report = (
     unattested: [],
     notInLake: null,
     counts: Object.fromEntries(slotStates.map((s) => [s, count(s)])) as VerifyReport['counts'],
+    done: { digests: slots.length, signatures: slots.length, links: 0, joined: 0, files: NO_FILES },
     keys: [{ fingerprint: 'ab'.repeat(16), source: 'keys/k.json' }],
     checks: { performed: ['signatures'], notPerformed: ['ListPublicKeys: --offline'] },
     ledger: '/w/ledger',

@@ -18,6 +18,18 @@ export interface Expected {
   readonly because: string
 }
 
+/** A time for which an earlier run of `verify` found digests, or found them wanting, and what it is where none is now. */
+export interface EarlierWord extends Interval {
+  readonly state: 'missing' | 'unchecked' | 'interrupted'
+  /** There was a digest: no event explains that it is gone. */
+  readonly isProof: boolean
+  /** In one sentence. */
+  readonly because: string
+}
+
+/** What signatures are checked by. */
+export type KeyContext = Pick<ChainContext, 'keyOf' | 'keysMissing' | 'offline'>
+
 /** All that a chain is judged by beside its digests. Pure data. */
 export interface ChainContext {
   readonly id: ChainId
@@ -32,7 +44,13 @@ export interface ChainContext {
   readonly fileOf: (name: ObjectName) => FoundFile
   /** Of this trail, oldest first. */
   readonly events: readonly TrailEvent[]
+  /** Stops that the lake tells and that nobody vouches for: they explain nothing, and are named. */
+  readonly unattested?: readonly TrailEvent[]
   readonly expected: Expected | null
+  /** When snapshots, older ones too, say that logging and validation were on. Oldest first. */
+  readonly seenOn?: readonly Instant[]
+  /** By the ledger. */
+  readonly earlier?: readonly EarlierWord[]
   /** Who deleted an object, where the lake knows. */
   readonly deletionOf: (name: ObjectName) => ExplainingEvent | null
   /** Metadata is not kept by this copy: signatures come from successors. */

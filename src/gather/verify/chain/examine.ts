@@ -1,5 +1,5 @@
 import type { FoundDigest, ParsedDigest } from '../digest/found.ts'
-import { fileNameOf, liesAt } from '../digest/lies-at.ts'
+import { fileNameOf, liesAt, organizationAround, organizationIn } from '../digest/lies-at.ts'
 import { digestNameOf } from '../digest/name.ts'
 import { digestAlgorithm } from '../problems/kinds/digest-algorithm.ts'
 import { digestForeign } from '../problems/kinds/digest-foreign.ts'
@@ -13,10 +13,18 @@ import { type Examined, type Fault, isSameName } from './examined.ts'
 
 const ALGORITHM = 'SHA256withRSA'
 
-/** Another trail's digest, account's or region's under the name of this one. */
+/**
+ * Another trail's digest, account's or region's under the name of this one, or in its folder: of an account's trail and an
+ * organisation's that have one name and home, only the folder tells (facts/aws.md 2.1).
+ */
 const isForeign = (found: FoundDigest, { digest }: ParsedDigest): boolean => {
   const stated = digestNameOf(digest.key)
-  return stated === undefined || !isSameName(stated, found.name)
+  const organization = organizationAround(found)
+  return (
+    stated === undefined ||
+    !isSameName(stated, found.name) ||
+    (organization !== undefined && organization !== (organizationIn(digest.key) ?? null))
+  )
 }
 
 const faultsOf = (found: FoundDigest, parsed: ParsedDigest): Fault[] => {
@@ -50,7 +58,7 @@ const placeNotes = (found: FoundDigest, { digest }: ParsedDigest): Fault[] => {
 /** What a digest object shows alone, before any signature is checked. */
 export const examine = (found: FoundDigest): Examined => {
   const { content } = found
-  const nothing = { found, parsed: null, faults: [], open: null, notes: [] }
+  const nothing = { found, parsed: null, faults: [], open: null, notes: [], isChecked: false }
   if (content.status === 'malformed')
     return {
       ...nothing,

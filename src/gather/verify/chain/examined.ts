@@ -22,6 +22,8 @@ export interface Examined {
   /** Why it is unproven or unread. */
   open: Fault | null
   readonly notes: Fault[]
+  /** A signature was held against its content, with the key that it names. */
+  isChecked: boolean
 }
 
 export const isWhole = (e: Examined): boolean => e.faults.length === 0

@@ -1,5 +1,6 @@
 import type { NamedFile } from '../../../model/digest.ts'
 import type { Interval } from '../../../model/time.ts'
+import type { FileHashes } from '../../../model/verification.ts'
 import type { FoundFile } from '../digest/found.ts'
 import type { ProblemKind } from '../problems/kind.ts'
 import { logAltered } from '../problems/kinds/log-altered.ts'
@@ -46,6 +47,11 @@ const flawsOf = (named: NamedFile, found: FoundFile): readonly Flaw[] => {
     ...(found.movedTo === null
       ? []
       : [{ kind: logMoved, about: 'lies elsewhere than its digest names', makes: null }]),
+    ...(found.alteredCopies ?? []).map((uri) => ({
+      kind: logAltered,
+      about: `has a copy that is not what its digest names: ${uri}`,
+      makes: null,
+    })),
   ]
 }
 
@@ -55,6 +61,12 @@ export interface JudgedFiles {
   readonly why: string | null
   readonly findings: readonly Finding[]
 }
+
+const hashesOf = (named: NamedFile, found: FoundFile): FileHashes => ({
+  object: uriOf(named),
+  expected: named.sha256,
+  found: found.status === 'found' ? found.sha256 : null,
+})
 
 export const judgeFiles = (
   files: readonly NamedFile[],
@@ -75,6 +87,7 @@ export const judgeFiles = (
       noun: 'log file',
       about: flaw.about,
       objects: [uriOf(file)],
+      hashes: flaw.makes === 'invalid' ? hashesOf(file, context.fileOf(file)) : null,
       by:
         flaw.kind.id === 'log-missing' || flaw.kind.id === 'log-deleted'
           ? context.deletionOf(file)

@@ -1,5 +1,5 @@
 import type { Interval } from '../../../model/time.ts'
-import type { ExplainingEvent } from '../../../model/verification.ts'
+import type { ExplainingEvent, FileHashes } from '../../../model/verification.ts'
 import type { ProblemKind } from '../problems/kind.ts'
 
 /** One thing found wrong, before equal ones are joined to a problem. */
@@ -13,6 +13,8 @@ export interface Finding {
   /** URIs. */
   readonly objects: readonly string[]
   readonly by: ExplainingEvent | null
+  /** Of a log file that is not what its digest names. */
+  readonly hashes?: FileHashes | null
 }
 
 export const uriOf = (name: { readonly bucket: string; readonly key: string }): string =>

@@ -1,4 +1,5 @@
-import type { Interval } from '../../../model/time.ts'
+import type { NamedFile } from '../../../model/digest.ts'
+import type { Instant, Interval } from '../../../model/time.ts'
 import type { Slot, SlotState } from '../../../model/verification.ts'
 import { digestDeleted } from '../problems/kinds/digest-deleted.ts'
 import type { ChainContext } from './context.ts'
@@ -13,6 +14,7 @@ export interface JudgedDigest {
   readonly state: SlotState
   readonly why: string | null
   readonly files: readonly string[]
+  readonly oldest?: Instant
   readonly findings: readonly Finding[]
 }
 
@@ -43,6 +45,16 @@ const findingsOf = (e: Examined, when: Interval, context: ChainContext): readonl
 
 const sentence = (e: Examined, about: string): string => `The digest ${e.found.uri} ${about}`
 
+/** Only an authentic digest can tell how far back the events of its files reach. */
+const oldestOf = (e: Examined, named: readonly NamedFile[]): Instant | undefined => {
+  const times = named.map((f) => f.oldestEvent)
+  if (e.standing !== 'authentic' || times.length === 0) return undefined
+  return times.reduce<Instant | undefined>(
+    (oldest, time) => (oldest === undefined || time === null ? undefined : Math.min(oldest, time)),
+    Number.POSITIVE_INFINITY,
+  )
+}
+
 /** Judges a digest whose standing is known, with the log files that it names. A false digest's files are not looked at. */
 export const judgeDigest = (examined: Examined, context: ChainContext): JudgedDigest => {
   const time = timeOf(examined)
@@ -51,9 +63,11 @@ export const judgeDigest = (examined: Examined, context: ChainContext): JudgedDi
   const named = believed ? (examined.parsed?.digest.files ?? []) : []
   const judged = judgeFiles(named, time, context)
   const [fault] = examined.faults
+  const oldest = oldestOf(examined, named)
   const base = {
     examined,
     time,
+    ...(oldest === undefined ? {} : { oldest }),
     files: named.map((f) => f.sha256),
     findings: [...own, ...judged.findings],
   }
@@ -79,6 +93,7 @@ export const slotOf = (
   digest: judged.examined.found.uri,
   link,
   files: judged.files,
+  ...(judged.oldest === undefined ? {} : { oldest: judged.oldest }),
   why: judged.why,
   explainedBy,
 })

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../model/group-by.ts'
-import type { ChainId, Problem } from '../../../model/verification.ts'
+import type { ChainId, FileHashes, Problem } from '../../../model/verification.ts'
 import { problemOf } from '../problems/problem.ts'
 import type { Finding } from './finding.ts'
 
@@ -8,6 +8,7 @@ interface Joined {
   readonly first: Finding
   to: number
   readonly objects: string[]
+  readonly hashes: FileHashes[]
 }
 
 const joined = (findings: readonly Finding[]): readonly Joined[] => {
@@ -15,10 +16,16 @@ const joined = (findings: readonly Finding[]): readonly Joined[] => {
   for (const f of findings) {
     const last = runs.at(-1)
     if (last === undefined || f.when.from > last.to)
-      runs.push({ first: f, to: f.when.to, objects: [...f.objects] })
+      runs.push({
+        first: f,
+        to: f.when.to,
+        objects: [...f.objects],
+        hashes: f.hashes == null ? [] : [f.hashes],
+      })
     else {
       last.to = Math.max(last.to, f.when.to)
       for (const object of f.objects) last.objects.push(object)
+      if (f.hashes != null) last.hashes.push(f.hashes)
     }
   }
   return runs
@@ -47,6 +54,7 @@ export const problemsOf = (findings: readonly Finding[], chain: ChainId): readon
         when: { from: run.first.when.from, to: run.to },
         what: sentence(run),
         objects: [...new Set(run.objects)],
+        hashes: run.hashes,
         by: run.first.by,
       }),
     )

@@ -11,7 +11,7 @@ import { metadataIncomplete } from '../problems/kinds/metadata-incomplete.ts'
 import { noPublicKey } from '../problems/kinds/no-public-key.ts'
 import { unsigned } from '../problems/kinds/unsigned.ts'
 import { unsignedOffline } from '../problems/kinds/unsigned-offline.ts'
-import type { ChainContext } from './context.ts'
+import type { KeyContext } from './context.ts'
 import type { Examined } from './examined.ts'
 import { type Statements, statementsAbout } from './statements.ts'
 
@@ -57,7 +57,7 @@ const judgeMetadata = (e: Examined, parsed: ParsedDigest, ownFits: boolean, offl
  * Checks the signature of a digest: from its metadata, and every one that another digest states of it. A valid one proves
  * its content, wherever it stands (facts/aws.md 2.3, peers.md 4.1).
  */
-export const prove = (e: Examined, statements: Statements, context: ChainContext): void => {
+export const prove = (e: Examined, statements: Statements, context: KeyContext): void => {
   const { parsed } = e
   if (parsed === null) return
   const { fingerprint } = parsed.digest
@@ -75,6 +75,7 @@ export const prove = (e: Examined, statements: Statements, context: ChainContext
   const stated = new Set(
     statementsAbout(e, statements).map((s) => s.previous.signature.toLowerCase()),
   )
+  e.isChecked = parsed.signature !== null || stated.size > 0
   const fits = (signature: string) => isSignatureOf(parsed, signature, object)
   const ownFits = parsed.signature !== null && fits(parsed.signature)
   if (ownFits || [...stated].some((s) => s !== parsed.signature && fits(s))) {

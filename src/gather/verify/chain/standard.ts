@@ -1,12 +1,15 @@
 import type { Interval } from '../../../model/time.ts'
 import { formatInstant } from '../../../model/time.ts'
 import type { Slot } from '../../../model/verification.ts'
+import { fileNameOf, placeIn } from '../digest/lies-at.ts'
+import { digestNameOf } from '../digest/name.ts'
+import { digestMissing } from '../problems/kinds/digest-missing.ts'
 import { digestOverlap } from '../problems/kinds/digest-overlap.ts'
 import { digestUnlinked } from '../problems/kinds/digest-unlinked.ts'
 import { trailStopped } from '../problems/kinds/trail-stopped.ts'
 import type { ChainContext } from './context.ts'
-import { isWhole, timeOf } from './examined.ts'
-import type { Finding } from './finding.ts'
+import { type Examined, isWhole, timeOf } from './examined.ts'
+import { type Finding, uriOf } from './finding.ts'
 import { anew, between, stopAt } from './gap.ts'
 import { head } from './head.ts'
 import { type JudgedDigest, slotOf } from './judged-digest.ts'
@@ -14,8 +17,10 @@ import { type Laid, layOut } from './lay-out.ts'
 import { linkBetween } from './link.ts'
 import { none } from './none.ts'
 import { explanationOf, type Piece } from './piece.ts'
+import { placeKey } from './statements.ts'
 import { stopSentence } from './stopped.ts'
 import { tail } from './tail.ts'
+import { witnessed } from './witnessed.ts'
 
 export interface Judged {
   readonly slots: readonly Slot[]
@@ -43,8 +48,29 @@ const ofPieces = (pieces: readonly Piece[]): Judged => ({
   ),
 })
 
+/** Names that a digest may be meant by: an authentic one is the one that it states to be. */
+const namesOf = ({ found, parsed, standing }: Examined): readonly string[] => {
+  const stated = parsed === null || standing === 'untrue' ? [] : [placeKey(parsed.digest)]
+  return standing === 'authentic' ? stated : [placeIn(found), ...stated]
+}
+
+/** The digest that an authentic one names before it, where it is nowhere although another one fills its time. */
+const goneBefore = ({ judged }: Laid, { window }: ChainContext, there: ReadonlySet<string>) => {
+  const { standing, parsed } = judged.examined
+  const previous = standing === 'authentic' ? parsed?.digest.previous : null
+  if (!previous || there.has(placeKey(previous)) || there.has(fileNameOf(previous.key))) return null
+  const time = digestNameOf(previous.key)?.time
+  return time !== undefined && time > window.from ? previous : null
+}
+
 /** What is to be said of two digests that meet. */
-const atSeam = (older: Laid, newer: Laid, slot: Slot): readonly Finding[] => {
+const atSeam = (
+  older: Laid,
+  newer: Laid,
+  slot: Slot,
+  context: ChainContext,
+  there: ReadonlySet<string>,
+): readonly Finding[] => {
   const when = { from: newer.from, to: newer.from }
   const objects = [newer.judged.examined.found.uri]
   const at = formatInstant(newer.from)
@@ -55,6 +81,17 @@ const atSeam = (older: Laid, newer: Laid, slot: Slot): readonly Finding[] => {
         ...base,
         kind: trailStopped,
         about: `The chain ended and began anew at ${at}: ${stopSentence(slot.explainedBy)}.`,
+      },
+    ]
+  const gone = goneBefore(newer, context, there)
+  if (gone !== null)
+    return [
+      {
+        ...base,
+        kind: digestMissing,
+        about: `The digest that begins at ${at} names ${uriOf(gone)} before it, which is not there: another one lies at its time.`,
+        objects: [uriOf(gone)],
+        by: context.deletionOf(gone),
       },
     ]
   const both = [older.judged.examined, newer.judged.examined]
@@ -71,7 +108,12 @@ const atSeam = (older: Laid, newer: Laid, slot: Slot): readonly Finding[] => {
       ]
 }
 
-const ofDigest = (older: Laid | undefined, laid: Laid, context: ChainContext): Judged => {
+const ofDigest = (
+  older: Laid | undefined,
+  laid: Laid,
+  context: ChainContext,
+  there: ReadonlySet<string>,
+): Judged => {
   const link = linkBetween(older?.judged.examined, laid.judged.examined)
   const meets = older !== undefined && older.to === laid.from && older.judged !== laid.judged
   const stop = meets && link === 'restart' ? stopAt(older, laid, context) : null
@@ -80,7 +122,7 @@ const ofDigest = (older: Laid | undefined, laid: Laid, context: ChainContext): J
     const cut = ofPieces([anew({ from: laid.from, to: laid.from })])
     return { slots: [...cut.slots, slot], findings: cut.findings }
   }
-  return { slots: [slot], findings: meets ? atSeam(older, laid, slot) : [] }
+  return { slots: [slot], findings: meets ? atSeam(older, laid, slot, context, there) : [] }
 }
 
 const isMoment = (time: Interval, { from, to }: Interval): boolean =>
@@ -103,15 +145,16 @@ export const judgeStandard = (digests: readonly JudgedDigest[], context: ChainCo
   const parts: Judged[] = []
   const gap = (from: number, to: number, pieces: (t: Interval) => readonly Piece[]) => {
     const time = { from: Math.max(from, window.from), to: Math.min(to, window.to) }
-    if (time.from < time.to) parts.push(ofPieces(pieces(time)))
+    if (time.from < time.to) parts.push(ofPieces(witnessed(pieces(time), time, context)))
   }
+  const there = new Set(digests.flatMap(({ examined }) => namesOf(examined)))
   let older: Laid | undefined
   for (const laid of layOut(digests)) {
     const before = older
     const newer = laid.judged.examined
     if (before === undefined) gap(window.from, laid.from, (t) => head(newer, t, context))
     else gap(before.to, laid.from, (t) => between(before.judged.examined, newer, t, context))
-    parts.push(ofDigest(before, laid, context))
+    parts.push(ofDigest(before, laid, context, there))
     older = laid
   }
   const last = older

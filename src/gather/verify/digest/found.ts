@@ -42,6 +42,10 @@ export type FoundFile =
       readonly hidden: { readonly deletedAt: Instant | null } | null
       /** Found under another name than the digest gives. */
       readonly movedTo: ObjectName | null
+      /** Its hash is of an earlier run: its mark is the same. */
+      readonly remembered?: true
+      /** Copies of it, by URI, that are not what the digest names. */
+      readonly alteredCopies?: readonly string[]
     }
   | { readonly status: 'malformed'; readonly uri: string; readonly detail: string }
   | Unreadable

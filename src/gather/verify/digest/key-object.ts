@@ -1,25 +1,14 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { PublicKey } from '../../../model/digest.ts'
+import { isItself, keyOfDer } from '../keys/forms.ts'
 
 const made = new WeakMap<PublicKey, KeyObject | string>()
 
-const objectOf = (der: Buffer): KeyObject | undefined => {
-  for (const type of ['pkcs1', 'spki'] as const) {
-    try {
-      const key = createPublicKey({ key: der, format: 'der', type })
-      if (key.asymmetricKeyType === 'rsa') return key
-    } catch {
-      // The other form may fit.
-    }
-  }
-  return undefined
-}
-
 const make = (key: PublicKey): KeyObject | string => {
-  const der = Buffer.from(key.der, 'base64')
-  if (createHash('md5').update(der).digest('hex') !== key.fingerprint.toLowerCase())
+  if (!isItself(key))
     return `the public key from ${key.source} is not the one that its fingerprint ${key.fingerprint} names`
-  return objectOf(der) ?? `the public key ${key.fingerprint} from ${key.source} is no RSA key`
+  const object = keyOfDer(Buffer.from(key.der, 'base64'))
+  return object ?? `the public key ${key.fingerprint} from ${key.source} is no RSA key`
 }
 
 /**

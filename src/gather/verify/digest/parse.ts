@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { tryParseInstant } from '../../../model/time.ts'
 import { contentOf } from '../../objects/content.ts'
 import { Rejection } from '../../objects/rejection.ts'
-import type { Read } from '../store/store.ts'
+import type { Read, Unreadable } from '../store/store.ts'
 import { digestOfJson } from './digest-of-json.ts'
 import type { FoundDigest, ParsedDigest } from './found.ts'
 
@@ -15,31 +15,42 @@ const jsonOf = (bytes: Buffer): unknown => {
   }
 }
 
-const parsed = (read: Extract<Read, { status: 'read' }>, limit: number): ParsedDigest => {
-  const stored = Buffer.from(read.stored.buffer, read.stored.byteOffset, read.stored.byteLength)
-  const { bytes, sha256, trailing } = contentOf(stored, true, limit)
-  const { metadata } = read
-  return {
-    status: 'parsed',
-    digest: digestOfJson(jsonOf(bytes)),
-    sha256,
-    trailing,
-    signature: metadata?.signature?.toLowerCase() ?? null,
-    signatureAlgorithm: metadata?.['signature-algorithm'] ?? null,
-    generatedAt: tryParseInstant(metadata?.['backfill-generation-timestamp'] ?? '') ?? null,
+/** What the bytes of a digest object hold; its signature is in the metadata. */
+export type DigestBody =
+  | ({ readonly status: 'parsed' } & Pick<ParsedDigest, 'digest' | 'sha256' | 'trailing'>)
+  | { readonly status: 'malformed'; readonly detail: string }
+
+/** The first gzip member of a digest (facts/aws.md 2.3), parsed. Nothing of it is believed yet. Throws no `Rejection`. */
+export const bodyOfDigest = (stored: Buffer, limit: number): DigestBody | Unreadable => {
+  try {
+    const { bytes, sha256, trailing } = contentOf(stored, true, limit)
+    return { status: 'parsed', digest: digestOfJson(jsonOf(bytes)), sha256, trailing }
+  } catch (error) {
+    if (error instanceof Rejection) return { status: error.code, detail: error.message }
+    throw error
   }
 }
 
-/**
- * What a digest object holds: its first gzip member (facts/aws.md 2.3), parsed, with what its metadata says. Nothing of it
- * is believed yet. `limit` in bytes, uncompressed. Never throws for what is wrong with the object.
- */
+/** A digest's body with what its object's metadata says; `null`: a copy kept none. */
+export const withMetadata = (
+  body: DigestBody,
+  metadata: Readonly<Record<string, string>> | null,
+): Exclude<FoundDigest['content'], Unreadable> =>
+  body.status !== 'parsed'
+    ? body
+    : {
+        ...body,
+        signature: metadata?.signature?.toLowerCase() ?? null,
+        signatureAlgorithm: metadata?.['signature-algorithm'] ?? null,
+        generatedAt: tryParseInstant(metadata?.['backfill-generation-timestamp'] ?? '') ?? null,
+      }
+
+/** What a digest object holds. `limit` in bytes, uncompressed. Never throws for what is wrong with the object. */
 export const contentOfDigest = (read: Read, limit: number): FoundDigest['content'] => {
   if (read.status !== 'read') return read
-  try {
-    return parsed(read, limit)
-  } catch (error) {
-    if (error instanceof Rejection) return { status: 'malformed', detail: error.message }
-    throw error
-  }
+  const { buffer, byteOffset, byteLength } = read.stored
+  const body = bodyOfDigest(Buffer.from(buffer, byteOffset, byteLength), limit)
+  return body.status === 'parsed' || body.status === 'malformed'
+    ? withMetadata(body, read.metadata)
+    : body
 }

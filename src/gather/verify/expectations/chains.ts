@@ -12,7 +12,8 @@ export interface ExpectedChain {
 }
 
 /**
- * Every chain that there must be by the newest word of the snapshots: a multi-region trail has one in each enabled region,
+ * Every chain that there must be by the newest snapshot that saw its trail on, also where it was stopped or deleted later: a
+ * multi-region trail has one in each enabled region,
  * an organisation trail in each active member.
  */
 export const expectedChains = ({ snapshots }: Ground): readonly ExpectedChain[] => {
@@ -21,8 +22,8 @@ export const expectedChains = ({ snapshots }: Ground): readonly ExpectedChain[] 
   return arns.flatMap((arn) => {
     const trail = trailOfArn(arn)
     if (trail === undefined) return []
-    const newest = seenOf(trail, snapshots).at(-1)
-    if (newest?.isOn !== true || newest.config === null) return []
+    const newest = seenOf(trail, snapshots).findLast((s) => s.isOn)
+    if (newest === undefined || newest.config === null) return []
     const { s3Bucket, s3Prefix, isOrganization, isMultiRegion } = newest.config
     const active = members.filter((m) => m.isActive).map((m) => m.account)
     const accounts = isOrganization ? [...new Set([trail.owner, ...active])] : [trail.owner]

@@ -35,6 +35,25 @@ const outsideOf = (
     : `${cell.account} is no active account of the organisation`
 }
 
+/**
+ * When each snapshot, older ones too, says that logging and validation are on for this cell: digests were due then, whatever
+ * became of the trail later. Oldest first.
+ */
+export const seenOn = (
+  arn: string | null,
+  cell: Cell,
+  { snapshots }: Pick<Ground, 'snapshots'>,
+): readonly Instant[] => {
+  const trail = arn === null ? undefined : trailOfArn(arn)
+  if (trail === undefined) return []
+  const members = membersOf(snapshots)
+  const joinedAt = members?.find((m) => m.account === cell.account)?.joinedAt ?? null
+  return seenOf(trail, snapshots)
+    .filter((s) => s.isOn && outsideOf(trail, cell, s, snapshots, members) === undefined)
+    .map((s) => s.readAt)
+    .filter((at) => joinedAt === null || joinedAt <= at)
+}
+
 /** Since when unbroken logging is told by the snapshots alone: each later one names a start before the earlier was read. */
 const seenSince = (seen: readonly TrailSeen[]): Instant | undefined => {
   let since: Instant | undefined

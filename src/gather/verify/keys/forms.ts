@@ -7,7 +7,7 @@ export const fingerprintOf = (der: Uint8Array): string =>
 
 /** Whether a key is the one that its fingerprint names. */
 export const isItself = ({ der, fingerprint }: PublicKey): boolean =>
-  fingerprintOf(Buffer.from(der, 'base64')) === fingerprint
+  fingerprintOf(Buffer.from(der, 'base64')) === fingerprint.toLowerCase()
 
 /** The key of DER bytes in PKCS#1 or SPKI form; `undefined` for anything but RSA. */
 export const keyOfDer = (der: Buffer): KeyObject | undefined => {

@@ -7,16 +7,23 @@ import { keysIn } from './parse.ts'
 /** Keys are small; a folder may hold other things. */
 const MOST_BYTES = 10_000_000
 
-/** The keys of all files in a folder and below; files that hold none are passed over, links to folders too. */
-export const keysInFolder = async (folder: string): Promise<readonly PublicKey[]> => {
+/**
+ * The keys of all files in a folder and below, of those that are wanted; files that hold none are passed over, links to
+ * folders too.
+ */
+export const keysInFolder = async (
+  folder: string,
+  isWanted: (path: string) => boolean = () => true,
+): Promise<readonly PublicKey[]> => {
   const entries = await readdir(folder, { withFileTypes: true })
   const found = entries
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(async (entry): Promise<readonly PublicKey[]> => {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) return keysInFolder(path)
-      const { size } = await stat(path).catch(() => ({ size: MOST_BYTES }))
-      return size < MOST_BYTES ? keysIn(await readFile(path), path) : []
+      if (entry.isDirectory()) return keysInFolder(path, isWanted)
+      const found = await stat(path).catch(() => undefined)
+      const mayBeKey = isWanted(path) && found?.isFile() === true && found.size < MOST_BYTES
+      return mayBeKey ? keysIn(await readFile(path), path) : []
     })
   return (await Promise.all(found)).flat()
 }
@@ -27,8 +34,9 @@ const keysAt = async (path: string): Promise<readonly PublicKey[]> => {
     return found.isDirectory() ? await keysInFolder(path) : keysIn(await readFile(path), path)
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException
-    throw new WholetrailError('configuration', `cannot read ${path}: ${code ?? message}`, {
-      hint: '--keys takes files and folders',
+    const reason = code === 'ENOENT' ? 'there is no such file or folder' : (code ?? message)
+    throw new WholetrailError('configuration', `cannot read ${path}: ${reason}`, {
+      hint: '--keys takes files and folders: the answer of aws cloudtrail list-public-keys, PEM or DER',
       cause,
     })
   }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { writeAtomically } from '../../../effects.ts'
 import type { PublicKey } from '../../../model/digest.ts'
 import { type Intervals, intervals, union } from '../../../model/intervals.ts'
@@ -16,10 +16,17 @@ const SCHEMA = 'wholetrail/keys/1'
 
 const nothing: KeptKeys = { asked: [], keys: [] }
 
+const apartOf = (endpoint: string | null): string =>
+  endpoint === null ? '' : `@${endpoint.replace(/[^A-Za-z0-9.]+/g, '-')}`
+
 /** `keys/<region>.json` in the workspace; what another endpoint than AWS's own answered lies apart. */
-export const keptPath = (workspace: string, region: string, endpoint: string | null): string => {
-  const apart = endpoint === null ? '' : `@${endpoint.replace(/[^A-Za-z0-9.]+/g, '-')}`
-  return join(workspace, 'keys', `${region}${apart}.json`)
+export const keptPath = (workspace: string, region: string, endpoint: string | null): string =>
+  join(workspace, 'keys', `${region}${apartOf(endpoint)}.json`)
+
+/** Whether a file of the workspace's `keys/` may be believed by a run that asks this endpoint: others lie apart. */
+export const isKeptFor = (path: string, endpoint: string | null): boolean => {
+  const name = basename(path)
+  return !name.includes('@') || (endpoint !== null && name.endsWith(`${apartOf(endpoint)}.json`))
 }
 
 const instantsIn = (value: unknown): Intervals =>

@@ -10,7 +10,7 @@ import type { Asker } from '../store/asker.ts'
 import { askKeys } from './ask.ts'
 import { keysGiven, keysInFolder } from './given.ts'
 import { heldKeys } from './held.ts'
-import { keepKeys, keptPath, readKept } from './kept.ts'
+import { isKeptFor, keepKeys, keptPath, readKept } from './kept.ts'
 import type { KeyRing } from './key-ring.ts'
 
 /** A key may sign a little after its time: keys of so much more are asked for (facts/aws.md 2.3). */
@@ -53,7 +53,8 @@ export const openKeyRing = async (
 ): Promise<KeyRing> => {
   const held = heldKeys()
   held.add(await keysGiven(given))
-  held.add(await keysInFolder(join(workspace, 'keys')).catch(() => []))
+  const isOfEndpoint = (path: string) => isKeptFor(path, asker.endpoint)
+  held.add(await keysInFolder(join(workspace, 'keys'), isOfEndpoint).catch(() => []))
   const asked = new Map<string, Intervals>()
   const refused = new Map<string, string>()
   const used = new Map<string, PublicKey>()

@@ -13,6 +13,8 @@ export type ChangeOfTrail = TrailEvent & {
   readonly bucket: string | null
   readonly prefix: string | null
   readonly recursiveLogging: boolean | null
+  /** Neither event history nor an authentic digest vouches for it: it explains no gap. */
+  readonly isUnattested?: boolean
 }
 
 const names = ['CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging'] as const

@@ -25,9 +25,11 @@ export const entriesOf = (
   slots.flatMap((slot) => {
     const state = stateOf[slot.state]
     if (state === null) return []
-    const { from, to, files } = slot
+    const { from, to, files, oldest } = slot
     const isBackfill = slot.chain === 'backfill'
     const isLinked = slot.link === 'linked'
     const beside = isBackfill ? [] : besides(slot)
-    return [{ from, to, state, isBackfill, isLinked, files: [...files], besides: [...beside] }]
+    const told = oldest === undefined ? {} : { oldest }
+    const entry = { from, to, state, isBackfill, isLinked, ...told }
+    return [{ ...entry, files: [...files], besides: [...beside] }]
   })

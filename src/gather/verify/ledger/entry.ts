@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DigestSlot } from '../../../model/coverage.ts'
 import type { Instant, Interval } from '../../../model/time.ts'
+import type { Run } from './runs.ts'
 
 /** A chain in the ledger of one cell: what its slots have in common. */
 export const ledgerChainSchema = z.strictObject({
@@ -49,6 +50,8 @@ export interface Entry extends Interval {
   readonly isLinked: boolean
   readonly files: readonly string[]
   readonly besides: readonly string[]
+  /** When the oldest event of the files happened, where that is proven. */
+  readonly oldest?: Instant
 }
 
 type Packed = readonly [
@@ -59,21 +62,22 @@ type Packed = readonly [
   flags: number,
   files: readonly string[],
   besides: readonly string[],
+  /** 0: none. */
+  step?: Instant,
+  oldest?: Instant,
 ]
 
 const BACKFILL = 1
 const LINKED = 2
 const none: readonly string[] = []
 
-export const pack = (e: Entry): Packed => [
-  e.chain,
-  e.from,
-  e.to,
-  ledgerStates.indexOf(e.state),
-  (e.isBackfill ? BACKFILL : 0) | (e.isLinked ? LINKED : 0),
-  e.files,
-  e.besides,
-]
+export const pack = (run: Run): Packed => {
+  const { chain, from, to, state, isBackfill, isLinked, files, besides, step, oldest } = run
+  const flags = (isBackfill ? BACKFILL : 0) | (isLinked ? LINKED : 0)
+  const packed = [chain, from, to, ledgerStates.indexOf(state), flags, files, besides] as const
+  if (oldest !== undefined) return [...packed, step ?? 0, oldest]
+  return step === undefined ? packed : [...packed, step]
+}
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((v) => typeof v === 'string')
@@ -81,20 +85,27 @@ const isTexts = (value: unknown): value is readonly string[] =>
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
 
 /** `undefined` for what `pack` did not write. */
-export const unpack = (value: unknown): Entry | undefined => {
+export const unpack = (value: unknown): Run | undefined => {
   if (!Array.isArray(value)) return undefined
-  const [chain, from, to, state, flags, files, besides]: unknown[] = value
-  if (![chain, from, to, state, flags].every(isWhole)) return undefined
-  const name = ledgerStates[Number(state)]
+  const [chain, from, to, state, flags, files, besides, length, oldest]: unknown[] = value
+  const step = length === 0 ? undefined : length
+  if (!isWhole(chain) || !isWhole(from) || !isWhole(to)) return undefined
+  if (!isWhole(state) || !isWhole(flags)) return undefined
+  if (step !== undefined && !(isWhole(step) && step > 0 && (to - from) % step === 0))
+    return undefined
+  if (oldest !== undefined && !isWhole(oldest)) return undefined
+  const name = ledgerStates[state]
   if (name === undefined || !isTexts(files) || !isTexts(besides)) return undefined
   return {
-    chain: Number(chain),
-    from: Number(from),
-    to: Number(to),
+    chain,
+    from,
+    to,
     state: name,
-    isBackfill: (Number(flags) & BACKFILL) !== 0,
-    isLinked: (Number(flags) & LINKED) !== 0,
+    isBackfill: (flags & BACKFILL) !== 0,
+    isLinked: (flags & LINKED) !== 0,
     files: files.length === 0 ? none : files,
     besides: besides.length === 0 ? none : besides,
+    ...(step === undefined ? {} : { step }),
+    ...(oldest === undefined ? {} : { oldest }),
   }
 }

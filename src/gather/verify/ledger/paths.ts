@@ -21,7 +21,7 @@ export const ledgerPaths = (workspace: string) => {
   return {
     root,
     slots: join(root, 'slots'),
-    /** What is known of objects by their ETag: `cell` names its file. */
+    /** What is known of objects by their marks: `cell` names its file. */
     seen: (cell: Cell) => join(root, 'seen', `${cellName(cell)}.jsonl`),
     cell: (cell: Cell) => join(root, 'slots', `${cellName(cell)}.jsonl`),
   }

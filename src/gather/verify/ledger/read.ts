@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises'
 import pLimit from 'p-limit'
 import type { DigestSlot } from '../../../model/coverage.ts'
 import type { Instant } from '../../../model/time.ts'
-import type { Entry, LedgerChain } from './entry.ts'
 import { readCellFile } from './file.ts'
 import { type Cell, cellOfFile, ledgerPaths } from './paths.ts'
+import { slotOf } from './slot.ts'
 
 /** What of the ledger is wanted; everything where nothing is said. */
 export interface LedgerQuery {
@@ -15,27 +15,7 @@ export interface LedgerQuery {
   readonly to?: Instant
 }
 
-const FILES_AT_ONCE = 32
-
-const slotOf = (cell: Cell, chains: readonly LedgerChain[], entry: Entry): DigestSlot[] => {
-  const arn = chains[entry.chain]?.arn ?? null
-  if (arn === null) return []
-  const { from, to, state, files, besides, isBackfill, isLinked } = entry
-  return [
-    {
-      trail: arn,
-      account: cell.account,
-      region: cell.region,
-      from,
-      to,
-      state,
-      files,
-      ...(isBackfill ? { chain: 'backfill' as const } : {}),
-      ...(isLinked ? { linked: true } : {}),
-      ...(besides.length === 0 ? {} : { besides }),
-    },
-  ]
-}
+export const FILES_AT_ONCE = 32
 
 const isWanted = (wanted: readonly string[] | undefined, name: string): boolean =>
   wanted === undefined || wanted.includes(name)
@@ -63,7 +43,10 @@ export const readLedger = async (
       limit(async () => {
         const path = ledgerPaths(workspace).cell(cell)
         const found = await readCellFile(path, query.from, query.to)
-        return found?.entries.flatMap((entry) => slotOf(cell, found.chains, entry)) ?? []
+        return (found?.entries ?? []).flatMap((entry) => {
+          const arn = found?.chains[entry.chain]?.arn ?? null
+          return arn === null ? [] : [slotOf(cell, arn, entry)]
+        })
       }),
     ),
   )

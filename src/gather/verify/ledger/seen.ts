@@ -3,10 +3,10 @@ import { dirname } from 'node:path'
 import { writeAtomically } from '../../../effects.ts'
 import { type Cell, ledgerPaths } from './paths.ts'
 
-/** What was read of objects in buckets, by URI and ETag: a run that was killed, or is repeated, does not read them again. */
+/** What was read of objects in buckets, by URI and mark (`markOf`): a run that was killed, or is repeated, does not read them again. */
 export interface Seen<T> {
-  readonly get: (uri: string, etag: string | null) => T | undefined
-  readonly add: (uri: string, etag: string | null, value: T) => void
+  readonly get: (uri: string, mark: string | null) => T | undefined
+  readonly add: (uri: string, mark: string | null, value: T) => void
   /** Writes what was added. */
   readonly flush: () => Promise<void>
 }
@@ -16,7 +16,7 @@ const AT_ONCE = 20
 
 interface Line {
   readonly uri: string
-  readonly etag: string
+  readonly mark: string
   readonly value: unknown
 }
 
@@ -27,7 +27,7 @@ const lineOf = (text: string): Line | undefined => {
       typeof line === 'object' &&
       line !== null &&
       'uri' in line &&
-      'etag' in line &&
+      'mark' in line &&
       'value' in line
     return isLine ? (line as Line) : undefined
   } catch {
@@ -36,7 +36,7 @@ const lineOf = (text: string): Line | undefined => {
 }
 
 /**
- * Opens the memory of a cell. Objects without an ETag are never remembered. `accept` turns what stands in the file into
+ * Opens the memory of a cell. Objects without a mark are never remembered. `accept` turns what stands in the file into
  * what was remembered, or gives `undefined`.
  */
 export const openSeen = async <T>(
@@ -45,13 +45,13 @@ export const openSeen = async <T>(
   accept: (value: unknown) => T | undefined,
 ): Promise<Seen<T>> => {
   const path = ledgerPaths(workspace).seen(cell)
-  const known = new Map<string, { readonly etag: string; readonly value: T }>()
+  const known = new Map<string, { readonly mark: string; readonly value: T }>()
   const text = await readFile(path, 'utf8').catch(() => '')
   const lines = text.split('\n')
   for (const line of lines) {
     const read = line === '' ? undefined : lineOf(line)
     const value = read === undefined ? undefined : accept(read.value)
-    if (read !== undefined && value !== undefined) known.set(read.uri, { etag: read.etag, value })
+    if (read !== undefined && value !== undefined) known.set(read.uri, { mark: read.mark, value })
   }
   const isStale = lines.length > 2 * known.size + AT_ONCE
   if (text !== '' && (isStale || !text.endsWith('\n'))) await writeAtomically(path, linesOf(known))
@@ -68,19 +68,19 @@ export const openSeen = async <T>(
     return writing
   }
   return {
-    get: (uri, etag) => {
+    get: (uri, mark) => {
       const found = known.get(uri)
-      return found !== undefined && found.etag === etag ? found.value : undefined
+      return found !== undefined && found.mark === mark ? found.value : undefined
     },
-    add: (uri, etag, value) => {
-      if (etag === null) return
-      known.set(uri, { etag, value })
-      pending.push(`${JSON.stringify({ uri, etag, value })}\n`)
+    add: (uri, mark, value) => {
+      if (mark === null) return
+      known.set(uri, { mark, value })
+      pending.push(`${JSON.stringify({ uri, mark, value })}\n`)
       if (pending.length >= AT_ONCE) flush().catch(() => undefined)
     },
     flush,
   }
 }
 
-const linesOf = (known: ReadonlyMap<string, { etag: string; value: unknown }>): string =>
-  [...known].map(([uri, { etag, value }]) => `${JSON.stringify({ uri, etag, value })}\n`).join('')
+const linesOf = (known: ReadonlyMap<string, { mark: string; value: unknown }>): string =>
+  [...known].map(([uri, { mark, value }]) => `${JSON.stringify({ uri, mark, value })}\n`).join('')

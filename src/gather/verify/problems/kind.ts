@@ -6,6 +6,9 @@ export interface ProblemKind {
   readonly weight: ProblemWeight
   /** What it can mean. */
   readonly means: string
-  /** What to do. */
+  /**
+   * What to do. TRAIL, HOME, ACCOUNT, REGION, FROM, TO stand for what is known where it was found (`todo.ts`); a command
+   * ends its clause.
+   */
   readonly todo: string
 }

@@ -15,6 +15,7 @@ import { digestRenamed } from './kinds/digest-renamed.ts'
 import { digestTrailingBytes } from './kinds/digest-trailing-bytes.ts'
 import { digestUnlinked } from './kinds/digest-unlinked.ts'
 import { digestUnreadable } from './kinds/digest-unreadable.ts'
+import { digestsElsewhere } from './kinds/digests-elsewhere.ts'
 import { folderUnreadable } from './kinds/folder-unreadable.ts'
 import { interrupted } from './kinds/interrupted.ts'
 import { keyRotation } from './kinds/key-rotation.ts'
@@ -29,7 +30,9 @@ import { logsUnattested } from './kinds/logs-unattested.ts'
 import { metadataIncomplete } from './kinds/metadata-incomplete.ts'
 import { noDigests } from './kinds/no-digests.ts'
 import { noPublicKey } from './kinds/no-public-key.ts'
+import { notCopied } from './kinds/not-copied.ts'
 import { notInLake } from './kinds/not-in-lake.ts'
+import { nothingHere } from './kinds/nothing-here.ts'
 import { tailMissing } from './kinds/tail-missing.ts'
 import { trailStopped } from './kinds/trail-stopped.ts'
 import { unsigned } from './kinds/unsigned.ts'
@@ -54,6 +57,7 @@ export const problemKinds = [
   digestTrailingBytes,
   digestUnlinked,
   digestUnreadable,
+  digestsElsewhere,
   folderUnreadable,
   interrupted,
   keyRotation,
@@ -69,6 +73,8 @@ export const problemKinds = [
   noDigests,
   noPublicKey,
   notInLake,
+  notCopied,
+  nothingHere,
   tailMissing,
   trailStopped,
   unsigned,

@@ -1,18 +1,13 @@
-import { MINUTE } from '../../../model/time.ts'
-import type { Slot } from '../../../model/verification.ts'
+import { isProven, type Slot } from '../../../model/verification.ts'
 import { claimOfKey } from '../../objects/key.ts'
 import type { Desk } from './desk.ts'
 import type { Place } from './places.ts'
 import { type ListedFile, readListed } from './read-files.ts'
 import type { Memory } from './remembered.ts'
+import { ON_ITS_WAY } from './unattested.ts'
 
 /** More files without a digest are known by their names alone. */
 const MOST = 5000
-
-const isProven = ({ state }: Slot): boolean => state === 'verified' || state === 'verified-empty'
-
-/** The name of a file tells the minute in which it was made; it lies in the bucket within some more. */
-const ON_ITS_WAY = 10 * MINUTE
 
 const maybeIn = (slot: Slot, named: number): boolean =>
   slot.from - ON_ITS_WAY <= named && named < slot.to

@@ -1,8 +1,16 @@
 import type { ObjectName } from '../../../model/digest.ts'
 import type { Instant, Interval } from '../../../model/time.ts'
-import type { Problem, UnattestedFile, VerifiedChain } from '../../../model/verification.ts'
+import {
+  type FileCounts,
+  isProven,
+  type Problem,
+  type UnattestedFile,
+  type VerifiedChain,
+  type WorkDone,
+} from '../../../model/verification.ts'
 import type { JudgedCellChain } from './judge-cell.ts'
 import { type Counts, countSlots, noCounts, verifiedChain } from './verified-chain.ts'
+import { noWork, sumOfWork, workOn } from './work-done.ts'
 
 /** What a cell came to. Its slots are in the ledger, and packed in the report. */
 export interface CellResult {
@@ -17,6 +25,9 @@ export interface CellResult {
   readonly begins: ReadonlyMap<string, Instant>
   /** ARNs of the trails that have digests here; `null`: the cell could not be listed. */
   readonly arns: ReadonlySet<string> | null
+  readonly done: WorkDone
+  /** Names of all trails that have digests here, asked for or not; absent: no folder was looked into. */
+  readonly trailsHere?: readonly string[]
 }
 
 export const hullOf = (windows: readonly Interval[]): Interval | null =>
@@ -28,7 +39,7 @@ export const hullOf = (windows: readonly Interval[]): Interval | null =>
       }
 
 const beginOf = ({ id, judged }: JudgedCellChain): [string, Instant][] => {
-  const first = judged.slots.find((s) => s.state === 'verified' || s.state === 'verified-empty')
+  const first = judged.slots.find(isProven)
   return id.arn === null || first === undefined ? [] : [[id.arn, first.from]]
 }
 
@@ -36,6 +47,7 @@ const beginOf = ({ id, judged }: JudgedCellChain): [string, Instant][] => {
 export const cellResult = (
   judged: readonly JudgedCellChain[],
   besides: Pick<CellResult, 'problems' | 'unattested' | 'notInLake'>,
+  files: FileCounts = noWork.files,
 ): CellResult => {
   const counts = noCounts()
   for (const { judged: chain } of judged) {
@@ -49,6 +61,7 @@ export const cellResult = (
     counts,
     window: hullOf(judged.map((j) => j.window)),
     begins: new Map(judged.flatMap(beginOf)),
+    done: { ...sumOfWork(judged.map((j) => workOn(j.judged))), files },
     arns: new Set(judged.flatMap((j) => j.id.arn ?? [])),
   }
 }

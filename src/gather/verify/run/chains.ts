@@ -1,5 +1,6 @@
 import { groupBy } from '../../../model/group-by.ts'
 import type { ChainId, VerifyOptions } from '../../../model/verification.ts'
+import { organizationAround, organizationIn } from '../digest/lies-at.ts'
 import type { OwnerOf } from '../expectations/owners.ts'
 import { nameKey } from '../lake/deletions.ts'
 import type { Cell } from '../ledger/paths.ts'
@@ -11,18 +12,36 @@ export interface CellChain {
   readonly digests: readonly DigestInPlace[]
 }
 
-/** Who may own it, by the folder: a link alone tells nothing of the owner. */
+/**
+ * Who may own it, by the folder: a link alone tells nothing of the owner. Where a copy kept no folders, by the one that
+ * the digest states: it is signed, and the chain it leads to judges it.
+ */
 const ownerOf = ({ found, place }: DigestInPlace, cell: Cell, owners: OwnerOf): string | null => {
   const { trail, home } = found.name
+  const stated =
+    found.content.status === 'parsed' ? organizationIn(found.content.digest.key) : undefined
+  const around = organizationAround(found)
   const organization =
-    place?.folder.organization ?? /AWSLogs\/(o-[a-z0-9]+)\//.exec(found.object.key)?.[1] ?? null
+    around === undefined ? (stated ?? place?.folder.organization ?? null) : around
   return owners(trail, home, { account: cell.account, organization })
 }
 
-const linkOf = ({ found }: DigestInPlace): string | null =>
-  found.content.status === 'parsed' && found.content.digest.previous !== null
-    ? nameKey(found.content.digest.previous)
+/** It states another owner than the folder that it lies in. */
+const isForeign = ({ found }: DigestInPlace): boolean => {
+  const around = organizationAround(found)
+  return (
+    around !== undefined &&
+    found.content.status === 'parsed' &&
+    around !== (organizationIn(found.content.digest.key) ?? null)
+  )
+}
+
+const linkOf = (one: DigestInPlace): string | null => {
+  const { content } = one.found
+  return content.status === 'parsed' && content.digest.previous !== null && !isForeign(one)
+    ? nameKey(content.digest.previous)
     : null
+}
 
 interface Group {
   readonly arn: string | null

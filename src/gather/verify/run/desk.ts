@@ -1,7 +1,7 @@
 import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { Instant } from '../../../model/time.ts'
-import type { VerifyOptions, VerifyProgress } from '../../../model/verification.ts'
+import type { VerifyOptions } from '../../../model/verification.ts'
 import type { Ground } from '../expectations/expected.ts'
 import type { OwnerOf } from '../expectations/owners.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -9,6 +9,7 @@ import type { Known } from '../lake/known.ts'
 import type { Store } from '../store/store.ts'
 import type { Hasher } from './hash/task.ts'
 import type { Room } from './room.ts'
+import type { CellTally } from './tally.ts'
 
 /** What every cell of a run shares. */
 export interface Desk {
@@ -19,7 +20,10 @@ export interface Desk {
   readonly stores: readonly Store[]
   readonly ring: KeyRing
   readonly hasher: Hasher
+  /** For the stored bytes that are being read. */
   readonly room: Room
+  /** For the objects of the cells that are being judged: what is known of them is held until then. */
+  readonly held: Room
   /** Bounds what is read at once, over all cells. */
   readonly reading: <T>(work: () => Promise<T>) => Promise<T>
   /** Uncompressed bytes of one object, at most. */
@@ -28,38 +32,10 @@ export interface Desk {
   readonly buckets: readonly string[]
   /** Cells whose deliveries the log itself records, by `cellName`. */
   readonly delivered: ReadonlySet<string>
-  readonly tally: Tally
-}
-
-/** Counts what is done and tells it. */
-export interface Tally {
-  readonly add: (what: 'digests' | 'files', bytes: number) => void
-  readonly begin: (cell: { readonly account: string; readonly region: string }) => void
-  readonly end: () => void
-}
-
-/** A line for each of so many objects. */
-const TOLD_EVERY = 50
-
-export const tallyOf = (totalCells: number, onProgress: (p: VerifyProgress) => void): Tally => {
-  const counts = { cells: 0, digests: 0, files: 0, bytes: 0 }
-  let at = { account: '', region: '' }
-  const tell = () => onProgress({ step: 'reading', ...counts, totalCells, ...at })
-  return {
-    add: (what, bytes) => {
-      counts[what] += 1
-      counts.bytes += bytes
-      if ((counts.digests + counts.files) % TOLD_EVERY === 0) tell()
-    },
-    begin: (cell) => {
-      at = { account: cell.account, region: cell.region }
-      tell()
-    },
-    end: () => {
-      counts.cells += 1
-      tell()
-    },
-  }
+  /** Of the cell that is under way. */
+  readonly tally: CellTally
+  /** Ends waiting for another run that writes the same ledger. */
+  readonly signal: AbortSignal
 }
 
 /** How long after its hour a digest may still be on its way. */

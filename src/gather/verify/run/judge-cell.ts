@@ -1,12 +1,13 @@
 import type { NamedFile, ObjectName } from '../../../model/digest.ts'
 import { HOUR, type Instant, type Interval } from '../../../model/time.ts'
 import type { ExplainingEvent } from '../../../model/verification.ts'
-import type { ChainContext, TrailEvent } from '../chain/context.ts'
+import type { ChainContext, EarlierWord, TrailEvent } from '../chain/context.ts'
 import type { JudgedChain } from '../chain/judge.ts'
 import { judgeChain } from '../chain/judge-chain.ts'
 import type { FoundDigest, FoundFile } from '../digest/found.ts'
-import { expectedOf } from '../expectations/expected.ts'
+import { expectedOf, seenOn } from '../expectations/expected.ts'
 import { nameKey } from '../lake/deletions.ts'
+import type { ChangeOfTrail } from '../lake/trail-events.ts'
 import type { CellChain } from './chains.ts'
 import { type Desk, GRACE } from './desk.ts'
 import { chainWindow, timeOfDigest } from './window.ts'
@@ -21,10 +22,13 @@ export interface DueChain extends CellChain {
   readonly window: Interval
   readonly asOf: Instant
   readonly expected: ChainContext['expected']
+  readonly seenOn: readonly Instant[]
+  readonly earlier: readonly EarlierWord[]
   readonly events: readonly TrailEvent[]
+  readonly unattested: readonly TrailEvent[]
 }
 
-const eventsOf = ({ ground }: Desk, { id }: CellChain): readonly TrailEvent[] =>
+const eventsOf = ({ ground }: Desk, { id }: CellChain): readonly ChangeOfTrail[] =>
   ground.changes.filter(({ arn, isOrganization }) =>
     id.arn === null
       ? arn.endsWith(`:trail/${id.trail}`) &&
@@ -33,28 +37,57 @@ const eventsOf = ({ ground }: Desk, { id }: CellChain): readonly TrailEvent[] =>
       : arn === id.arn,
   )
 
-/** The latest instant that any source with digests of the chain can show. */
-const asOfChain = ({ digests }: CellChain, otherwise: Instant): Instant =>
-  digests.reduce((most, { place }) => Math.max(most, place?.store.asOf ?? 0), 0) || otherwise
+/**
+ * The latest instant that any source with digests of the chain can show. Whoever names a later end asks a copy for what
+ * came after it was made: that is there by now, or missing.
+ */
+const asOfChain = (
+  { options, known }: Desk,
+  { digests }: CellChain,
+  otherwise: Instant,
+): Instant => {
+  const shown =
+    digests.reduce((most, { place }) => Math.max(most, place?.store.asOf ?? 0), 0) || otherwise
+  return options.to !== undefined && options.to > shown ? known.now : shown
+}
 
 export const dueChain = (
   desk: Desk,
   chain: CellChain,
   otherwise: Instant,
-  told: { readonly sibling?: Instant | null; readonly expected?: ChainContext['expected'] } = {},
+  told: {
+    readonly sibling?: Instant | null
+    readonly expected?: ChainContext['expected']
+    readonly earlier?: readonly EarlierWord[]
+  } = {},
 ): DueChain => {
   const { id, digests } = chain
-  const asOf = asOfChain(chain, otherwise)
+  const asOf = asOfChain(desk, chain, otherwise)
   const expected = expectedOf(id.arn, id, desk.ground, told.sibling) ?? told.expected ?? null
-  const events = eventsOf(desk, chain)
+  const all = eventsOf(desk, chain)
+  const events = all.filter((e) => e.isUnattested !== true)
   const found = digests.map((d) => d.found)
-  const window = chainWindow(desk.options, asOf, found, expected, events)
-  return { ...chain, window, asOf, expected, events }
+  const on = seenOn(id.arn, id, desk.ground)
+  const earlier = told.earlier ?? []
+  const due = [expected?.since ?? null, on[0] ?? null, earlier[0]?.from ?? null]
+  const window = chainWindow(desk.options, asOf, found, due, events)
+  return {
+    ...chain,
+    window,
+    asOf,
+    expected,
+    seenOn: on,
+    earlier,
+    events,
+    unattested: all.filter((e) => e.isUnattested),
+  }
 }
 
 const isInWindow = (found: FoundDigest, { from, to }: Interval): boolean => {
-  const time = timeOfDigest(found)
-  return time.from < to && (time.to > from || time.from === time.to)
+  const stated = found.content.status === 'parsed' ? [found.content.digest] : []
+  return [timeOfDigest(found), ...stated].some(
+    (time) => time.from < to && (time.to > from || time.from === time.to),
+  )
 }
 
 /** Log files that the digests of the chain's window name. */
@@ -113,7 +146,10 @@ export const judgeDue = async (
     keysMissing,
     fileOf: (name: ObjectName) => files.get(nameKey(name)) ?? NOT_ASKED,
     events: due.events,
+    unattested: due.unattested,
     expected: due.expected,
+    seenOn: due.seenOn,
+    earlier: due.earlier,
     deletionOf: (name: ObjectName) => deletions.get(nameKey(name)) ?? null,
     offline: due.digests.some(({ place }) => place?.store.kind === 'copy'),
   }

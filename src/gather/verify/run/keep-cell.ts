@@ -8,7 +8,7 @@ import { placeUri } from './places.ts'
 
 /** Writes what the chains of a cell came to into the ledger. */
 export const keepCell = async (
-  { options }: Desk,
+  { options, signal }: Desk,
   cell: Cell,
   judged: readonly JudgedCellChain[],
   besides: Besides,
@@ -24,5 +24,5 @@ export const keepCell = async (
       entries: entriesOf([...slots, ...backfill], (slot) => besides(slot, own)),
     }
   })
-  await writeLedger(options.workspace, cell, parts)
+  await writeLedger(options.workspace, cell, parts, signal)
 }

@@ -1,8 +1,8 @@
 import { formatInstant } from '../../../model/time.ts'
+import { isProven } from '../../../model/verification.ts'
 import type { Expected } from '../chain/context.ts'
 import type { Entry } from '../ledger/entry.ts'
-import { readCellFile } from '../ledger/file.ts'
-import { ledgerPaths } from '../ledger/paths.ts'
+import type { CellLedger } from '../ledger/file.ts'
 import { type CellChain, isAsked } from './chains.ts'
 import type { Desk } from './desk.ts'
 import { type CellPlaces, placeUri } from './places.ts'
@@ -12,19 +12,18 @@ export interface KeptChain extends CellChain {
   readonly expected: Expected
 }
 
-const isProof = ({ state, isBackfill }: Entry): boolean =>
-  !isBackfill && (state === 'verified' || state === 'verified-empty')
+const isProof = (e: Entry): boolean => !e.isBackfill && isProven(e)
 
 /**
  * Chains that the ledger knows from these places and that the listing does not show: their digests were here once, so they
- * must be here still. Throws `lake-damaged`.
+ * must be here still.
  */
-export const keptChains = async (
+export const keptChains = (
   { options }: Desk,
   cell: CellPlaces,
   found: readonly CellChain[],
-): Promise<readonly KeptChain[]> => {
-  const kept = await readCellFile(ledgerPaths(options.workspace).cell(cell))
+  kept: CellLedger | undefined,
+): readonly KeptChain[] => {
   if (kept === undefined) return []
   const here = new Set(cell.places.map(placeUri))
   const arns = new Set(found.map((chain) => chain.id.arn))

@@ -11,6 +11,30 @@ export interface FileIndex {
   readonly all: readonly ListedFile[]
   /** The file that a digest means: in a copy of unknown origin by what follows `AWSLogs/`. */
   readonly of: (name: ObjectName) => ListedFile | undefined
+  /** More files that are the same one by their names: of two copies either may be altered. */
+  readonly others: (name: ObjectName) => readonly ListedFile[]
+}
+
+/** Files by a name that several may have. */
+const filesByName = () => {
+  const first = new Map<string, ListedFile>()
+  const more = new Map<string, ListedFile[]>()
+  return {
+    /** Whether it is another file than those before: sources may lie in each other. */
+    add: (name: string, file: ListedFile): boolean => {
+      const known = first.get(name)
+      if (known === undefined) {
+        first.set(name, file)
+        return true
+      }
+      const others = more.get(name) ?? []
+      if ([known, ...others].some((f) => f.listed.uri === file.listed.uri)) return false
+      more.set(name, [...others, file])
+      return true
+    },
+    first: (name: string) => first.get(name),
+    others: (name: string): readonly ListedFile[] => more.get(name) ?? [],
+  }
 }
 
 const tailOf = (key: string): string => key.slice(key.indexOf('AWSLogs/'))
@@ -20,18 +44,24 @@ const tailOf = (key: string): string => key.slice(key.indexOf('AWSLogs/'))
  * `source-unreadable`.
  */
 export const listFiles = async ({ places }: CellPlaces, window: Interval): Promise<FileIndex> => {
-  const exact = new Map<string, ListedFile>()
-  const inCopy = new Map<string, ListedFile>()
+  const exact = filesByName()
+  const inCopy = filesByName()
   const all: ListedFile[] = []
   for (const place of places)
     for (const listed of await place.store.logs(place.folder, witnesses(window))) {
       const file = { listed, place }
+      if (!exact.add(nameKey(listed), file)) continue
       all.push(file)
-      if (!exact.has(nameKey(listed))) exact.set(nameKey(listed), file)
-      if (place.store.kind === 'copy' && !inCopy.has(tailOf(listed.key)))
-        inCopy.set(tailOf(listed.key), file)
+      if (place.store.kind === 'copy') inCopy.add(tailOf(listed.key), file)
     }
-  return { all, of: (name) => exact.get(nameKey(name)) ?? inCopy.get(tailOf(name.key)) }
+  return {
+    all,
+    of: (name) => exact.first(nameKey(name)) ?? inCopy.first(tailOf(name.key)),
+    others: (name) =>
+      exact.first(nameKey(name)) === undefined
+        ? inCopy.others(tailOf(name.key))
+        : exact.others(nameKey(name)),
+  }
 }
 
 /** Whether digests name files of this kind: of Insights and aggregated events that is not documented (facts/aws.md 2.1). */

@@ -21,6 +21,8 @@ export interface Places {
   /** Those that could be listed. */
   readonly stores: readonly Store[]
   readonly cells: readonly CellPlaces[]
+  /** Every folder, whether or not it was asked for. */
+  readonly there: readonly Folder[]
   readonly problems: readonly Problem[]
 }
 
@@ -35,7 +37,7 @@ const isWanted = (wanted: readonly string[] | undefined, name: string): boolean 
   wanted === undefined || wanted.length === 0 || wanted.includes(name)
 
 /**
- * The folders of all stores, by cell. A source that cannot be listed is a problem of the report. Throws what listing threw
+ * The folders of all stores, by cell. A source that cannot be listed, or a folder in one, is a problem of the report. Throws what listing threw
  * where none can be.
  */
 export const placesOf = async (
@@ -50,6 +52,8 @@ export const placesOf = async (
     try {
       for (const folder of await store.folders()) found.push({ store, folder })
       listed.push(store)
+      for (const { uri, why } of store.unlisted?.() ?? [])
+        problems.push(unreadablePlace(`Nothing is known of what lies below: ${why}.`, uri))
     } catch (error) {
       if (!isOfPlace(error)) throw error
       failure ??= error
@@ -69,6 +73,7 @@ export const placesOf = async (
   )
   return {
     stores: listed,
+    there: found.map(({ folder }) => folder),
     cells: cells.toSorted((a, b) => (cellName(a) < cellName(b) ? -1 : 1)),
     problems,
   }

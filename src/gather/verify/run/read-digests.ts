@@ -2,9 +2,9 @@ import type { ObjectName } from '../../../model/digest.ts'
 import { HOUR, type Interval } from '../../../model/time.ts'
 import type { FoundDigest } from '../digest/found.ts'
 import { digestNameOf } from '../digest/name.ts'
-import { contentOfDigest } from '../digest/parse.ts'
+import { contentOfDigest, withMetadata } from '../digest/parse.ts'
 import { nameKey } from '../lake/deletions.ts'
-import type { ListedObject } from '../store/store.ts'
+import type { ListedObject, Store } from '../store/store.ts'
 import type { Desk } from './desk.ts'
 import type { CellPlaces, Place } from './places.ts'
 import { hiddenIn, readAny } from './read-any.ts'
@@ -20,7 +20,8 @@ export interface DigestInPlace {
 /** So much is taken for an object whose size nobody told. */
 const TYPICAL_BYTES = 20_000
 
-interface Wanted {
+/** A digest that is to be read. */
+export interface Wanted {
   readonly object: ObjectName
   readonly listed: ListedObject | null
   readonly place: Place | null
@@ -38,26 +39,57 @@ const found = (
   return name === undefined ? [] : [{ name, object: wholeName(object), uri, content, hidden }]
 }
 
+interface Content {
+  readonly at: string
+  readonly content: FoundDigest['content']
+  readonly mark: string | null
+}
+
+/** A digest of a copy is read and parsed by one of the hashing threads. */
+const contentInCopy = async (
+  desk: Desk,
+  listed: ListedObject,
+  metadataOf: NonNullable<Store['metadata']>,
+): Promise<Content> => {
+  const { uri, bytes } = listed
+  const detail = `${bytes} bytes are stored: more than --max-object-bytes`
+  const body =
+    bytes > desk.limit
+      ? ({ status: 'too-large', detail } as const)
+      : await desk.hasher.parse({ from: { path: uri }, limit: desk.limit })
+  const isBody = body.status === 'parsed' || body.status === 'malformed'
+  const content = isBody ? withMetadata(body, await metadataOf(listed)) : body
+  return { at: uri, content, mark: null }
+}
+
+const contentOf = async (desk: Desk, { object, listed, place }: Wanted): Promise<Content> => {
+  if (listed !== null && place?.store.metadata !== undefined)
+    return contentInCopy(desk, listed, place.store.metadata)
+  const stores = place === null ? desk.stores : [place.store]
+  const read = await readAny(stores, listed ?? object)
+  const isRead = read.status === 'read'
+  const content = contentOfDigest(read, desk.limit)
+  const at = isRead ? read.uri : (listed?.uri ?? `s3://${nameKey(object)}`)
+  return { at, content, mark: isRead ? read.mark : null }
+}
+
 /** What a digest that lies open, or is hidden by a delete marker, holds; nothing where it is gone. */
 const readOne = async (desk: Desk, memory: Memory, wanted: Wanted): Promise<FoundDigest[]> => {
   const { object, listed, place } = wanted
-  const known = listed === null ? undefined : memory.get(listed.uri, listed.etag)
+  const known = listed === null ? undefined : memory.get(listed.uri, listed.mark)
   if (listed !== null && known?.kind === 'digest')
     return found(object, listed.uri, known.content, null)
-  const uri = listed?.uri ?? `s3://${nameKey(object)}`
-  const stores = place === null ? desk.stores : [place.store]
-  const read = listed === null ? await readAny(stores, object) : await stores[0]?.read(listed)
-  if (read === undefined || read.status === 'absent') {
+  const { at, content, mark } = await contentOf(desk, wanted)
+  if (content.status === 'absent') {
     const hidden = await hiddenIn(desk.stores, object)
     if (hidden === null) return []
-    const content = contentOfDigest(hidden.read, desk.limit)
-    const at = hidden.read.status === 'read' ? hidden.read.uri : uri
-    return found(object, at, content, { deletedAt: hidden.deletedAt })
+    const inVersion = contentOfDigest(hidden.read, desk.limit)
+    const uri = hidden.read.status === 'read' ? hidden.read.uri : at
+    return found(object, uri, inVersion, { deletedAt: hidden.deletedAt })
   }
-  const content = contentOfDigest(read, desk.limit)
-  if (read.status === 'read' && isWorthKeeping(content) && place?.store.kind === 'bucket')
-    memory.add(uri, read.etag, { kind: 'digest', content })
-  return found(object, read.status === 'read' ? read.uri : uri, content, null)
+  if (isWorthKeeping(content) && place?.store.kind === 'bucket')
+    memory.add(listed?.uri ?? at, mark, { kind: 'digest', content })
+  return found(object, at, content, null)
 }
 
 const readAll = async (
@@ -121,22 +153,30 @@ export const witnesses = ({ from, to }: Interval): Interval => ({
 })
 
 /**
- * Every digest of a cell with a time in the window, whatever trail it is of, and those that they link to. Throws
- * `source-unreadable` where a folder cannot be listed: then nothing is known of the cell.
+ * Every digest of a cell with a time in the window, whatever trail it is of. Throws `source-unreadable` where a folder
+ * cannot be listed: then nothing is known of the cell.
  */
+export const listDigests = async (
+  { places }: CellPlaces,
+  window: Interval,
+): Promise<readonly Wanted[]> => {
+  const lists = await Promise.all(places.map((place) => listedIn(place, witnesses(window))))
+  const once = new Map<string, Wanted>()
+  for (const wanted of lists.flat())
+    if (!once.has(nameKey(wanted.object))) once.set(nameKey(wanted.object), wanted)
+  return [...once.values()]
+}
+
+/** Reads the digests that were listed, and those that they link to. */
 export const readDigests = async (
   desk: Desk,
-  { places }: CellPlaces,
+  listed: readonly Wanted[],
   window: Interval,
   memory: Memory,
 ): Promise<readonly DigestInPlace[]> => {
   const wide = witnesses(window)
-  const lists = await Promise.all(places.map((place) => listedIn(place, wide)))
-  const once = new Map<string, Wanted>()
-  for (const wanted of lists.flat())
-    if (!once.has(nameKey(wanted.object))) once.set(nameKey(wanted.object), wanted)
-  const asked = new Set(once.keys())
-  const digests = await readAll(desk, memory, [...once.values()])
+  const asked = new Set(listed.map(({ object }) => nameKey(object)))
+  const digests = await readAll(desk, memory, listed)
   for (let named = namedOnly(digests, asked, wide); named.length > 0; ) {
     for (const { object } of named) asked.add(nameKey(object))
     const more = await readAll(desk, memory, named)

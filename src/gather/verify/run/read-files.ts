@@ -3,7 +3,9 @@ import type { FoundFile } from '../digest/found.ts'
 import { nameKey } from '../lake/deletions.ts'
 import type { ListedObject, Read } from '../store/store.ts'
 import type { Desk } from './desk.ts'
+import { hashNow } from './hash/hash.ts'
 import type { Hashed, HashTask } from './hash/task.ts'
+import type { FileIndex } from './list-files.ts'
 import type { Place } from './places.ts'
 import { hiddenIn, readAny } from './read-any.ts'
 import type { Memory } from './remembered.ts'
@@ -16,6 +18,9 @@ export interface ListedFile {
 
 /** So much is taken for a file whose size nobody told. */
 const TYPICAL_BYTES = 100_000
+
+/** Handing less over to a thread takes longer than hashing it. */
+const INLINE_BYTES = 4096
 
 type Extra = Pick<Extract<FoundFile, { status: 'found' }>, 'hidden' | 'movedTo'>
 
@@ -33,7 +38,9 @@ const hashRead = async (
   read: Extract<Read, { status: 'read' }>,
   extra: Extra,
 ): Promise<FoundFile> => {
-  const hashed = await desk.hasher.hash({ from: { stored: read.stored }, limit: desk.limit })
+  const task: HashTask = { from: { stored: read.stored }, limit: desk.limit }
+  const isSmall = read.stored.length <= INLINE_BYTES
+  const hashed = isSmall ? hashNow(task) : await desk.hasher.hash(task)
   return foundOf(hashed, read.uri, { ...extra, movedTo: read.movedTo ?? extra.movedTo })
 }
 
@@ -43,23 +50,23 @@ export const readListed = async (
   memory: Memory,
   { listed, place }: ListedFile,
 ): Promise<FoundFile> => {
-  const { uri, etag, bytes } = listed
+  const { uri, mark, bytes } = listed
   if (place.store.kind === 'copy') {
     if (bytes > desk.limit) return { status: 'too-large', detail: `${bytes} bytes are stored` }
     const task: HashTask = { from: { path: uri }, limit: desk.limit }
     return foundOf(await desk.hasher.hash(task), uri, plain)
   }
-  const known = memory.get(uri, etag)
+  const known = memory.get(uri, mark)
   if (known?.kind === 'file') {
     const { sha256, trailing } = known
-    return { status: 'found', uri, sha256, trailing, ...plain }
+    return { status: 'found', uri, sha256, trailing, ...plain, remembered: true }
   }
   const read = await place.store.read(listed)
   if (read.status !== 'read') return read
   const found = await hashRead(desk, read, plain)
   if (found.status === 'found') {
     const { sha256, trailing } = found
-    memory.add(uri, read.etag, { kind: 'file', sha256, trailing })
+    memory.add(uri, read.mark, { kind: 'file', sha256, trailing })
   }
   return found
 }
@@ -85,12 +92,25 @@ const readOne = async (
   return found === undefined || found.status === 'absent' ? readNamed(desk, name) : found
 }
 
+const isRight = (found: FoundFile, { sha256 }: NamedFile): boolean =>
+  found.status === 'found' && found.sha256 === sha256 && found.trailing === 0
+
+/** Of several copies of a file the whole one counts, and the altered ones are named. */
+const bestOf = (file: NamedFile, copies: readonly [FoundFile, ...FoundFile[]]): FoundFile => {
+  const best = copies.find((found) => isRight(found, file)) ?? copies[0]
+  if (best.status !== 'found') return best
+  const alteredCopies = copies.flatMap((found) =>
+    found !== best && 'uri' in found && !isRight(found, file) ? [found.uri] : [],
+  )
+  return alteredCopies.length === 0 ? best : { ...best, alteredCopies }
+}
+
 /** Every log file named, read and hashed; by `nameKey`. */
 export const readFiles = async (
   desk: Desk,
   memory: Memory,
   named: Iterable<NamedFile>,
-  listedOf: (name: ObjectName) => ListedFile | undefined,
+  index: Pick<FileIndex, 'of' | 'others'>,
 ): Promise<ReadonlyMap<string, FoundFile>> => {
   const found = new Map<string, FoundFile>()
   const once = new Map<string, NamedFile>()
@@ -98,9 +118,15 @@ export const readFiles = async (
   await Promise.all(
     [...once].map(([key, file]) =>
       desk.reading(async () => {
-        const at = listedOf(file)
+        const at = index.of(file)
         const bytes = at?.listed.bytes ?? TYPICAL_BYTES
-        found.set(key, await desk.room.within(bytes, () => readOne(desk, memory, file, at)))
+        const first = await desk.room.within(bytes, () => readOne(desk, memory, file, at))
+        const more: FoundFile[] = []
+        for (const other of index.others(file))
+          more.push(
+            await desk.room.within(other.listed.bytes, () => readListed(desk, memory, other)),
+          )
+        found.set(key, bestOf(file, [first, ...more]))
         desk.tally.add('files', bytes)
       }),
     ),

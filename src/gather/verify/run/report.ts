@@ -2,13 +2,15 @@ import type { Instant, Interval } from '../../../model/time.ts'
 import type { Problem, VerifyReport } from '../../../model/verification.ts'
 import { ledgerPaths } from '../ledger/paths.ts'
 import { logsUnattested } from '../problems/kinds/logs-unattested.ts'
-import { noDigests } from '../problems/kinds/no-digests.ts'
 import { notInLake } from '../problems/kinds/not-in-lake.ts'
 import { problemOf } from '../problems/problem.ts'
+import type { Folder } from '../store/store.ts'
 import { type CellResult, hullOf } from './cell-result.ts'
 import { checksOf } from './checks.ts'
 import type { Desk } from './desk.ts'
+import { nothingFound } from './nothing-found.ts'
 import { type Counts, noCounts } from './verified-chain.ts'
+import { sumOfWork } from './work-done.ts'
 
 /** Files that a report lists one by one; it says how many more there are. */
 const MOST = 100_000
@@ -38,28 +40,19 @@ const leftOut = (found: number, kind: typeof logsUnattested | typeof notInLake):
         }),
       ]
 
-const nothingFound = (desk: Desk, results: readonly CellResult[]): Problem[] =>
-  results.some((r) => r.chains.length > 0)
-    ? []
-    : [
-        problemOf(noDigests, {
-          chain: null,
-          when: null,
-          what: `No digest of ${desk.options.trails?.join(' or ') ?? 'any trail'} was found in ${desk.stores.map((s) => s.uri).join(', ')}, and nothing says that there must be some.`,
-          objects: desk.stores.map((s) => s.uri),
-        }),
-      ]
-
 /** The report of a run, from what its cells came to. */
 export const reportOf = (
   desk: Desk,
   results: readonly CellResult[],
   problems: readonly Problem[],
   seconds: number,
+  /** Every folder of the sources, asked for or not. */
+  there: readonly Folder[],
 ): VerifyReport => {
   const chains = results.flatMap((r) => r.chains)
   const unattested = results.flatMap((r) => r.unattested)
   const lacking = results.flatMap((r) => r.notInLake)
+  const done = sumOfWork(results.map((r) => r.done))
   const asOf = desk.stores.reduce((most, s) => Math.max(most, s.asOf), 0)
   return {
     window: windowOf(desk, results, asOf),
@@ -68,18 +61,16 @@ export const reportOf = (
     problems: [
       ...results.flatMap((r) => r.problems),
       ...problems,
-      ...nothingFound(desk, results),
+      ...nothingFound(desk, results, there),
       ...leftOut(unattested.length, logsUnattested),
       ...leftOut(lacking.length, notInLake),
     ],
     unattested: unattested.slice(0, MOST),
     notInLake: desk.hashesInLake === null ? null : lacking.slice(0, MOST),
     counts: sumOf(results),
+    done,
     keys: desk.ring.used(),
-    checks: checksOf(
-      desk,
-      chains.some((c) => c.digests > 0),
-    ),
+    checks: checksOf(desk, done),
     ledger: ledgerPaths(desk.options.workspace).root,
     seconds,
   }

@@ -1,30 +1,30 @@
-/** Room for bytes: what is read waits until there is some, so that large files are not all held at once. */
+/** Room for bytes, or for objects: what wants some waits until there is, so that not all is held at once. */
 export interface Room {
-  /** Runs `work` while `bytes` are taken; more than all the room takes all of it. */
-  readonly within: <T>(bytes: number, work: () => Promise<T>) => Promise<T>
+  /** Runs `work` while `amount` are taken; more than all the room takes all of it. */
+  readonly within: <T>(amount: number, work: () => Promise<T>) => Promise<T>
 }
 
 export const roomFor = (all: number): Room => {
   let free = all
-  const waiting: { readonly bytes: number; readonly go: () => void }[] = []
+  const waiting: { readonly amount: number; readonly go: () => void }[] = []
   const admit = () => {
-    for (let next = waiting[0]; next !== undefined && next.bytes <= free; next = waiting[0]) {
-      free -= next.bytes
+    for (let next = waiting[0]; next !== undefined && next.amount <= free; next = waiting[0]) {
+      free -= next.amount
       waiting.shift()
       next.go()
     }
   }
   return {
     within: async (wanted, work) => {
-      const bytes = Math.min(wanted, all)
+      const amount = Math.min(wanted, all)
       await new Promise<void>((go) => {
-        waiting.push({ bytes, go })
+        waiting.push({ amount, go })
         admit()
       })
       try {
         return await work()
       } finally {
-        free += bytes
+        free += amount
         admit()
       }
     },

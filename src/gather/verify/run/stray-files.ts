@@ -20,7 +20,9 @@ export const strayFiles = (
   asOf: Instant,
 ): readonly UnattestedFile[] =>
   [...groupBy(files, (file) => file.place)].flatMap(([place, own]) => {
-    const writers = judged.filter((chain) => chain.digests.some((d) => d.place === place))
+    const here = judged.filter((chain) => chain.digests.some((d) => d.place === place))
+    // Chains of which nothing is left wrote to one of these places: an earlier run saw them.
+    const writers = here.length > 0 ? here : judged.filter((chain) => chain.digests.length === 0)
     if (writers.length === 0 && options.trails !== undefined) return []
     return unattestedOf(own, {
       asOf,

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../model/time.ts'
-import { DAY, HOUR } from '../../../model/time.ts'
-import type { Slot, UnattestedFile } from '../../../model/verification.ts'
+import { DAY, HOUR, MINUTE } from '../../../model/time.ts'
+import { isProven, type Slot, type UnattestedFile } from '../../../model/verification.ts'
 import { claimOfKey } from '../../objects/key.ts'
 import { GRACE } from './desk.ts'
 import type { ListedFile } from './read-files.ts'
@@ -18,19 +18,23 @@ export interface Attesting {
 }
 
 const OFF: ReadonlySet<Slot['state']> = new Set(['before-enabling', 'after-stop', 'interrupted'])
-const PROVEN: ReadonlySet<Slot['state']> = new Set(['verified', 'verified-empty', 'invalid'])
+/** The time in a name is a little before the delivery. */
+export const ON_ITS_WAY: Instant = 10 * MINUTE
 
 const whyOf = (named: Instant | null, { asOf, slots, isSharedUnvalidated }: Attesting) => {
   if (slots.length === 0) return 'no digests'
   if (named === null) return 'not named by the digest of its hour'
-  // The minute in the name is a little before the delivery.
-  const states = slots.filter((s) => s.from <= named + HOUR / 6 && named < s.to).map((s) => s.state)
+  const around = slots.filter((s) => s.from <= named + ON_ITS_WAY && named < s.to)
+  const states = around.map((s) => s.state)
   const newest = slots.reduce((end, s) => (s.digest === null ? end : Math.max(end, s.to)), 0)
-  const isOpen = named >= newest - HOUR / 6 && named + HOUR + GRACE > asOf
+  if (states.includes('missing')) return 'its digest is missing'
+  const isOpen = named >= newest - ON_ITS_WAY && named + HOUR + GRACE > asOf
   if (states.includes('not-yet-due') || isOpen) return 'hour still open'
   if (states.length === 0 || states.every((s) => OFF.has(s)) || isSharedUnvalidated)
     return 'validation was off'
-  if (!states.some((s) => PROVEN.has(s))) return 'no digests'
+  if (around.every((s) => s.digest === null)) return 'no digests'
+  if (!around.some((s) => isProven(s) || s.state === 'invalid'))
+    return 'its digest could not be checked'
   return named > asOf - BACKFILL ? 'backfill may be pending' : 'not named by the digest of its hour'
 }
 

@@ -1,6 +1,11 @@
 import type { Instant } from '../../../model/time.ts'
-import type { Slot, SlotState, VerifiedChain } from '../../../model/verification.ts'
-import { slotStates } from '../../../model/verification.ts'
+import {
+  isProven,
+  type Slot,
+  type SlotState,
+  slotStates,
+  type VerifiedChain,
+} from '../../../model/verification.ts'
 import type { JudgedCellChain } from './judge-cell.ts'
 import { packedSlots } from './packed-slots.ts'
 import { placeUri } from './places.ts'
@@ -13,8 +18,6 @@ export const noCounts = (): Counts =>
 export const countSlots = (counts: Counts, slots: readonly Slot[]): void => {
   for (const { state } of slots) counts[state] += 1
 }
-
-const isProven = ({ state }: Slot): boolean => state === 'verified' || state === 'verified-empty'
 
 const verifiedUntil = (slots: readonly Slot[]): Instant | null => {
   const end = slots.findIndex((slot) => !isProven(slot))

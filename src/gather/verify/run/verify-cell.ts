@@ -2,11 +2,14 @@ import type { Instant, Interval } from '../../../model/time.ts'
 import { claimOfKey } from '../../objects/key.ts'
 import { deletionsOf } from '../lake/deletions.ts'
 import { lackingInLake } from '../lake/lacking.ts'
+import { readCellFile } from '../ledger/file.ts'
+import { ledgerPaths } from '../ledger/paths.ts'
 import { besidesOf } from './besides.ts'
 import { type CellResult, cellResult, hullOf, unknownCell } from './cell-result.ts'
 import { chainsOf } from './chains.ts'
 import { absentDeliveries } from './deliveries.ts'
 import type { Desk } from './desk.ts'
+import { earlierWords } from './earlier.ts'
 import { dueChain, filesNamed, type JudgedCellChain, judgeDue } from './judge-cell.ts'
 import { keepCell } from './keep-cell.ts'
 import { keptChains } from './kept-chains.ts'
@@ -14,11 +17,12 @@ import { type FileIndex, isAttestable, listFiles } from './list-files.ts'
 import { lostObjects } from './lost.ts'
 import { findMoved } from './moved.ts'
 import { type CellPlaces, isOfPlace, unreadablePlace } from './places.ts'
-import { type DigestInPlace, readDigests } from './read-digests.ts'
+import { type DigestInPlace, listDigests, readDigests } from './read-digests.ts'
 import { type ListedFile, readFiles } from './read-files.ts'
 import { type Memory, openMemory } from './remembered.ts'
 import { strayFiles } from './stray-files.ts'
 import { listingWindow } from './window.ts'
+import { fileCounts } from './work-done.ts'
 
 interface Listed {
   readonly digests: readonly DigestInPlace[]
@@ -33,6 +37,7 @@ const unnamedOf = ({ digests, index }: Listed): readonly ListedFile[] => {
       for (const file of found.content.digest.files) {
         const at = index.of(file)
         if (at !== undefined) named.add(at.listed.uri)
+        for (const { listed } of index.others(file)) named.add(listed.uri)
       }
   return index.all.filter((file) => !named.has(file.listed.uri) && isAttestable(file))
 }
@@ -53,13 +58,18 @@ const judgeListed = async (
 ): Promise<CellResult> => {
   const { index } = listed
   const chains = chainsOf(cell, listed.digests, desk.ownerOf, desk.options.trails)
-  const kept = await keptChains(desk, cell, chains)
+  const ledger = await readCellFile(ledgerPaths(desk.options.workspace).cell(cell))
+  const kept = keptChains(desk, cell, chains, ledger)
   const due = [
-    ...chains.map((chain) => dueChain(desk, chain, asOf)),
-    ...kept.map((chain) => dueChain(desk, chain, asOf, chain)),
+    ...chains.map((chain) =>
+      dueChain(desk, chain, asOf, { earlier: earlierWords(ledger, cell, chain) }),
+    ),
+    ...kept.map((chain) =>
+      dueChain(desk, chain, asOf, { ...chain, earlier: earlierWords(ledger, cell, chain) }),
+    ),
   ]
   const named = due.flatMap(filesNamed)
-  const read = await readFiles(desk, memory, named, index.of)
+  const read = await readFiles(desk, memory, named, index)
   const unnamed = unnamedOf(listed)
   const files = await findMoved(desk, memory, named, read, unnamed)
   const moved = new Set(
@@ -79,11 +89,16 @@ const judgeListed = async (
   const names = [...index.all, ...listed.digests].map((one) =>
     'listed' in one ? one.listed : one.found.object,
   )
-  return cellResult(judged, {
-    problems: await absentDeliveries(desk, cell, asked, names),
-    unattested: strayFiles(desk, cell, stray.filter(isNamedIn(asked)), judged, asOf),
-    notInLake: desk.hashesInLake === null ? [] : lackingInLake(named, desk.hashesInLake),
-  })
+  const result = cellResult(
+    judged,
+    {
+      problems: await absentDeliveries(desk, cell, asked, names),
+      unattested: strayFiles(desk, cell, stray.filter(isNamedIn(asked)), judged, asOf),
+      notInLake: desk.hashesInLake === null ? [] : lackingInLake(named, desk.hashesInLake),
+    },
+    fileCounts(files.values()),
+  )
+  return { ...result, trailsHere: listed.digests.map(({ found }) => found.name.trail) }
 }
 
 /**
@@ -96,11 +111,12 @@ export const verifyCell = async (desk: Desk, cell: CellPlaces): Promise<CellResu
   const window = listingWindow(desk.options, asOf)
   const memory = await openMemory(desk.options.workspace, cell, desk.options.fresh === true)
   try {
-    const [digests, index] = await Promise.all([
-      readDigests(desk, cell, window, memory),
-      listFiles(cell, window),
-    ])
-    return await judgeListed(desk, cell, memory, { digests, index }, { window, asOf })
+    const [wanted, index] = await Promise.all([listDigests(cell, window), listFiles(cell, window)])
+    desk.tally.expect(wanted.length + index.all.length)
+    return await desk.held.within(wanted.length + index.all.length, async () => {
+      const digests = await readDigests(desk, wanted, window, memory)
+      return judgeListed(desk, cell, memory, { digests, index }, { window, asOf })
+    })
   } catch (error) {
     if (!isOfPlace(error)) throw error
     const where = `${cell.account} in ${cell.region}`

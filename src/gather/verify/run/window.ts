@@ -1,6 +1,6 @@
-import { HOUR, type Instant, type Interval } from '../../../model/time.ts'
+import { HOUR, type Instant, type Interval, MINUTE } from '../../../model/time.ts'
 import type { VerifyOptions } from '../../../model/verification.ts'
-import type { Expected, TrailEvent } from '../chain/context.ts'
+import type { TrailEvent } from '../chain/context.ts'
 import type { FoundDigest } from '../digest/found.ts'
 
 /** CloudTrail is younger than this. */
@@ -12,11 +12,20 @@ export const listingWindow = (
   asOf: Instant,
 ): Interval => ({ from: from ?? EVER, to: to ?? asOf })
 
-/** What a digest says of its hour; by its name where it cannot be read. */
-export const timeOfDigest = ({ name, content }: FoundDigest): Interval =>
-  content.status === 'parsed'
-    ? { from: content.digest.from, to: content.digest.to }
-    : { from: name.time - HOUR, to: name.time }
+/** A digest is named after the second that it ends in (facts/aws.md 2.1). */
+const AT_ITS_NAME = MINUTE
+
+/**
+ * The time of a digest that nobody has proven yet: what it states only where its name agrees, and the hour before the
+ * time in its name otherwise. A forged one moves no window.
+ */
+export const timeOfDigest = ({ name, content }: FoundDigest): Interval => {
+  const byName = { from: name.time - HOUR, to: name.time }
+  if (content.status !== 'parsed') return byName
+  const { from, to } = content.digest
+  const agrees = Math.abs(to - name.time) <= AT_ITS_NAME && from >= name.time - 2 * HOUR
+  return agrees ? { from, to } : byName
+}
 
 /** Where the first digest is linked to one before it, an hour of that one belongs to the window: it is missing. */
 const beginOf = (first: FoundDigest): Instant => {
@@ -26,25 +35,26 @@ const beginOf = (first: FoundDigest): Instant => {
 }
 
 /**
- * The window of one chain: what was asked for, else from its first digest, or since when there must be some, up to what the
+ * The window of one chain: what was asked for, else from its first digest, or from the first instant of `due`, up to what the
  * sources can show. A digest counts whole or not at all, so it reaches to the ends of those at its edges.
  */
 export const chainWindow = (
   { from, to }: Pick<VerifyOptions, 'from' | 'to'>,
   asOf: Instant,
   digests: readonly FoundDigest[],
-  expected: Expected | null,
+  due: readonly (Instant | null)[],
   events: readonly TrailEvent[],
 ): Interval => {
   const standard = digests
     .filter((d) => d.name.chain === 'standard')
     .toSorted((a, b) => a.name.time - b.name.time)
-  const first = standard[0]
+  const oldest = standard[0]?.name.time
+  const begins = standard.filter((d) => d.name.time === oldest).map(beginOf)
   const created = events.find((e) => e.effect === 'creates')?.time
   const known = [
-    ...(first === undefined ? [] : [beginOf(first)]),
-    ...(expected?.since == null ? [] : [expected.since]),
-    ...(first === undefined && created !== undefined ? [created] : []),
+    ...begins,
+    ...due.flatMap((at) => at ?? []),
+    ...(begins.length === 0 && created !== undefined ? [created] : []),
   ]
   const end = to ?? asOf
   const window = {
@@ -52,10 +62,7 @@ export const chainWindow = (
     to: end,
   }
   const times = standard.map(timeOfDigest).filter((t) => t.from < t.to && t.to - t.from <= 2 * HOUR)
-  const atStart = times.find((t) => t.from < window.from && window.from < t.to)
-  const atEnd = times.find((t) => t.from < window.to && window.to < t.to)
-  return {
-    from: atStart?.from ?? window.from,
-    to: Math.max(atEnd?.to ?? window.to, atStart?.from ?? window.from),
-  }
+  const around = (at: Instant) => times.filter((t) => t.from < at && at < t.to)
+  const start = Math.min(window.from, ...around(window.from).map((t) => t.from))
+  return { from: start, to: Math.max(start, window.to, ...around(window.to).map((t) => t.to)) }
 }

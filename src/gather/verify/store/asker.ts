@@ -66,7 +66,9 @@ export const openAsker = (
   const concurrency = options.concurrency ?? CONCURRENCY
   const pace = paceOf({ concurrency, perAccount: concurrency }, clock, effects.signal)
   const isOffline = options.offline === true
-  const shared = sharedSession(() => openSession({ ...options, concurrency }, effects, clock))
+  const shared = sharedSession(() =>
+    openSession({ ...options, concurrency, hashesObjects: true }, effects, clock),
+  )
   const holders = new Map<string, Holder>()
   const holderOf = (open: Session, account: string | undefined): Holder => {
     if (account === undefined || account === open.caller.account) return open.own

@@ -1,5 +1,6 @@
 import type { ObjectName } from '../../../model/digest.ts'
 import type { Instant, Interval } from '../../../model/time.ts'
+import type { Unlisted } from './unlisted.ts'
 
 /** The part of a log layout that holds one account and region: `[prefix/]AWSLogs/[o-id/]account/<kind>/region/`. */
 export interface Folder {
@@ -15,8 +16,8 @@ export interface ListedObject extends ObjectName {
   /** Where it really is: `s3://bucket/key`, or a path. */
   readonly uri: string
   readonly bytes: number
-  /** Equal ETags are equal bytes; `null` in a folder. */
-  readonly etag: string | null
+  /** Equal marks are one object, never put again (`markOf`); `null` in a folder. */
+  readonly mark: string | null
 }
 
 /** Why an object could not be read: a status of its own, that never stops the run. */
@@ -38,7 +39,7 @@ export type Read =
       /** Where it was really read: another place than asked for in a copy, or a version. */
       readonly uri: string
       readonly stored: Uint8Array
-      readonly etag: string | null
+      readonly mark: string | null
       /** User metadata by lower-case name without `x-amz-meta-`; `null` where a copy kept none. */
       readonly metadata: Readonly<Record<string, string>> | null
       /** The name that it has in a copy, where that is another than was asked for. */
@@ -69,10 +70,14 @@ export interface Store {
   readonly logs: (folder: Folder, window: Interval) => Promise<readonly ListedObject[]>
   /** Reads an object by its name in S3, wherever a copy keeps it; one that was listed, where it was listed. Never throws but `interrupted`, `aws` (credentials). */
   readonly read: (name: ObjectName) => Promise<Read>
+  /** Of a copy, whose files are read by the threads that hash them: what it kept of an object's metadata. */
+  readonly metadata?: (listed: ListedObject) => Promise<Readonly<Record<string, string>> | null>
   /** The version that a delete marker hides; `null`: there is none, or the place keeps no versions. */
   readonly hidden: (name: ObjectName) => Promise<Hidden | null>
   /** Digests with a time in the window that delete markers hide: also the newest, which no other names. */
   readonly hiddenDigests?: (folder: Folder, window: Interval) => Promise<readonly ObjectName[]>
-  /** Sentences on what could not be looked at, so far: a prefix that may not be listed, versions. */
+  /** Folders that `folders` could not list: what they hide is not known to be there, nor to be missing. */
+  readonly unlisted?: () => readonly Unlisted[]
+  /** Sentences on what could not be looked at, so far: versions, or prefixes where a policy allows `AWSLogs/` alone. */
   readonly unseen?: () => readonly string[]
 }

@@ -10,7 +10,7 @@ import { ownAssumptions } from './assumptions.ts'
 import type { Ruling } from './judge.ts'
 import { keyOwner } from './key-owner.ts'
 import { derivedStep } from './left-out.ts'
-import { coverageStep, historyStep } from './next.ts'
+import { coverageStep, historyStep, verifyStep } from './next.ts'
 import { notesOf } from './notes.ts'
 import { NOTHING_FOUND, shownCoverage, shownFound, shownSpots, together } from './present.ts'
 import type { Judged } from './rule.ts'
@@ -116,6 +116,7 @@ const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
     ...asked
       .filter((j) => j.ruling.verdict === 'yes' && j.blind.length > 0)
       .flatMap((j) => coverageStep(j.part, p.asked, p.window)),
+    ...(p.verdict.assurance === 'configured' ? [verifyStep] : []),
   ]
   return [...new Map(steps.map((s) => [s.command, s])).values()].slice(0, 5)
 }

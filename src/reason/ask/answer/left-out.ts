@@ -1,7 +1,7 @@
+import { quoted } from '../../../model/quoted.ts'
 import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
 import type { Asked } from '../question.ts'
-import { quoted } from './next.ts'
 
 const many = (n: number, what: string): string => (n === 1 ? `1 ${what}` : `${n} ${what}s`)
 

@@ -1,8 +1,8 @@
 import type { Row } from '../../../engine/sql.ts'
+import { quoted } from '../../../model/quoted.ts'
 import type { Answer } from '../../../model/verdict.ts'
 import { isMaskedKey } from '../../identity/masked.ts'
 import type { Asked } from '../question.ts'
-import { quoted } from './next.ts'
 
 /** Where the chain behind what was found can be followed: of the key asked about, else of the first session shown. */
 export const traceStep = ({ params }: Asked, rows: readonly Row[]): Answer['next'] => {

@@ -1,4 +1,5 @@
 import type { Coverage, Evidence } from '../../../model/coverage.ts'
+import type { Interval } from '../../../model/time.ts'
 import type { Recorders } from '../recorders.ts'
 import { digestChecks } from './digest-checks.ts'
 import { historyTries } from './history-tries.ts'
@@ -6,11 +7,11 @@ import { historyTries } from './history-tries.ts'
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
 /** What was looked at for a coverage, and what could not be: printed with every verdict. */
-export const checksOf = ({ ground, trails }: Recorders): Coverage['checks'] => {
+export const checksOf = ({ ground, trails }: Recorders, window: Interval): Coverage['checks'] => {
   const { evidence, snapshots, events, holes } = ground
   const { manifest, ledger }: Evidence = evidence
   const history = historyTries(snapshots, manifest)
-  const digests = digestChecks(ledger, trails)
+  const digests = digestChecks(ledger, trails, window)
   const performed = [
     `configuration of ${counted(trails.length, 'trail')} rebuilt from ${counted(snapshots.length, 'snapshot')} and ${counted(events.length, 'configuration event')}`,
     `completeness of ${counted(manifest.runs.length, 'ingest run')} and ${counted(manifest.objects.length, 'object')} matched to where trails deliver`,

@@ -5,7 +5,6 @@ import type { Ground } from '../ground.ts'
 import { type Claim, claimsFor } from '../read/completeness.ts'
 import { type Cell, type Location, locationOf, locationUri } from '../read/location.ts'
 import { forgotten, keepingOf } from '../read/retention.ts'
-import { touched } from '../read/settled.ts'
 import type { Recorder } from '../recorders.ts'
 import type { Why } from './reason.ts'
 
@@ -28,9 +27,9 @@ const failing = (
   }
 }
 
-const damaged = (delivered: Delivered, time: Instant, lag: number): Why | undefined => {
+const damaged = (delivered: Delivered, time: Instant): Why | undefined => {
   const { broken, holes } = delivered.readable
-  const slot = broken.find((b) => contains(touched([b], lag), time))
+  const slot = broken.find((b) => contains([b], time))
   const hole = slot ?? holes.find((h) => h.from <= time && time < h.to)
   if (hole === undefined) return undefined
   return { reason: hole.reason, detail: hole.detail, remedy: hole.remedy, stage: DELIVERY + 1 }
@@ -104,7 +103,7 @@ export const whyUnread = (ground: Ground, recorder: Recorder, cell: Cell, time: 
       during.from <= time && time < during.to && !contains(readable.read, time),
   )
   for (const one of delivered) {
-    const why = failing(one, trail.arn, time, settling) ?? damaged(one, time, settling)
+    const why = failing(one, trail.arn, time, settling) ?? damaged(one, time)
     if (why !== undefined) return why
   }
   if (contains(maybeElsewhere(ground, state, delivered), time))

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { contentOfDigest } from '../../../../src/gather/verify/digest/parse.ts'
+import { bodyOfDigest, contentOfDigest } from '../../../../src/gather/verify/digest/parse.ts'
 import { HOUR, parseInstant } from '../../../../src/model/time.ts'
 import { chainOf } from '../../../fixtures/digests/chain.ts'
 
@@ -12,7 +12,7 @@ if (second === undefined) throw new Error('none')
 const LIMIT = 100_000
 
 const read = (stored: Uint8Array, metadata: Readonly<Record<string, string>> | null = null) =>
-  contentOfDigest({ status: 'read', uri: 'x', stored, etag: null, metadata }, LIMIT)
+  contentOfDigest({ status: 'read', uri: 'x', stored, mark: null, metadata }, LIMIT)
 
 const with_ = (more: Record<string, unknown>) =>
   read(gzipSync(JSON.stringify({ ...JSON.parse(second.content), ...more })))
@@ -72,11 +72,6 @@ describe('a digest file', () => {
       'ends before it begins',
     ],
     ['half a link', () => with_({ previousDigestSignature: null }), 'by half'],
-    [
-      'larger than the limit',
-      () => read(gzipSync(Buffer.alloc(LIMIT + 1))),
-      'larger than 0.1 MB uncompressed',
-    ],
   ])('%s is malformed', (_, made, detail) => {
     const content = made()
     expect(content).toMatchObject({ status: 'malformed', detail: expect.stringContaining(detail) })
@@ -85,5 +80,15 @@ describe('a digest file', () => {
   test('that could not be read keeps its status', () => {
     const denied = { status: 'denied', detail: 'AccessDenied' } as const
     expect(contentOfDigest(denied, LIMIT)).toEqual(denied)
+  })
+})
+
+test('a digest larger than the limit was not read: it is not called altered', () => {
+  const stored = Buffer.from(JSON.stringify({ logFiles: 'x'.repeat(1000) }))
+  for (const bytes of [stored, gzipSync(stored)])
+    expect(bodyOfDigest(bytes, 100)).toMatchObject({ status: 'too-large' })
+  expect(read(gzipSync(Buffer.alloc(LIMIT + 1)))).toMatchObject({
+    status: 'too-large',
+    detail: expect.stringContaining('larger than 0.1 MB uncompressed'),
   })
 })

@@ -17,7 +17,7 @@ const parsedOf = (i: number) => {
   const { object } = digests[i] ?? { object: undefined }
   if (object === undefined) throw new Error('none')
   const content = contentOfDigest(
-    { status: 'read', uri: 'x', stored: object.stored, etag: null, metadata: object.metadata },
+    { status: 'read', uri: 'x', stored: object.stored, mark: null, metadata: object.metadata },
     100_000,
   )
   if (content.status !== 'parsed') throw new Error(content.status)

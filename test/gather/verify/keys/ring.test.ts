@@ -126,7 +126,8 @@ describe('keys that are asked for', () => {
         to: pkcs1.to,
         source: `ListPublicKeys of eu-west-1 at ${stub.endpoint}`,
       })
-      const offline = await openKeyRing({ workspace }, askerAt(undefined), quietEffects())
+      const there = askerAt(stub.endpoint, { offline: true })
+      const offline = await openKeyRing({ workspace }, there, quietEffects())
       expect(await offline.prepare('eu-west-1', from, to, [pkcs1.fingerprint])).toBeNull()
       expect(offline.key(pkcs1.fingerprint)).toMatchObject({ der: pkcs1.der, to: pkcs1.to })
       const given = await openKeyRing(
@@ -135,6 +136,23 @@ describe('keys that are asked for', () => {
         quietEffects(),
       )
       expect(given.key(pkcs1.fingerprint)?.der).toBe(pkcs1.der)
+    }))
+
+  it('of another endpoint than AWS’s own are no keys of AWS, nor of a third endpoint', () =>
+    withStub(async (stub) => {
+      const workspace = newFolder()
+      stub.state.publicKeys.push(published(pkcs1))
+      const ring = await openKeyRing({ workspace }, askerAt(stub.endpoint), quietEffects())
+      await ring.prepare('eu-west-1', from, to)
+      expect(ring.key(pkcs1.fingerprint)).toBeDefined()
+      for (const asker of [
+        askerAt(undefined),
+        askerAt('http://127.0.0.1:9', { offline: true }),
+        askerAt(`${stub.endpoint}/`, { offline: true }),
+      ]) {
+        const other = await openKeyRing({ workspace }, asker, quietEffects())
+        expect(other.key(pkcs1.fingerprint)).toBeUndefined()
+      }
     }))
 
   it('are asked for once for each time, by this run and the next, at once or after each other', () =>

@@ -118,7 +118,7 @@ describe('what a later run says', () => {
     ])
   })
 
-  test('cuts a long gap, and drops a proof that it looked at in part', async () => {
+  test('cuts a long gap, and takes no proof back of which it says nothing', async () => {
     await writeLedger(workspace, CELL, [
       part(0, 10, [{ ...hour(0, 'missing'), to: AT + 8 * HOUR }, hour(8), hour(9)]),
     ])
@@ -132,6 +132,7 @@ describe('what a later run says', () => {
       [3, 4, 'verified'],
       [4, 8, 'missing'],
       [8, 9, 'verified'],
+      [9, 10, 'verified'],
     ])
   })
 
@@ -150,13 +151,13 @@ describe('what a later run says', () => {
 describe('what is remembered of objects', () => {
   const open = () => openSeen(workspace, CELL, (v) => (typeof v === 'number' ? v : undefined))
 
-  test('is known by URI and ETag, and outlives a killed run but for its last line', async () => {
+  test('is known by URI and mark, and outlives a killed run but for its last line', async () => {
     const seen = await open()
     seen.add('s3://b/a', 'e1', 1)
     seen.add('s3://b/a', 'e2', 2)
     seen.add('s3://b/c', null, 3)
     await seen.flush()
-    await appendFile(ledgerPaths(workspace).seen(CELL), '{"uri":"s3://b/d","etag":"e')
+    await appendFile(ledgerPaths(workspace).seen(CELL), '{"uri":"s3://b/d","mark":"e')
     const again = await open()
     expect([
       again.get('s3://b/a', 'e2'),

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Known } from '../../../../src/gather/verify/lake/known.ts'
+import { readLedger } from '../../../../src/gather/verify/ledger/read.ts'
+import type { SourceObject } from '../../../../src/model/manifest.ts'
 import type { Snapshot } from '../../../../src/model/snapshot.ts'
-import { DAY, HOUR, MINUTE } from '../../../../src/model/time.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../../../../src/model/time.ts'
 import { chainOf } from '../../../fixtures/digests/chain.ts'
-import { type MemoryLake, memoryLake } from '../../../fixtures/memory-lake.ts'
+import { aLog, type MemoryLake, memoryLake } from '../../../fixtures/memory-lake.ts'
 import { snapshotWith, trailSeen } from '../expectations/snapshots.ts'
 import { deletion, delivery, trailCall } from '../lake/records.ts'
 import { FROM, newWorld, nothingKnown, type World } from './world.ts'
@@ -28,8 +30,9 @@ afterEach(async () => {
 const knowing = async (
   records: readonly object[],
   snapshots: readonly Snapshot[] = [],
+  objects?: readonly SourceObject[],
 ): Promise<Known> => {
-  lake = await memoryLake(records)
+  lake = await memoryLake(records, objects === undefined ? {} : { objects })
   const manifest = {
     runs: [],
     objects: [],
@@ -41,6 +44,47 @@ const knowing = async (
   return { ...nothingKnown(NOW), snapshots, manifest, query: lake.query }
 }
 
+/** The log file in which the lake found its records. */
+const inFile = (sha256: string | undefined, named: Instant): readonly SourceObject[] => [
+  { ...aLog, ...CELL, sha256: sha256 ?? null, named },
+]
+
+test('R23 a stop in a log file that no digest names explains nothing, and is named', async () => {
+  const stop = FROM + 2 * HOUR
+  const built = chainOf({
+    runs: [
+      { from: FROM, to: stop },
+      { from: stop + 2 * HOUR, to: END },
+    ],
+  })
+  const known = await knowing(
+    [trailCall(stop - MINUTE, 'StopLogging', { name: 'audit' })],
+    [],
+    inFile('ab'.repeat(32), stop - MINUTE),
+  )
+  const report = await world.verify({ sources: [await world.copy(built.objects)] }, known)
+  expect(report.counts).toMatchObject({ interrupted: 1, 'after-stop': 0 })
+  expect(report.problems.map((p) => p.what).join()).toContain('which explains nothing')
+})
+
+test('R23 a stop that nobody vouches for cannot excuse deleted digests: up to the last stop they are missing', async () => {
+  const stop = FROM + 4 * HOUR
+  const built = chainOf({
+    runs: [
+      { from: FROM, to: stop },
+      { from: stop + HOUR, to: END },
+    ],
+  })
+  const gone = built.digests.slice(1, 4).map((d) => d.object)
+  const known = await knowing([
+    trailCall(FROM + HOUR + MINUTE, 'StopLogging', { name: 'audit' }),
+    trailCall(stop - MINUTE, 'StopLogging', { name: 'audit' }),
+  ])
+  const copy = await world.copy(built.objects.filter((o) => !gone.includes(o)))
+  const report = await world.verify({ sources: [copy] }, known)
+  expect(report.counts).toMatchObject({ missing: 1, interrupted: 1, 'after-stop': 0 })
+})
+
 test('a stop that the lake tells explains the hours after it, and who did it', async () => {
   const stop = FROM + 2 * HOUR
   const built = chainOf({
@@ -49,10 +93,14 @@ test('a stop that the lake tells explains the hours after it, and who did it', a
       { from: stop + 2 * HOUR, to: END },
     ],
   })
-  const known = await knowing([
-    trailCall(stop - MINUTE, 'StopLogging', { name: 'audit' }),
-    trailCall(stop + 2 * HOUR - MINUTE, 'StartLogging', { name: 'audit' }),
-  ])
+  const known = await knowing(
+    [
+      trailCall(stop - MINUTE, 'StopLogging', { name: 'audit' }),
+      trailCall(stop + 2 * HOUR - MINUTE, 'StartLogging', { name: 'audit' }),
+    ],
+    [],
+    inFile(built.digests[1]?.logs[0]?.entry.hashValue, stop - 55 * MINUTE),
+  )
   const report = await world.verify({ sources: [await world.copy(built.objects)] }, known)
   const off = report.chains[0]?.slots.filter((s) => s.state === 'after-stop') ?? []
   expect([off[0]?.from, off.at(-1)?.to]).toEqual([stop, stop + 2 * HOUR])
@@ -160,7 +208,7 @@ test('a region that a copy has nothing of is open: it may not have been copied',
   const seen = trailSeen({ readAt: FROM, isMultiRegion: true })
   const known = { ...nothingKnown(NOW), snapshots: [snapshotWith([seen])] }
   const report = await world.verify({ sources: [await world.copy(built.objects)] }, known)
-  expect(report.problems.map((p) => [p.kind, p.weight])).toEqual([['no-digests', 'open']])
+  expect(report.problems.map((p) => [p.kind, p.weight])).toEqual([['not-copied', 'open']])
   expect(report.problems[0]?.what).toContain('The copy has no folder of audit for 111122223333')
   const one = await world.verify(
     { sources: [await world.copy(built.objects)], regions: [CELL.region] },
@@ -176,4 +224,24 @@ test('peers 4.2 tail truncated: log files that were delivered later show that di
   const report = await world.verify({ sources: [copy] }, nothingKnown(NOW))
   expect(report.problems).toMatchObject([{ kind: 'tail-missing', weight: 'failure' }])
   expect(report.chains[0]?.verifiedUntil).toBe(FROM + 2 * HOUR)
+})
+
+test('a copy of another bucket or prefix of the same account takes back nothing that the right one proved', async () => {
+  const built = chainOf(spec)
+  const snapshots = [snapshotWith([trailSeen({ readAt: FROM })])]
+  const known = { ...nothingKnown(NOW), snapshots }
+  await world.verify({ sources: [await world.copy(built.objects)] }, known)
+  const kept = await readLedger(world.workspace)
+  for (const place of [{ bucket: 'another-bucket' }, { prefix: 'another-prefix' }]) {
+    const other = chainOf({ ...spec, place: { ...place, trail: 'other' } })
+    const logs = other.logs.map((l) => l.object)
+    for (const objects of [other.objects, logs]) {
+      const report = await world.verify({ sources: [await world.copy(objects)] }, known)
+      expect(report.problems.filter((p) => p.weight === 'failure')).toEqual([])
+      expect(report.problems[0]?.what).toContain('s3://example-audit-logs')
+      expect(report.counts.missing).toBe(0)
+      const slots = await readLedger(world.workspace)
+      expect(slots.filter((s) => s.trail.endsWith('/audit'))).toEqual(kept)
+    }
+  }
 })

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readLedger } from '../../../../src/gather/verify/ledger/read.ts'
-import { HOUR, MINUTE } from '../../../../src/model/time.ts'
+import { formatInstant, HOUR, MINUTE } from '../../../../src/model/time.ts'
 import { chainOf } from '../../../fixtures/digests/chain.ts'
 import { logFile } from '../../../fixtures/digests/log-file.ts'
 import { FROM, newWorld, nothingKnown, type World } from './world.ts'
@@ -183,4 +183,48 @@ test('another copy, without that trail, takes nothing back', async () => {
   const report = await world.verify({ sources: [second] }, nothingKnown(NOW))
   expect(report.problems).toEqual([])
   expect(await readLedger(world.workspace)).toHaveLength(2 * HOURS)
+})
+
+test('without a key no signature is called checked; with one from --keys it is said that AWS was not asked', async () => {
+  const copy = await world.copy(chainOf(spec).objects)
+  const bare = await world.verify({ sources: [copy], keys: [] }, nothingKnown(NOW))
+  expect(bare.done).toMatchObject({ digests: HOURS, signatures: 0, links: HOURS - 1, joined: 0 })
+  expect(bare.checks.performed.join('\n')).not.toMatch(/signature/)
+  expect(bare.checks.notPerformed.join('\n')).toContain(`signatures of ${HOURS} digests`)
+  const { done, checks } = await world.verify({ sources: [copy] }, nothingKnown(NOW))
+  expect(done).toMatchObject({ digests: HOURS, signatures: HOURS, links: HOURS - 1 })
+  expect(done.joined).toBe(HOURS - 1)
+  expect(checks.performed).toEqual([
+    `signature of digests, RSA PKCS#1 v1.5 with SHA-256 by the public key that they name: ${HOURS}`,
+    `hash and signature of the digest before, and its end against the start of the next, proven to join: ${HOURS - 1}`,
+    `SHA-256 of log files that digests name, uncompressed: ${2 * HOURS}`,
+    'nothing after the first gzip member, in the digests and log files that were read',
+    'a digest for every hour up to the newest that may be due',
+    'log files that no digest names',
+  ])
+  expect(checks.notPerformed).toContain(
+    'that these keys are AWS’s: given by --keys, not asked of AWS',
+  )
+})
+
+test('a log file that is gone is not counted as hashed', async () => {
+  const built = chainOf(spec)
+  const lost = built.digests[2]?.logs[0]?.object
+  const copy = await world.copy(built.objects.filter((o) => o !== lost))
+  const { done, checks } = await world.verify({ sources: [copy] }, nothingKnown(NOW))
+  const named = 2 * HOURS
+  expect(done.files).toEqual({ named, hashed: named - 1, remembered: 0, absent: 1, unread: 0 })
+  expect(checks.performed.join('\n')).toContain(`uncompressed: ${named - 1} of ${named}`)
+})
+
+test('a digest may be two hours late, and no longer: then its hour is missing', async () => {
+  const copy = await world.copy(chainOf(spec).objects)
+  const [early, late] = [END + 3 * HOUR - MINUTE, END + 3 * HOUR]
+  for (const [to, missing] of [
+    [early, 0],
+    [late, 1],
+  ] as const) {
+    const report = await world.verify({ sources: [copy], to }, nothingKnown(to))
+    expect(report.counts.missing, formatInstant(to)).toBe(missing)
+  }
 })

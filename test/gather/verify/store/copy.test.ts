@@ -41,7 +41,7 @@ describe('a whole copy', () => {
     expect(first && (await store.read(first.object))).toMatchObject({
       status: 'read',
       stored: first?.object.stored,
-      etag: null,
+      mark: null,
       metadata: null,
     })
   })
@@ -95,7 +95,21 @@ describe('a whole copy', () => {
       metadata: { signature: 'bb' },
     })
     await expect(open(copy, { metadata: [join(base, 'none')] })).rejects.toMatchObject({
-      code: 'source-unreadable',
+      code: 'configuration',
+      message: expect.stringContaining('there is no such file'),
+      hint: expect.stringContaining('one JSON object a line'),
+    })
+  })
+
+  it('takes no file for metadata that tells none: its digests would stay unproven in silence', async () => {
+    const base = newFolder()
+    const copy = await writeFolder(base, chain.objects, 'none')
+    const file = join(base, 'm1.json')
+    await writeFile(file, '{"key": "a"}\n[]\n\nno json\n')
+    await expect(open(copy, { metadata: [file] })).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining('m1.json holds no metadata'),
+      hint: expect.stringContaining('FILE.metadata.json'),
     })
   })
 

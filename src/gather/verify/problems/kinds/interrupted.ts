@@ -3,7 +3,6 @@ import type { ProblemKind } from '../kind.ts'
 export const interrupted = {
   id: 'interrupted',
   weight: 'open',
-  means:
-    'The chain ended and began anew, and no known event says why: logging or validation was off, or a whole chain was deleted.',
-  todo: "Ingest the management events of the trail's home region around this time, and look for StopLogging, UpdateTrail and DeleteTrail.",
+  means: 'Logging or validation was off for a while, or someone deleted a whole chain of digests.',
+  todo: "Read the management events of the trail's home region HOME of this time (StopLogging, UpdateTrail, DeleteTrail): wholetrail ingest event-history; then run verify again.",
 } as const satisfies ProblemKind

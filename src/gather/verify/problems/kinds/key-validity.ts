@@ -4,5 +4,5 @@ export const keyValidity = {
   id: 'key-validity',
   weight: 'failure',
   means: 'The public key was not in use when the digest says it was signed.',
-  todo: 'Get the keys of that time: `aws cloudtrail list-public-keys --start-time --end-time` in the region, and run verify again.',
+  todo: 'Fetch the keys of that time: aws cloudtrail list-public-keys --start-time FROM --end-time TO --region REGION; give the answer with --keys and run verify again.',
 } as const satisfies ProblemKind

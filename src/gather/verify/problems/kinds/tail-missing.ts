@@ -4,6 +4,6 @@ export const tailMissing = {
   id: 'tail-missing',
   weight: 'failure',
   means:
-    'CloudTrail writes a digest each hour, with or without log files. Nothing known stopped the trail, so the newest digests were deleted, delivery fails, or the trail was stopped unseen.',
-  todo: 'Run `aws cloudtrail get-trail-status` and compare LatestDigestDeliveryTime and LatestDigestDeliveryError; look for StopLogging, DeleteTrail and DeleteObject.',
+    'The newest digests were deleted, CloudTrail cannot deliver them, or someone stopped the trail unseen.',
+  todo: 'Ask for the delivery of its digests: aws cloudtrail get-trail-status --name TRAIL --region HOME; compare LatestDigestDeliveryTime and LatestDigestDeliveryError; look for StopLogging, DeleteTrail and DeleteObject since FROM.',
 } as const satisfies ProblemKind

@@ -5,5 +5,5 @@ export const trailStopped = {
   weight: 'open',
   means:
     'While logging or validation is off nothing is delivered, or nothing proves what is: these hours are not verified.',
-  todo: 'Find out whether the change was meant. Deny StopLogging, DeleteTrail and UpdateTrail to all but a break-glass role.',
+  todo: 'Find out who changed it and whether that was meant: wholetrail ask trail-tampering; deny StopLogging, DeleteTrail and UpdateTrail to all but a break-glass role.',
 } as const satisfies ProblemKind

@@ -1,21 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { contentOf } from '../../../objects/content.ts'
 import { Rejection } from '../../../objects/rejection.ts'
+import { bodyOfDigest, type DigestBody } from '../../digest/parse.ts'
+import { readRegularNow } from '../../store/regular-file.ts'
+import type { Unreadable } from '../../store/store.ts'
 import type { Hashed, HashTask } from './task.ts'
 
 const storedOf = ({ from }: HashTask): Buffer => {
-  if ('path' in from) return readFileSync(from.path)
+  if ('path' in from) return readRegularNow(from.path)
   const { buffer, byteOffset, byteLength } = from.stored
   return Buffer.from(buffer, byteOffset, byteLength)
 }
 
-const statusOf = (error: unknown): Hashed => {
-  if (error instanceof Rejection) {
-    const { message } = error
-    return message.startsWith('larger')
-      ? { status: 'too-large', detail: message }
-      : { status: 'malformed', detail: message }
-  }
+const rejected = ({ code, message }: Rejection): Hashed => ({ status: code, detail: message })
+
+const unreadable = (error: unknown): Unreadable => {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return { status: 'absent', detail: 'the file is gone' }
   if (code === 'EACCES' || code === 'EPERM') return { status: 'denied', detail: message }
@@ -31,6 +29,15 @@ export const hashNow = (task: HashTask): Hashed => {
     const { sha256, trailing } = contentOf(storedOf(task), true, task.limit)
     return { status: 'hashed', sha256, trailing }
   } catch (error) {
-    return statusOf(error)
+    return error instanceof Rejection ? rejected(error) : unreadable(error)
+  }
+}
+
+/** Parses a digest. Never throws. */
+export const parseNow = (task: HashTask): DigestBody | Unreadable => {
+  try {
+    return bodyOfDigest(storedOf(task), task.limit)
+  } catch (error) {
+    return unreadable(error)
   }
 }

@@ -1,15 +1,16 @@
 import { Worker } from 'node:worker_threads'
-import { hashNow } from './hash.ts'
-import type { Hashed, Hasher, HashTask } from './task.ts'
+import { hashNow, parseNow } from './hash.ts'
+import type { Hasher, HashTask } from './task.ts'
 
 interface Waiting {
   readonly task: HashTask
-  readonly resolve: (hashed: Hashed) => void
+  /** With what the kind of task comes to. */
+  readonly resolve: (result: never) => void
   readonly reject: (error: unknown) => void
 }
 
 /** Small files are handed over together: a message costs as much as hashing a few kilobytes. */
-const IN_A_MESSAGE = 16
+const IN_A_MESSAGE = 64
 /** Messages that a thread has before it, so that it never waits for the next. */
 const AHEAD = 2
 
@@ -42,23 +43,25 @@ const inThreads = (count: number, entry: URL): Hasher => {
   }
   const threads = Array.from({ length: count }, (): Thread => {
     const thread: Thread = { worker: new Worker(entry), sent: [] }
-    thread.worker.on('message', (hashed: readonly Hashed[]) => {
+    thread.worker.on('message', (results: readonly never[]) => {
       const done = thread.sent.shift() ?? []
       feed(thread)
       for (const [i, { resolve }] of done.entries()) {
-        const one = hashed[i]
+        const one = results[i]
         if (one !== undefined) resolve(one)
       }
     })
     thread.worker.on('error', failAll)
     return thread
   })
+  const ask = <T>(task: HashTask): Promise<T> =>
+    new Promise((resolve, reject) => {
+      queue.push({ task, resolve, reject })
+      for (const thread of threads) feed(thread)
+    })
   return {
-    hash: (task) =>
-      new Promise((resolve, reject) => {
-        queue.push({ task, resolve, reject })
-        for (const thread of threads) feed(thread)
-      }),
+    hash: (task) => ask(task),
+    parse: (task) => ask({ ...task, isDigest: true }),
     close: async () => {
       await Promise.all(threads.map(({ worker }) => worker.terminate()))
     },
@@ -71,5 +74,9 @@ const inThreads = (count: number, entry: URL): Hasher => {
  */
 export const openHasher = (count: number): Hasher =>
   import.meta.url.endsWith('.ts')
-    ? { hash: async (task) => hashNow(task), close: async () => undefined }
+    ? {
+        hash: async (task) => hashNow(task),
+        parse: async (task) => parseNow(task),
+        close: async () => undefined,
+      }
     : inThreads(count, new URL('./worker.js', import.meta.url))

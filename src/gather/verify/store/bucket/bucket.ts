@@ -6,6 +6,7 @@ import { DIGESTS, folderKey, folderOf, LOG_KINDS } from '../layout.ts'
 import { MAX_OBJECT_BYTES } from '../limits.ts'
 import type { StoreOptions } from '../options.ts'
 import type { Folder, ListedObject, Store } from '../store.ts'
+import type { Unlisted } from '../unlisted.ts'
 import { bucketCalls } from './calls.ts'
 import { getObject } from './get.ts'
 import { hiddenIn } from './hidden.ts'
@@ -45,15 +46,17 @@ export const openBucket = (source: string, options: StoreOptions, asker: Asker):
   const limits = { most: options.maxObjectBytes ?? MAX_OBJECT_BYTES, isEmulated }
   const hidden = hiddenIn(calls, now)
   const unseen = new Set<string>()
+  const unlisted = new Map<string, Unlisted>()
   const kindsOf = new Map<string, readonly string[]>()
 
   const list: List = async (prefix) => {
+    const uri = `s3://${bucket}/${prefix}`
     try {
       return await foldersBelow(calls, bucket, prefix)
     } catch (error) {
-      const failure = unlistable(`s3://${bucket}/${prefix}`, error, isEmulated)
+      const failure = unlistable(uri, error, isEmulated)
       if (prefix === above || failure.code !== 'source-unreadable') throw failure
-      unseen.add(failure.message)
+      unlisted.set(uri, { uri, why: failure.message })
       return []
     }
   }
@@ -140,6 +143,7 @@ export const openBucket = (source: string, options: StoreOptions, asker: Asker):
     },
     hiddenDigests: (folder, window) =>
       hidden.digests(folder, window).catch(orUnseen(folder.bucket, [])),
+    unlisted: () => [...unlisted.values()],
     unseen: () => [...unseen],
   }
 }

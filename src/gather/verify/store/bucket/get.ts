@@ -2,6 +2,7 @@ import type { GetObjectCommandOutput } from '@aws-sdk/client-s3'
 import type { ObjectName } from '../../../../model/digest.ts'
 import type { Read } from '../store.ts'
 import type { BucketCalls } from './calls.ts'
+import { markOf } from './mark.ts'
 import { unreadableOf } from './status.ts'
 
 /** A body that breaks off is not asked for again by the SDK. */
@@ -20,7 +21,7 @@ const readOnce = async (
   version: string | undefined,
   most: number,
 ): Promise<Read> => {
-  const { Body, ContentLength, ETag, Metadata } = await calls<GetObjectCommandOutput>(
+  const { Body, ContentLength, ETag, LastModified, Metadata } = await calls<GetObjectCommandOutput>(
     bucket,
     'GetObject',
     { Key: key, ...(version === undefined ? {} : { VersionId: version }) },
@@ -39,7 +40,7 @@ const readOnce = async (
     status: 'read',
     uri: version === undefined ? uri : `${uri}?versionId=${version}`,
     stored,
-    etag: ETag === undefined ? null : ETag.replace(/^"|"$/g, ''),
+    mark: markOf(ETag, LastModified, stored.length),
     metadata: Metadata ?? {},
   }
 }

@@ -2,6 +2,7 @@ import type { ListObjectsV2Output } from '@aws-sdk/client-s3'
 import type { ListedObject } from '../store.ts'
 import type { BucketCalls } from './calls.ts'
 import { decodedName, ENCODED } from './encoding.ts'
+import { markOf } from './mark.ts'
 
 interface Asked {
   readonly Prefix: string
@@ -9,17 +10,15 @@ interface Asked {
   readonly StartAfter?: string
 }
 
-const withoutQuotes = (etag: string): string => etag.replace(/^"|"$/g, '')
-
 const objectsOf = (
   bucket: string,
   { Contents = [], EncodingType }: ListObjectsV2Output,
 ): ListedObject[] =>
-  Contents.flatMap(({ Key = '', Size = 0, ETag }) => {
+  Contents.flatMap(({ Key = '', Size = 0, ETag, LastModified }) => {
     const key = decodedName(Key, EncodingType)
     if (key === '' || key.endsWith('/')) return []
-    const etag = ETag === undefined ? null : withoutQuotes(ETag)
-    return { bucket, key, uri: `s3://${bucket}/${key}`, bytes: Size, etag }
+    const mark = markOf(ETag, LastModified, Size)
+    return { bucket, key, uri: `s3://${bucket}/${key}`, bytes: Size, mark }
   })
 
 export interface Page {

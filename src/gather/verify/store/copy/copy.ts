@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import pLimit from 'p-limit'
 import type { ObjectName } from '../../../../model/digest.ts'
 import { WholetrailError } from '../../../../model/error.ts'
 import { groupBy } from '../../../../model/group-by.ts'
@@ -10,6 +11,7 @@ import { MAX_OBJECT_BYTES } from '../limits.ts'
 import { isNamedIn } from '../named-time.ts'
 import type { StoreOptions } from '../options.ts'
 import type { Folder, ListedObject, Read, Store } from '../store.ts'
+import type { Unlisted } from '../unlisted.ts'
 import { filesBelow } from './files.ts'
 import { type Candidate, candidatesIn } from './find.ts'
 import { type CopiedFolder, layoutCopy } from './layout-copy.ts'
@@ -35,7 +37,7 @@ const listed = async (
     key: nameInS3(`${folderOf(copied.folder, kind)}${path}`),
     uri: `${at}${path}`,
     bytes,
-    etag: null,
+    mark: null,
   }))
 }
 
@@ -53,11 +55,13 @@ const pathAmong = (name: ObjectName): readonly Candidate[] | undefined =>
 export const openCopy = async (source: string, options: StoreOptions): Promise<Store> => {
   const unseen: string[] = []
   const note = (sentence: string) => void unseen.push(sentence)
-  const tree = await treeOf(source, options.workspace, note)
+  const unlisted: Unlisted[] = []
+  const noteFolder = (folder: Unlisted) => void unlisted.push(folder)
+  const tree = await treeOf(source, options.workspace, noteFolder)
   const root = await realpath(resolve(source))
   const accounts = options.accounts ?? []
   const layouts = await Promise.all(
-    tree.layouts.map((layout) => layoutCopy(layout, slashed(root), accounts, note)),
+    tree.layouts.map((layout) => layoutCopy(layout, slashed(root), accounts, noteFolder)),
   )
   const loose = (await looseFolders(tree.loose)).filter(
     ({ folder }) => accounts.length === 0 || accounts.includes(folder.account),
@@ -83,7 +87,8 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
   ]
   const most = options.maxObjectBytes ?? MAX_OBJECT_BYTES
 
-  const list = async (
+  const listing = pLimit(1)
+  const listNow = async (
     folder: Folder,
     window: Interval,
     isWanted: (kind: string) => boolean,
@@ -99,6 +104,9 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
       .filter((object) => isNamedIn(object.key, window))
       .sort(byKey)
   }
+
+  /** One at a time: the disk gains nothing by more, and what was listed first is already hashed meanwhile. */
+  const list: typeof listNow = (...asked) => listing(() => listNow(...asked))
 
   return {
     uri: root,
@@ -119,7 +127,9 @@ export const openCopy = async (source: string, options: StoreOptions): Promise<S
       }
       return { status: 'absent', detail: `the copy has no ${name.key}` }
     },
+    metadata: (object) => metadataOf(object, object.uri),
     hidden: async () => null,
+    unlisted: () => unlisted,
     unseen: () => unseen,
   }
 }

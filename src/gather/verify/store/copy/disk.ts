@@ -1,16 +1,17 @@
-import { close, fstat, open, read, readdir, readFile, stat, statSync } from 'node:fs'
+import { close, fstat, open, read, readdir, stat, statSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { regularOnly, TO_READ } from '../regular-file.ts'
 
 const opened = promisify(open)
 const closed = promisify(close)
 const statOf = promisify(fstat)
 const readInto = promisify(read)
 
-/** The whole file, or its size where that is more than `most`. */
-const readAtMost = async (path: string, most: number): Promise<Uint8Array | number> => {
-  const file = await opened(path, 'r')
+/** The whole file, or its size where that is more than `most`. Throws for what is no regular file. */
+const readAtMost = async (path: string, most: number): Promise<Buffer | number> => {
+  const file = await opened(path, TO_READ)
   try {
-    const { size } = await statOf(file)
+    const { size } = regularOnly(path, await statOf(file))
     if (size > most) return size
     const bytes = Buffer.allocUnsafeSlow(size)
     let at = 0
@@ -37,8 +38,6 @@ export const disk = {
     }
   },
   readAtMost,
-  readFile: (path: string) => promisify(readFile)(path),
-  readText: (path: string) => promisify(readFile)(path, 'utf8'),
   entries: (path: string) => promisify(readdir)(path, { withFileTypes: true }),
 } as const
 

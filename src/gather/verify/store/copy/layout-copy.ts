@@ -4,6 +4,7 @@ import { placeOfFolders } from '../../../objects/place.ts'
 import { walkLayout } from '../bucket/walk.ts'
 import { DIGESTS, folderOf } from '../layout.ts'
 import type { Folder } from '../store.ts'
+import type { Unlisted } from '../unlisted.ts'
 import { disk } from './disk.ts'
 import { newestBelow } from './newest.ts'
 import { type Origin, statedByMost } from './stated.ts'
@@ -32,10 +33,10 @@ export interface LayoutCopy {
 const WITNESSES = 9
 
 const foldersOnDisk =
-  (unseen: (sentence: string) => void) =>
+  (unlisted: (folder: Unlisted) => void) =>
   async (folder: string): Promise<readonly string[]> => {
     const entries = await disk.entries(folder).catch((error: NodeJS.ErrnoException) => {
-      unseen(`cannot read ${folder}: ${error.code}`)
+      unlisted({ uri: folder, why: `cannot read ${folder}: ${error.code}` })
       return []
     })
     return entries
@@ -52,14 +53,14 @@ const guessed = (path: string, root: string): Origin => {
   return { bucket: place.bucket ?? (own || 'copy'), prefix: place.prefix ?? '', organization: null }
 }
 
-/** Reads the folders of a layout down to its regions, and where it came from. What cannot be read is told to `unseen`. */
+/** Reads the folders of a layout down to its regions, and where it came from. What cannot be read is told to `unlisted`. */
 export const layoutCopy = async (
   { path, inside }: Tree['layouts'][number],
   root: string,
   accounts: readonly string[],
-  unseen: (sentence: string) => void,
+  unlisted: (folder: Unlisted) => void,
 ): Promise<LayoutCopy> => {
-  const found = await walkLayout(foldersOnDisk(unseen), '', path, { inside, accounts })
+  const found = await walkLayout(foldersOnDisk(unlisted), '', path, { inside, accounts })
   const pathOf = (folder: Folder) => (kind: string) =>
     `${path}${folderOf({ ...folder, prefix: '' }, kind).slice('AWSLogs/'.length)}`
   const newest = await Promise.all(

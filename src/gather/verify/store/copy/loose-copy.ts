@@ -65,7 +65,7 @@ export const looseFolders = async (
         key: `${folderOf(folder, file.kind)}${dayPath(startOfDay(file.named))}/${nameInS3(basename(file.path))}`,
         uri: file.path,
         bytes: file.bytes,
-        etag: null,
+        mark: null,
       }))
       found.push({ folder, objects })
     }

@@ -1,13 +1,15 @@
 import { dirname, join } from 'node:path'
 import type { ObjectName } from '../../../../model/digest.ts'
-import { WholetrailError } from '../../../../model/error.ts'
 import { DIGESTS } from '../layout.ts'
 import { disk, SIDECAR } from './disk.ts'
 import { type Metadata, normalized } from './metadata-line.ts'
 import { metadataLines } from './metadata-lines.ts'
+import { checkNamedMetadata } from './named-metadata.ts'
 
 /** What a copy kept of an object's user metadata: where its signature is (facts/aws.md 2.2). */
 export type MetadataOf = (name: ObjectName, path: string) => Promise<Metadata | null>
+
+const MOST_BYTES = 1_000_000
 
 /** `metadata/*.jsonl` in the source, in the folder above it, and above that. */
 const besideCopy = async (root: string): Promise<readonly string[]> => {
@@ -17,6 +19,7 @@ const besideCopy = async (root: string): Promise<readonly string[]> => {
     return entries
       .filter((entry) => entry.name.endsWith('.jsonl'))
       .map((entry) => join(folder, 'metadata', entry.name))
+      .filter((path) => disk.statNow(path)?.isFile() === true)
       .sort()
   })
   return (await Promise.all(found)).flat()
@@ -27,24 +30,22 @@ const ofSidecar = async (path: string): Promise<Metadata | undefined> => {
   const sidecar = `${path}${SIDECAR}`
   if (disk.statNow(sidecar) === undefined) return undefined
   try {
-    const found = JSON.parse(await disk.readText(sidecar)) as Record<string, unknown>
+    const stored = await disk.readAtMost(sidecar, MOST_BYTES)
+    if (typeof stored === 'number') return undefined
+    const found = JSON.parse(stored.toString()) as Record<string, unknown>
     return normalized(found.Metadata ?? found.metadata)
   } catch {
     return undefined
   }
 }
 
-/** Throws `source-unreadable` where a file that was named cannot be read. */
+/** Throws `configuration` where a file that was named cannot be read or has no metadata in it. */
 export const openMetadata = async (
   root: string,
   named: readonly string[],
   unseen: (sentence: string) => void,
 ): Promise<MetadataOf> => {
-  for (const file of named)
-    await disk.stat(file).catch((cause: unknown) => {
-      const { code } = cause as NodeJS.ErrnoException
-      throw new WholetrailError('source-unreadable', `cannot read ${file}: ${code}`, { cause })
-    })
+  await checkNamedMetadata(named)
   const lines = metadataLines([...named, ...(await besideCopy(root))], unseen)
   return async (name, path) => {
     if (!name.key.includes(`_${DIGESTS}_`)) return null

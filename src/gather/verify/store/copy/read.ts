@@ -22,7 +22,7 @@ export const readPath = async ({ path, movedTo }: Candidate, most: number): Prom
         detail: `${stored} bytes are stored: more than --max-object-bytes`,
       }
     const moved = movedTo === undefined ? {} : { movedTo }
-    return { status: 'read', uri: path, stored, etag: null, metadata: null, ...moved }
+    return { status: 'read', uri: path, stored, mark: null, metadata: null, ...moved }
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException
     return { status: byCode[code] ?? 'failed', detail: `${path}: ${code || message}` }

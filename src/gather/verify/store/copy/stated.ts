@@ -15,7 +15,8 @@ const MOST_BYTES = 50_000_000
 /** The origin that a digest file states of itself; `undefined` for what is no digest. Nothing of it is believed yet. */
 export const statedBy = async (path: string): Promise<Origin | undefined> => {
   try {
-    const stored = await disk.readFile(path)
+    const stored = await disk.readAtMost(path, MOST_BYTES)
+    if (typeof stored === 'number') return undefined
     const text = isGzip(stored) ? gunzipSync(stored, { maxOutputLength: MOST_BYTES }) : stored
     const { digestS3Bucket, digestS3Object } = JSON.parse(text.toString()) as Record<
       string,

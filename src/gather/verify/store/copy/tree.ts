@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { WholetrailError } from '../../../../model/error.ts'
 import { claimOfKey } from '../../../objects/key.ts'
+import type { Unlisted } from '../unlisted.ts'
 import { disk, SIDECAR } from './disk.ts'
 
 /** With `/` between its folders, whatever the system. */
@@ -38,7 +39,7 @@ const walk = async (
   folder: string,
   skip: string,
   above: readonly string[],
-  unseen: (sentence: string) => void,
+  unlisted: (folder: Unlisted) => void,
 ): Promise<Tree> => {
   const real = await realpath(folder)
   if (real === skip || above.includes(real)) return { layouts: [], loose: [] }
@@ -46,7 +47,7 @@ const walk = async (
   const loose: LooseFile[] = []
   const entries = await disk.entries(folder).catch((error: NodeJS.ErrnoException) => {
     if (above.length === 0) throw error
-    unseen(`cannot read ${folder}: ${error.code}`)
+    unlisted({ uri: `${slashed(folder)}/`, why: `cannot read ${folder}: ${error.code}` })
     return []
   })
   for (const entry of entries) {
@@ -58,7 +59,7 @@ const walk = async (
       if (isOfCloudTrail(path)) loose.push({ path, bytes: found.size })
     } else if (entry.name === 'AWSLogs') layouts.push({ path: `${slashed(path)}/`, inside: [] })
     else {
-      const below = await walk(path, skip, [...above, real], unseen)
+      const below = await walk(path, skip, [...above, real], unlisted)
       for (const layout of below.layouts) layouts.push(layout)
       for (const file of below.loose) loose.push(file)
     }
@@ -77,12 +78,12 @@ const insideLayout = (root: string): Tree['layouts'][number] | undefined => {
 
 /**
  * Looks through a folder of any depth, down to its layouts; `skip` (the workspace) is left out, a folder that
- * cannot be read is told to `unseen`. Throws `source-unreadable`.
+ * cannot be read is told to `unlisted`. Throws `source-unreadable`.
  */
 export const treeOf = async (
   source: string,
   skip: string,
-  unseen: (sentence: string) => void,
+  unlisted: (folder: Unlisted) => void,
 ): Promise<Tree> => {
   const root = await realpath(resolve(source)).catch((cause: unknown) => {
     throw unreadable(source, cause)
@@ -92,7 +93,7 @@ export const treeOf = async (
     if (!found.isDirectory()) return { layouts: [], loose: [{ path: root, bytes: found.size }] }
     const around = insideLayout(root)
     if (around !== undefined) return { layouts: [around], loose: [] }
-    return await walk(root, await realpath(skip).catch(() => skip), [], unseen)
+    return await walk(root, await realpath(skip).catch(() => skip), [], unlisted)
   } catch (cause) {
     throw unreadable(source, cause)
   }

@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WholetrailError } from '../../../model/error.ts'
+import { WholetrailError } from './model/error.ts'
 
 /** Who holds a lock. `started` tells a process from a later one that got the same number. */
 interface Holder {
@@ -75,8 +75,8 @@ const takeOver = async (path: string): Promise<void> => {
 }
 
 /**
- * Takes the one writer's place of a lake, waiting for the writer that has it. A lock left behind by a
- * killed process is taken over. Returns how to release it. Throws `interrupted` when aborted.
+ * Takes the one writer's place of a lake or a file, waiting for the writer that has it, in this process or another. A
+ * lock left behind by a killed process is taken over. Returns how to release it. Throws `interrupted` when aborted.
  */
 export const takeLock = async (path: string, signal: AbortSignal): Promise<() => Promise<void>> => {
   await mkdir(dirname(path), { recursive: true })
