@@ -66,7 +66,7 @@ const hourOf = (path: string): string => {
 }
 
 describe('the demo as it is', () => {
-  test('every hour is verified but the interrupted one: no digest vouches for the log with the StopLogging, which is named', async () => {
+  test('every hour is verified but the stopped one, which an event explains that event history tells', async () => {
     const workspace = join(root, 'whole')
     await cp(join(demo, 'snapshots'), join(workspace, 'snapshots'), { recursive: true })
     const ingest = ['ingest', join(demo, 's3'), '--complete', '--workspace', workspace, '--quiet']
@@ -76,11 +76,21 @@ describe('the demo as it is', () => {
     expect(code).toBe(3)
     expect(document.chains.length).toBe(1)
     const wrong = hoursOf(document).filter((s) => !s.state.startsWith('verified'))
-    expect(wrong.map((s) => s.state)).toEqual(['interrupted'])
+    expect(wrong.map((s) => s.state)).toEqual(['after-stop'])
     expect(wrong[0]?.from.slice(0, 10)).toBe(STOP)
-    expect(wrong[0]?.why).toContain('StopLogging')
-    expect(wrong[0]?.why).toContain('arn:aws:sts::')
+    expect(wrong[0]?.explainedBy?.name).toBe('StopLogging')
+    expect(wrong[0]?.explainedBy?.actor).toContain('arn:aws:sts::')
     expect(document.notInLake).toEqual([])
+  }, 120_000)
+
+  test('R23 a stop that only a log without a digest tells explains nothing, and is named', async () => {
+    const workspace = join(root, 'unvouched')
+    const ingest = ['ingest', join(demo, 's3'), '--complete', '--workspace', workspace, '--quiet']
+    expect((await runCli(ingest)).code).toBe(0)
+    const { document } = await verify(join(demo, 's3'), 'unvouched')
+    const wrong = hoursOf(document).filter((s) => !s.state.startsWith('verified'))
+    expect(wrong.map((s) => s.state)).toEqual(['interrupted'])
+    expect(wrong[0]?.why).toContain('StopLogging')
   }, 120_000)
 
   test('then a question over the same hours is answered from verified digests', async () => {

@@ -16,9 +16,10 @@ export interface OpenKnown {
  * without. Throws `invalid-snapshot`, `lake-damaged`.
  */
 export const openKnown = async (options: OptionValues, effects: Effects): Promise<OpenKnown> => {
-  const [{ emptyLake, openLake }, { loadEvidence }] = await Promise.all([
+  const [{ emptyLake, openLake }, { loadEvidence }, { historyEvents }] = await Promise.all([
     import('../../gather/ingest/lake/open.ts'),
     import('../../reason/coverage/evidence.ts'),
+    import('../../reason/coverage/history.ts'),
   ])
   const workspace = workspaceOf(options, effects)
   const snapshots = (await readSnapshots(workspace)).map((s) => s.snapshot)
@@ -34,6 +35,7 @@ export const openKnown = async (options: OptionValues, effects: Effects): Promis
     now,
     snapshots,
     events,
+    history: historyEvents(snapshots),
     manifest: found === null ? null : manifest,
     query: found === null ? null : lake.query,
   }

@@ -9,6 +9,8 @@ export interface Known {
   readonly now: Instant
   readonly snapshots: readonly Snapshot[]
   readonly events: readonly ConfigurationEvent[]
+  /** Those of them that AWS itself answered, whatever files tell them as well: what snapshots hold of event history. */
+  readonly history?: readonly ConfigurationEvent[]
   readonly manifest: Manifest | null
   readonly query: Query | null
 }

@@ -90,7 +90,9 @@ export const attestedChanges = async (
 ): Promise<readonly ChangeOfTrail[]> => {
   const { known, ground } = desk
   const inHistory = new Set(
-    known.events.filter((e) => e.objects.length === 0).map((e) => `${e.id} ${e.name} ${e.time}`),
+    [...(known.history ?? []), ...known.events.filter((e) => e.objects.length === 0)].map(
+      (e) => `${e.id} ${e.name} ${e.time}`,
+    ),
   )
   const isTold = (c: ChangeOfTrail) => inHistory.has(`${c.eventId} ${c.name} ${c.time}`)
   const open = ground.changes.filter((c) => explaining.has(c.effect) && !isTold(c))
