@@ -3,13 +3,12 @@ import { kindOfCall } from './calls.ts'
 import { type Column, idColumn, numberColumn } from './column.ts'
 import { type IssueColumn, issueColumns } from './columns.ts'
 import type { Issue } from './rows.ts'
-import { hashOf, type Texts } from './texts.ts'
+import { hashOf, inColumn, type Texts } from './texts.ts'
 
 type Cells = readonly (string | null)[]
 
 const names = Object.keys(issueColumns) as IssueColumn[]
-const columnOf = (name: IssueColumn): Column =>
-  name === 'time' || name === 'callerCreated' ? numberColumn() : idColumn()
+const columnOf = (name: IssueColumn): Column => (isTime(name) ? numberColumn() : idColumn())
 
 const numberOf = (text: string | null): number => (text === null ? Number.NaN : Number(text))
 const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
@@ -35,7 +34,16 @@ const bearerOf = (cells: Cells): string | null => {
 const nameOf = (bearer: string | null, sessionName: string | null): string | null =>
   bearer === null ? sessionName : bearer.slice(bearer.indexOf(':') + 1)
 
-const KEYS: readonly IssueColumn[] = ['issuedKey', 'callerKey']
+const isKey = (name: IssueColumn): boolean => name === 'issuedKey' || name === 'callerKey'
+const isTime = (name: IssueColumn): boolean => name === 'time' || name === 'callerCreated'
+
+/** How the cells of a column become numbers. */
+const readerOf = (name: IssueColumn, texts: Texts): ((cell: string | null) => number) => {
+  if (isTime(name)) return numberOf
+  if (UNIQUE.has(name)) return texts.add
+  const idOf = inColumn(texts)
+  return isKey(name) ? (cell) => idOf(cell === null || isMaskedKey(cell) ? null : cell) : idOf
+}
 
 /** Calls that issue, as columns. */
 export const makeIssues = (texts: Texts) => {
@@ -43,6 +51,7 @@ export const makeIssues = (texts: Texts) => {
     IssueColumn,
     Column
   >
+  const writers = names.map((name) => ({ read: readerOf(name, texts), column: table[name] }))
   const bearerId = idColumn()
   const nameHash = idColumn()
   let size = 0
@@ -51,17 +60,12 @@ export const makeIssues = (texts: Texts) => {
     table,
     nameHash,
     push: (cells: Cells) => {
-      names.forEach((name, i) => {
-        const cell = cells[i] ?? null
-        if (name === 'time' || name === 'callerCreated') table[name].push(numberOf(cell))
-        else if (UNIQUE.has(name)) table[name].push(texts.add(cell))
-        else {
-          const masked = KEYS.includes(name) && cell !== null && isMaskedKey(cell)
-          table[name].push(texts.idOf(masked ? null : cell))
-        }
+      writers.forEach(({ read, column }, i) => {
+        column.push(read(cells[i] ?? null))
       })
       const bearer = bearerOf(cells)
-      bearerId.push(texts.idOf(bearer))
+      const answered = table.issuedId.at(size)
+      bearerId.push(answered === 0 ? texts.idOf(bearer) : answered)
       nameHash.push(hashOf(nameOf(bearer, at(cells, 'sessionName'))))
       size++
     },
@@ -73,10 +77,7 @@ export const makeIssues = (texts: Texts) => {
         bearerName: nameOf(bearer, texts.at(table.sessionName.at(row))),
       }
       for (const name of names)
-        issue[name] =
-          name === 'time' || name === 'callerCreated'
-            ? instantOf(table[name].at(row))
-            : texts.at(table[name].at(row))
+        issue[name] = isTime(name) ? instantOf(table[name].at(row)) : texts.at(table[name].at(row))
       return issue as Issue
     },
   }

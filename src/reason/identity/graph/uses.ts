@@ -5,7 +5,7 @@ import { type Column, idColumn, numberColumn } from './column.ts'
 import { type UseColumn, useColumns } from './columns.ts'
 import { pairIndex } from './pair-index.ts'
 import type { Use } from './rows.ts'
-import type { Texts } from './texts.ts'
+import { inColumn, type Texts } from './texts.ts'
 
 type Cells = readonly (string | null)[]
 
@@ -34,17 +34,20 @@ export const makeUses = (texts: Texts) => {
   const set = (row: number, name: UseColumn, value: string | null) =>
     table[name].set(row, texts.idOf(value))
 
+  const readerOf = (name: UseColumn): ((cell: string | null) => number) => {
+    if (isOneOf(numbers, name)) return (cell) => (cell === null ? Number.NaN : Number(cell))
+    if (isOneOf(flags, name)) return (cell) => (cell === '1' ? 1 : 0)
+    const idOf = inColumn(texts)
+    return name === 'key' ? (cell) => idOf(cell === null || isMaskedKey(cell) ? null : cell) : idOf
+  }
+  const writers = names.map((name) => ({ read: readerOf(name), column: table[name] }))
+
   const push = (cells: Cells) => {
-    const key = cells[0] ?? null
-    const known = key !== null && !isMaskedKey(key)
-    names.forEach((name, i) => {
-      const cell = cells[i] ?? null
-      if (name === 'key') table.key.push(known ? texts.idOf(key) : 0)
-      else if (name === 'createdAt' && known && isLasting(key)) table.createdAt.push(Number.NaN)
-      else if (isOneOf(numbers, name)) table[name].push(cell === null ? Number.NaN : Number(cell))
-      else if (isOneOf(flags, name)) table[name].push(cell === '1' ? 1 : 0)
-      else table[name].push(texts.idOf(cell))
+    writers.forEach(({ read, column }, i) => {
+      column.push(read(cells[i] ?? null))
     })
+    // Of a lasting key no time of creation is meant.
+    if (isLasting(texts.at(table.key.at(size)) ?? '')) table.createdAt.set(size, Number.NaN)
     size++
   }
 
