@@ -40,15 +40,20 @@ export const rootsOf = (trace: Trace): readonly KnownRoot[] => {
 }
 
 /** It exists, but nothing of it was in use at the time that was asked for: it is its own nearest name. */
-export const isElsewhen = ({ subject, seen, near, starts }: Trace): boolean =>
-  starts.length === 0 && (seen || near.some((n) => n.toLowerCase() === subject.toLowerCase()))
+export const isElsewhen = ({ subject, seen, near, starts, idle = [] }: Trace): boolean =>
+  starts.length === 0 &&
+  (seen || idle.length > 0 || near.some((n) => n.toLowerCase() === subject.toLowerCase()))
+
+/** No session of the name is left out, unused or one too many: each of them may have had another caller. */
+const isWhole = ({ idle = [], starts, notes }: Trace): boolean =>
+  idle.length === 0 && (starts.length < 2 || notes.length === 0)
 
 /** Nothing seen, no root, or none that is likely: nobody can know. An empty chain is no answer (R28). */
 export const outcomeOf = (trace: Trace): Outcome => {
   const roots = rootsOf(trace)
   const known = roots.filter((r) => r.known).length
   if (!trace.seen || known === 0) return 'cannot-know'
-  return known === roots.length ? 'known' : 'partly-known'
+  return known === roots.length && isWhole(trace) ? 'known' : 'partly-known'
 }
 
 /** The weakest of the links that lead to known roots. */
