@@ -102,7 +102,7 @@ const measure = async (workspace: string): Promise<void> => {
   }
   const alone = await timed(() => trace(subject, { query, evidence, settings }))
   console.log(
-    `${'one key, loading what is around it'.padEnd(34)} ${alone.seconds.toFixed(2)} s, ${alone.result.edges.length} links`,
+    `${'one key, loading what is around it'.padEnd(34)} ${alone.seconds.toFixed(2)} s, ${alone.cpu.toFixed(2)} s of processor, ${alone.result.edges.length} links`,
   )
   const roles = await timed(() => roleAttributions(built.result))
   console.log(

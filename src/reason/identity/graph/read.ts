@@ -1,5 +1,6 @@
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../../engine/sql.ts'
 import { HOUR } from '../../../model/time.ts'
+import { rowsWhere } from '../rows-where.ts'
 import { issuingNames } from './calls.ts'
 import { issueColumns, useColumns } from './columns.ts'
 
@@ -25,22 +26,12 @@ const isOfCredential = sql`(
   (access_key_id IS NOT NULL OR principal_id IS NOT NULL)
   AND coalesce(identity_type, '') NOT IN ('AWSAccount', 'AWSService', 'SAMLUser', 'WebIdentityUser'))`
 
-/** Rows that meet any of these, each once: a scan by each, since an engine tests one column while it reads it. */
-const meeting = (conditions: readonly Sql[]): Sql =>
-  join(
-    conditions.map((is, i) => {
-      const before = conditions.slice(0, i).map((other) => sql` AND (${other}) IS NOT TRUE`)
-      return sql`SELECT * FROM events WHERE (${is})${join(before, '')}`
-    }),
-    ' UNION ALL ',
-  )
-
 /** Calls that issue and meet any of the conditions, each copy of its own. */
 export const readIssues = async (query: Query, any: readonly Sql[]): Promise<Reading> =>
   batchOf(
     await query(sql`
       SELECT CAST(to_json(list(${listed(Object.values(issueColumns))})) AS VARCHAR) AS batch
-      FROM (${meeting(any)})
+      FROM (${rowsWhere(any)})
       WHERE ${issues}`),
   )
 
@@ -54,7 +45,7 @@ export const readUses = async (query: Query, any: readonly Sql[]): Promise<Readi
       SELECT CAST(to_json(list(${listed([sql`k`, sql`p`, sql`t`, ...names])})) AS VARCHAR) AS batch
       FROM (
         SELECT ${key} AS k, ${principalId} AS p, ${createdAt} AS t, ${join(aggregates, ', ')}
-        FROM (${meeting(any)})
+        FROM (${rowsWhere(any)})
         WHERE ${isOfCredential}
         GROUP BY access_key_id, principal_id, session_created_at)`),
   )
