@@ -125,7 +125,7 @@ export const graphAround = async (
     const wanted = asked.take()
     if (isNothing(wanted)) return done(false, [])
     const where = usesWanted(wanted)
-    const found = where.length === 0 ? [] : (await readUses(query, where))()
+    const found = where.length === 0 ? [] : [...(await readUses(query, where))()]
     const windows: Window[] = []
     for (const cells of found) {
       use(cells)
