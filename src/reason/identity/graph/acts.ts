@@ -55,7 +55,8 @@ export const byKey = (graph: Graph, c: Credential) => {
   const issues = [...new Set(keys)]
     .flatMap((key) => (key === null ? [] : graph.find.issuesOfKey(key)))
     .map(graph.issues.at)
-  return { fitting: issues.filter((i) => fits(i, c)), others: issues.filter((i) => !fits(i, c)) }
+  const fitting = issues.filter((i) => fits(i, c))
+  return { fitting, others: issues.filter((i) => !fitting.includes(i)) }
 }
 
 const isFollower = (c: Credential): boolean => c.console || !c.direct || c.key === null

@@ -7,6 +7,7 @@ import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { byPattern, bySourceIdentity } from './marks.ts'
 import { type Cause, type Causes, evidenceOf, type Lost, NO_CAUSES, type Ref } from './ref.ts'
+import type { Issue } from './rows.ts'
 import { rootOf, userOf } from './strangers.ts'
 
 const firstOf = ({ issues }: Act) => {
@@ -128,8 +129,12 @@ const lostOf = (c: Credential): Lost => ({
 })
 
 /** Records that hand the same key to somebody else at the same time, or bear it under another name. */
-const conflictsOf = (graph: Graph, c: Credential, acts: readonly Act[]): Causes['conflicts'] => {
-  const { others: misfits } = byKey(graph, c)
+const conflictsOf = (
+  graph: Graph,
+  c: Credential,
+  acts: readonly Act[],
+  misfits: readonly Issue[],
+): Causes['conflicts'] => {
   const strangers =
     c.key === null
       ? []
@@ -167,8 +172,9 @@ const conflictsOf = (graph: Graph, c: Credential, acts: readonly Act[]): Causes[
 }
 
 const ofCredential = (graph: Graph, c: Credential): Causes => {
-  const named = others(c, actsOf(graph, byKey(graph, c).fitting))
-  const conflicts = conflictsOf(graph, c, named)
+  const { fitting, others: misfits } = byKey(graph, c)
+  const named = others(c, actsOf(graph, fitting))
+  const conflicts = conflictsOf(graph, c, named, misfits)
   const source = bySourceIdentity(c)
   const outside = named.find((a) => a.caller.node.kind === 'outside-account')
   if (c.key !== null && isLasting(c.key))
