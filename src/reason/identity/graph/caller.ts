@@ -89,7 +89,7 @@ export const callerOf = (graph: Graph, issue: Issue): Ref => {
     return { node: { ...unknownOf(issue.callerKey).node, id } }
   }
   if (issue.callerPrincipal === null && issue.callerArn === null && invokedBy !== null)
-    return serviceOf(invokedBy, issue)
+    return type === null ? unknownOf(invokedBy) : serviceOf(invokedBy, issue)
   if (issue.name === 'AssumeRoleWithSAML' || issue.name === 'AssumeRoleWithWebIdentity')
     return outsiderOf(issue)
   return byType(graph, issue)

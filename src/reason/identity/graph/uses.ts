@@ -21,6 +21,13 @@ const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
 const lesser = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? (a ?? b) : a < b ? a : b
 
+/** The greater of two texts. */
+const greater = (a: string | null, b: string | null): string | null =>
+  lesser(a, b) === a ? (b ?? a) : a
+
+/** Columns that hold the greatest of the texts that were borne; others hold the least. */
+const greatest = ['otherArn', 'sourceIdentity'] as const
+
 /** Times as whole numbers; 0 for none. */
 export const secondOf = (instant: number): number =>
   Number.isNaN(instant) ? 0 : Math.floor(instant / SECOND)
@@ -59,7 +66,8 @@ export const makeUses = (texts: Texts) => {
       else if (name === 'first') table.first.set(into, b < a || Number.isNaN(a) ? b : a)
       else if (name === 'last') table.last.set(into, b > a || Number.isNaN(a) ? b : a)
       else if (isOneOf(flags, name)) table[name].set(into, Math.max(a, b))
-      else if (a !== b) set(into, name, lesser(texts.at(a), texts.at(b)))
+      else if (a !== b)
+        set(into, name, (isOneOf(greatest, name) ? greater : lesser)(texts.at(a), texts.at(b)))
     }
   }
 
@@ -98,7 +106,9 @@ export const makeUses = (texts: Texts) => {
       type: text(table.type),
       account: text(table.account),
       issuerArn: text(table.issuerArn),
+      otherArn: text(table.otherArn),
       sourceIdentity: text(table.sourceIdentity),
+      leastSource: text(table.leastSource),
       invokedBy: text(table.invokedBy),
       identity: text(table.identity),
       recipient: text(table.recipient),
