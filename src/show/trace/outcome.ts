@@ -16,6 +16,14 @@ export interface KnownRoot {
   readonly known: boolean
   /** Only the name on a key whose making is told by another root. */
   readonly isNamesake: boolean
+  /** Only a source identity, which a caller chose: it proves nobody, and takes nothing from who is known. */
+  readonly isClaim: boolean
+}
+
+/** Nodes from which claims lead, and nothing else. */
+const claimsOf = ({ edges }: Trace): ReadonlySet<string> => {
+  const others = new Set(edges.flatMap((e) => (e.how === 'claims' ? [] : [e.from])))
+  return new Set(edges.flatMap((e) => (others.has(e.from) ? [] : [e.from])))
 }
 
 const isKnown = (node: TraceNode, { confidence }: TraceRoot): boolean =>
@@ -24,6 +32,7 @@ const isKnown = (node: TraceNode, { confidence }: TraceRoot): boolean =>
 export const rootsOf = (trace: Trace): readonly KnownRoot[] => {
   const nodes = new Map(trace.nodes.map((n) => [n.id, n]))
   const namesakes = namesakesOf(trace)
+  const claims = claimsOf(trace)
   return trace.roots.flatMap((root) => {
     const node = nodes.get(root.node)
     return node === undefined
@@ -34,6 +43,7 @@ export const rootsOf = (trace: Trace): readonly KnownRoot[] => {
             confidence: root.confidence,
             known: isKnown(node, root),
             isNamesake: namesakes.has(node.id) && node.kind === 'user',
+            isClaim: claims.has(node.id),
           },
         ]
   })
@@ -50,7 +60,7 @@ const isWhole = ({ idle = [], starts, notes }: Trace): boolean =>
 
 /** Nothing seen, no root, or none that is likely: nobody can know. An empty chain is no answer (R28). */
 export const outcomeOf = (trace: Trace): Outcome => {
-  const roots = rootsOf(trace)
+  const roots = rootsOf(trace).filter((r) => !r.isClaim)
   const known = roots.filter((r) => r.known).length
   if (!trace.seen || known === 0) return 'cannot-know'
   return known === roots.length && isWhole(trace) ? 'known' : 'partly-known'
