@@ -1,7 +1,7 @@
 import type { Confidence } from '../../../model/trace.ts'
 import { callerOf } from './caller.ts'
 import { isLasting, kindOfCall, TOKEN } from './calls.ts'
-import type { Credential } from './credential.ts'
+import { type Credential, isElsewhere } from './credential.ts'
 import { CLOCKS, fits } from './fits.ts'
 import type { Graph } from './graph.ts'
 import type { Ref } from './ref.ts'
@@ -60,12 +60,6 @@ export const byKey = (graph: Graph, c: Credential) => {
 
 const isFollower = (c: Credential): boolean => c.console || !c.direct || c.key === null
 
-/** Whether a key shows itself in a session of this name that began at another time. */
-const isElsewhere = (graph: Graph, key: string, c: Credential): boolean => {
-  const uses = graph.find.usesOfKey(key).map(graph.uses.at)
-  return uses.length > 0 && uses.every((u) => u.createdAt !== null && u.createdAt !== c.createdAt)
-}
-
 /**
  * Calls that name the principal of a session, at the time of its creation, where none names its key. A call whose
  * answer names another key issued another session, unless this is one whose keys no call names (R12).
@@ -90,7 +84,7 @@ export const byTime = (graph: Graph, c: Credential): Issue[] => {
         kind.byTime &&
         isNamed &&
         (!kind.consoleOnly || c.console) &&
-        (issue.issuedKey === null || (isFollower(c) && !isElsewhere(graph, issue.issuedKey, c))) &&
+        (issue.issuedKey === null || (isFollower(c) && !isElsewhere(graph, issue, createdAt))) &&
         fits(issue, c)
       )
     })
