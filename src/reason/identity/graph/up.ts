@@ -7,9 +7,18 @@ import { type Credential, credentialOfUse } from './credential.ts'
 import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { byPattern, bySourceIdentity } from './marks.ts'
-import { type Cause, type Causes, CLAIM, evidenceOf, type Lost, NO_CAUSES, type Ref } from './ref.ts'
+import {
+  type Cause,
+  type Causes,
+  CLAIM,
+  evidenceOf,
+  type Lost,
+  NO_CAUSES,
+  type Ref,
+} from './ref.ts'
 import type { Issue } from './rows.ts'
 import { rootOf, userOf } from './strangers.ts'
+import { namedUsers } from './users.ts'
 
 const firstOf = ({ issues }: Act) => {
   const [issue] = [...issues].sort((a, b) => ((a.eventId ?? '') < (b.eventId ?? '') ? -1 : 1))
@@ -89,10 +98,15 @@ const bearers = (graph: Graph, c: Credential, because: string): Cause[] => {
   })
   if (isOfUser(c)) return [bears(userOf(graph, c))]
   if (c.type === 'Root') return [bears(rootOf(c.account))]
-  const user = c.issue?.userName ?? null
-  if (c.key === null || !isLasting(c.key) || user === null || c.account === null) return []
-  const arn = `arn:aws:iam::${c.account}:user/${user}`
-  return [bears(userOf(graph, { arn, principalId: null, account: c.account }))]
+  if (c.key === null || !isLasting(c.key) || c.issue === undefined) return []
+  const users = namedUsers(graph, c.issue, c.account)
+  return users.length === 1
+    ? users.map(bears)
+    : users.map((from) => ({
+        ...bears(from),
+        confidence: 'possible',
+        because: 'several users bore the name for which the key was made, one after the other',
+      }))
 }
 
 /** What a service does for a user carries a key that no call issued: it was asked for with one of the user's own. */
@@ -198,7 +212,11 @@ const doubted = (causes: readonly Cause[], doubts: Causes['conflicts']): readonl
     : causes.map((cause) =>
         cause.how === CLAIM
           ? cause
-          : { ...cause, confidence: 'possible', because: `${cause.because}; other records contradict` },
+          : {
+              ...cause,
+              confidence: 'possible',
+              because: `${cause.because}; other records contradict`,
+            },
       )
 
 const ofCredential = (graph: Graph, c: Credential): Causes => {
