@@ -55,7 +55,12 @@ const factsIn = (walk: Walk, node: TraceNode): Actor['facts'] => {
   return names.length === 0 ? node.facts : { ...node.facts, 'source identity': names.join(' or ') }
 }
 
-const actorIn = (walk: Walk, roots: readonly TraceRoot[], root: TraceRoot, node: TraceNode): Actor => {
+const actorIn = (
+  walk: Walk,
+  roots: readonly TraceRoot[],
+  root: TraceRoot,
+  node: TraceNode,
+): Actor => {
   const lost = walk.lost.find((l) => l.node === root.node)?.lost
   const [call = 'the call that issued it'] = lost?.calls ?? []
   return {

@@ -75,6 +75,8 @@ const follow = (asked: Asked, cells: Cells) => {
   else if (named !== undefined && asked.isUserBelow(named)) asked.key(cell('issuedKey'), true)
   else if (!concerns(asked, cell)) return
   asked.key(key)
+  // Whether its key shows itself at another time tells whether a session without a key of its own was opened by it.
+  if (asked.hasPrincipal(cell('issuedId'))) asked.key(cell('issuedKey'))
   if (key === null || isUserId(id)) asked.principal(id)
   asked.arn(cell('switchFrom'))
   asked.user(named)

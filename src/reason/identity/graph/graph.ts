@@ -24,6 +24,8 @@ export interface Graph {
     readonly issuesOfKey: (key: string) => number[]
     /** Where the answer or the request names this behind the colon of the principal id, in this second; or others. */
     readonly issuesNamed: (name: string, second: number) => number[]
+    /** Whose credentials they hand out, by principal id. */
+    readonly issuesOfBearer: (principalId: string) => number[]
     readonly issuesByKey: (key: string) => number[]
     readonly issuesByPrincipal: (principalId: string) => number[]
     readonly issuesForUser: (userName: string) => number[]
@@ -82,6 +84,7 @@ const indexesOf = (texts: Texts, uses: Uses, issues: Issues, gone: Uint8Array) =
     usesOfUser: ofUses((row) => texts.idOf(userKeyOfArn(texts.at(u.arn.at(row))) ?? null)),
     issuesOfKey: ofIssues(i.issuedKey.at),
     issuesNamed: hashed(pairsOfIssues(issues.nameHash.at, (row) => secondOf(i.time.at(row)))),
+    issuesOfBearer: ofIssues(issues.bearerId.at),
     issuesByKey: ofIssues(i.callerKey.at),
     issuesByPrincipal: ofIssues(i.callerPrincipal.at),
     issuesForUser: ofIssues((row) => folded(i.userName.at(row)), true),

@@ -59,6 +59,7 @@ export const makeIssues = (texts: Texts) => {
     size: () => size,
     table,
     nameHash,
+    bearerId,
     push: (cells: Cells) => {
       writers.forEach(({ read, column }, i) => {
         column.push(read(cells[i] ?? null))

@@ -1,8 +1,8 @@
 import type { Confidence } from '../../../model/trace.ts'
 import { parsePrincipalArn } from '../arn.ts'
+import { sourceIdentitiesOf } from './contradictions.ts'
 import type { Credential } from './credential.ts'
 import { factsOf, personNode, serviceNode, workloadNode } from './node-ids.ts'
-import { sourceIdentitiesOf } from './contradictions.ts'
 import { IDENTITY_CENTER_ROLE, INSTANCE_NAME } from './origins.ts'
 import { type Cause, CLAIM, type Ref } from './ref.ts'
 

@@ -98,6 +98,13 @@ const issuedThen = (windows: readonly Window[]): Sql[] => [
   ),
 ]
 
+/** Calls that gave out sessions of these ARNs, whether they were used or not: a console may have switched from each. */
+const ofSessions = (arns: ReadonlySet<string>): Sql[] =>
+  when(
+    new Set([...arns].filter((arn) => arn.includes(':assumed-role/'))),
+    sql`lower(${issuingFields.issuedArn})`,
+  ).map((is) => sql`issued_key_id IS NOT NULL AND ${is}`)
+
 /** Rows of the calls that issued what is wanted, and of those that it made itself; the keys of `found` are in use. */
 export const issuesWanted = (
   w: Wanted,
@@ -108,6 +115,7 @@ export const issuesWanted = (
     ...when(keys, sql`issued_key_id`),
     ...when(keys, sql`created_key_id`),
     ...issuedThen([...w.windows.filter((x) => x.from === x.to), ...found.windows]),
+    ...ofSessions(w.arns),
     ...when(w.downKeys, sql`access_key_id`),
     ...inWindows(w.downWindows, time, [SPREAD, LONGEST], true),
     ...when(w.downPrincipals, principal),
