@@ -2,6 +2,7 @@ import type { Actor, SessionRef, TraceNode, TraceRoot } from '../../../model/tra
 import { parsePrincipalArn } from '../arn.ts'
 import type { Graph } from './graph.ts'
 import { rootNode, userNode } from './node-ids.ts'
+import { CLAIM } from './ref.ts'
 import { refOfSession } from './subject.ts'
 import { claimsIn, newWalk, rootsOf, type Walk, walkUp } from './walk.ts'
 
@@ -22,8 +23,12 @@ const evidenceIn = (walk: Walk) => {
   return [...new Map(all.map((e) => [`${e.eventId} ${e.account}`, e])).values()]
 }
 
-const becauseOf = (walk: Walk, { node }: TraceRoot): string => {
-  const edge = [...walk.edges.values()].find((e) => e.from === node)
+/** How the root is known; where that is but possible, the link that makes it so. */
+const becauseOf = (walk: Walk, { node, confidence }: TraceRoot): string => {
+  const edges = [...walk.edges.values()]
+  const weak = edges.find((e) => e.confidence === 'possible' && e.how !== CLAIM)
+  const edge =
+    (confidence === 'possible' ? weak : undefined) ?? edges.find((e) => e.from === node)
   return edge === undefined ? 'its name is in the record itself' : edge.because
 }
 
@@ -55,8 +60,7 @@ const factsIn = (walk: Walk, node: TraceNode): Actor['facts'] => {
   return names.length === 0 ? node.facts : { ...node.facts, 'source identity': names.join(' or ') }
 }
 
-const actorIn = (
-  walk: Walk,
+@@  walk: Walk,
   roots: readonly TraceRoot[],
   root: TraceRoot,
   node: TraceNode,
