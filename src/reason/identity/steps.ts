@@ -102,25 +102,29 @@ const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
 
+/** What a call handed out, and to whom; by the names of `Trace`. */
+export const issuedColumns = sql`
+  event_name AS "call",
+  account AS "recipient",
+  issued_key_id AS "issuedKey",
+  created_key_id AS "createdKey",
+  ${issuingFields.issuedId} AS "issuedId",
+  ${issuingFields.issuedArn} AS "issuedArn",
+  ${issuingFields.userName} AS "userName",
+  ${issuingFields.roleName} AS "roleName",
+  ${issuingFields.newName} AS "newName",
+  ${issuingFields.status} AS "status",
+  coalesce(${issuingFields.role}, ${issuingFields.targetPrincipal}) AS "role",
+  ${issuingFields.sessionName} AS "sessionName",
+  ${issuingFields.madeArn} AS "madeArn",
+  ${issuingFields.madeId} AS "madeId"`
+
 /** What was issued, call by call, between two instants. */
 const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
   query(sql`
     SELECT
       coalesce(${w.acts}, false) AS "acts", ${caller(w)},
-      event_name AS "call",
-      account AS "recipient",
-      issued_key_id AS "issuedKey",
-      created_key_id AS "createdKey",
-      ${issuingFields.issuedId} AS "issuedId",
-      ${issuingFields.issuedArn} AS "issuedArn",
-      ${issuingFields.userName} AS "userName",
-      ${issuingFields.roleName} AS "roleName",
-      ${issuingFields.newName} AS "newName",
-      ${issuingFields.status} AS "status",
-      coalesce(${issuingFields.role}, ${issuingFields.targetPrincipal}) AS "role",
-      ${issuingFields.sessionName} AS "sessionName",
-      ${issuingFields.madeArn} AS "madeArn",
-      ${issuingFields.madeId} AS "madeId",
+      ${issuedColumns},
       min(event_id) AS "eventId",
       min(event_time) AS "first"
     FROM (${near(w)})
