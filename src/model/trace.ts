@@ -112,6 +112,8 @@ export interface Trace {
   readonly derived: readonly string[]
   /** What keeps it from being whole, one sentence each. */
   readonly notes: readonly string[]
+  /** Keys of sessions that were issued under the name and made no recorded call: they are not followed. */
+  readonly idle?: readonly string[]
 }
 
 /** Whom `trace` is asked about, as written: an access key id, an ARN, `AROA...:session`, a unique id. */

@@ -175,6 +175,7 @@ describe('machine output', () => {
       ingest: await runCli(['ingest', here('logs'), ...at]),
       coverage: await runCli(['coverage', ...window, ...at]),
       ask: await runCli(['ask', 'security-group-changes', ...window, ...at]),
+      trace: await runCli(['trace', 'arn:aws:iam::111122223333:user/ana', ...at]),
       query: await runCli([
         'query',
         'select event_name, event_time from events order by all',

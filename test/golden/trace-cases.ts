@@ -424,7 +424,7 @@ export const traceCases: readonly TraceCase[] = [
     links: ['shop/cart-7f -AssumeRole-> Deploy/eks-shop-cart-1 certain'],
   },
   {
-    name: 'sourceIdentity: the person whom a broker named',
+    name: 'sourceIdentity: who called, and beside him the name that he chose',
     records: [
       byService('ec2.amazonaws.com', 'i-0dbc91f429e48eeed'),
       assume(session(keyOf(1), 'i-0dbc91f429e48eeed'), keyOf(2), 'job', {
@@ -443,10 +443,10 @@ export const traceCases: readonly TraceCase[] = [
       ),
     ],
     subject: keyOf(2),
-    roots: ['person carol likely', 'workload i-0dbc91f429e48eeed certain'],
+    roots: ['workload i-0dbc91f429e48eeed certain', 'person carol possible'],
     links: [
       'Deploy/i-0dbc91f429e48eeed -AssumeRole-> Deploy/job certain',
-      'carol -is-> Deploy/job likely',
+      'carol -claims-> Deploy/job possible',
       'i-0dbc91f429e48eeed -AssumeRole-> Deploy/i-0dbc91f429e48eeed certain',
     ],
   },

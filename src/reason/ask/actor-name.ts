@@ -17,5 +17,7 @@ export const actorName = ({ who, actor }: Readonly<Record<string, unknown>>): st
   if (actor.known !== true) return 'not known'
   if (isHimself(who, label)) return null
   const name = isObject(actor.through) ? madeBy(actor.through, label) : label
-  return actor.confidence === 'certain' ? name : `${name} (${actor.confidence})`
+  const sure = actor.confidence === 'certain' ? name : `${name} (${actor.confidence})`
+  const claim = actor.sourceIdentity
+  return typeof claim === 'string' && claim !== label ? `${sure}, source identity ${claim}` : sure
 }

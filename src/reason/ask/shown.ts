@@ -75,6 +75,10 @@ const shownActor = (actor: Actor | undefined) =>
         confidence: actor.confidence,
         because: actor.because,
         through: actor.through,
+        // What its first caller called himself: a claim, beside who it was.
+        ...('source identity' in actor.facts
+          ? { sourceIdentity: actor.facts['source identity'] }
+          : {}),
         evidence: actor.evidence,
       }
 

@@ -2,6 +2,7 @@ import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/s
 import type { Instant } from '../../model/time.ts'
 import { issuingFields } from './fields.ts'
 import { lastingCalls, sessionCalls } from './issuing.ts'
+import { rowsWhere } from './rows-where.ts'
 
 /** One group of the lake's rows about identities: who called and, of an issuing call, what it issued. */
 export interface Trace {
@@ -83,15 +84,8 @@ const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   issuer_id AS "issuerId",
   identity_account_id AS "account"`
 
-/** The rows to look at, each once: a scan by each condition, since an engine tests one column while it reads it. */
-const near = ({ nearlyActs, nearlyBorn }: Wanted): Sql =>
-  join(
-    [nearlyActs, ...nearlyBorn].map((is, i, all) => {
-      const before = all.slice(0, i).map((other) => sql` AND (${other}) IS NOT TRUE`)
-      return sql`SELECT * FROM events WHERE (${is})${join(before, '')}`
-    }),
-    ' UNION ALL ',
-  )
+/** The rows to look at, each once. */
+const near = ({ nearlyActs, nearlyBorn }: Wanted): Sql => rowsWhere([nearlyActs, ...nearlyBorn])
 
 /** Who called, without what was issued: no JSON is read. `issuing` says whether a second look is worth while. */
 const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
@@ -108,25 +102,29 @@ const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
 
+/** What a call handed out, and to whom; by the names of `Trace`. */
+export const issuedColumns = sql`
+  event_name AS "call",
+  account AS "recipient",
+  issued_key_id AS "issuedKey",
+  created_key_id AS "createdKey",
+  ${issuingFields.issuedId} AS "issuedId",
+  ${issuingFields.issuedArn} AS "issuedArn",
+  ${issuingFields.userName} AS "userName",
+  ${issuingFields.roleName} AS "roleName",
+  ${issuingFields.newName} AS "newName",
+  ${issuingFields.status} AS "status",
+  coalesce(${issuingFields.role}, ${issuingFields.targetPrincipal}) AS "role",
+  ${issuingFields.sessionName} AS "sessionName",
+  ${issuingFields.madeArn} AS "madeArn",
+  ${issuingFields.madeId} AS "madeId"`
+
 /** What was issued, call by call, between two instants. */
 const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
   query(sql`
     SELECT
       coalesce(${w.acts}, false) AS "acts", ${caller(w)},
-      event_name AS "call",
-      account AS "recipient",
-      issued_key_id AS "issuedKey",
-      created_key_id AS "createdKey",
-      ${issuingFields.issuedId} AS "issuedId",
-      ${issuingFields.issuedArn} AS "issuedArn",
-      ${issuingFields.userName} AS "userName",
-      ${issuingFields.roleName} AS "roleName",
-      ${issuingFields.newName} AS "newName",
-      ${issuingFields.status} AS "status",
-      coalesce(${issuingFields.role}, ${issuingFields.targetPrincipal}) AS "role",
-      ${issuingFields.sessionName} AS "sessionName",
-      ${issuingFields.madeArn} AS "madeArn",
-      ${issuingFields.madeId} AS "madeId",
+      ${issuedColumns},
       min(event_id) AS "eventId",
       min(event_time) AS "first"
     FROM (${near(w)})

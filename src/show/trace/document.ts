@@ -70,6 +70,9 @@ export const tracePartSchema = z.strictObject({
   conflicts: z.array(z.strictObject({ node: nodeId, sentence: z.string(), evidence })),
   derived: z.array(nodeId),
   notes: z.array(z.string()),
+  idle: z.array(z.string()).meta({
+    description: 'keys of sessions issued under the name that made no recorded call: not followed',
+  }),
   next: z.array(z.strictObject({ command: z.string(), why: z.string() })),
 })
 
@@ -103,5 +106,6 @@ export const tracePart = (trace: Trace, isDown: boolean): z.infer<typeof tracePa
   conflicts: trace.conflicts.map((c) => ({ ...c, evidence: [...c.evidence] })),
   derived: [...trace.derived],
   notes: [...notesOf(trace)],
+  idle: [...(trace.idle ?? [])],
   next: [...nextSteps(trace, isDown)],
 })

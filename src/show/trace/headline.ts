@@ -73,7 +73,8 @@ const sentences = (trace: Trace): readonly string[] => {
   const roots = rootsOf(trace)
   const known = roots.filter((r) => r.known && !r.isNamesake)
   const named = roots.filter((r) => r.known && r.isNamesake)
-  const possible = roots.filter((r) => !r.known && r.confidence === 'possible')
+  const possible = roots.filter((r) => !r.known && r.confidence === 'possible' && !r.isClaim)
+  const claims = roots.filter((r) => r.isClaim)
   const lost = roots.filter((r) => !r.known && r.confidence !== 'possible')
   return [
     ...(known.length === 0 ? [] : [knownText(trace, known)]),
@@ -84,6 +85,11 @@ const sentences = (trace: Trace): readonly string[] => {
       ? []
       : [
           `Possibly ${listed(possible)}: records that agree by a name only, or contradict one another, prove nobody.`,
+        ]),
+    ...(claims.length === 0
+      ? []
+      : [
+          `Its source identity is ${listed(claims)}: a name that its first caller chose, and no proof of who that was.`,
         ]),
     ...(lost.length === 0
       ? []

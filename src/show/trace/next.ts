@@ -90,6 +90,16 @@ const strangers = (trace: Trace): readonly NextStep[] => {
     : []
 }
 
+const idle = ({ idle: [key] = [] }: Trace): readonly NextStep[] =>
+  key === undefined
+    ? []
+    : [
+        {
+          command: `wholetrail trace ${quoted(key)}`,
+          why: 'a session of this name that made no recorded call, and is not among these',
+        },
+      ]
+
 const down = (trace: Trace): NextStep => ({
   command: `wholetrail trace ${quoted(trace.subject)} --down`,
   why: 'every key and session that derives from it, with its calls',
@@ -100,6 +110,7 @@ export const nextSteps = (trace: Trace, isDown: boolean): readonly NextStep[] =>
   const subject = quoted(trace.subject)
   if (isElsewhen(trace))
     return [
+      ...idle(trace),
       { command: `wholetrail trace ${subject}`, why: 'all of its keys and sessions, at any time' },
       {
         command: 'wholetrail coverage --service sts',
@@ -110,6 +121,7 @@ export const nextSteps = (trace: Trace, isDown: boolean): readonly NextStep[] =>
   const starts = trace.nodes.filter((n) => trace.starts.includes(n.id))
   return [
     ...(starts.length === 1 ? starts.flatMap(activity) : []),
+    ...idle(trace),
     ...strangers(trace),
     ...(isDown || trace.derived.length === 0 ? [] : [down(trace)]),
     ...(outcomeOf(trace) === 'cannot-know' ? [] : upstream(trace)),

@@ -17,9 +17,18 @@ const unseenCalls = (trace: Trace): readonly string[] => {
     : []
 }
 
+/** A name is found by the calls of its sessions: one that made none that was recorded bears it unseen. */
+const idleSessions = ({ idle = [] }: Trace): readonly string[] =>
+  idle.length === 0
+    ? []
+    : [
+        `${idle.length === 1 ? 'One more session was' : `${idle.length} more sessions were`} issued under this name and made no call that was recorded: not followed here, since each may have had another caller. Trace ${idle.slice(0, 3).join(', ')}${idle.length > 3 ? ' ...' : ''} by key.`,
+      ]
+
 /** What a reader must not overlook, one sentence each. */
 export const notesOf = (trace: Trace): readonly string[] => [
   ...trace.notes,
   ...nothingDerived(trace),
   ...unseenCalls(trace),
+  ...idleSessions(trace),
 ]

@@ -16,6 +16,14 @@ export interface KnownRoot {
   readonly known: boolean
   /** Only the name on a key whose making is told by another root. */
   readonly isNamesake: boolean
+  /** Only a source identity, which a caller chose: it proves nobody, and takes nothing from who is known. */
+  readonly isClaim: boolean
+}
+
+/** Nodes from which claims lead, and nothing else. */
+const claimsOf = ({ edges }: Trace): ReadonlySet<string> => {
+  const others = new Set(edges.flatMap((e) => (e.how === 'claims' ? [] : [e.from])))
+  return new Set(edges.flatMap((e) => (others.has(e.from) ? [] : [e.from])))
 }
 
 const isKnown = (node: TraceNode, { confidence }: TraceRoot): boolean =>
@@ -24,6 +32,7 @@ const isKnown = (node: TraceNode, { confidence }: TraceRoot): boolean =>
 export const rootsOf = (trace: Trace): readonly KnownRoot[] => {
   const nodes = new Map(trace.nodes.map((n) => [n.id, n]))
   const namesakes = namesakesOf(trace)
+  const claims = claimsOf(trace)
   return trace.roots.flatMap((root) => {
     const node = nodes.get(root.node)
     return node === undefined
@@ -34,21 +43,27 @@ export const rootsOf = (trace: Trace): readonly KnownRoot[] => {
             confidence: root.confidence,
             known: isKnown(node, root),
             isNamesake: namesakes.has(node.id) && node.kind === 'user',
+            isClaim: claims.has(node.id),
           },
         ]
   })
 }
 
 /** It exists, but nothing of it was in use at the time that was asked for: it is its own nearest name. */
-export const isElsewhen = ({ subject, seen, near, starts }: Trace): boolean =>
-  starts.length === 0 && (seen || near.some((n) => n.toLowerCase() === subject.toLowerCase()))
+export const isElsewhen = ({ subject, seen, near, starts, idle = [] }: Trace): boolean =>
+  starts.length === 0 &&
+  (seen || idle.length > 0 || near.some((n) => n.toLowerCase() === subject.toLowerCase()))
+
+/** No session of the name is left out, unused or one too many: each of them may have had another caller. */
+const isWhole = ({ idle = [], starts, notes }: Trace): boolean =>
+  idle.length === 0 && (starts.length < 2 || notes.length === 0)
 
 /** Nothing seen, no root, or none that is likely: nobody can know. An empty chain is no answer (R28). */
 export const outcomeOf = (trace: Trace): Outcome => {
-  const roots = rootsOf(trace)
+  const roots = rootsOf(trace).filter((r) => !r.isClaim)
   const known = roots.filter((r) => r.known).length
   if (!trace.seen || known === 0) return 'cannot-know'
-  return known === roots.length ? 'known' : 'partly-known'
+  return known === roots.length && isWhole(trace) ? 'known' : 'partly-known'
 }
 
 /** The weakest of the links that lead to known roots. */

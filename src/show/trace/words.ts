@@ -8,6 +8,7 @@ import type { Style } from '../format/style.ts'
 const HOW: Readonly<Record<string, readonly [string, string]>> = {
   is: ['is behind', 'this one in person'],
   bears: ['bears', 'borne by this user'],
+  claims: ['is the source identity of', 'bearing this source identity'],
   served: ['services acted for', 'made by services that acted for it'],
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { actorName } from '../../../src/reason/ask/actor-name.ts'
 import { A, askOf, B, EVERYTHING, KEY, record, SESSION_KEY, USER } from './given.ts'
 
 const ROLE_ID = 'AROADEPLOYDEPLOYDEP2'
@@ -49,6 +50,22 @@ const startedBy = async (...records: object[]) => {
 }
 
 describe('who is behind the session of an event', () => {
+  test('who called, and beside him the source identity that he chose', async () => {
+    const claiming = {
+      ...session,
+      sessionContext: { ...session.sessionContext, sourceIdentity: 'alice@example.com' },
+    }
+    const { actor } = await startedBy(assumed(), { ...started, userIdentity: claiming })
+    expect(actor).toMatchObject({
+      label: 'Mallory',
+      confidence: 'certain',
+      sourceIdentity: 'alice@example.com',
+    })
+    expect(actorName({ who: 'Deploy/ci', actor })).toBe(
+      'Mallory, source identity alice@example.com',
+    )
+  })
+
   test('the user whose key took the role, with the event that shows it', async () => {
     const { answer, actor } = await startedBy(assumed(), started)
     expect(actor).toMatchObject({

@@ -70,3 +70,10 @@ test('a picture that nobody could read is cut, and says by how much', () => {
   expect(dotOf(pictureOf(t, false))).toContain('and 501 more groups')
   expect(mermaidOf(pictureOf(t, false))).toContain('and 501 more groups')
 })
+
+test('the readers of these tests refuse what Graphviz and Mermaid would misread', () => {
+  for (const label of ['a"b', 'a\nb', 'a\\'])
+    expect(() => parseDot(`digraph trace {\n  "n1" [label="${label}"];\n}`), label).toThrow()
+  for (const label of ['a"b', '%%{init: {}}%%', '`a`', '<b>', 'style x:#35;'])
+    expect(() => parseMermaid(`flowchart TB\n  n1["${label}"]:::root`), label).toThrow()
+})

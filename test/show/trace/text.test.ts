@@ -208,6 +208,23 @@ test('0 calls seen is told with its limit: reads of objects leave no trace as a 
   expect(linesOf(leaked).join(' ')).not.toContain(limit)
 })
 
+test('a name with more sessions than were followed is known in part', () => {
+  const two = { ...leaked, starts: ['s1', 's2'], subject: 'deploy/ci' }
+  expect(traceExit(trace(two))).toBe(0)
+  const notes = ['it has 360 sessions, and the first 200 are shown']
+  expect(traceExit(trace({ ...two, notes }))).toBe(3)
+})
+
+test('sessions of a name that made no recorded call are told, and keep it from being known', () => {
+  const t = trace({ ...leaked, subject: 'deploy/ci', idle: ['ASIAIDLE1', 'ASIAIDLE2'] })
+  expect(traceExit(t)).toBe(3)
+  expect(linesOf(t)[0]).toContain('PARTLY KNOWN')
+  expect(linesOf(t).join(' ').replaceAll(/\s+/g, ' ')).toContain(
+    '2 more sessions were issued under this name and made no call that was recorded',
+  )
+  expect(linesOf(t)).toContain('  wholetrail trace ASIAIDLE1')
+})
+
 describe('terminals', () => {
   test('a narrow one breaks lines at spaces: what is longer is one id, name or command', () => {
     for (const columns of [50, 60, 80])

@@ -63,6 +63,7 @@ export const answerOf = async (
     cover: coverer(sources),
     obstacles,
     issuing: issuingPieces(asked, sources.settings),
+    hidden: asked.closure?.perhaps?.because ?? [],
   }
   const docket = looked.map(({ part, asked: wanted }, i) => {
     const here = found[i] as (typeof found)[number]

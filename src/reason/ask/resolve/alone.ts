@@ -29,7 +29,7 @@ const sessionsOfKey = (query: Query, key: string): Promise<readonly Row[]> =>
  * A key without what derives from it: its own calls, those of its session, and what services did for its user, whose
  * keys no recorded call issued (R12). Nothing has to be known of what it was issued.
  */
-export const aloneOf = (closure: Closure, used: readonly Row[]): Closure => {
+export const aloneOf = ({ perhaps: _, ...closure }: Closure, used: readonly Row[]): Closure => {
   const { text } = closure.subject
   const own = closure.keys.filter((k) => k.id === text)
   const accounts = new Set([
@@ -50,6 +50,7 @@ export const aloneOf = (closure: Closure, used: readonly Row[]): Closure => {
     consoleUsers: [],
     consoles: [],
     openSessions: [],
+    switches: [],
     // An account that nothing ties to the key is one of those that what it was issued works in.
     accounts: known.length > 0 ? known : closure.accounts,
     missing: [],

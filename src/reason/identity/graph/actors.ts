@@ -2,8 +2,9 @@ import type { Actor, SessionRef, TraceNode, TraceRoot } from '../../../model/tra
 import { parsePrincipalArn } from '../arn.ts'
 import type { Graph } from './graph.ts'
 import { rootNode, userNode } from './node-ids.ts'
+import { CLAIM } from './ref.ts'
 import { refOfSession } from './subject.ts'
-import { newWalk, rootsOf, type Walk, walkUp } from './walk.ts'
+import { claimsIn, newWalk, rootsOf, type Walk, walkUp } from './walk.ts'
 
 const UNSEEN: Actor = {
   known: false,
@@ -22,8 +23,12 @@ const evidenceIn = (walk: Walk) => {
   return [...new Map(all.map((e) => [`${e.eventId} ${e.account}`, e])).values()]
 }
 
-const becauseOf = (walk: Walk, { node }: TraceRoot): string => {
-  const edge = [...walk.edges.values()].find((e) => e.from === node)
+/** How the root is known; where that is but possible, the link that makes it so. */
+const becauseOf = (walk: Walk, { node, confidence }: TraceRoot): string => {
+  const edges = [...walk.edges.values()]
+  const weak = edges.find((e) => e.confidence === 'possible' && e.how !== CLAIM)
+  const edge =
+    (confidence === 'possible' ? weak : undefined) ?? edges.find((e) => e.from === node)
   return edge === undefined ? 'its name is in the record itself' : edge.because
 }
 
@@ -37,13 +42,35 @@ const throughIn = (walk: Walk, root: TraceRoot): Actor['through'] => {
     : { key: key.keyId ?? key.label, bearer: walk.nodes.get(bears?.from ?? '')?.label ?? null }
 }
 
-const actorIn = (walk: Walk, root: TraceRoot, node: TraceNode): Actor => {
+/** Whom records that contradict one another name instead: each is but possible, and none is named alone. */
+const labelIn = (walk: Walk, roots: readonly TraceRoot[], { label }: TraceNode): string => {
+  const [first] = roots
+  if (first?.confidence !== 'possible') return label
+  const claims = claimsIn(walk)
+  const alike = roots.filter(
+    (r) => r.confidence === 'possible' && claims.has(r.node) === claims.has(first.node),
+  )
+  const labels = alike.flatMap((r) => walk.nodes.get(r.node)?.label ?? [])
+  return [...new Set(labels)].sort().join(' or ') || label
+}
+
+/** The name that the first caller gave himself stands beside whoever called. */
+const factsIn = (walk: Walk, node: TraceNode): Actor['facts'] => {
+  const names = [...claimsIn(walk)].flatMap((id) => walk.nodes.get(id)?.label ?? []).sort()
+  return names.length === 0 ? node.facts : { ...node.facts, 'source identity': names.join(' or ') }
+}
+
+@@  walk: Walk,
+  roots: readonly TraceRoot[],
+  root: TraceRoot,
+  node: TraceNode,
+): Actor => {
   const lost = walk.lost.find((l) => l.node === root.node)?.lost
   const [call = 'the call that issued it'] = lost?.calls ?? []
   return {
     known: root.confidence !== null,
     kind: node.kind,
-    label: node.label,
+    label: labelIn(walk, roots, node),
     node: node.id,
     confidence: root.confidence,
     because:
@@ -53,7 +80,7 @@ const actorIn = (walk: Walk, root: TraceRoot, node: TraceNode): Actor => {
           ? `no record of ${call} tells who opened this session`
           : `only account ${lost.outside} has the record that tells who its caller was`,
     through: throughIn(walk, root),
-    facts: node.facts,
+    facts: factsIn(walk, node),
     evidence: evidenceIn(walk),
   }
 }
@@ -87,9 +114,10 @@ const actorOf = (graph: Graph, session: SessionRef): Actor => {
   if (ref === undefined) return byName(session)
   const walk = newWalk()
   walkUp(graph, [ref], walk)
-  const [root] = rootsOf(walk, [ref.node.id])
+  const roots = rootsOf(walk, [ref.node.id])
+  const [root] = roots
   const node = root === undefined ? undefined : walk.nodes.get(root.node)
-  return root === undefined || node === undefined ? UNSEEN : actorIn(walk, root, node)
+  return root === undefined || node === undefined ? UNSEEN : actorIn(walk, roots, root, node)
 }
 
 /**

@@ -1,8 +1,7 @@
-import { SECOND } from '../../../model/time.ts'
 import type { Confidence } from '../../../model/trace.ts'
 import { callerOf } from './caller.ts'
 import { isLasting, kindOfCall, TOKEN } from './calls.ts'
-import type { Credential } from './credential.ts'
+import { type Credential, isElsewhere } from './credential.ts'
 import { CLOCKS, fits } from './fits.ts'
 import type { Graph } from './graph.ts'
 import type { Ref } from './ref.ts'
@@ -15,17 +14,17 @@ export interface Act {
   readonly issues: readonly Issue[]
 }
 
+const agree = (a: string | null, b: string | null): boolean => a === null || b === null || a === b
+
 const isHidden = ({ issues }: Act): boolean => issues.every((i) => i.callerType === 'AWSAccount')
 
-/** Whether a copy that hides the caller may be a copy of an act that shows him (R14). */
-const mayBeCopy = (hidden: Issue, act: Act): boolean =>
-  act.issues.some(
-    (i) =>
-      i.name === hidden.name &&
-      ((i.sharedId !== null && i.sharedId === hidden.sharedId) ||
-        hidden.callerPrincipal === null ||
-        i.callerPrincipal === hidden.callerPrincipal),
-  )
+/**
+ * Whether a copy that hides the caller may be a copy of an act that shows him (R14): it tells his account and mostly
+ * his principal id, and what it tells must agree, whatever id it shares.
+ */
+const mayBeCopy = (hidden: Issue, { caller, issues }: Act): boolean =>
+  agree(hidden.callerAccount, caller.node.account) &&
+  issues.some((i) => i.name === hidden.name && agree(hidden.callerPrincipal, i.callerPrincipal))
 
 /** Copies of one call together: by who made it, and what hides him with what shows him. */
 export const actsOf = (graph: Graph, issues: readonly Issue[]): Act[] => {
@@ -55,7 +54,8 @@ export const byKey = (graph: Graph, c: Credential) => {
   const issues = [...new Set(keys)]
     .flatMap((key) => (key === null ? [] : graph.find.issuesOfKey(key)))
     .map(graph.issues.at)
-  return { fitting: issues.filter((i) => fits(i, c)), others: issues.filter((i) => !fits(i, c)) }
+  const fitting = issues.filter((i) => fits(i, c))
+  return { fitting, others: issues.filter((i) => !fitting.includes(i)) }
 }
 
 const isFollower = (c: Credential): boolean => c.console || !c.direct || c.key === null
@@ -84,22 +84,31 @@ export const byTime = (graph: Graph, c: Credential): Issue[] => {
         kind.byTime &&
         isNamed &&
         (!kind.consoleOnly || c.console) &&
-        (issue.issuedKey === null || isFollower(c)) &&
+        (issue.issuedKey === null || (isFollower(c) && !isElsewhere(graph, issue, createdAt))) &&
         fits(issue, c)
       )
     })
 }
 
-/** Sessions of the same principal and second whose keys were issued one by one: it is not known which one this is. */
-export const hasTwins = (graph: Graph, c: Credential): boolean => {
+/** A session of the same principal and second that none of these calls issued: it may have had another caller. */
+const hasTwin = (graph: Graph, c: Credential, { issues }: Act): boolean => {
   if (c.principalId === null || c.createdAt === null) return false
   const own = new Set(c.uses.map((u) => u.row))
-  return graph.find.usesOfSession(c.principalId, secondOf(c.createdAt)).some((row) => !own.has(row))
+  const given = new Set(issues.map((i) => i.issuedKey))
+  return graph.find
+    .usesOfSession(c.principalId, secondOf(c.createdAt))
+    .filter((row) => !own.has(row))
+    .some((row) => !isFollower(c) || !given.has(graph.uses.at(row).key))
 }
+
+/** Whether the one call that fits a session by time opened it: of those that issued another key, in its very second. */
+export const isSure = (graph: Graph, c: Credential, act: Act): boolean =>
+  !hasTwin(graph, c, act) &&
+  act.issues.some(
+    (i) =>
+      i.issuedKey === null || (i.time !== null && secondOf(i.time) === secondOf(c.createdAt ?? 0)),
+  )
 
 /** One caller is known with this confidence; where several claim the same, each is but possible. */
 export const confidenceOf = (acts: readonly Act[], alone: Confidence): Confidence =>
   acts.length > 1 ? 'possible' : alone
-
-/** How far two instants lie apart in seconds, for sentences. */
-export const apart = (a: number, b: number): number => Math.abs(Math.round((a - b) / SECOND))

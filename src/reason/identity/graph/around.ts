@@ -8,7 +8,8 @@ import { CLOCKS } from './fits.ts'
 import { type Graph, makeGraph } from './graph.ts'
 import { readIssues, readUses } from './read.ts'
 import { seedOf } from './seed.ts'
-import { MAX_STARTS, subjectKind } from './subject.ts'
+import { MAX_STARTS, type SubjectKind, subjectKind } from './subject.ts'
+import { userKey, userKeyOfArn } from './user-key.ts'
 import { issuesWanted, usesWanted, type Window } from './wanted.ts'
 
 type Cells = readonly (string | null)[]
@@ -53,6 +54,7 @@ const descend = (asked: Asked, cell: (name: IssueColumn) => string | null) => {
   if (time !== null) asked.session(bearerId, time - spread, time + later * SECOND + spread, true)
   if (cell('madeId') !== null) asked.principal(cell('madeId'), true)
   asked.arn(cell('madeArn'))
+  asked.user(userKeyOfArn(cell('madeArn')), true)
 }
 
 /** Whether a call may have issued something that is looked for; others were only near in time. */
@@ -67,14 +69,21 @@ const follow = (asked: Asked, cells: Cells) => {
   const cell = (name: IssueColumn) => issueCell(cells, name)
   const [key, id] = [cell('callerKey'), cell('callerPrincipal')]
   const below = asked.isBelow(key, id, instant(cell('callerCreated')))
+  const [user, account] = [cell('userName'), cell('account')]
+  const named = user === null || account === null ? undefined : userKey(account, user)
   if (below) descend(asked, cell)
-  if (!below && !concerns(asked, cell)) return
+  else if (named !== undefined && asked.isUserBelow(named)) asked.key(cell('issuedKey'), true)
+  else if (!concerns(asked, cell)) return
   asked.key(key)
+  // Whether its key shows itself at another time tells whether a session without a key of its own was opened by it.
+  if (asked.hasPrincipal(cell('issuedId'))) asked.key(cell('issuedKey'))
   if (key === null || isUserId(id)) asked.principal(id)
   asked.arn(cell('switchFrom'))
-  const [user, account] = [cell('userName'), cell('account')]
-  if (user !== null && account !== null) asked.arn(`arn:aws:iam::${account}:user/${user}`)
+  asked.user(named)
 }
+
+const isUser = (kind: SubjectKind, { text }: TraceSubject): boolean =>
+  kind === 'user' || (kind === 'id' && text.startsWith('AIDA'))
 
 const start = async (
   query: Query,
@@ -89,9 +98,10 @@ const start = async (
   for (const [i, cells] of [...rows].sort((a, b) => time(a) - time(b)).entries()) {
     add(cells)
     if (i < 2 * MAX_STARTS) expand(asked, cells, down)
+    if (isUser(kind, subject)) asked.user(userKeyOfArn(useCell(cells, 'arn')), down)
   }
   if (kind === 'key') asked.key(subject.text, down)
-  if (kind === 'user') asked.arn(subject.text)
+  if (kind === 'user') asked.user(userKeyOfArn(subject.text), down)
 }
 
 /**
@@ -125,13 +135,16 @@ export const graphAround = async (
     const wanted = asked.take()
     if (isNothing(wanted)) return done(false, [])
     const where = usesWanted(wanted)
-    const found = where.length === 0 ? [] : (await readUses(query, where))()
+    const found = where.length === 0 ? [] : [...(await readUses(query, where))()]
     const windows: Window[] = []
     for (const cells of found) {
       use(cells)
       const [key, id, at] = [useCell(cells, 'key'), useCell(cells, 'principalId'), createdAt(cells)]
       const meant =
-        asked.hasKey(key) || asked.hasSession(id, at) || asked.hasArn(useCell(cells, 'arn'))
+        asked.hasKey(key) ||
+        asked.hasSession(id, at) ||
+        asked.hasArn(useCell(cells, 'arn')) ||
+        asked.hasUser(userKeyOfArn(useCell(cells, 'arn')))
       const below = asked.isBelow(key, id, at)
       if (meant || below) expand(asked, cells, below)
       if (meant && id !== null && at !== null) windows.push({ principalId: id, from: at, to: at })

@@ -2,7 +2,15 @@ import type { Instant } from '../../../model/time.ts'
 import { isMaskedKey } from '../masked.ts'
 import type { Wanted, Window } from './wanted.ts'
 
-const sets = ['keys', 'principals', 'arns', 'downKeys', 'downPrincipals'] as const
+const sets = [
+  'keys',
+  'principals',
+  'arns',
+  'users',
+  'downKeys',
+  'downPrincipals',
+  'downUsers',
+] as const
 type SetName = (typeof sets)[number]
 const lists = ['windows', 'downWindows'] as const
 type ListName = (typeof lists)[number]
@@ -56,8 +64,15 @@ export const makeAsked = () => {
       if (down) add('downPrincipals', id)
     },
     arn: (arn: string | null) => add('arns', arn?.toLowerCase() ?? null),
+    /** By account and name: `down` also looks for keys that anyone made for the user. */
+    user: (key: string | undefined, down = false) => {
+      add('users', key ?? null)
+      if (down) add('downUsers', key ?? null)
+    },
     hasKey: (key: string | null) => key !== null && before.keys.has(key),
     hasArn: (arn: string | null) => arn !== null && before.arns.has(arn.toLowerCase()),
+    hasUser: (key: string | undefined) => key !== undefined && before.users.has(key),
+    isUserBelow: (key: string) => before.downUsers.has(key),
     hasSession: (id: string | null, at: Instant | null) => has('windows', id, at),
     hasPrincipal: (id: string | null) => id !== null && windows.windows.has(id),
     isBelow: (key: string | null, id: string | null, at: Instant | null) =>

@@ -1,6 +1,6 @@
 import type { NodeKind, Opacity } from '../../../model/trace.ts'
 import type { Graph } from './graph.ts'
-import type { Cause, Causes, Ref } from './ref.ts'
+import { type Cause, type Causes, CLAIM, type Ref } from './ref.ts'
 import { causesOf } from './up.ts'
 
 /** To whom a session leads, or why it does not. */
@@ -23,11 +23,11 @@ const ofCauses = (
   if (sure.length === 0)
     return {
       lost:
-        conflicts.length > 0 && causes.length > 1
+        conflicts.length > 0 && causes.some((c) => c.how !== CLAIM)
           ? 'contradicting records'
           : 'issuing call not recorded',
     }
-  // Who is named stands before what is called: a source identity before the broker that set it.
+  // Who is named stands before what is called; a source identity is no more than possible, and names nobody here.
   const rank = (c: Cause) =>
     NAMED.includes(c.from.node.kind) ? NAMED.indexOf(c.from.node.kind) : NAMED.length
   const results = [...sure]

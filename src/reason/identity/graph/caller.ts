@@ -1,4 +1,4 @@
-import { HOUR, SECOND } from '../../../model/time.ts'
+import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import { parsePrincipalArn } from '../arn.ts'
 import { isLasting } from './calls.ts'
 import { type Credential, credentialOfUse, nodeOfCredential } from './credential.ts'
@@ -13,6 +13,31 @@ export const refOf = (c: Credential): Ref => ({ node: nodeOfCredential(c), crede
 
 /** A console session is open for twelve hours at most. */
 const CONSOLE = 12 * HOUR
+
+const openerOf = ({ callerPrincipal, callerArn, subject }: Issue): string =>
+  JSON.stringify([callerPrincipal, callerArn, subject])
+
+/** Whether somebody else was given a session of this name, of which no call shows that it was none of a console. */
+const hasNamesake = (
+  graph: Graph,
+  { principalId, createdAt }: Credential,
+  at: Instant,
+): boolean => {
+  const issues = (principalId === null ? [] : graph.find.issuesOfBearer(principalId))
+    .map(graph.issues.at)
+    .filter((i) => i.issuedKey !== null && i.time !== null)
+  const since = (i: Issue, from: Instant) => (i.time ?? 0) - from
+  const own = issues.filter((i) => Math.abs(since(i, createdAt ?? at)) <= CLOCKS * SECOND)
+  const openers = new Set(own.map(openerOf))
+  if (openers.size > 1) return true
+  return issues.some(
+    (i) =>
+      since(i, at) <= CLOCKS * SECOND &&
+      since(i, at) >= -CONSOLE &&
+      !openers.has(openerOf(i)) &&
+      !graph.find.usesOfKey(i.issuedKey ?? '').some((row) => !graph.uses.at(row).console),
+  )
+}
 
 /** The session from which a console switched to a role, by its ARN (facts/aws.md 6.1). */
 const switchedFrom = (graph: Graph, issue: Issue, arn: string): Ref => {
@@ -33,7 +58,8 @@ const switchedFrom = (graph: Graph, issue: Issue, arn: string): Ref => {
       }),
   )
   const [only, ...more] = [...sessions.values()]
-  if (only !== undefined && more.length === 0) return refOf(only)
+  if (only !== undefined && more.length === 0)
+    return hasNamesake(graph, only, at) ? unknownOf(arn) : refOf(only)
   const parsed = parsePrincipalArn(arn)
   if (parsed?.kind === 'user')
     return userOf(graph, { arn, principalId: null, account: parsed.account })
@@ -89,7 +115,7 @@ export const callerOf = (graph: Graph, issue: Issue): Ref => {
     return { node: { ...unknownOf(issue.callerKey).node, id } }
   }
   if (issue.callerPrincipal === null && issue.callerArn === null && invokedBy !== null)
-    return serviceOf(invokedBy, issue)
+    return type === null ? unknownOf(invokedBy) : serviceOf(invokedBy, issue)
   if (issue.name === 'AssumeRoleWithSAML' || issue.name === 'AssumeRoleWithWebIdentity')
     return outsiderOf(issue)
   return byType(graph, issue)

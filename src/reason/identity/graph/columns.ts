@@ -63,7 +63,11 @@ export const useColumns = {
   type: sql`min(identity_type)`,
   account: sql`min(identity_account_id)`,
   issuerArn: sql`min(issuer_arn)`,
-  sourceIdentity: sql`min(source_identity)`,
+  /** Another than the least, where records of one credential bear several: then they contradict one another. */
+  otherArn: sql`max(identity_arn)`,
+  sourceIdentity: sql`max(source_identity)`,
+  /** Empty where a call that no service made bears none. */
+  leastSource: sql`min(coalesce(source_identity, '')) FILTER (WHERE invoked_by IS NULL)`,
   invokedBy: sql`min(invoked_by)`,
   identity: sql`max(user_identity) FILTER (WHERE regexp_matches(user_identity, ${TELLING}))`,
   recipient: sql`min(account)`,

@@ -56,6 +56,49 @@ const made = (uses: readonly Use[]): Credential => {
   }
 }
 
+/** Seconds around a time in which a call may have opened a session, since clocks differ (facts/aws.md 6.1). */
+const around = (second: number): number[] => [-2, -1, 0, 1, 2].map((i) => second + i)
+
+/** A call that opened a session, and not a sign-in that is told in the name of the session itself. */
+const opens = (issue: Issue): boolean => {
+  const { byTime, bearer } = kindOfCall(issue.name ?? '')
+  return byTime && (bearer !== 'caller' || issue.switchFrom !== null)
+}
+
+/** Whether two records may be of one call. */
+const isSameCall = (a: Issue, b: Issue): boolean =>
+  a.name === b.name &&
+  (a.issuedKey !== null && b.issuedKey !== null
+    ? a.issuedKey === b.issuedKey
+    : (a.sharedId !== null && a.sharedId === b.sharedId) || a.callerPrincipal === b.callerPrincipal)
+
+/** Whether the key of a call shows itself in sessions that began at another time. */
+export const isElsewhere = (graph: Graph, { issuedKey }: Issue, createdAt: Instant): boolean => {
+  const uses = (issuedKey === null ? [] : graph.find.usesOfKey(issuedKey)).map(graph.uses.at)
+  return uses.length > 0 && uses.every((u) => u.createdAt !== null && u.createdAt !== createdAt)
+}
+
+/**
+ * Whether another call than that which issued the leader's key opened a session of its name in the same moment: what
+ * shows itself under a further key may be that one's.
+ */
+const hasRival = (graph: Graph, { key, principalId, createdAt }: Use): boolean => {
+  if (principalId === null || createdAt === null) return false
+  const name = principalId.slice(principalId.indexOf(':') + 1)
+  const own = (key === null ? [] : graph.find.issuesOfKey(key)).map(graph.issues.at)
+  return around(secondOf(createdAt))
+    .flatMap((second) => graph.find.issuesNamed(name, second))
+    .map(graph.issues.at)
+    .some(
+      (i) =>
+        opens(i) &&
+        (i.bearerId === principalId || (i.bearerId === null && i.role !== null)) &&
+        (key === null || i.issuedKey !== key) &&
+        !isElsewhere(graph, i, createdAt) &&
+        !own.some((o) => isSameCall(o, i)),
+    )
+}
+
 /**
  * The credential of a row. A session is told by principal id and creation time (R12): what a service does for it, and
  * the keys of a console, are its own; keys that were issued one by one are sessions of their own, however named.
@@ -75,6 +118,8 @@ export const credentialOfUse = (graph: Graph, use: Use): Credential => {
   if (leaders.length === 0) return made(same)
   const [leader] = leaders
   if (leaders.length > 1 || leader === undefined) return made([use])
+  if (hasRival(graph, leader))
+    return use.row === leader.row ? made([use]) : made(same.filter((u) => u.row !== leader.row))
   const session = made(same)
   return {
     ...session,

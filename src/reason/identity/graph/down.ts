@@ -8,6 +8,7 @@ import { type Cause, evidenceOf, type Ref } from './ref.ts'
 import type { Issue } from './rows.ts'
 import { userOf } from './strangers.ts'
 import { causesOf } from './up.ts'
+import { issuesFor, namedUsers } from './users.ts'
 import { secondOf } from './uses.ts'
 
 /** What was caused, with the link from its cause. */
@@ -66,16 +67,12 @@ const madeUser = (graph: Graph, issue: Issue): Effect[] => {
 
 /** A password that someone set for a user: his sign-ins from then on may be anyone's who knows it. */
 const passwordFor = (graph: Graph, issue: Issue): Effect[] => {
-  const { name, userName, account, time } = issue
+  const { name, time } = issue
   if (name !== 'CreateLoginProfile' && name !== 'UpdateLoginProfile') return []
-  if (userName === null || account === null || time === null) return []
-  const user = userOf(graph, {
-    arn: `arn:aws:iam::${account}:user/${userName}`,
-    principalId: null,
-    account,
-  })
-  const rows =
-    user.node.principalId === null ? [] : graph.find.usesOfPrincipal(user.node.principalId)
+  if (time === null) return []
+  const rows = namedUsers(graph, issue).flatMap(({ node }) =>
+    node.principalId === null ? [] : graph.find.usesOfPrincipal(node.principalId),
+  )
   return rows
     .map(graph.uses.at)
     .filter((u) => u.console && (u.createdAt ?? 0) >= time - CLOCKS * SECOND)
@@ -121,10 +118,9 @@ const ofUser = (graph: Graph, { node }: Ref): Credential[] => {
   ]
   const used = [...new Set(rows)].map(graph.uses.at)
   const keys = new Set(used.map((u) => u.key))
-  const given = graph.find
-    .issuesForUser(node.arn?.split('/').at(-1) ?? '')
-    .map(graph.issues.at)
-    .filter((i) => i.issuedKey !== null && !keys.has(i.issuedKey))
+  const given = issuesFor(graph, node.arn).filter(
+    (i) => i.issuedKey !== null && !keys.has(i.issuedKey),
+  )
   return [
     ...used
       .filter((u) => u.key !== null || u.createdAt !== null)

@@ -2,6 +2,7 @@ import { type Issues, makeIssues } from './issues.ts'
 import { type PairIndex, pairIndex } from './pair-index.ts'
 import type { Issue, Use } from './rows.ts'
 import { hashOf, makeTexts, type Texts } from './texts.ts'
+import { userKeyOfArn } from './user-key.ts'
 import { makeUses, secondOf, type Uses } from './uses.ts'
 
 /** The graph of identities: columns of numbers and texts, no object for each event. Made by `loadGraph`. */
@@ -18,9 +19,13 @@ export interface Graph {
     /** Exactly these, as one session (R12). */
     readonly usesOfSession: (principalId: string, second: number) => number[]
     readonly usesOfArn: (arn: string) => number[]
+    /** By account and name (`userKey`), whatever the path. */
+    readonly usesOfUser: (key: string) => number[]
     readonly issuesOfKey: (key: string) => number[]
     /** Where the answer or the request names this behind the colon of the principal id, in this second; or others. */
     readonly issuesNamed: (name: string, second: number) => number[]
+    /** Whose credentials they hand out, by principal id. */
+    readonly issuesOfBearer: (principalId: string) => number[]
     readonly issuesByKey: (key: string) => number[]
     readonly issuesByPrincipal: (principalId: string) => number[]
     readonly issuesForUser: (userName: string) => number[]
@@ -76,8 +81,10 @@ const indexesOf = (texts: Texts, uses: Uses, issues: Issues, gone: Uint8Array) =
     usesOfPrincipal: ofUses(u.principalId.at),
     usesOfSession: ofUses(u.principalId.at, (row) => secondOf(u.createdAt.at(row))),
     usesOfArn: ofUses((row) => folded(u.arn.at(row)), undefined, true),
+    usesOfUser: ofUses((row) => texts.idOf(userKeyOfArn(texts.at(u.arn.at(row))) ?? null)),
     issuesOfKey: ofIssues(i.issuedKey.at),
     issuesNamed: hashed(pairsOfIssues(issues.nameHash.at, (row) => secondOf(i.time.at(row)))),
+    issuesOfBearer: ofIssues(issues.bearerId.at),
     issuesByKey: ofIssues(i.callerKey.at),
     issuesByPrincipal: ofIssues(i.callerPrincipal.at),
     issuesForUser: ofIssues((row) => folded(i.userName.at(row)), true),

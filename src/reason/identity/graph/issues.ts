@@ -3,13 +3,12 @@ import { kindOfCall } from './calls.ts'
 import { type Column, idColumn, numberColumn } from './column.ts'
 import { type IssueColumn, issueColumns } from './columns.ts'
 import type { Issue } from './rows.ts'
-import { hashOf, type Texts } from './texts.ts'
+import { hashOf, inColumn, type Texts } from './texts.ts'
 
 type Cells = readonly (string | null)[]
 
 const names = Object.keys(issueColumns) as IssueColumn[]
-const columnOf = (name: IssueColumn): Column =>
-  name === 'time' || name === 'callerCreated' ? numberColumn() : idColumn()
+const columnOf = (name: IssueColumn): Column => (isTime(name) ? numberColumn() : idColumn())
 
 const numberOf = (text: string | null): number => (text === null ? Number.NaN : Number(text))
 const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
@@ -35,7 +34,16 @@ const bearerOf = (cells: Cells): string | null => {
 const nameOf = (bearer: string | null, sessionName: string | null): string | null =>
   bearer === null ? sessionName : bearer.slice(bearer.indexOf(':') + 1)
 
-const KEYS: readonly IssueColumn[] = ['issuedKey', 'callerKey']
+const isKey = (name: IssueColumn): boolean => name === 'issuedKey' || name === 'callerKey'
+const isTime = (name: IssueColumn): boolean => name === 'time' || name === 'callerCreated'
+
+/** How the cells of a column become numbers. */
+const readerOf = (name: IssueColumn, texts: Texts): ((cell: string | null) => number) => {
+  if (isTime(name)) return numberOf
+  if (UNIQUE.has(name)) return texts.add
+  const idOf = inColumn(texts)
+  return isKey(name) ? (cell) => idOf(cell === null || isMaskedKey(cell) ? null : cell) : idOf
+}
 
 /** Calls that issue, as columns. */
 export const makeIssues = (texts: Texts) => {
@@ -43,6 +51,7 @@ export const makeIssues = (texts: Texts) => {
     IssueColumn,
     Column
   >
+  const writers = names.map((name) => ({ read: readerOf(name, texts), column: table[name] }))
   const bearerId = idColumn()
   const nameHash = idColumn()
   let size = 0
@@ -50,34 +59,57 @@ export const makeIssues = (texts: Texts) => {
     size: () => size,
     table,
     nameHash,
+    bearerId,
     push: (cells: Cells) => {
-      names.forEach((name, i) => {
-        const cell = cells[i] ?? null
-        if (name === 'time' || name === 'callerCreated') table[name].push(numberOf(cell))
-        else if (UNIQUE.has(name)) table[name].push(texts.add(cell))
-        else {
-          const masked = KEYS.includes(name) && cell !== null && isMaskedKey(cell)
-          table[name].push(texts.idOf(masked ? null : cell))
-        }
+      writers.forEach(({ read, column }, i) => {
+        column.push(read(cells[i] ?? null))
       })
       const bearer = bearerOf(cells)
-      bearerId.push(texts.idOf(bearer))
+      const answered = table.issuedId.at(size)
+      bearerId.push(answered === 0 ? texts.idOf(bearer) : answered)
       nameHash.push(hashOf(nameOf(bearer, at(cells, 'sessionName'))))
       size++
     },
+    // Written out, so that all rows have one shape: made in a loop they would cost five times as much.
     at: (row: number): Issue => {
-      const bearer = texts.at(bearerId.at(row))
-      const issue: Record<string, unknown> = {
+      const text = (column: Column) => texts.at(column.at(row))
+      const bearer = text(bearerId)
+      return {
         row,
         bearerId: bearer,
-        bearerName: nameOf(bearer, texts.at(table.sessionName.at(row))),
+        bearerName: nameOf(bearer, text(table.sessionName)),
+        time: instantOf(table.time.at(row)),
+        eventId: text(table.eventId),
+        sharedId: text(table.sharedId),
+        account: text(table.account),
+        region: text(table.region),
+        name: text(table.name),
+        address: text(table.address),
+        callerType: text(table.callerType),
+        callerKey: text(table.callerKey),
+        callerPrincipal: text(table.callerPrincipal),
+        callerArn: text(table.callerArn),
+        callerAccount: text(table.callerAccount),
+        callerName: text(table.callerName),
+        callerCreated: instantOf(table.callerCreated.at(row)),
+        callerSource: text(table.callerSource),
+        invokedBy: text(table.invokedBy),
+        issuedKey: text(table.issuedKey),
+        issuedId: text(table.issuedId),
+        issuedArn: text(table.issuedArn),
+        role: text(table.role),
+        sessionName: text(table.sessionName),
+        target: text(table.target),
+        userName: text(table.userName),
+        madeArn: text(table.madeArn),
+        madeId: text(table.madeId),
+        sourceIdentity: text(table.sourceIdentity),
+        subject: text(table.subject),
+        provider: text(table.provider),
+        tags: text(table.tags),
+        switchFrom: text(table.switchFrom),
+        mfa: text(table.mfa),
       }
-      for (const name of names)
-        issue[name] =
-          name === 'time' || name === 'callerCreated'
-            ? instantOf(table[name].at(row))
-            : texts.at(table[name].at(row))
-      return issue as Issue
     },
   }
 }

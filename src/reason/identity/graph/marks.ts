@@ -1,9 +1,10 @@
 import type { Confidence } from '../../../model/trace.ts'
 import { parsePrincipalArn } from '../arn.ts'
+import { sourceIdentitiesOf } from './contradictions.ts'
 import type { Credential } from './credential.ts'
 import { factsOf, personNode, serviceNode, workloadNode } from './node-ids.ts'
 import { IDENTITY_CENTER_ROLE, INSTANCE_NAME } from './origins.ts'
-import type { Cause, Ref } from './ref.ts'
+import { type Cause, CLAIM, type Ref } from './ref.ts'
 
 interface Marks {
   readonly onBehalfOf?: { readonly userId?: unknown }
@@ -38,17 +39,19 @@ const sessionName = (c: Credential): string | undefined =>
     ? c.principalId.slice(c.principalId.indexOf(':') + 1)
     : undefined)
 
-/** The name that a caller set for all sessions that follow: it cannot be changed on the way (facts/aws.md 6.4). */
+/**
+ * The name that the first caller of a chain gave himself: it cannot be changed on the way, but he may have written
+ * anything, for only the condition of a trust policy holds him to it (facts/aws.md 6.4).
+ */
 export const bySourceIdentity = (c: Credential): Cause[] =>
-  c.sourceIdentity === null
-    ? []
-    : [
-        is(
-          personNode('person', 'source identity', c.sourceIdentity, null),
-          'likely',
-          `the session bears the source identity ${c.sourceIdentity}, which its first caller set`,
-        ),
-      ]
+  sourceIdentitiesOf(c).map((name) => ({
+    ...is(
+      personNode('person', 'source identity', name, null),
+      'possible',
+      `the session bears the source identity ${name}, which its first caller chose`,
+    ),
+    how: CLAIM,
+  }))
 
 const SERVICE_ROLE = /:role\/aws-service-role\/([^/]+)\//
 

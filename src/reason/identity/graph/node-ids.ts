@@ -30,6 +30,9 @@ export const factsOf = (
 export const serviceNode = (service: string): TraceNode =>
   plain('service', nodeId('service', service), service)
 
+/** Names that are compared without case by who gives them; subjects of tokens are told apart by it. */
+const FOLDED: ReadonlySet<string> = new Set(['Identity Center user'])
+
 export const personNode = (
   kind: NodeKind,
   what: string,
@@ -37,7 +40,7 @@ export const personNode = (
   provider: string | null,
   facts: TraceNode['facts'] = {},
 ): TraceNode => ({
-  ...plain(kind, nodeId(kind, what, name.toLowerCase(), provider), name),
+  ...plain(kind, nodeId(kind, what, FOLDED.has(what) ? name.toLowerCase() : name, provider), name),
   facts: { ...facts, [what]: name, ...factsOf({ provider }) },
 })
 

@@ -9,6 +9,9 @@ export interface Ref {
   readonly credential?: Credential
 }
 
+/** A link from a name that a caller gave himself: it proves nobody. */
+export const CLAIM = 'claims'
+
 /** A link upwards: who caused this. */
 export interface Cause {
   readonly from: Ref

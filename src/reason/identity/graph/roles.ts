@@ -107,7 +107,12 @@ const count = (tally: Tally, c: Credential, causes: Causes, result: Attribution)
   same.sessions++
   if ('lost' in result) return
   same.callers.add(result.to)
-  if (BROKERS.includes(result.kind) && !DEFAULT_SESSION_NAME.test(name))
+  // A broker that says for whom it acts is what is asked of it.
+  if (
+    c.sourceIdentity === null &&
+    BROKERS.includes(result.kind) &&
+    !DEFAULT_SESSION_NAME.test(name)
+  )
     addCaller(tally, result, name)
 }
 

@@ -1,3 +1,4 @@
+import { arnsOf } from './contradictions.ts'
 import type { Graph } from './graph.ts'
 import {
   factsOf,
@@ -105,13 +106,19 @@ export const userOf = (
         ? []
         : graph.find.usesOfArn(user.arn)
   const uses = rows.map(graph.uses.at)
-  const arns = uses.flatMap((u) => (u.arn?.includes(':user/') === true ? [u.arn] : [])).sort()
+  const arns = arnsOf(uses).filter((arn) => arn.includes(':user/'))
   const ids = uses
     .flatMap((u) => (u.principalId !== null && USER_ID.test(u.principalId) ? [u.principalId] : []))
     .sort()
-  return {
-    node: userNode(user.arn ?? arns[0] ?? null, user.principalId ?? ids[0] ?? null, user.account),
-  }
+  const node = userNode(
+    user.arn ?? arns[0] ?? null,
+    user.principalId ?? ids[0] ?? null,
+    user.account,
+  )
+  // Renamed, or forged: by whatever it was called.
+  const isOne = user.principalId === null || arns.length < 2
+  const names = arns.map((arn) => arn.split('/').at(-1) ?? arn).sort()
+  return { node: isOne ? node : { ...node, label: names.join(' or ') } }
 }
 
 /** Who is known only by what another account's copy shows of him (R14). */

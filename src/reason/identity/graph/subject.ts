@@ -8,6 +8,7 @@ import type { Graph } from './graph.ts'
 import type { Ref } from './ref.ts'
 import type { Use } from './rows.ts'
 import { userOf } from './strangers.ts'
+import { issuesFor, usersOfArn } from './users.ts'
 
 /** What a text names: `session` is part of a principal id, or the name of a session alone. */
 export type SubjectKind = 'key' | 'id' | 'user' | 'role' | 'session' | 'name'
@@ -73,14 +74,11 @@ export const startsOf = (graph: Graph, subject: TraceSubject): Ref[] => {
   const named = rows.map(graph.uses.at).filter(is)
   if (kind === 'user' || (kind === 'id' && text.startsWith('AIDA'))) {
     const isId = kind === 'id'
-    const user = userOf(graph, {
-      arn: isId ? null : text,
-      principalId: isId ? text : null,
-      account: parsePrincipalArn(text)?.account ?? named[0]?.account ?? null,
-    })
-    return named.length === 0 && graph.find.issuesForUser(text.split('/').at(-1) ?? '').length === 0
-      ? []
-      : [user]
+    if (isId)
+      return named.length === 0
+        ? []
+        : [userOf(graph, { arn: null, principalId: text, account: named[0]?.account ?? null })]
+    return named.length === 0 && issuesFor(graph, text).length === 0 ? [] : usersOfArn(graph, text)
   }
   const used = named
     .filter((u) => isCredential(u) && isThen(subject, u))

@@ -39,3 +39,15 @@ export const makeTexts = (): Texts => {
     size: () => all.length,
   }
 }
+
+/** Numbers of the texts of one column, where the same often comes several times in a row. */
+export const inColumn = ({ idOf }: Texts): Texts['idOf'] => {
+  let last: string | null = null
+  let id = 0
+  return (text) => {
+    if (text === last) return id
+    last = text
+    id = idOf(text)
+    return id
+  }
+}

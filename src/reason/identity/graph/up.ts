@@ -1,13 +1,24 @@
 import { SECOND } from '../../../model/time.ts'
-import { type Act, actsOf, byKey, byTime, confidenceOf, hasTwins } from './acts.ts'
+import { type Act, actsOf, byKey, byTime, confidenceOf, isSure } from './acts.ts'
 import { refOf } from './caller.ts'
 import { isLasting } from './calls.ts'
+import { contradictionsOf, isRival } from './contradictions.ts'
 import { type Credential, credentialOfUse } from './credential.ts'
 import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { byPattern, bySourceIdentity } from './marks.ts'
-import { type Cause, type Causes, evidenceOf, type Lost, NO_CAUSES, type Ref } from './ref.ts'
+import {
+  type Cause,
+  type Causes,
+  CLAIM,
+  evidenceOf,
+  type Lost,
+  NO_CAUSES,
+  type Ref,
+} from './ref.ts'
+import type { Issue } from './rows.ts'
 import { rootOf, userOf } from './strangers.ts'
+import { namedUsers } from './users.ts'
 
 const firstOf = ({ issues }: Act) => {
   const [issue] = [...issues].sort((a, b) => ((a.eventId ?? '') < (b.eventId ?? '') ? -1 : 1))
@@ -35,8 +46,9 @@ const isSelfLogin = (c: Credential, act: Act): boolean =>
   act.caller.credential.principalId === c.principalId
 
 const isOwnKey = (c: Credential, act: Act): boolean =>
-  act.caller.credential?.principalId === c.principalId ||
-  act.caller.node.principalId === c.principalId
+  c.principalId !== null &&
+  (act.caller.credential?.principalId === c.principalId ||
+    act.caller.node.principalId === c.principalId)
 
 const keyedBecause = (c: Credential, act: Act, alone: boolean): string => {
   const call = firstOf(act)?.name ?? 'a call'
@@ -51,15 +63,22 @@ const timedBecause = (act: Act, confidence: Cause['confidence']): string => {
   const call = firstOf(act)?.name ?? 'a call'
   return confidence === 'likely'
     ? `no record names this key; ${call} opened a session of this principal in the same moment`
-    : `no record names this key; ${call} opened a session of this principal in the same moment, and so did another`
+    : `no record names this key; ${call} opened a session of this principal in the same moment, or another did`
 }
+
+/** Whether nothing that could contradict is missing: whose a session is and when it began, that a lasting key is his own. */
+const isWhole = (c: Credential, act: Act): boolean =>
+  c.key !== null && isLasting(c.key)
+    ? isOwnKey(c, act)
+    : c.uses.length === 0 || (c.principalId !== null && c.createdAt !== null)
 
 const keyed = (c: Credential, acts: readonly Act[]): Cause[] =>
   acts.map((act) => {
-    const own = c.key === null || !isLasting(c.key) || isOwnKey(c, act)
+    if (act.issues.every((i) => i.time === null))
+      return causeOf(act, 'possible', 'a record without a time says that it issued this key')
     return causeOf(
       act,
-      confidenceOf(acts, own ? 'certain' : 'likely'),
+      confidenceOf(acts, isWhole(c, act) ? 'certain' : 'likely'),
       keyedBecause(c, act, acts.length === 1),
     )
   })
@@ -79,10 +98,15 @@ const bearers = (graph: Graph, c: Credential, because: string): Cause[] => {
   })
   if (isOfUser(c)) return [bears(userOf(graph, c))]
   if (c.type === 'Root') return [bears(rootOf(c.account))]
-  const user = c.issue?.userName ?? null
-  if (c.key === null || !isLasting(c.key) || user === null || c.account === null) return []
-  const arn = `arn:aws:iam::${c.account}:user/${user}`
-  return [bears(userOf(graph, { arn, principalId: null, account: c.account }))]
+  if (c.key === null || !isLasting(c.key) || c.issue === undefined) return []
+  const users = namedUsers(graph, c.issue, c.account)
+  return users.length === 1
+    ? users.map(bears)
+    : users.map((from) => ({
+        ...bears(from),
+        confidence: 'possible',
+        because: 'several users bore the name for which the key was made, one after the other',
+      }))
 }
 
 /** What a service does for a user carries a key that no call issued: it was asked for with one of the user's own. */
@@ -127,23 +151,27 @@ const lostOf = (c: Credential): Lost => ({
   outside: null,
 })
 
-/** Records that hand the same key to somebody else at the same time, or bear it under another name. */
-const conflictsOf = (graph: Graph, c: Credential, acts: readonly Act[]): Causes['conflicts'] => {
-  const { others: misfits } = byKey(graph, c)
-  const strangers =
-    c.key === null
-      ? []
-      : graph.find
-          .usesOfKey(c.key)
-          .map(graph.uses.at)
-          .filter((u) => u.principalId !== null && u.principalId !== c.principalId)
-  const who = [...new Set(strangers.map((u) => u.arn ?? u.principalId ?? ''))].sort()
+/** Several callers of whom each may have opened it, and calls that handed out its key long before or after. */
+const conflictsOf = (
+  c: Credential,
+  { named, timed }: { readonly named: readonly Act[]; readonly timed: readonly Act[] },
+  misfits: readonly Issue[],
+): Causes['conflicts'] => {
+  const evidence = (acts: readonly Act[]) => evidenceOf(acts.flatMap((a) => a.issues))
   return [
-    ...(acts.length > 1
+    ...(named.length > 1
       ? [
           {
-            sentence: `${acts.length} callers are each said to have been given the key ${c.key}: at most one record is true`,
-            evidence: evidenceOf(acts.flatMap((a) => a.issues)),
+            sentence: `${named.length} callers are each said to have been given the key ${c.key}: at most one record is true`,
+            evidence: evidence(named),
+          },
+        ]
+      : []),
+    ...(timed.length > 1
+      ? [
+          {
+            sentence: `${timed.length} callers opened a session of this name in the same moment, and no record tells which of them this one is`,
+            evidence: evidence(timed),
           },
         ]
       : []),
@@ -155,48 +183,60 @@ const conflictsOf = (graph: Graph, c: Credential, acts: readonly Act[]): Causes[
           },
         ]
       : []),
-    ...(who.length > 0
-      ? [
-          {
-            sentence: `the key ${c.key} is also borne by ${who.join(' and ')}, who is not joined to this one`,
-            evidence: [],
-          },
-        ]
-      : []),
   ]
 }
 
-const ofCredential = (graph: Graph, c: Credential): Causes => {
-  const named = others(c, actsOf(graph, byKey(graph, c).fitting))
-  const conflicts = conflictsOf(graph, c, named)
-  const source = bySourceIdentity(c)
-  const outside = named.find((a) => a.caller.node.kind === 'outside-account')
-  if (c.key !== null && isLasting(c.key))
-    return {
-      causes: [...keyed(c, named), ...bearers(graph, c, 'the records of the key bear this name')],
-      lost: undefined,
-      conflicts,
-    }
-  if (named.length > 0)
-    return { causes: [...keyed(c, named), ...source], lost: undefined, conflicts }
-  const timed = others(c, actsOf(graph, byTime(graph, c)))
-  const confidence = confidenceOf(timed, hasTwins(graph, c) ? 'possible' : 'likely')
-  if (timed.length > 0)
-    return {
-      causes: [
-        ...timed.map((act) => causeOf(act, confidence, timedBecause(act, confidence))),
-        ...source,
-      ],
-      lost: undefined,
-      conflicts,
-    }
+const ofLasting = (graph: Graph, c: Credential, named: readonly Act[]): Cause[] => [
+  ...keyed(c, named),
+  ...bearers(graph, c, 'the records of the key bear this name'),
+]
+
+const byWhatItBears = (graph: Graph, c: Credential) => {
   const owners = bearers(graph, c, 'the records of the session bear this name')
-  const isServed = !c.direct && owners.length > 0
   return {
-    causes: [...served(graph, c), ...owners, ...source, ...byPattern(c)],
-    lost: isServed || outside !== undefined ? undefined : lostOf(c),
-    conflicts,
+    causes: [...served(graph, c), ...owners, ...byPattern(c)],
+    isServed: !c.direct && owners.length > 0,
   }
+}
+
+const timedCauses = (graph: Graph, c: Credential, timed: readonly Act[]): Cause[] =>
+  timed.map((act) => {
+    const confidence = timed.length > 1 || !isSure(graph, c, act) ? 'possible' : 'likely'
+    return causeOf(act, confidence, timedBecause(act, confidence))
+  })
+
+/** Where records contradict one another nothing is more than possible. */
+const doubted = (causes: readonly Cause[], doubts: Causes['conflicts']): readonly Cause[] =>
+  doubts.length === 0
+    ? causes
+    : causes.map((cause) =>
+        cause.how === CLAIM
+          ? cause
+          : {
+              ...cause,
+              confidence: 'possible',
+              because: `${cause.because}; other records contradict`,
+            },
+      )
+
+const ofCredential = (graph: Graph, c: Credential): Causes => {
+  const found = byKey(graph, c)
+  const named = others(c, actsOf(graph, found.fitting))
+  const isLong = c.key !== null && isLasting(c.key)
+  const timed = isLong || named.length > 0 ? [] : others(c, actsOf(graph, byTime(graph, c)))
+  const doubts = contradictionsOf(graph, c, found)
+  const misfits = found.others.filter((i) => !isRival(c)(i))
+  const conflicts = [...doubts, ...conflictsOf(c, { named, timed }, misfits)]
+  const as = (causes: readonly Cause[], lost?: Lost): Causes => ({
+    causes: doubted([...causes, ...(isLong ? [] : bySourceIdentity(c))], doubts),
+    lost,
+    conflicts,
+  })
+  if (isLong) return as(ofLasting(graph, c, named))
+  if (named.length > 0) return as(keyed(c, named))
+  if (timed.length > 0) return as(timedCauses(graph, c, timed))
+  const { causes, isServed } = byWhatItBears(graph, c)
+  return as(causes, isServed ? undefined : lostOf(c))
 }
 
 /** Whoever is known by a copy in another account alone is where the way ends: his own account's copy would tell more. */

@@ -5,7 +5,7 @@ import { type Column, idColumn, numberColumn } from './column.ts'
 import { type UseColumn, useColumns } from './columns.ts'
 import { pairIndex } from './pair-index.ts'
 import type { Use } from './rows.ts'
-import type { Texts } from './texts.ts'
+import { inColumn, type Texts } from './texts.ts'
 
 type Cells = readonly (string | null)[]
 
@@ -21,6 +21,13 @@ const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
 const lesser = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? (a ?? b) : a < b ? a : b
 
+/** The greater of two texts. */
+const greater = (a: string | null, b: string | null): string | null =>
+  lesser(a, b) === a ? (b ?? a) : a
+
+/** Columns that hold the greatest of the texts that were borne; others hold the least. */
+const greatest = ['otherArn', 'sourceIdentity'] as const
+
 /** Times as whole numbers; 0 for none. */
 export const secondOf = (instant: number): number =>
   Number.isNaN(instant) ? 0 : Math.floor(instant / SECOND)
@@ -34,17 +41,20 @@ export const makeUses = (texts: Texts) => {
   const set = (row: number, name: UseColumn, value: string | null) =>
     table[name].set(row, texts.idOf(value))
 
+  const readerOf = (name: UseColumn): ((cell: string | null) => number) => {
+    if (isOneOf(numbers, name)) return (cell) => (cell === null ? Number.NaN : Number(cell))
+    if (isOneOf(flags, name)) return (cell) => (cell === '1' ? 1 : 0)
+    const idOf = inColumn(texts)
+    return name === 'key' ? (cell) => idOf(cell === null || isMaskedKey(cell) ? null : cell) : idOf
+  }
+  const writers = names.map((name) => ({ read: readerOf(name), column: table[name] }))
+
   const push = (cells: Cells) => {
-    const key = cells[0] ?? null
-    const known = key !== null && !isMaskedKey(key)
-    names.forEach((name, i) => {
-      const cell = cells[i] ?? null
-      if (name === 'key') table.key.push(known ? texts.idOf(key) : 0)
-      else if (name === 'createdAt' && known && isLasting(key)) table.createdAt.push(Number.NaN)
-      else if (isOneOf(numbers, name)) table[name].push(cell === null ? Number.NaN : Number(cell))
-      else if (isOneOf(flags, name)) table[name].push(cell === '1' ? 1 : 0)
-      else table[name].push(texts.idOf(cell))
+    writers.forEach(({ read, column }, i) => {
+      column.push(read(cells[i] ?? null))
     })
+    // Of a lasting key no time of creation is meant.
+    if (isLasting(texts.at(table.key.at(size)) ?? '')) table.createdAt.set(size, Number.NaN)
     size++
   }
 
@@ -56,7 +66,8 @@ export const makeUses = (texts: Texts) => {
       else if (name === 'first') table.first.set(into, b < a || Number.isNaN(a) ? b : a)
       else if (name === 'last') table.last.set(into, b > a || Number.isNaN(a) ? b : a)
       else if (isOneOf(flags, name)) table[name].set(into, Math.max(a, b))
-      else if (a !== b) set(into, name, lesser(texts.at(a), texts.at(b)))
+      else if (a !== b)
+        set(into, name, (isOneOf(greatest, name) ? greater : lesser)(texts.at(a), texts.at(b)))
     }
   }
 
@@ -83,17 +94,30 @@ export const makeUses = (texts: Texts) => {
     return gone
   }
 
+  // Written out, so that all rows have one shape: made in a loop they would cost five times as much.
   const at = (row: number): Use => {
-    const use: Record<string, unknown> = { row }
-    for (const name of names)
-      use[name] = isOneOf(flags, name)
-        ? table[name].at(row) === 1
-        : name === 'count'
-          ? table.count.at(row)
-          : isOneOf(numbers, name)
-            ? instantOf(table[name].at(row))
-            : texts.at(table[name].at(row))
-    return use as Use
+    const text = (column: Column) => texts.at(column.at(row))
+    return {
+      row,
+      key: text(table.key),
+      principalId: text(table.principalId),
+      createdAt: instantOf(table.createdAt.at(row)),
+      arn: text(table.arn),
+      type: text(table.type),
+      account: text(table.account),
+      issuerArn: text(table.issuerArn),
+      otherArn: text(table.otherArn),
+      sourceIdentity: text(table.sourceIdentity),
+      leastSource: text(table.leastSource),
+      invokedBy: text(table.invokedBy),
+      identity: text(table.identity),
+      recipient: text(table.recipient),
+      direct: table.direct.at(row) === 1,
+      console: table.console.at(row) === 1,
+      count: table.count.at(row),
+      first: instantOf(table.first.at(row)),
+      last: instantOf(table.last.at(row)),
+    }
   }
   return { size: () => size, table, push, merge, at }
 }

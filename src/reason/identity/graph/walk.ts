@@ -8,7 +8,7 @@ import type {
 } from '../../../model/trace.ts'
 import { effectsOf } from './down.ts'
 import type { Graph } from './graph.ts'
-import type { Cause, Causes, Lost, Ref } from './ref.ts'
+import { type Cause, type Causes, CLAIM, type Lost, type Ref } from './ref.ts'
 import { causesOf } from './up.ts'
 
 /** A chain longer than this is not followed further: nothing in AWS makes one, save role chaining in a circle. */
@@ -98,6 +98,13 @@ const ORDER: readonly NodeKind[] = [
 
 const isNamed = (kind: NodeKind): boolean => ORDER.indexOf(kind) >= 0 && ORDER.indexOf(kind) < 5
 
+/** Names that callers gave themselves, and nothing else speaks for. */
+export const claimsIn = (walk: Pick<Walk, 'edges'>): ReadonlySet<string> => {
+  const edges = [...walk.edges.values()]
+  const others = new Set(edges.flatMap((e) => (e.how === CLAIM ? [] : [e.from])))
+  return new Set(edges.flatMap((e) => (others.has(e.from) ? [] : [e.from])))
+}
+
 /** Where the chains from some nodes end, each with the weakest link of its surest chain. */
 export const rootsOf = (walk: Walk, starts: readonly string[]): TraceRoot[] => {
   const into = new Map<string, TraceEdge[]>()
@@ -119,7 +126,9 @@ export const rootsOf = (walk: Walk, starts: readonly string[]): TraceRoot[] => {
       }
     frontier = next
   }
+  const claims = claimsIn(walk)
   const rank = (id: string) => {
+    if (claims.has(id)) return ORDER.length + 1
     const at = ORDER.indexOf(walk.nodes.get(id)?.kind ?? 'unknown')
     return at < 0 ? ORDER.length : at
   }

@@ -1,5 +1,6 @@
 import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
+import { issuingFields } from '../fields.ts'
 import { TOKEN } from './calls.ts'
 import { CLOCKS } from './fits.ts'
 
@@ -22,6 +23,9 @@ export interface Wanted {
   readonly downKeys: ReadonlySet<string>
   readonly downWindows: readonly Window[]
   readonly downPrincipals: ReadonlySet<string>
+  /** Users by account and name, and those for whom calls made keys. */
+  readonly users: ReadonlySet<string>
+  readonly downUsers: ReadonlySet<string>
 }
 
 const SPREAD = CLOCKS * SECOND
@@ -67,12 +71,23 @@ const inWindows = (
   ]
 }
 
+/** `userKey` of the bearer of a row, and of the user whom a call names. */
+const bearer = sql`concat(split_part(identity_arn, ':', 5), '/', lower(split_part(identity_arn, '/', -1)))`
+const named = sql`concat(account, '/', lower(${issuingFields.userName}))`
+
+const ofUsers = (users: ReadonlySet<string>): Sql[] =>
+  when(users, bearer).map((is) => sql`contains(identity_arn, ':user/') AND ${is}`)
+
+const forUsers = (users: ReadonlySet<string>): Sql[] =>
+  when(users, named).map((is) => sql`created_key_id IS NOT NULL AND ${is}`)
+
 /** Rows of the credentials that are wanted, as alternatives. */
 export const usesWanted = (w: Wanted): readonly Sql[] => [
   ...when(w.keys, sql`access_key_id`),
   ...inWindows(w.windows, created, [0, 0], true),
   ...when(w.principals, principal),
   ...when(w.arns, sql`lower(identity_arn)`),
+  ...ofUsers(w.users),
 ]
 
 /** Calls that may have issued sessions: near in time, or by the same principal a little before. */
@@ -82,6 +97,13 @@ const issuedThen = (windows: readonly Window[]): Sql[] => [
     (is) => sql`${is} AND event_name IN ('GetSigninToken', 'ConsoleLogin', 'SwitchRole')`,
   ),
 ]
+
+/** Calls that gave out sessions of these ARNs, whether they were used or not: a console may have switched from each. */
+const ofSessions = (arns: ReadonlySet<string>): Sql[] =>
+  when(
+    new Set([...arns].filter((arn) => arn.includes(':assumed-role/'))),
+    sql`lower(${issuingFields.issuedArn})`,
+  ).map((is) => sql`issued_key_id IS NOT NULL AND ${is}`)
 
 /** Rows of the calls that issued what is wanted, and of those that it made itself; the keys of `found` are in use. */
 export const issuesWanted = (
@@ -93,8 +115,10 @@ export const issuesWanted = (
     ...when(keys, sql`issued_key_id`),
     ...when(keys, sql`created_key_id`),
     ...issuedThen([...w.windows.filter((x) => x.from === x.to), ...found.windows]),
+    ...ofSessions(w.arns),
     ...when(w.downKeys, sql`access_key_id`),
     ...inWindows(w.downWindows, time, [SPREAD, LONGEST], true),
     ...when(w.downPrincipals, principal),
+    ...forUsers(w.downUsers),
   ]
 }

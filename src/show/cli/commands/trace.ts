@@ -47,8 +47,14 @@ const subjectOf = (given: string, options: OptionValues, effects: Effects): Trac
 
 /** A trace; where nothing was in use at the time that was asked for, what is known at any time is its own nearest name. */
 const traced = async (subject: TraceSubject, sources: Sources): Promise<Trace> => {
-  const { trace } = await import('../../../reason/trace/trace.ts')
-  const found = await trace(subject, sources)
+  const [{ trace }, { idleSessions }] = await Promise.all([
+    import('../../../reason/trace/trace.ts'),
+    import('../../../reason/trace/idle.ts'),
+  ])
+  const found = {
+    ...(await trace(subject, sources)),
+    idle: await idleSessions(subject, sources.query),
+  }
   const isTimed = subject.at !== undefined || subject.window !== undefined
   if (found.starts.length > 0 || !isTimed) return found
   const ever = await trace({ text: subject.text }, sources)
