@@ -15,7 +15,7 @@ import { issuesWanted, usesWanted, type Window } from './wanted.ts'
 type Cells = readonly (string | null)[]
 
 /** So many hops are followed; beyond it, or beyond so many identities, the graph says that it is not whole. */
-const MAX_ROUNDS = 40
+const MAX_ROUNDS = 1_000
 const MAX_ASKED = 30_000
 
 const places = <T extends string>(columns: Readonly<Record<T, unknown>>) =>
