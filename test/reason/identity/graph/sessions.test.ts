@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../../src/model/settings.ts'
 import { parseInstant } from '../../../../src/model/time.ts'
 import { loadGraph } from '../../../../src/reason/identity/graph/load.ts'
 import { roleAttributions } from '../../../../src/reason/identity/graph/roles.ts'
+import { traceOf } from '../../../../src/reason/trace/trace.ts'
 import { outcomeOf } from '../../../../src/show/trace/outcome.ts'
 import { memoryLake } from '../../../fixtures/memory-lake.ts'
-import { rootsIn, traced, tracedInWhole } from '../../trace/given.ts'
-import { A, assume, B, call, keyOf, session, user } from '../given.ts'
+import { nothingKnown, rootsIn, traced, tracedInWhole } from '../../trace/given.ts'
+import { A, assume, B, call, KEY, keyOf, session, user } from '../given.ts'
 
 const uses = (identity: object, over: object = {}) =>
   call('GetCallerIdentity', identity, { eventTime: '2026-03-07T12:05:00Z', ...over })
@@ -132,4 +134,30 @@ test('sessions that are lost further up are opaque where the logs had begun befo
   const role = roles.find((r) => r.role.endsWith('/Deploy'))
   expect(role).toMatchObject({ sessions: 5, begunBefore: 0, attributed: 0 })
   expect(role?.lost['chain lost further up']).toBe(5)
+})
+
+test('many sessions of one name in one second cost no more each than few do', async () => {
+  const lookupsFor = async (n: number): Promise<number> => {
+    const records = Array.from({ length: n }, (_, i) => [
+      assume(user(), keyOf(i)),
+      uses(session(keyOf(i))),
+    ]).flat()
+    const lake = await memoryLake(records)
+    const graph = await loadGraph(lake.query)
+    await lake.close()
+    let lookups = 0
+    const usesOfSession: typeof graph.find.usesOfSession = (id, second) => {
+      lookups++
+      return graph.find.usesOfSession(id, second)
+    }
+    const t = traceOf(
+      { ...graph, find: { ...graph.find, usesOfSession } },
+      { text: KEY },
+      nothingKnown,
+      DEFAULT_SETTINGS,
+    )
+    expect(t.derived).toHaveLength(n)
+    return lookups / n
+  }
+  expect(await lookupsFor(40)).toBeLessThan(2 * (await lookupsFor(5)))
 })
