@@ -141,11 +141,13 @@ const LONGEST = 12 * HOUR
 /** Whether a chain is lost only because it begins where no log was read yet. */
 const isOlder = (c: Credential, result: Attribution, begun: Beginnings): boolean => {
   if (!('lost' in result) || c.createdAt === null) return false
-  const top = result.lost === 'issuing call not recorded' ? c : result.top
+  const isOwn = result.lost === 'issuing call not recorded'
+  if (!isOwn && result.lost !== 'chain lost further up') return false
+  const top = isOwn ? c : result.top
   const start = begun.get((top ?? c).account ?? '')
   if (start === undefined) return false
-  if (top !== undefined) return top.createdAt !== null && top.createdAt < start + CLOCKS * SECOND
-  return result.lost === 'chain lost further up' && c.createdAt < start + LONGEST
+  const isBefore = (x: Credential) => x.createdAt !== null && x.createdAt < start + CLOCKS * SECOND
+  return (top === undefined || isBefore(top)) && (isOwn || c.createdAt < start + LONGEST)
 }
 
 const shown = ({ names, callers, ...tally }: Tally): RoleAttribution => ({
