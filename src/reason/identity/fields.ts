@@ -24,8 +24,6 @@ export const issuingFields = {
   sourceIdentity: sql`coalesce(${request('$.sourceIdentity')}, ${response('$.sourceIdentity')})`,
   subject: sql`coalesce(${response('$.subjectFromWebIdentityToken')}, ${response('$.subject')})`,
   provider: sql`coalesce(${response('$.provider')}, ${request('$.principalArn')}, ${additional('$.SamlProviderArn')})`,
-  issuer: response('$.issuer'),
   tags: sql`coalesce(${request('$.tags')}, ${request('$.incomingTransitiveTags')})`,
   switchFrom: additional('$.SwitchFrom'),
-  mfa: additional('$.MFAUsed'),
 } as const satisfies Record<string, Sql>

@@ -1,6 +1,13 @@
 import type { Evidence } from '../../model/coverage.ts'
 import type { Settings } from '../../model/settings.ts'
-import type { Trace, TraceConflict, TraceEdge, TraceNode, TraceSubject } from '../../model/trace.ts'
+import type {
+  Trace,
+  TraceConflict,
+  TraceEdge,
+  TraceNode,
+  TraceRoot,
+  TraceSubject,
+} from '../../model/trace.ts'
 import type { AskSources } from '../../pipeline.ts'
 import type { Graph } from '../identity/graph/graph.ts'
 import { loadGraph } from '../identity/graph/load.ts'
@@ -37,6 +44,19 @@ const derivedOf = (walk: Walk, starts: readonly string[], above: ReadonlySet<str
     .sort(byTime)
     .map((n) => n.id)
 
+/** Sessions that were each opened by another of them have no beginning: a record of it is not true. */
+const circleOf = ([node]: readonly string[], roots: readonly TraceRoot[]): TraceConflict[] =>
+  node === undefined || roots.length > 0
+    ? []
+    : [
+        {
+          node,
+          sentence:
+            'the records say that sessions opened one another in a circle, so that none began it: at least one record is not true',
+          evidence: [],
+        },
+      ]
+
 /** Who is behind a subject and all that derives from it, out of a graph that was loaded around it or whole. */
 export const traceOf = (
   graph: Graph,
@@ -63,7 +83,7 @@ export const traceOf = (
     missing: walk.lost
       .map(({ node, lost }) => missingHop(node, lost, evidence, settings))
       .sort((a, b) => compare(a.node, b.node)),
-    conflicts: walk.conflicts.sort(conflictOrder),
+    conflicts: [...walk.conflicts, ...circleOf(starts, roots)].sort(conflictOrder),
     derived: derivedOf(walk, starts, above),
     notes: [
       ...graph.notes,

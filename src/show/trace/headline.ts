@@ -94,7 +94,7 @@ const sentences = (trace: Trace): readonly string[] => {
     ...(lost.length === 0
       ? []
       : [
-          `${known.length + possible.length === 0 ? 'The' : 'Another'} chain ends at ${listed(lost)}: no record that was read says who is behind it.`,
+          `${known.length + possible.length === 0 ? 'The' : 'Another'} chain ends at ${listed(lost)}: no record that was ${trace.notes.length > 0 ? 'followed' : 'read'} says who is behind it.`,
         ]),
   ]
 }
@@ -105,7 +105,7 @@ export const traceSentence = (trace: Trace): string => {
     return `${safe(trace.subject)} is known, but no key or session of it is in the logs that were read, or none in use at the time that was asked for. That is no proof that there was none.`
   if (!trace.seen) return unseen(trace)
   return trace.roots.length === 0
-    ? 'No record that was read says who is behind it.'
+    ? 'The records lead in a circle, and none says who is behind it.'
     : sentences(trace).join(' ')
 }
 

@@ -18,6 +18,11 @@ const UNSEEN: Actor = {
   evidence: [],
 }
 
+const IN_CIRCLE: Actor = {
+  ...UNSEEN,
+  because: 'the records say that sessions opened one another in a circle, so that none began it',
+}
+
 const evidenceIn = (walk: Walk) => {
   const all = [...walk.edges.values()].flatMap((e) => e.evidence)
   return [...new Map(all.map((e) => [`${e.eventId} ${e.account}`, e])).values()]
@@ -27,8 +32,7 @@ const evidenceIn = (walk: Walk) => {
 const becauseOf = (walk: Walk, { node, confidence }: TraceRoot): string => {
   const edges = [...walk.edges.values()]
   const weak = edges.find((e) => e.confidence === 'possible' && e.how !== CLAIM)
-  const edge =
-    (confidence === 'possible' ? weak : undefined) ?? edges.find((e) => e.from === node)
+  const edge = (confidence === 'possible' ? weak : undefined) ?? edges.find((e) => e.from === node)
   return edge === undefined ? 'its name is in the record itself' : edge.because
 }
 
@@ -60,25 +64,30 @@ const factsIn = (walk: Walk, node: TraceNode): Actor['facts'] => {
   return names.length === 0 ? node.facts : { ...node.facts, 'source identity': names.join(' or ') }
 }
 
-@@  walk: Walk,
+/** Why nobody is named: no record tells, the caller's own account has it, or not all was followed. */
+const lossOf = (walk: Walk, root: TraceRoot, notes: readonly string[]): string => {
+  const lost = walk.lost.find((l) => l.node === root.node)?.lost
+  if (lost?.outside !== undefined && lost.outside !== null)
+    return `only account ${lost.outside} has the record that tells who its caller was`
+  const [note] = notes
+  if (lost === undefined && note !== undefined) return note
+  return `no record of ${lost?.calls[0] ?? 'the call that issued it'} tells who opened this session`
+}
+
+const actorIn = (
+  walk: Walk,
+  notes: readonly string[],
   roots: readonly TraceRoot[],
   root: TraceRoot,
   node: TraceNode,
 ): Actor => {
-  const lost = walk.lost.find((l) => l.node === root.node)?.lost
-  const [call = 'the call that issued it'] = lost?.calls ?? []
   return {
     known: root.confidence !== null,
     kind: node.kind,
     label: labelIn(walk, roots, node),
     node: node.id,
     confidence: root.confidence,
-    because:
-      root.confidence !== null
-        ? becauseOf(walk, root)
-        : lost?.outside === undefined || lost.outside === null
-          ? `no record of ${call} tells who opened this session`
-          : `only account ${lost.outside} has the record that tells who its caller was`,
+    because: root.confidence !== null ? becauseOf(walk, root) : lossOf(walk, root, notes),
     through: throughIn(walk, root),
     facts: factsIn(walk, node),
     evidence: evidenceIn(walk),
@@ -117,7 +126,9 @@ const actorOf = (graph: Graph, session: SessionRef): Actor => {
   const roots = rootsOf(walk, [ref.node.id])
   const [root] = roots
   const node = root === undefined ? undefined : walk.nodes.get(root.node)
-  return root === undefined || node === undefined ? UNSEEN : actorIn(walk, roots, root, node)
+  return root === undefined || node === undefined
+    ? IN_CIRCLE
+    : actorIn(walk, graph.notes, roots, root, node)
 }
 
 /**

@@ -15,7 +15,7 @@ import { issuesWanted, usesWanted, type Window } from './wanted.ts'
 type Cells = readonly (string | null)[]
 
 /** So many hops are followed; beyond it, or beyond so many identities, the graph says that it is not whole. */
-const MAX_ROUNDS = 40
+const MAX_ROUNDS = 1_000
 const MAX_ASKED = 30_000
 
 const places = <T extends string>(columns: Readonly<Record<T, unknown>>) =>
@@ -133,7 +133,7 @@ export const graphAround = async (
 
   for (let round = 0; round < MAX_ROUNDS && asked.size() < MAX_ASKED; round++) {
     const wanted = asked.take()
-    if (isNothing(wanted)) return done(false, [])
+    if (isNothing(wanted)) return done([])
     const where = usesWanted(wanted)
     const found = where.length === 0 ? [] : [...(await readUses(query, where))()]
     const windows: Window[] = []
@@ -157,5 +157,5 @@ export const graphAround = async (
       follow(asked, cells)
     }
   }
-  return done(false, ['too many identities are tied to it: not all of them were followed'])
+  return done(['too many identities are tied to it: not all of them were followed'])
 }

@@ -1,4 +1,5 @@
 import type { NodeKind, Opacity } from '../../../model/trace.ts'
+import type { Credential } from './credential.ts'
 import type { Graph } from './graph.ts'
 import { type Cause, type Causes, CLAIM, type Ref } from './ref.ts'
 import { causesOf } from './up.ts'
@@ -6,12 +7,16 @@ import { causesOf } from './up.ts'
 /** To whom a session leads, or why it does not. */
 export type Attribution =
   | { readonly to: string; readonly label: string; readonly kind: NodeKind }
-  | { readonly lost: Opacity }
+  | {
+      readonly lost: Opacity
+      /** The session further up that no recorded call opened, where the chain is lost at one. */
+      readonly top?: Credential
+    }
 
 const NAMED: readonly NodeKind[] = ['person', 'workload', 'user', 'root', 'service']
 
-/** Longer chains than this are circles. */
-const MAX_HOPS = 64
+/** Longer chains than this are not followed. */
+const MAX_HOPS = 1_000
 
 const ofCauses = (
   graph: Graph,
@@ -53,7 +58,7 @@ const above = (
   const found = ofCauses(graph, causesOf(graph, ref), known, hops)
   const result: Attribution =
     'lost' in found && found.lost === 'issuing call not recorded'
-      ? { lost: 'chain lost further up' }
+      ? { lost: 'chain lost further up', top: ref.credential }
       : found
   known.set(node.id, result)
   return result

@@ -49,8 +49,6 @@ export const issuingKinds = {
   UpdateLoginProfile: session('console-session', 'named user', { byTime: false }),
 } as const satisfies Readonly<Record<string, IssuingKind>>
 
-export type IssuingName = keyof typeof issuingKinds
-
 /** Any other call with a key in its answer is read as AssumeRole is. */
 export const kindOfCall = (name: string): IssuingKind =>
   (issuingKinds as Readonly<Record<string, IssuingKind>>)[name] ?? issuingKinds.AssumeRole

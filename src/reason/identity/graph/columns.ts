@@ -31,7 +31,6 @@ export const issueColumns = {
   callerAccount: ofStranger(sql`identity_account_id`),
   callerName: ofStranger(sql`user_name`),
   callerCreated: micros(sql`session_created_at`),
-  callerSource: ofStranger(sql`source_identity`),
   invokedBy: sql`invoked_by`,
   issuedKey: sql`coalesce(issued_key_id, created_key_id)`,
   issuedId: f.issuedId,
@@ -48,11 +47,10 @@ export const issueColumns = {
   provider: f.provider,
   tags: f.tags,
   switchFrom: f.switchFrom,
-  mfa: f.mfa,
 } as const satisfies Readonly<Record<string, Sql>>
 
 /** Only then is the JSON of an identity worth keeping (facts/aws.md 1.3, 6.2). */
-const TELLING = 'onBehalfOf|inScopeOf|assumedRoot|ec2RoleDelivery|federatedProvider|credentialId'
+const TELLING = 'onBehalfOf|inScopeOf|assumedRoot|ec2RoleDelivery'
 
 /** What is read of the events of one credential, as one group: key, principal id and creation time tell it. */
 export const useColumns = {

@@ -29,23 +29,29 @@ const issuesBy = (graph: Graph, c: Credential): Issue[] => {
     .filter((issue) => callerOf(graph, issue).node.id === c.id)
 }
 
-/** Credentials that a call may have issued: by its key, and by principal and time. */
-const issuedBy = (graph: Graph, issue: Issue): Credential[] => {
+/** Rows of what a call may have issued: by its key, and by principal and time. */
+const rowsIssuedBy = (graph: Graph, issue: Issue): number[] => {
   const { later, byTime } = kindOfCall(issue.name ?? '')
   const byKey = issue.issuedKey === null ? [] : graph.find.usesOfKey(issue.issuedKey)
   const { bearerId, time } = issue
-  const near =
-    !byTime || bearerId === null || time === null
-      ? []
-      : Array.from(
-          { length: later + 2 * CLOCKS + 1 },
-          (_, i) => secondOf(time) - CLOCKS + i,
-        ).flatMap((second) => graph.find.usesOfSession(bearerId, second))
-  const used = [...new Set([...byKey, ...near])].map((row) =>
-    credentialOfUse(graph, graph.uses.at(row)),
+  if (!byTime || bearerId === null || time === null) return byKey
+  const seconds = Array.from(
+    { length: later + 2 * CLOCKS + 1 },
+    (_, i) => secondOf(time) - CLOCKS + i,
   )
-  const isUsed = used.some((c) => c.uses.some((u) => u.key !== null && u.key === issue.issuedKey))
-  return issue.issuedKey === null || isUsed ? used : [...used, credentialOfIssue(issue)]
+  return [...byKey, ...seconds.flatMap((second) => graph.find.usesOfSession(bearerId, second))]
+}
+
+const isUnused = (graph: Graph, { issuedKey }: Issue): boolean =>
+  issuedKey !== null && graph.find.usesOfKey(issuedKey).length === 0
+
+/** Credentials that some calls may have issued, each once however many calls are near it. */
+const issuedBy = (graph: Graph, issues: readonly Issue[]): Credential[] => {
+  const rows = new Set(issues.flatMap((issue) => rowsIssuedBy(graph, issue)))
+  return [
+    ...[...rows].map((row) => credentialOfUse(graph, graph.uses.at(row))),
+    ...issues.filter((issue) => isUnused(graph, issue)).map(credentialOfIssue),
+  ]
 }
 
 const madeUser = (graph: Graph, issue: Issue): Effect[] => {
@@ -94,7 +100,7 @@ const once = (effects: readonly Effect[]): Effect[] => [
 ]
 
 const confirmed = (graph: Graph, from: Ref, candidates: readonly Credential[]): Effect[] =>
-  candidates.flatMap((c) => {
+  [...new Map(candidates.map((c) => [c.id, c])).values()].flatMap((c) => {
     const to = refOf(c)
     return causesOf(graph, to)
       .causes.filter((cause) => cause.from.node.id === from.node.id)
@@ -136,10 +142,7 @@ export const effectsOf = (graph: Graph, ref: Ref): Effect[] => {
   if (credential === undefined) return []
   const issues = issuesBy(graph, credential)
   return once([
-    ...confirmed(graph, ref, [
-      ...issues.flatMap((issue) => issuedBy(graph, issue)),
-      ...servedFor(graph, credential),
-    ]),
+    ...confirmed(graph, ref, [...issuedBy(graph, issues), ...servedFor(graph, credential)]),
     ...issues.flatMap((issue) => [...madeUser(graph, issue), ...passwordFor(graph, issue)]),
   ])
 }

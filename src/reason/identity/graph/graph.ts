@@ -7,8 +7,6 @@ import { makeUses, secondOf, type Uses } from './uses.ts'
 
 /** The graph of identities: columns of numbers and texts, no object for each event. Made by `loadGraph`. */
 export interface Graph {
-  /** Whether all of the lake is in it, so that it can be counted. */
-  readonly whole: boolean
   /** What keeps it from being all that was asked for. */
   readonly notes: readonly string[]
   readonly uses: { readonly rows: () => Iterable<number>; readonly at: (row: number) => Use }
@@ -59,7 +57,7 @@ const hashed = (make: () => PairIndex): Finder => {
 export interface GraphMaker {
   readonly addIssue: Issues['push']
   readonly addUse: Uses['push']
-  readonly done: (whole: boolean, notes: readonly string[]) => Graph
+  readonly done: (notes: readonly string[]) => Graph
 }
 
 const indexesOf = (texts: Texts, uses: Uses, issues: Issues, gone: Uint8Array) => {
@@ -99,11 +97,10 @@ export const makeGraph = (): GraphMaker => {
   return {
     addIssue: issues.push,
     addUse: uses.push,
-    done: (whole, notes) => {
+    done: (notes) => {
       const gone = uses.merge()
       const made = new Map<string, unknown>()
       return {
-        whole,
         notes,
         uses: {
           at: uses.at,

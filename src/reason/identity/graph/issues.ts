@@ -92,7 +92,6 @@ export const makeIssues = (texts: Texts) => {
         callerAccount: text(table.callerAccount),
         callerName: text(table.callerName),
         callerCreated: instantOf(table.callerCreated.at(row)),
-        callerSource: text(table.callerSource),
         invokedBy: text(table.invokedBy),
         issuedKey: text(table.issuedKey),
         issuedId: text(table.issuedId),
@@ -108,7 +107,6 @@ export const makeIssues = (texts: Texts) => {
         provider: text(table.provider),
         tags: text(table.tags),
         switchFrom: text(table.switchFrom),
-        mfa: text(table.mfa),
       }
     },
   }

@@ -29,7 +29,7 @@ const wholeGraph = async (query: Query): Promise<Graph> => {
     next = start(i + 1)
     for (const cells of rows?.() ?? []) add(cells)
   }
-  return done(true, [])
+  return done([])
 }
 
 /**

@@ -3,13 +3,13 @@ import { parsePrincipalArn } from '../arn.ts'
 import { sourceIdentitiesOf } from './contradictions.ts'
 import type { Credential } from './credential.ts'
 import { factsOf, personNode, serviceNode, workloadNode } from './node-ids.ts'
-import { IDENTITY_CENTER_ROLE, INSTANCE_NAME } from './origins.ts'
+import { IDENTITY_CENTER_NAME, IDENTITY_CENTER_ROLE, INSTANCE_NAME } from './origins.ts'
 import { type Cause, CLAIM, type Ref } from './ref.ts'
 
 interface Marks {
   readonly onBehalfOf?: { readonly userId?: unknown }
   readonly inScopeOf?: { readonly sourceArn?: unknown; readonly credentialsIssuedTo?: unknown }
-  readonly sessionContext?: { readonly ec2RoleDelivery?: unknown }
+  readonly sessionContext?: { readonly ec2RoleDelivery?: unknown; readonly assumedRoot?: unknown }
 }
 
 const marksOf = (c: Credential): readonly Marks[] =>
@@ -20,6 +20,10 @@ const marksOf = (c: Credential): readonly Marks[] =>
       return []
     }
   })
+
+/** Whether AssumeRoot opened the session: it acts as root, and somebody else is behind it (facts/aws.md 6.1). */
+export const isAssumedRoot = (c: Credential): boolean =>
+  c.type === 'Root' && marksOf(c).some((m) => String(m.sessionContext?.assumedRoot) === 'true')
 
 const textIn = (values: readonly unknown[]): string | undefined =>
   values.filter((v) => typeof v === 'string').sort()[0]
@@ -62,7 +66,6 @@ export const byPattern = (c: Credential): Cause[] => {
   const userId = textIn(marks.map((m) => m.onBehalfOf?.userId))
   const source = textIn(marks.map((m) => m.inScopeOf?.sourceArn))
   const delivered = marks.some((m) => typeof m.sessionContext?.ec2RoleDelivery === 'string')
-  const role = `${c.issuerArn ?? ''} ${c.arn ?? ''}`
   const service = SERVICE_ROLE.exec(c.issuerArn ?? '')?.[1]
   if (service !== undefined)
     return [is(serviceNode(service), 'likely', `only ${service} takes this service-linked role`)]
@@ -74,12 +77,15 @@ export const byPattern = (c: Credential): Cause[] => {
         `the records say that its credentials were issued to ${source}`,
       ),
     ]
-  if (IDENTITY_CENTER_ROLE.test(role) && name !== undefined)
+  const isCenter = IDENTITY_CENTER_ROLE.test(c.issuerArn ?? '')
+  if (name !== undefined && (isCenter || IDENTITY_CENTER_NAME.test(c.issuerArn ?? c.arn ?? '')))
     return [
       is(
         personNode('person', 'Identity Center user', name, null, factsOf({ 'user id': userId })),
-        'likely',
-        'only IAM Identity Center takes this role, and it names sessions after the user',
+        isCenter ? 'likely' : 'possible',
+        isCenter
+          ? 'only IAM Identity Center takes this role, and it names sessions after the user'
+          : 'the role has the name of one of IAM Identity Center but no record shows its path, and anyone may make a role of that name',
       ),
     ]
   if (userId !== undefined)

@@ -45,9 +45,12 @@ export const SUBJECT: { readonly kind: NodeKind; readonly what: string } = {
   what: 'OIDC subject',
 }
 
-/** Roles that only IAM Identity Center takes; the session is named after its user. The name cannot be given to others. */
+/** Roles that only IAM Identity Center takes; the session is named after its user. The path cannot be given to others. */
 export const IDENTITY_CENTER_ROLE =
-  /[:/](?:role|assumed-role)\/(?:aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?)?AWSReservedSSO_[^/]+/
+  /:role\/aws-reserved\/sso\.amazonaws\.com\/(?:[^/]+\/)?AWSReservedSSO_[^/]+$/
+
+/** How such roles are called; anyone may call another so. */
+export const IDENTITY_CENTER_NAME = /[:/](?:role|assumed-role)\/(?:.+\/)?AWSReservedSSO_[^/]+/
 
 /** Names that tools give when nobody names the session: they tell nobody apart. */
 export const DEFAULT_SESSION_NAME =

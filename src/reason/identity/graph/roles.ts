@@ -116,8 +116,10 @@ const count = (tally: Tally, c: Credential, causes: Causes, result: Attribution)
     addCaller(tally, result, name)
 }
 
+type Beginnings = ReadonlyMap<string, Instant>
+
 /** When the logs of each account begin. */
-const beginnings = (graph: Graph): ReadonlyMap<string, Instant> => {
+const beginnings = (graph: Graph): Beginnings => {
   const first = new Map<string, Instant>()
   const add = (account: string | null, at: Instant | null) => {
     if (account !== null && at !== null) first.set(account, Math.min(at, first.get(account) ?? at))
@@ -137,10 +139,15 @@ const beginnings = (graph: Graph): ReadonlyMap<string, Instant> => {
 const LONGEST = 12 * HOUR
 
 /** Whether a chain is lost only because it begins where no log was read yet. */
-const isOlder = (c: Credential, result: Attribution, start: Instant | undefined): boolean => {
-  if (!('lost' in result) || c.createdAt === null || start === undefined) return false
-  if (result.lost === 'issuing call not recorded') return c.createdAt < start + CLOCKS * SECOND
-  return result.lost === 'chain lost further up' && c.createdAt < start + LONGEST
+const isOlder = (c: Credential, result: Attribution, begun: Beginnings): boolean => {
+  if (!('lost' in result) || c.createdAt === null) return false
+  const isOwn = result.lost === 'issuing call not recorded'
+  if (!isOwn && result.lost !== 'chain lost further up') return false
+  const top = isOwn ? c : result.top
+  const start = begun.get((top ?? c).account ?? '')
+  if (start === undefined) return false
+  const isBefore = (x: Credential) => x.createdAt !== null && x.createdAt < start + CLOCKS * SECOND
+  return (top === undefined || isBefore(top)) && (isOwn || c.createdAt < start + LONGEST)
 }
 
 const shown = ({ names, callers, ...tally }: Tally): RoleAttribution => ({
@@ -172,7 +179,7 @@ export const roleAttributions = (graph: Graph): readonly RoleAttribution[] => {
     const causes = causesOf(graph, refOf(session))
     const tally = gotOrMade(roles, role.toLowerCase(), () => newTally(role))
     const result = attributionOf(graph, causes, known)
-    if (isOlder(session, result, begun.get(tally.account ?? ''))) tally.begunBefore++
+    if (isOlder(session, result, begun)) tally.begunBefore++
     else count(tally, session, causes, result)
   }
   return [...roles.values()].map(shown).sort((a, b) => (a.role < b.role ? -1 : 1))

@@ -28,7 +28,7 @@ const parsed = (text: string | null): unknown => {
 }
 
 /** Session tags of a request: a list of pairs, or one object (facts/aws.md 6.1). */
-export const tagsOf = (issue: Issue): Readonly<Record<string, string>> => {
+const tagsOf = (issue: Issue): Readonly<Record<string, string>> => {
   const tags = parsed(issue.tags)
   if (Array.isArray(tags))
     return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { SECOND } from '../../../model/time.ts'
+import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
 import { parsePrincipalArn, sessionPrefix } from '../arn.ts'
 import { refOf } from './caller.ts'
@@ -44,8 +44,16 @@ export const isNamed = (text: string): ((use: Use) => boolean) => {
   return (u) => u.arn?.toLowerCase() === lower
 }
 
+/** How long a session may last: twelve hours for a role or a console, thirty-six for others (R13). */
+const longest = ({ type, console }: Use): number =>
+  (type === 'AssumedRole' || console ? 12 : 36) * HOUR
+
+/** A session that makes no recorded call is in use nevertheless: it ends when it must have expired. */
+const endOf = (use: Use): Instant | null =>
+  use.createdAt === null ? use.last : Math.max(use.last ?? 0, use.createdAt + longest(use))
+
 const isThen = ({ at, window }: TraceSubject, use: Use): boolean => {
-  const [first, last] = [use.createdAt ?? use.first, use.last]
+  const [first, last] = [use.createdAt ?? use.first, endOf(use)]
   if (first === null || last === null) return true
   const spread = CLOCKS * SECOND
   if (at !== undefined) return first - spread <= at && at <= last + spread

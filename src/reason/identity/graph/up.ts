@@ -6,7 +6,7 @@ import { contradictionsOf, isRival } from './contradictions.ts'
 import { type Credential, credentialOfUse } from './credential.ts'
 import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
-import { byPattern, bySourceIdentity } from './marks.ts'
+import { byPattern, bySourceIdentity, isAssumedRoot } from './marks.ts'
 import {
   type Cause,
   type Causes,
@@ -97,6 +97,7 @@ const bearers = (graph: Graph, c: Credential, because: string): Cause[] => {
     evidence: [],
   })
   if (isOfUser(c)) return [bears(userOf(graph, c))]
+  if (isAssumedRoot(c)) return []
   if (c.type === 'Root') return [bears(rootOf(c.account))]
   if (c.key === null || !isLasting(c.key) || c.issue === undefined) return []
   const users = namedUsers(graph, c.issue, c.account)
@@ -145,8 +146,11 @@ const lostOf = (c: Credential): Lost => ({
   calls:
     c.key !== null && isLasting(c.key)
       ? ['CreateAccessKey']
-      : (SESSION_CALLS[c.type ?? 'AssumedRole'] ?? SESSION_CALLS.AssumedRole ?? []),
-  account: c.account,
+      : isAssumedRoot(c)
+        ? ['AssumeRoot']
+        : (SESSION_CALLS[c.type ?? 'AssumedRole'] ?? SESSION_CALLS.AssumedRole ?? []),
+  // AssumeRoot is recorded in the account of whoever called it, which the session does not tell.
+  account: isAssumedRoot(c) ? null : c.account,
   around: c.createdAt,
   outside: null,
 })

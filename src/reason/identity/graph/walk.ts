@@ -11,9 +11,6 @@ import type { Graph } from './graph.ts'
 import { type Cause, type Causes, CLAIM, type Lost, type Ref } from './ref.ts'
 import { causesOf } from './up.ts'
 
-/** A chain longer than this is not followed further: nothing in AWS makes one, save role chaining in a circle. */
-const MAX_HOPS = 64
-
 /** So many nodes are drawn below a subject; beyond it the trace says that there are more. */
 export const MAX_DERIVED = 2_000
 
@@ -39,13 +36,13 @@ const add = (walk: Walk, edge: TraceEdge) =>
 const withTime = (lost: Lost, came: Cause | undefined): Lost =>
   lost.around === null && came !== undefined ? { ...lost, around: came.at } : lost
 
-/** Walks from some nodes to everybody who caused them. */
+/** Walks from some nodes to everybody who caused them, each once: a circle ends as well. */
 export const walkUp = (graph: Graph, starts: readonly Ref[], walk: Walk): void => {
   let frontier: { readonly ref: Ref; readonly came: Cause | undefined }[] = starts.map((ref) => ({
     ref,
     came: undefined,
   }))
-  for (let hop = 0; frontier.length > 0 && hop < MAX_HOPS; hop++) {
+  while (frontier.length > 0) {
     const next: typeof frontier = []
     for (const { ref, came } of frontier) {
       if (walk.nodes.has(ref.node.id)) continue

@@ -97,14 +97,20 @@ export const traceCommand: Command = {
   description: `Prints the chain from the person, workload or service at the root down to the key or session, one hop
 a line with its time, call, confidence and event id; then all that derives from it.
 certain: the key that a call issued is the key in use, and nothing contradicts.
-likely: no record tells the key, but principal and creation time agree.
+likely: no record tells the key, but principal and creation time agree; or someone made a key that lasts.
 possible: by a name only, or where records contradict one another; it proves nobody.
-A hop that cannot be made says why, and which setting would have kept it.
-Exit code 0 when everyone behind it is known with certainty or likelihood, 3 when that could not be known.`,
+"bears": the records of a key or session carry this name; "is": what a session looks like tells who it is;
+a source identity is a name that the first caller chose. A key that lasts names its owner, not who used it.
+A session may have been in use from its creation until it must have expired, 12 hours for a role.
+A hop that cannot be made says why, and which setting would have kept it. 200 sessions of a name and 2,000
+identities below it are followed at most, and a note says where there were more.
+KNOWN exits 0: everyone behind it is certain or likely. PARTLY KNOWN, where somebody behind it is not, and
+CANNOT KNOW exit 3.`,
   args: [
     {
       name: 'subject',
-      description: 'an access key id, the ARN of a role, user or session, or AROA...:session',
+      description:
+        'an access key id, the ARN of a role, user or session, AROA...:session, AIDA..., or a bare name',
     },
   ],
   options: [
@@ -115,15 +121,20 @@ Exit code 0 when everyone behind it is known with certainty or likelihood, 3 whe
     },
     {
       flags: '--at <time>',
-      description: 'only the session in use at this time (ISO-8601): a name has many sessions',
+      description:
+        'only the sessions that may have been in use at this time (ISO-8601): several can match',
       group: 'Filtering',
     },
     {
       flags: '--from <time>',
-      description: 'only sessions in use since then (ISO-8601, or 7d)',
+      description: 'only sessions that may have been in use since then (ISO-8601, or 7d)',
       group: 'Filtering',
     },
-    { flags: '--to <time>', description: 'only sessions in use before then', group: 'Filtering' },
+    {
+      flags: '--to <time>',
+      description: 'only sessions that began before then',
+      group: 'Filtering',
+    },
     {
       flags: '--limit <n>',
       description: 'how many sessions of a kind to list (default 5, with --down 1,000)',
