@@ -37,7 +37,7 @@ const sessionsInConsole = ({ keys, subject }: Closure): string[] => {
 /**
  * Which SwitchRole records came from the closure, by the ARN of whom they were switched from (facts/aws.md 6.1):
  * `sure` those of its users and names, `any` those of its sessions and of nobody who is named too; `undefined` where
- * nobody of it can have a console.
+ * nobody of it can have opened a console
  */
 export const switchedBy = (
   c: Closure,

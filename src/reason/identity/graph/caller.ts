@@ -17,7 +17,7 @@ const CONSOLE = 12 * HOUR
 const openerOf = ({ callerPrincipal, callerArn, subject }: Issue): string =>
   JSON.stringify([callerPrincipal, callerArn, subject])
 
-/** Whether somebody else was given a session of this name, of which no call shows that it was none of a console. */
+/** Whether somebody else was given a session of this name, of which no call shows that no console had it. */
 const hasNamesake = (
   graph: Graph,
   { principalId, createdAt }: Credential,
