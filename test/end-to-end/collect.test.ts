@@ -202,7 +202,7 @@ describe.skipIf(!hasMoto)(title, () => {
       `digest-delivery-failing ${organizationTrail}`,
     ])
     // Who is behind the sessions of a role only logs can tell, and none were ingested.
-    expect(unknown).toContain(`role-opacity-missing-records ${role(accounts.workload, 'deploy')}`)
+    expect(unknown.filter((f) => f.startsWith('role-opacity-missing-records '))).toHaveLength(1)
     const passes = of('pass')
     for (const check of ['key-policy-locks-cloudtrail-out', 'log-validation-off'])
       expect(passes).toContain(`${check} ${organizationTrail}`)

@@ -1,4 +1,4 @@
-import { oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
+import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Closure } from './closure.ts'
@@ -73,6 +73,16 @@ const accountedFor = async (
 const isAccountedFor = (row: Row, known: ReadonlySet<unknown>): boolean =>
   known.has(row.issuedKey) || known.has(row.createdKey) || known.has(row.sharedId)
 
+/** The first look, over columns that are cheap to read: as a rule there is no such row. */
+const isAnyNear = async (conditions: readonly Sql[], query: Query): Promise<boolean> => {
+  const any = join(
+    conditions.map((is) => sql`(${is})`),
+    ' OR ',
+  )
+  const rows = await query(sql`SELECT 1 FROM events WHERE outcome = 'success' AND (${any}) LIMIT 1`)
+  return rows.length > 0
+}
+
 /**
  * Successful issuing calls whose caller the record hides, masks or lacks and who may be of the closure (R14), and
  * switches of roles, which name whom they came from (facts/aws.md 6.1). One look at the lake as a rule.
@@ -86,6 +96,8 @@ export const hiddenCalls = async (
   const from = switchedBy(closure)
   const isFrom = (filter: Filter | undefined) =>
     filter === undefined ? sql`false` : compile(filter)
+  const conditions = nearly(coarse(may), from?.any)
+  if (!(await isAnyNear(conditions, query))) return NONE
   const rows = await query(sql`
     SELECT * FROM (
       SELECT
@@ -94,7 +106,7 @@ export const hiddenCalls = async (
         issuer_id AS "issuerId", identity_account_id AS "account",
         shared_event_id AS "sharedId", event_id AS "eventId", epoch_us(event_time) AS "first",
         ${issuedColumns}
-      FROM (${rowsWhere(nearly(coarse(may), from?.any))})
+      FROM (${rowsWhere(conditions)})
       WHERE outcome = 'success'
         AND (event_time IS NULL OR event_time < make_timestamp(${until}))
         AND NOT coalesce(${compile(actsAs({ ...closure, switches: [] }))}, false)
