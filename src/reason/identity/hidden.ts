@@ -22,9 +22,11 @@ export interface HiddenCalls {
   readonly sure: readonly Trace[]
   /** Made by nobody who is known, and perhaps by one of the closure. */
   readonly perhaps: readonly Trace[]
+  /** There are more than were read: the closure is not whole. */
+  readonly isCut: boolean
 }
 
-const NONE: HiddenCalls = { sure: [], perhaps: [] }
+const NONE: HiddenCalls = { sure: [], perhaps: [], isCut: false }
 
 const HANDING_OUT = [...sessionCalls, ...lastingCalls, 'GetSigninToken'].filter(
   (name) => !BY_OUTSIDERS.includes(name),
@@ -122,6 +124,7 @@ export const hiddenCalls = async (
   return {
     sure: sure.map(asTrace),
     perhaps: unsure.filter((r) => !isAccountedFor(r, known)).map(asTrace),
+    isCut: rows.length > MAX_TRACES,
   }
 }
 

@@ -178,10 +178,12 @@ const followHidden = async (
   const own: Trace[] = []
   let sure = first
   let found = await hiddenCalls(first.closure, sources)
+  let isCut = found.isCut
   for (let more = added(found.sure, own); more.length > 0; more = added(found.sure, own)) {
     own.push(...more)
     sure = await follow(seed, own, sources, sure.closure)
     found = await hiddenCalls(sure.closure, sources)
+    isCut ||= found.isCut
   }
   const may: Trace[] = []
   let all = sure
@@ -191,9 +193,14 @@ const followHidden = async (
     all = await follow(seed, [...own, ...may], sources, all.closure)
     if (all.stopped.length > 0) break
     found = await hiddenCalls(all.closure, sources)
+    isCut ||= found.isCut
   }
-  return withPerhaps(sure, all, may)
+  const closure = withPerhaps(sure, all, may)
+  return isCut ? { ...closure, missing: [...closure.missing, TOO_MANY_HIDDEN] } : closure
 }
+
+const TOO_MANY_HIDDEN =
+  'more calls that issue credentials hide who made them than can be followed: some may be of the one asked about'
 
 const saysNobody = ({ call, eventId }: Trace): string =>
   `${call} (event ${eventId}) does not show who called, and may be of the one asked about: so may what was done with what it issued`
