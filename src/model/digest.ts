@@ -6,6 +6,9 @@ export interface ObjectName {
   readonly key: string
 }
 
+/** One text for a place: `bucket/key`. */
+export const nameKey = ({ bucket, key }: ObjectName): string => `${bucket}/${key}`
+
 /** A log file as a digest names it: its place and the SHA-256 of its uncompressed bytes, lower-case hex. */
 export interface NamedFile extends ObjectName {
   readonly sha256: string

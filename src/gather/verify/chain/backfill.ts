@@ -1,4 +1,5 @@
 import type { PreviousDigest } from '../../../model/digest.ts'
+import { nameKey } from '../../../model/digest.ts'
 import { formatInstant, HOUR } from '../../../model/time.ts'
 import type { Slot } from '../../../model/verification.ts'
 import { fileNameOf, placeIn } from '../digest/lies-at.ts'
@@ -9,14 +10,13 @@ import type { ChainContext } from './context.ts'
 import { type Finding, uriOf } from './finding.ts'
 import { type JudgedDigest, slotOf } from './judged-digest.ts'
 import type { Judged } from './standard.ts'
-import { placeKey } from './statements.ts'
 
 const linkOf = (d: JudgedDigest, byPlace: ReadonlyMap<string, JudgedDigest>): Slot['link'] => {
   const { parsed, standing } = d.examined
   if (parsed === null || standing === 'untrue') return null
   const { previous } = parsed.digest
   if (previous === null) return 'start'
-  const older = byPlace.get(placeKey(previous))?.examined
+  const older = byPlace.get(nameKey(previous))?.examined
   return standing === 'authentic' &&
     older?.standing === 'authentic' &&
     isAsStated(older, { by: d.examined, previous })
@@ -64,10 +64,10 @@ const losses = (all: readonly JudgedDigest[], context: ChainContext): readonly L
   const lost = new Map<string, Loss>()
   for (const { examined } of all) {
     const previous = examined.standing === 'untrue' ? null : examined.parsed?.digest.previous
-    if (!previous || stated.has(placeKey(previous))) continue
-    if (there.has(placeKey(previous)) || there.has(fileNameOf(previous.key))) continue
+    if (!previous || stated.has(nameKey(previous))) continue
+    if (there.has(nameKey(previous)) || there.has(fileNameOf(previous.key))) continue
     const loss = gone(previous, context)
-    if (loss !== null) lost.set(placeKey(previous), loss)
+    if (loss !== null) lost.set(nameKey(previous), loss)
   }
   return [...lost.values()]
 }
@@ -77,7 +77,7 @@ const placesOf = (all: readonly JudgedDigest[]): ReadonlyMap<string, JudgedDiges
     all.flatMap((d) =>
       d.examined.parsed === null || d.examined.standing === 'untrue'
         ? []
-        : [[placeKey(d.examined.parsed.digest), d]],
+        : [[nameKey(d.examined.parsed.digest), d]],
     ),
   )
 

@@ -1,4 +1,5 @@
 import type { ObjectName } from '../../../model/digest.ts'
+import { nameKey } from '../../../model/digest.ts'
 import { formatInstant, HOUR, type Instant, type Interval, MINUTE } from '../../../model/time.ts'
 import { liesAt } from '../digest/lies-at.ts'
 import { digestHole } from '../problems/kinds/digest-hole.ts'
@@ -10,7 +11,6 @@ import { type Examined, timeOf } from './examined.ts'
 import { uriOf } from './finding.ts'
 import { type Phase, phasesOf } from './phases.ts'
 import type { Piece } from './piece.ts'
-import { placeKey } from './statements.ts'
 import { stopped, stopSentence } from './stopped.ts'
 
 /** A stop is followed by a last digest of what none covered yet (facts/aws.md 2.2); by how much it may end before is [U]. */
@@ -105,7 +105,7 @@ const linkOf = (newer: Examined): ObjectName | 'starts' | 'unread' | 'untrue' =>
 }
 
 const isNamed = ({ found, parsed }: Examined, named: ObjectName): boolean =>
-  liesAt(found, named) || (parsed !== null && placeKey(parsed.digest) === placeKey(named))
+  liesAt(found, named) || (parsed !== null && nameKey(parsed.digest) === nameKey(named))
 
 /** Names the time between two digests that do not meet; `gap` is not empty. */
 export const between = (

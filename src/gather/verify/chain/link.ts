@@ -1,15 +1,14 @@
+import { nameKey } from '../../../model/digest.ts'
 import type { SlotLink } from '../../../model/verification.ts'
 import { isAsStated } from './blame.ts'
 import { type Examined, timeOf } from './examined.ts'
-import { placeKey } from './statements.ts'
 
 /** Whether a digest names the other as its predecessor, and it is the one it names. */
 const follows = (newer: Examined, older: Examined): boolean => {
   const previous = newer.parsed?.digest.previous
   if (!previous || older.parsed === null) return false
   return (
-    placeKey(previous) === placeKey(older.parsed.digest) &&
-    isAsStated(older, { by: newer, previous })
+    nameKey(previous) === nameKey(older.parsed.digest) && isAsStated(older, { by: newer, previous })
   )
 }
 

@@ -1,3 +1,4 @@
+import { nameKey } from '../../../model/digest.ts'
 import type { Interval } from '../../../model/time.ts'
 import { formatInstant } from '../../../model/time.ts'
 import type { Slot } from '../../../model/verification.ts'
@@ -17,7 +18,6 @@ import { type Laid, layOut } from './lay-out.ts'
 import { linkBetween } from './link.ts'
 import { none } from './none.ts'
 import { explanationOf, type Piece } from './piece.ts'
-import { placeKey } from './statements.ts'
 import { stopSentence } from './stopped.ts'
 import { tail } from './tail.ts'
 import { witnessed } from './witnessed.ts'
@@ -50,7 +50,7 @@ const ofPieces = (pieces: readonly Piece[]): Judged => ({
 
 /** Names that a digest may be meant by: an authentic one is the one that it states to be. */
 const namesOf = ({ found, parsed, standing }: Examined): readonly string[] => {
-  const stated = parsed === null || standing === 'untrue' ? [] : [placeKey(parsed.digest)]
+  const stated = parsed === null || standing === 'untrue' ? [] : [nameKey(parsed.digest)]
   return standing === 'authentic' ? stated : [placeIn(found), ...stated]
 }
 
@@ -58,7 +58,7 @@ const namesOf = ({ found, parsed, standing }: Examined): readonly string[] => {
 const goneBefore = ({ judged }: Laid, { window }: ChainContext, there: ReadonlySet<string>) => {
   const { standing, parsed } = judged.examined
   const previous = standing === 'authentic' ? parsed?.digest.previous : null
-  if (!previous || there.has(placeKey(previous)) || there.has(fileNameOf(previous.key))) return null
+  if (!previous || there.has(nameKey(previous)) || there.has(fileNameOf(previous.key))) return null
   const time = digestNameOf(previous.key)?.time
   return time !== undefined && time > window.from ? previous : null
 }

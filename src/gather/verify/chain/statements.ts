@@ -1,4 +1,5 @@
 import type { PreviousDigest } from '../../../model/digest.ts'
+import { nameKey } from '../../../model/digest.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import type { Examined } from './examined.ts'
 
@@ -11,17 +12,14 @@ export interface Statement {
 /** Statements by the digest that they are about, `bucket/key` as it states itself. */
 export type Statements = ReadonlyMap<string, readonly Statement[]>
 
-export const placeKey = (name: { readonly bucket: string; readonly key: string }): string =>
-  `${name.bucket}/${name.key}`
-
 export const statementsOf = (all: readonly Examined[]): Statements => {
   const statements: Statement[] = []
   for (const by of all) {
     const previous = by.parsed?.digest.previous
     if (previous) statements.push({ by, previous })
   }
-  return groupBy(statements, (s) => placeKey(s.previous))
+  return groupBy(statements, (s) => nameKey(s.previous))
 }
 
 export const statementsAbout = (e: Examined, statements: Statements): readonly Statement[] =>
-  e.parsed === null ? [] : (statements.get(placeKey(e.parsed.digest)) ?? [])
+  e.parsed === null ? [] : (statements.get(nameKey(e.parsed.digest)) ?? [])

@@ -1,10 +1,10 @@
 import { oneOf, type Query, sql } from '../../../engine/sql.ts'
 import type { ObjectName } from '../../../model/digest.ts'
+import { nameKey } from '../../../model/digest.ts'
 import type { ExplainingEvent } from '../../../model/verification.ts'
 import { actorColumn, explainingEvent } from './actor.ts'
 
 /** One key of all objects: a bucket has no `/`. */
-export const nameKey = ({ bucket, key }: ObjectName): string => `${bucket}/${key}`
 
 /** Names asked about in one query. */
 const AT_ONCE = 500

@@ -1,8 +1,8 @@
+import { nameKey } from '../../../model/digest.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import type { ChainId, VerifyOptions } from '../../../model/verification.ts'
 import { organizationAround, organizationIn } from '../digest/lies-at.ts'
 import type { OwnerOf } from '../expectations/owners.ts'
-import { nameKey } from '../lake/deletions.ts'
 import type { Cell } from '../ledger/paths.ts'
 import type { DigestInPlace } from './read-digests.ts'
 

@@ -1,7 +1,7 @@
 import type { ObjectName } from '../../../model/digest.ts'
+import { nameKey } from '../../../model/digest.ts'
 import type { Interval } from '../../../model/time.ts'
 import { claimOfKey } from '../../objects/key.ts'
-import { nameKey } from '../lake/deletions.ts'
 import type { CellPlaces } from './places.ts'
 import { witnesses } from './read-digests.ts'
 import type { ListedFile } from './read-files.ts'

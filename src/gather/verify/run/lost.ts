@@ -1,6 +1,6 @@
 import type { ObjectName } from '../../../model/digest.ts'
+import { nameKey } from '../../../model/digest.ts'
 import type { FoundFile } from '../digest/found.ts'
-import { nameKey } from '../lake/deletions.ts'
 import type { CellChain } from './chains.ts'
 
 /** Objects that are gone or hidden: who deleted them is worth asking. */

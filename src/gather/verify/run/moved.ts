@@ -1,6 +1,6 @@
 import type { NamedFile } from '../../../model/digest.ts'
+import { nameKey } from '../../../model/digest.ts'
 import type { FoundFile } from '../digest/found.ts'
-import { nameKey } from '../lake/deletions.ts'
 import type { Desk } from './desk.ts'
 import { type ListedFile, readListed } from './read-files.ts'
 import type { Memory } from './remembered.ts'

@@ -1,6 +1,6 @@
 import type { NamedFile, ObjectName } from '../../../model/digest.ts'
+import { nameKey } from '../../../model/digest.ts'
 import type { FoundFile } from '../digest/found.ts'
-import { nameKey } from '../lake/deletions.ts'
 import type { ListedObject, Read } from '../store/store.ts'
 import type { Desk } from './desk.ts'
 import { hashNow } from './hash/hash.ts'
