@@ -1,22 +1,17 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { openDatabase } from '../src/engine/duckdb/driver.ts'
+import { join } from 'node:path'
 import { type Sql, sql } from '../src/engine/sql.ts'
-import { type EventFile, emptyCommit, writeCommit } from '../src/gather/ingest/lake/commit.ts'
 import { openLake } from '../src/gather/ingest/lake/open.ts'
-import { dayName, lakePaths } from '../src/gather/ingest/lake/paths.ts'
 import type { AskRequest } from '../src/model/ask.ts'
-import { type Column, eventColumns } from '../src/model/lake.ts'
 import { DEFAULT_SETTINGS } from '../src/model/settings.ts'
 import type { Lake } from '../src/pipeline.ts'
 import { ask } from '../src/reason/ask/ask.ts'
 import { loadEvidence } from '../src/reason/coverage/evidence.ts'
+import { FIRST_DAY, makeLake, type SyntheticLake } from './synthetic-lake.ts'
 
 const EVENTS = Number(process.env.WHOLETRAIL_BENCH_EVENTS ?? 10_000_000)
 const DAYS = 90
 const KEY = `ASIA${'4242'.padStart(16, 'A')}`
-const FIRST_DAY = 20_454 // 2026-01-01
 
 /** What each column holds, as an expression over `i` (the event) and `h` (a hash of it). */
 const filled: Readonly<Record<string, string>> = {
@@ -50,47 +45,15 @@ const filled: Readonly<Record<string, string>> = {
   record_length: `1400`,
 }
 
-const types: Readonly<Record<Column['type'], string>> = {
-  text: 'VARCHAR',
-  json: 'VARCHAR',
-  boolean: 'BOOLEAN',
-  timestamp: 'TIMESTAMP',
-  integer: 'INTEGER',
-  bigint: 'BIGINT',
-  'text[]': 'VARCHAR[]',
-}
+const rows = Math.ceil(EVENTS / DAYS)
 
-/** A lake of synthetic events in the layout of a real one; made once on a machine. */
-const makeLake = async (workspace: string): Promise<void> => {
-  const paths = lakePaths(workspace)
-  const done = join(workspace, 'done')
-  if (existsSync(done)) return
-  rmSync(workspace, { recursive: true, force: true })
-  mkdirSync(workspace, { recursive: true })
-  const { run, close } = await openDatabase({ memoryLimit: '2GB', temporary: paths.spill })
-  const columns = (eventColumns as readonly Column[]).map(
-    (c) => `CAST(${filled[c.name] ?? 'NULL'} AS ${types[c.type]}) AS ${c.name}`,
-  )
-  const events: EventFile[] = []
-  const rows = Math.ceil(EVENTS / DAYS)
-  for (let d = 0; d < DAYS; d++) {
-    const day = FIRST_DAY + d
-    const path = `events/${dayName(day)}/bench.parquet`
-    mkdirSync(dirname(join(paths.root, path)), { recursive: true })
-    await run(`
-      COPY (
-        SELECT ${columns}
-        FROM (
-          SELECT range + ${d * rows} AS i, CAST(hash(range + ${d * rows}) % 1000000007 AS BIGINT) AS h, ${day} AS day
-          FROM range(${rows})
-        )
-        ORDER BY recipient_account_id, aws_region
-      ) TO '${join(paths.root, path)}' (FORMAT parquet, COMPRESSION zstd)`)
-    events.push({ path, day, rows, bytes: statSync(join(paths.root, path)).size })
-  }
-  await close()
-  await writeCommit(paths, { ...emptyCommit(1), events })
-  writeFileSync(done, '')
+const lake: SyntheticLake = {
+  days: DAYS,
+  filled,
+  rowsOfDay: rows,
+  source: (day, d) => `
+    SELECT range + ${d * rows} AS i, CAST(hash(range + ${d * rows}) % 1000000007 AS BIGINT) AS h, ${day} AS day
+    FROM range(${rows})`,
 }
 
 const questions: Readonly<Record<string, Sql>> = {
@@ -165,7 +128,7 @@ const floor = sql`SELECT count(*) AS n FROM events WHERE access_key_id = ${KEY}`
 /** Asks a lake of ten million events (50 accounts, 17 regions, 90 days) usual questions, in SQL and by `ask`. */
 export const run = async (): Promise<Record<string, number>> => {
   const workspace = join(tmpdir(), 'wholetrail-bench', `lake-${EVENTS}`)
-  await makeLake(workspace)
+  await makeLake(workspace, lake)
   const seconds: Record<string, number> = {}
   const least = await timed(() =>
     inLake(workspace, async ({ query }) => `${(await query(floor)).length} row`),

@@ -36,13 +36,17 @@ export const realEffects = (signal: AbortSignal): Effects => ({
   signal,
 })
 
+/** Of this process, so that two writers of one file do not share a temporary name. */
+let writes = 0
+
 /** Writes a whole file or nothing: to a temporary name beside it, then renamed. */
 export const writeAtomically = async (
   path: string,
   content: string | Uint8Array,
 ): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${process.pid}.tmp`
+  writes += 1
+  const temporary = `${path}.${process.pid}-${writes}.tmp`
   try {
     await writeFile(temporary, content, { flush: true })
     await rename(temporary, path)

@@ -1,5 +1,7 @@
 import type { Effects } from './effects.ts'
 import type { Query } from './engine/sql.ts'
+import type { Known } from './gather/verify/lake/known.ts'
+import type { LedgerQuery } from './gather/verify/ledger/read.ts'
 import type { AskRequest } from './model/ask.ts'
 import type { CollectOptions, CollectProgress, CollectReport } from './model/collect.ts'
 import type { Alternatives, Coverage, DigestSlot, Evidence } from './model/coverage.ts'
@@ -9,7 +11,9 @@ import type { Manifest } from './model/manifest.ts'
 import type { Settings } from './model/settings.ts'
 import type { Snapshot } from './model/snapshot.ts'
 import type { Instant, Interval } from './model/time.ts'
+import type { Trace, TraceSubject } from './model/trace.ts'
 import type { Answer } from './model/verdict.ts'
+import type { VerifyOptions, VerifyProgress, VerifyReport } from './model/verification.ts'
 import type { Check } from './reason/assess/check.ts'
 import type { World } from './reason/assess/world.ts'
 
@@ -44,6 +48,15 @@ export interface Pipeline {
   ) => Promise<IngestReport>
   /** gather/ingest: the lake of a workspace, read-only. */
   openLake: (workspace: string) => Promise<Lake>
+  /** gather/verify: digests and the log files that they name -> what of each hour is proven, kept in the ledger. */
+  verify: (
+    options: VerifyOptions,
+    known: Known,
+    effects: Effects,
+    onProgress?: (p: VerifyProgress) => void,
+  ) => Promise<VerifyReport>
+  /** gather/verify: the ledger of a workspace, as coverage takes it. */
+  readLedger: (workspace: string, query?: LedgerQuery) => Promise<readonly DigestSlot[]>
   /** reason/coverage: configuration events out of the lake, with snapshots, manifest and ledger beside them. */
   loadEvidence: (
     query: Query,
@@ -65,4 +78,6 @@ export interface Pipeline {
   assess: (world: World, checks: readonly Check[]) => readonly Finding[]
   /** reason/ask: a question -> yes, no or cannot know. */
   ask: (request: AskRequest, sources: AskSources) => Promise<Answer>
+  /** reason/trace: a key or session -> who is behind it, and all that derives from it. */
+  trace: (subject: TraceSubject, sources: AskSources) => Promise<Trace>
 }

@@ -55,12 +55,9 @@ export const join = (parts: readonly Sql[], between: string): Sql =>
     { strings: [''], values: [] },
   )
 
-/** So many values DuckDB compares one by one; more it joins, with every column of every row read for it. */
-const COMPARED = 3
-
 /**
- * Whether a text is one of these; NULL where there is no text. A long list is tested while the column is read, once
- * for each different text of a page, which `IN` is not.
+ * Whether a text is one of these; NULL where there is no text. A list is tested while the column is read, once for
+ * each different text of a page; by `IN`, from two values on, DuckDB reads every column of every row for it.
  */
 export const oneOf = (text: Sql, values: readonly string[]): Sql => {
   const listed = join(
@@ -68,7 +65,7 @@ export const oneOf = (text: Sql, values: readonly string[]): Sql => {
     ', ',
   )
   if (values.length === 0) return sql`false`
-  return values.length <= COMPARED
+  return values.length === 1
     ? sql`${text} IN (${listed})`
     : sql`list_contains([${listed}], ${text})`
 }

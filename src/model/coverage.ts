@@ -1,3 +1,4 @@
+import type { DigestChain } from './digest.ts'
 import type { Manifest } from './manifest.ts'
 import type { Box, Scope } from './scope.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -76,16 +77,36 @@ export interface Coverage {
   }
 }
 
-/** State of one hour of one (trail, account, region), from `verify`. Absent ledger: nothing was verified. */
+/**
+ * State of one slot of one (trail, account, region), from `verify`. Absent ledger: nothing was verified.
+ * `interrupted`: the chain ended at `from` and began anew at `to` (maybe the same instant), so logging or validation was
+ * off in between, and `verify` knew of no event that says which. `unattested`: proves nothing, refutes nothing.
+ */
 export interface DigestSlot {
+  /** ARN: names are not unique. */
   readonly trail: string
   readonly account: string
   readonly region: string
+  /** A backfill digest proves the files that it names, never the hour that it lies in. Absent: standard. */
+  readonly chain?: DigestChain
   readonly from: Instant
   readonly to: Instant
-  readonly state: 'verified' | 'verified-empty' | 'missing' | 'invalid' | 'unattested'
+  readonly state:
+    | 'verified'
+    | 'verified-empty'
+    | 'missing'
+    | 'invalid'
+    | 'interrupted'
+    | 'unattested'
+  /** The digest before was found, is authentic, and ends where this one begins: logging never stopped between (R22). */
+  readonly linked?: boolean
   /** sha256 of the uncompressed log files named by the digest of this slot. */
   readonly files: readonly string[]
+  /** When the oldest event of those files happened, as an authentic digest states it; absent: nobody knows (R19). */
+  readonly oldest?: Instant
+  /** Log files delivered in this slot that no digest names, by sha256 where it was read and URI otherwise: they must be
+   * in the lake as well before the slot proves a no. */
+  readonly besides?: readonly string[]
 }
 
 /** An event that may change what is recorded (facts/aws.md 5), as found in a log or in event history. */

@@ -1,6 +1,7 @@
 import type { Answer, AnswerPart, Verdict } from '../model/verdict.ts'
 import { blindTail, extent, remedyLines, span } from './blind-lines.ts'
 import { eventLines } from './event-lines.ts'
+import { bullets } from './format/bullets.ts'
 import { count, percent, plural } from './format/quantity.ts'
 import { safe } from './format/safe.ts'
 import type { Style } from './format/style.ts'
@@ -103,22 +104,6 @@ const blindSpots = (answer: Answer, columns: number, style: Style): string[] => 
     ...blindTail(isNext ? { ...list, commands: [] } : list, columns),
   ]
 }
-
-const bullets = (
-  title: string,
-  lines: readonly string[],
-  columns: number,
-  style: Style,
-): string[] =>
-  lines.length === 0
-    ? []
-    : [
-        '',
-        style.strong(title),
-        ...lines.flatMap((line) =>
-          wrap(safe(line), columns - 4).map((l, i) => `  ${i === 0 ? '- ' : '  '}${l}`),
-        ),
-      ]
 
 /** The assumptions stand in a list of their own below. */
 const withoutAssumptions = (sentence: string): string =>

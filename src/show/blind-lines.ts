@@ -23,7 +23,7 @@ export const extent = ({ members, length }: MergedBlind<unknown>): string =>
     ? duration(length)
     : `${duration(length)} in ${plural(members.length, 'piece')}`
 
-const COMMAND = /^(.*?:) (wholetrail .*)$/s
+const COMMAND = /^(.*?:) ((?:wholetrail|aws) .*)$/s
 
 /** The clauses of a remedy, those without a command together. */
 const clausesOf = (remedy: string): readonly string[] => {

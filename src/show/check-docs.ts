@@ -1,6 +1,7 @@
 import { checkGroups } from '../model/finding.ts'
 import type { Check, CheckExample } from '../reason/assess/check.ts'
 import { checks } from '../reason/assess/checks/list.ts'
+import { DEFAULT_EXPECTATIONS } from '../reason/assess/expectations.ts'
 import { snapshotOf } from '../reason/assess/given.ts'
 import { assess, worldOf } from '../reason/assess/run.ts'
 import { remedyOfCheck } from './assess/remedies.ts'
@@ -17,9 +18,23 @@ const SHOWN = 4
 
 const sentence = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
+const isNothing = (value: unknown): boolean =>
+  value === 0 ||
+  (typeof value === 'object' && value !== null && Object.values(value).every(isNothing))
+
+/** What is nought or empty says nothing in an example. */
+const json = (value: object): string[] => [
+  '```json',
+  JSON.stringify(value, (_, v) => (isNothing(v) ? undefined : v), 2),
+  '```',
+]
+
 const exampleLines = (check: Check, kind: string, example: CheckExample): string[] => {
   const excerpt = snapshotExcerpt(snapshotOf(), example.snapshot)
-  const findings = assess(worldOf(example.snapshot, example.snapshot.collectedAt), [check])
+  const { snapshot, lake } = example
+  const findings = assess(worldOf(snapshot, snapshot.collectedAt, DEFAULT_EXPECTATIONS, lake), [
+    check,
+  ])
   return [
     `### ${kind}`,
     '',
@@ -35,6 +50,9 @@ const exampleLines = (check: Check, kind: string, example: CheckExample): string
           '```',
           '',
         ]),
+    ...(lake?.roles === undefined
+      ? []
+      : ['What the logs show of the sessions of roles:', '', ...json(lake.roles), '']),
     ...(findings.length === 0 ? ['The check finds nothing to judge.'] : []),
     ...findings
       .slice(0, SHOWN)

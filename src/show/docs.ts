@@ -16,6 +16,8 @@ import {
   ingestPartSchema,
   queryPartSchema,
 } from './schemas.ts'
+import { tracePartSchema } from './trace/document.ts'
+import { verifyPartSchema } from './verify/schema.ts'
 
 /** A file that is derived from the code: its path in the package and its content. */
 export interface GeneratedFile {
@@ -72,10 +74,12 @@ export const documentSchemas = {
   collect: envelope('collect', collectPartSchema),
   'collect-diff': envelope('collect-diff', collectDiffPartSchema),
   ingest: envelope('ingest', ingestPartSchema),
+  verify: envelope('verify', verifyPartSchema),
   coverage: envelope('coverage', coveragePartSchema),
   assess: envelope('assess', assessPartSchema),
   ask: envelope('ask', answerSchema),
   'ask-list': envelope('ask-list', askListPartSchema),
+  trace: envelope('trace', tracePartSchema),
   demo: envelope('demo', demoPartSchema),
   query: envelope('query', queryPartSchema),
 } as const

@@ -1,3 +1,4 @@
+import { actorName } from '../reason/ask/actor-name.ts'
 import { safe } from './format/safe.ts'
 import { renderTable, type Table, tableWidth } from './format/table.ts'
 import { wrap } from './format/wrap.ts'
@@ -9,6 +10,7 @@ const COLUMNS = [
   ['account', 'account'],
   ['region', 'region'],
   ['who', 'who'],
+  ['behind it', 'actor'],
   ['key', 'accessKeyId'],
   ['address', 'sourceIPAddress'],
   ['resource', 'resource'],
@@ -19,6 +21,8 @@ type Shown = readonly Record<string, unknown>[]
 type Named = (typeof COLUMNS)[number]
 
 const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
+
+const withActor = (events: Shown): Shown => events.map((e) => ({ ...e, actor: actorName(e) }))
 
 /** Columns that hold something. */
 const used = (events: Shown): Named[] =>
@@ -34,7 +38,7 @@ export const exportTable = (events: Shown): Table => {
   const columns = [...COLUMNS, ['source', 'eventSource'], ['id', 'eventID']] as const
   return {
     columns: columns.map(([name]) => name),
-    rows: events.map((e) => columns.map(([, key]) => e[key])),
+    rows: withActor(events).map((e) => columns.map(([, key]) => e[key])),
   }
 }
 
@@ -62,7 +66,8 @@ const card = (
  * Events for a terminal. What is the same in every one is said once, above; the rest is a table where it fits
  * without cutting, and a paragraph for each event where it does not: a cut ARN helps nobody.
  */
-export const eventLines = (events: Shown, width: number): string[] => {
+export const eventLines = (shown: Shown, width: number): string[] => {
+  const events = withActor(shown)
   const constant = ([name, key]: Named) =>
     events.length > 1 && name !== 'time' && events.every((e) => e[key] === events[0]?.[key])
   const same = used(events).filter(constant)

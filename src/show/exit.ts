@@ -4,9 +4,9 @@
  */
 export const exitCodes = {
   0: 'done; a question got yes or no, as expected where --expect is given; nothing failed at or above --fail-on',
-  1: 'findings at or above --fail-on, an unmet --expect, or rejected files under --strict',
+  1: 'findings at or above --fail-on, a broken log, an unmet --expect, rejected files (--strict)',
   2: 'usage or configuration error',
-  3: 'could not know, or the input was not whole',
+  3: 'could not know or not check, or the input was not whole',
   4: 'operational failure',
   130: 'interrupted',
 } as const

@@ -1,6 +1,6 @@
 import { isKnown } from '../model/observed.ts'
+import { quoted } from '../model/quoted.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { quoted } from '../reason/ask/answer/next.ts'
 
 const rank = ({ config, status }: Snapshot['trails'][number]): number => {
   if (!isKnown(config)) return 0

@@ -98,19 +98,38 @@ export const askListPartSchema = z.strictObject({
 
 const document = z.record(z.string(), z.unknown())
 
+const telling = {
+  title: z.string(),
+  command: z.string(),
+  expected: z.string().meta({ description: 'what the evidence allows' }),
+  happened: z.string().meta({ description: 'what really happened' }),
+  asExpected: z.boolean(),
+}
+
 export const demoPartSchema = z.strictObject({
   made: z.strictObject({ accounts: whole, logFiles: whole, records: whole, events: whole }),
   ingest: document.meta({ description: 'what ingest --json says of it' }),
+  verified: z.array(
+    z.strictObject({
+      ...telling,
+      answer: document.meta({ description: 'what verify --json says' }),
+    }),
+  ),
   story: z.array(
     z.strictObject({
-      title: z.string(),
-      command: z.string(),
-      expected: z.string().meta({ description: 'the verdict that the evidence allows' }),
-      happened: z.string().meta({ description: 'what really happened' }),
-      asExpected: z.boolean(),
+      ...telling,
       answer: document.meta({ description: 'what ask --json answers' }),
     }),
   ),
+  trace: z.strictObject({
+    title: z.string(),
+    command: z.string(),
+    expected: z.string(),
+    person: z.string().meta({ description: 'who it really was' }),
+    happened: z.string(),
+    asExpected: z.boolean().meta({ description: 'whether the chain ends at that person alone' }),
+    answer: document.meta({ description: 'what trace --json says' }),
+  }),
   setUp: document.meta({ description: 'what assess --json finds' }),
   asExpected: z.boolean(),
 })

@@ -17,7 +17,9 @@ import { emptySnapshot } from '../../src/model/snapshot/empty.ts'
 import { type Snapshot, snapshotSchema } from '../../src/model/snapshot.ts'
 import type { Check } from '../../src/reason/assess/check.ts'
 import { checks } from '../../src/reason/assess/checks/list.ts'
+import { DEFAULT_EXPECTATIONS } from '../../src/reason/assess/expectations.ts'
 import { AT, snapshotOf } from '../../src/reason/assess/given.ts'
+import type { LakeFacts } from '../../src/reason/assess/lake-facts.ts'
 import { assess, worldOf } from '../../src/reason/assess/run.ts'
 import {
   arbitrarySnapshot,
@@ -37,7 +39,8 @@ const files = checkGroups.flatMap((group) =>
     : [],
 )
 
-const run = (check: Check, snapshot: Snapshot) => assess(worldOf(snapshot, AT), [check])
+const run = (check: Check, snapshot: Snapshot, lake?: LakeFacts) =>
+  assess(worldOf(snapshot, AT, DEFAULT_EXPECTATIONS, lake), [check])
 
 const worst = (statuses: readonly FindingStatus[]): FindingStatus | undefined =>
   findingStatuses.find((s) => statuses.includes(s))
@@ -87,13 +90,13 @@ describe.each(checks.map((c) => [c.id, c] as const))('%s', (id, check) => {
     const example = check.examples[status]
     expect(example.expect).toBe(status)
     expect(snapshotSchema.safeParse(z.encode(snapshotSchema, example.snapshot)).success).toBe(true)
-    const found = run(check, example.snapshot)
+    const found = run(check, example.snapshot, example.lake)
     expect(worst(found.map((f) => f.status)), JSON.stringify(found, null, 1)).toBe(status)
   })
 
   test('each of its findings is whole', () => {
     for (const example of Object.values(check.examples))
-      for (const f of run(check, example.snapshot)) {
+      for (const f of run(check, example.snapshot, example.lake)) {
         expect(findingSchema.safeParse(f).error).toBeUndefined()
         expect(f.reason, 'one sentence without a full stop').toMatch(/^[^\n]*[^.\n]$/)
         expect(f.resource).not.toBe('')
@@ -104,7 +107,7 @@ describe.each(checks.map((c) => [c.id, c] as const))('%s', (id, check) => {
 
   test('one thing has one fingerprint', () => {
     for (const example of Object.values(check.examples)) {
-      const prints = run(check, example.snapshot).map((f) => f.fingerprint)
+      const prints = run(check, example.snapshot, example.lake).map((f) => f.fingerprint)
       expect(new Set(prints).size).toBe(prints.length)
     }
   })
@@ -121,12 +124,12 @@ describe.each(checks.map((c) => [c.id, c] as const))('%s', (id, check) => {
   })
 
   test('an answer that was given with less to go by stands when more can be read', () => {
-    const examples = [snapshotOf(), ...Object.values(check.examples).map((e) => e.snapshot)]
-    for (const snapshot of examples) {
-      const whole = new Map(run(check, snapshot).map((f) => [f.fingerprint, f]))
+    const examples = [{ snapshot: snapshotOf(), lake: undefined }, ...Object.values(check.examples)]
+    for (const { snapshot, lake } of examples) {
+      const whole = new Map(run(check, snapshot, lake).map((f) => [f.fingerprint, f]))
       fc.assert(
         fc.property(partlyHidden(snapshot), (less) => {
-          for (const f of run(check, less)) {
+          for (const f of run(check, less, lake)) {
             const better = whole.get(f.fingerprint)
             if (f.status === 'unknown' || better === undefined) continue
             expect(f.status, `${f.resource}: ${f.reason}; with more: ${better.reason}`).toBe(
@@ -140,10 +143,10 @@ describe.each(checks.map((c) => [c.id, c] as const))('%s', (id, check) => {
   })
 
   test('what is denied next never turns a fault into a pass, nor an unknown into a fault', () => {
-    for (const { snapshot } of Object.values(check.examples)) {
-      const before = bySubject(run(check, snapshot))
+    for (const { snapshot, lake } of Object.values(check.examples)) {
+      const before = bySubject(run(check, snapshot, lake))
       for (const [n, less] of eachHidden(snapshot).entries()) {
-        const after = bySubject(run(check, less))
+        const after = bySubject(run(check, less, lake))
         for (const [subject, was] of before) {
           const is = after.get(subject)
           if (was === 'pass' || is === undefined) continue

@@ -63,7 +63,7 @@ describe('help and usage', () => {
   test('no arguments: what it is and what it can do, in one screen', async () => {
     const { code, stdout } = await runCli([])
     expect(code).toBe(0)
-    for (const verb of ['ingest', 'coverage', 'ask', 'query', 'demo'])
+    for (const verb of ['ingest', 'verify', 'coverage', 'ask', 'query', 'demo'])
       expect(stdout).toContain(verb)
     expect(stdout.split('\n').length).toBeLessThan(45)
   })
@@ -175,6 +175,7 @@ describe('machine output', () => {
       ingest: await runCli(['ingest', here('logs'), ...at]),
       coverage: await runCli(['coverage', ...window, ...at]),
       ask: await runCli(['ask', 'security-group-changes', ...window, ...at]),
+      trace: await runCli(['trace', 'arn:aws:iam::111122223333:user/ana', ...at]),
       query: await runCli([
         'query',
         'select event_name, event_time from events order by all',
@@ -194,11 +195,17 @@ describe('machine output', () => {
     const { code, stdout } = await runCli(argv)
     expect(code).toBe(0)
     const told = documentSchemas.demo.parse(JSON.parse(stdout)) as {
+      verified: { answer: { result: string } }[]
       story: { expected: string; answer: { schema: string; verdict: string } }[]
+      trace: { person: string; asExpected: boolean; answer: unknown }
     }
+    for (const { answer } of told.verified) documentSchemas.verify.parse(answer)
+    expect(told.verified.map((v) => v.answer.result)).toEqual(['unproven', 'broken'])
     expect(told.story).toHaveLength(5)
     for (const { expected, answer } of told.story)
       expect(documentSchemas.ask.parse(answer)).toMatchObject({ verdict: expected })
+    expect(told.trace).toMatchObject({ person: 'Dana Whitfield', asExpected: true })
+    expect(documentSchemas.trace.parse(told.trace.answer)).toMatchObject({ verdict: 'known' })
   })
 
   test('formats for events: CSV, JSON lines and Markdown, hostile text made harmless', async () => {

@@ -6,6 +6,7 @@ import { formatInstant } from '../../src/model/time.ts'
 import { askIn, runCli } from '../fixtures/cli.ts'
 import { type DemoSummary, generateDemo } from '../fixtures/demo/generate.ts'
 import { moreQuestions } from '../fixtures/demo/questions/more.ts'
+import { demoTrace } from '../fixtures/demo/questions/trace.ts'
 import { demoStory } from '../fixtures/demo/story.ts'
 
 let root: string
@@ -34,6 +35,34 @@ test.each(questions.map((q) => [q.title, q] as const))('%s', async (_, question)
   if (answer.verdict === 'yes') expect(answer.found.events.length).toBeGreaterThan(0)
   if (answer.verdict === 'no') expect(answer.assumptions.length).toBeGreaterThan(0)
   if (answer.verdict === 'cannot-know') expect(answer.blindSpots.length).toBeGreaterThan(0)
+})
+
+interface Traced {
+  readonly verdict: string
+  readonly roots: readonly { node: string }[]
+  readonly nodes: readonly { id: string; kind: string; label: string }[]
+}
+
+const traced = async (argv: readonly string[]) => {
+  const { code, stdout } = await runCli([...argv, '--json', '--workspace', workspace])
+  const { verdict, roots, nodes } = JSON.parse(stdout) as Traced
+  const ends = roots.flatMap((r) => nodes.find((n) => n.id === r.node) ?? [])
+  return { code, verdict, people: ends.filter((n) => n.kind === 'person').map((n) => n.label) }
+}
+
+test('the incident ends at the person who leaked the key, as the truth names her', async () => {
+  const story = demoTrace()
+  const truth = JSON.parse(await readFile(join(root, 'truth.json'), 'utf8')) as {
+    incident: { leakedBy: string }
+    trace: { person: string }
+  }
+  expect([story.person, truth.trace.person]).toEqual(Array(2).fill(truth.incident.leakedBy))
+  for (const argv of [story.argv, ['trace', made.leakedKey]])
+    expect(await traced(argv), argv.join(' ')).toEqual({
+      code: 0,
+      verdict: story.verdict,
+      people: [story.root],
+    })
 })
 
 interface Named {

@@ -79,6 +79,22 @@ describe.skipIf(!here)('invictus: log files of July 2023 (needs ../shared/data)'
     expect(answer.found.count).toBe(2104 + 47 + 256 + 1)
     const own = answer.found.events.filter((e) => e.accessKeyId === 'AKIATFQR7NSC8Q4X20BJ')
     expect(own).toHaveLength(2104)
+    const sessions = answer.found.events.filter((e) => String(e.who).includes(':assumed-role/'))
+    expect(sessions).toHaveLength(47)
+    for (const { actor } of sessions)
+      expect(actor).toMatchObject({ known: true, label: 'bert-jan', confidence: 'certain' })
+  })
+
+  test('key-activity --no-derived: the key itself and what services did for its user; 47 calls of sessions and a login are left out', async () => {
+    const { answer } = await askIn(workspace, [
+      'key-activity',
+      '--key',
+      'AKIATFQR7NSC8Q4X20BJ',
+      '--no-derived',
+      ...WINDOW,
+    ])
+    expect(answer.found.count).toBe(2104 + 256)
+    expect(answer.notes.join('\n')).toContain('left out: 48 calls with')
   })
 
   test('who-read-objects: no data event was ever recorded, so that nobody can know', async () => {

@@ -13,6 +13,8 @@ export interface ClientOptions {
   readonly signal: AbortSignal
   /** Milliseconds that one attempt may take; a minute where absent. */
   readonly requestTimeout?: number
+  /** Objects of S3 are taken without the SDK's checksum of them, which costs more than all else: who asks hashes them. */
+  readonly hashesObjects?: boolean | undefined
 }
 
 /** Every attempt, also those that the SDK makes again by itself. */
@@ -100,7 +102,13 @@ export const clientsOf = (options: ClientOptions): Clients => {
         },
         ...(options.endpointUrl === undefined ? {} : { endpoint: options.endpointUrl }),
         ...(service === 's3'
-          ? { followRegionRedirects: true, forcePathStyle: options.endpointUrl !== undefined }
+          ? {
+              followRegionRedirects: true,
+              forcePathStyle: options.endpointUrl !== undefined,
+              ...(options.hashesObjects === true
+                ? { responseChecksumValidation: 'WHEN_REQUIRED' }
+                : {}),
+            }
           : {}),
         ...(service === 's3-control' && options.endpointUrl !== undefined
           ? withoutAccountInHost(options.endpointUrl)

@@ -14,6 +14,8 @@ export interface SessionOptions {
   readonly endpointUrl?: string | undefined
   readonly maxAttempts?: number | undefined
   readonly concurrency?: number | undefined
+  /** See `ClientOptions`. */
+  readonly hashesObjects?: boolean | undefined
 }
 
 export const DEFAULT_MAX_ATTEMPTS = 6
@@ -81,6 +83,7 @@ export const openSession = async (
     endpointUrl,
     maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
     concurrency: options.concurrency ?? 32,
+    hashesObjects: options.hashesObjects,
     signal,
   })
   const send = sending(clients, signal)

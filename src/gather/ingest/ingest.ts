@@ -1,14 +1,15 @@
 import { resolve } from 'node:path'
 import pLimit from 'p-limit'
 import type { Effects } from '../../effects.ts'
+import { takeLock } from '../../lock.ts'
 import { WholetrailError } from '../../model/error.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { IngestOptions, IngestProgress, IngestReport } from '../../model/ingest.ts'
 import type { Completeness, HistoryFetch } from '../../model/manifest.ts'
 import { DEFAULT_SETTINGS } from '../../model/settings.ts'
 import { withoutKnown } from './known.ts'
 import type { KnownObject } from './lake/commit.ts'
 import { hourLoader } from './lake/load-hours.ts'
-import { takeLock } from './lake/lock.ts'
 import { lakePaths } from './lake/paths.ts'
 import { Seen } from './lake/seen.ts'
 import { openWriter } from './lake/writer.ts'
@@ -138,7 +139,8 @@ export const ingest = async (
     })
     const fresh = inOrder(await withoutKnown(found.objects, writer.before.objects))
     const lastId = writer.before.objects.reduce((max, o) => Math.max(max, o.id), 0)
-    const loader = hourLoader(paths.root, writer.filesOfDay)
+    const before = groupBy(writer.before.events, (file) => file.day)
+    const loader = hourLoader(paths.root, (day) => before.get(day) ?? [], writer.filesOfDay)
     closing.unshift(loader.close)
 
     const outcomes = new Map<string, boolean>()

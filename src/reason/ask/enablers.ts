@@ -1,9 +1,9 @@
 import { oneOf, type Query, type Row, sql } from '../../engine/sql.ts'
 import { openingCalls } from '../../model/catalogue/sets.ts'
+import { quoted } from '../../model/quoted.ts'
 import type { Filter } from '../../model/scope.ts'
 import { formatInstant, type Interval } from '../../model/time.ts'
 import type { Answer } from '../../model/verdict.ts'
-import { quoted } from './answer/next.ts'
 import { coarseFilter } from './filter/coarse.ts'
 import { passesSql } from './filter/condition.ts'
 

@@ -1,9 +1,9 @@
 import type { AskRequest } from '../../model/ask.ts'
 import { WholetrailError } from '../../model/error.ts'
+import { nearNames } from '../identity/near.ts'
 import { addressOf } from './address.ts'
 import { questions } from './list.ts'
 import type { Params, Question } from './question.ts'
-import { nearNames } from './resolve/near.ts'
 
 const meant = (name: string, names: readonly string[]): string => {
   const near = nearNames(name, names)

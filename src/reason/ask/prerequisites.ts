@@ -3,7 +3,7 @@ import { groupBy } from '../../model/group-by.ts'
 import type { Settings } from '../../model/settings.ts'
 import { formatInstant } from '../../model/time.ts'
 import type { Closure } from '../identity/closure.ts'
-import { lastingIssuing, sessionIssuing } from '../identity/issuing.ts'
+import { lastingIssuing, sessionIssuing, switching } from '../identity/issuing.ts'
 import { isBareName } from '../identity/subject.ts'
 import type { Asked, Obstacle, Piece } from './question.ts'
 
@@ -13,28 +13,44 @@ const anywhere = [{}]
  * The calls that issue credentials are part of what must have been recorded, from the creation of whoever could make
  * them (R13). Those of sessions too: a session that nobody recorded may have made a lasting credential, or opened
  * another session before it ended. Where the age is not known, nothing of it is shown (`closureObstacles`), and the
- * longest session before the window says what is missing at least.
+ * longest session before the window says what is missing at least. Who has a console may switch to a role of any
+ * account. A key that is asked about alone needs none of them.
  */
 export const issuingPieces = (
-  { closure, window, partitions }: Asked,
+  { closure, knownAccounts, leftOut, window, partitions }: Asked,
   settings: Settings,
 ): Piece[] => {
-  if (closure === undefined) return []
+  if (closure === undefined || leftOut !== undefined) return []
   const earliest = window.from - settings.sessionLength
-  return [...groupBy(closure.accounts, (a) => a.since ?? earliest)].flatMap(([from, group]) => {
-    const accounts = group.map((a) => a.id)
-    return [
-      { scope: sessionIssuing(accounts), places: anywhere, from },
-      { scope: lastingIssuing(accounts, partitions), places: anywhere, from },
-    ]
-  })
+  const own = [...groupBy(closure.accounts, (a) => a.since ?? earliest)]
+  const elsewhere = knownAccounts.filter((id) => !closure.accounts.some((a) => a.id === id))
+  const { consoleUsers, consoles } = closure.perhaps?.closure ?? closure
+  const hasConsole = consoleUsers.length + consoles.length > 0
+  return [
+    ...own.flatMap(([from, group]) => {
+      const accounts = group.map((a) => a.id)
+      return [
+        { scope: sessionIssuing(accounts), places: anywhere, from },
+        { scope: lastingIssuing(accounts, partitions), places: anywhere, from },
+      ]
+    }),
+    ...(hasConsole && elsewhere.length > 0
+      ? [
+          {
+            scope: switching(elsewhere),
+            places: anywhere,
+            from: Math.min(...(own.length === 0 ? [earliest] : own.map(([from]) => from))),
+          },
+        ]
+      : []),
+  ]
 }
 
-/** What keeps the closure of an identity from being known to be whole. */
-export const closureObstacles = (closure: Closure | undefined): Obstacle[] => {
+/** What keeps the closure of an identity from being known to be whole; alone, it needs no known age. */
+export const closureObstacles = (closure: Closure | undefined, isAlone = false): Obstacle[] => {
   if (closure === undefined || !closure.seen) return []
   const { text } = closure.subject
-  const ageless = closure.accounts.some((a) => a.since === undefined)
+  const ageless = !isAlone && closure.accounts.some((a) => a.since === undefined)
   return [
     ...(ageless
       ? [

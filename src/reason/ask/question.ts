@@ -2,6 +2,7 @@ import type { BlindReason, Evidence } from '../../model/coverage.ts'
 import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
 import type { Closure } from '../identity/closure.ts'
+import type { LeftOut } from './resolve/alone.ts'
 import type { ResolvedBucket } from './resolve/bucket.ts'
 
 /** What an option holds; `key`, `principal` and `bucket` are looked up before the parts are made (R12, R28). */
@@ -11,6 +12,8 @@ export interface QuestionOption {
   readonly name: string
   readonly kind: OptionKind
   readonly description: string
+  /** Of a flag that holds unless it is denied: what `--no-NAME` does. */
+  readonly denied?: string
 }
 
 export type Params = Readonly<Record<string, string | boolean>>
@@ -65,6 +68,8 @@ export interface Asked {
   readonly regions?: readonly string[]
   readonly knownAccounts: readonly string[]
   readonly closure?: Closure
+  /** What is not counted, where a key is asked about without what derives from it. */
+  readonly leftOut?: LeftOut
   /** Who is asked about; absent: anyone. */
   readonly who?: Filter
   readonly bucket?: ResolvedBucket

@@ -4,8 +4,9 @@ import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
 import { coarseSql, isOfKeys } from './filter/coarse.ts'
 import { passesSql } from './filter/condition.ts'
+import { inTime } from './filter/in-time.ts'
 import { scopeSql } from './filter/scope.ts'
-import { idOf, SHOWN, withShown } from './shown-rows.ts'
+import { ACTION, idOf, SHOWN, withShown } from './shown-rows.ts'
 
 /** What is looked for in one part: what is a yes, and the lesser calls beside it. */
 export interface Sought {
@@ -30,11 +31,6 @@ type Kind = (typeof kinds)[number]
 /** `candidates` may match: something is missing in their record (R7). */
 export type PartFound = Readonly<Record<Kind, Found>>
 
-/** One action is counted once: copies in two accounts share an id, an addendum names its original (R20). */
-const ACTION = sql`coalesce(
-  shared_event_id, json_extract_string(addendum, '$.originalEventID'), event_id,
-  concat(object_id, ':', record_offset))`
-
 /** The work of planning grows faster than the parts do: more than so many are put in several queries, to named rows. */
 const FEW_PARTS = 10
 
@@ -47,10 +43,6 @@ const keysFor = (who: Filter | undefined): Sql =>
 
 /** A limit that nothing reaches: it keeps DuckDB from working out every column of the view again in each filter above. */
 const EVERY_ROW = Number.MAX_SAFE_INTEGER
-
-const inTime = ({ from, to }: Interval): Sql =>
-  sql`(event_time IS NULL
-    OR (event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})))`
 
 const column = (name: 'scope' | 'tried', i: number): Sql => identifier(`${name}_${i}`)
 

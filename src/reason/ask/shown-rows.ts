@@ -20,6 +20,11 @@ export const SHOWN = join(
   ', ',
 )
 
+/** One action is counted once: copies in two accounts share an id, an addendum names its original (R20). */
+export const ACTION = sql`coalesce(
+  shared_event_id, json_extract_string(addendum, '$.originalEventID'), event_id,
+  concat(object_id, ':', record_offset))`
+
 /** Tells rows of the lake apart. */
 export const idOf = (row: Row): string =>
   JSON.stringify([row.object_id, row.record_offset, row.event_id, row.account])

@@ -1,5 +1,6 @@
 import type { Row } from '../../engine/sql.ts'
 import { formatInstant } from '../../model/time.ts'
+import type { Actor } from '../../model/trace.ts'
 
 /** Columns that a shown event is made from. */
 export const shownColumns = [
@@ -14,6 +15,7 @@ export const shownColumns = [
   'identity_account_id',
   'invoked_by',
   'access_key_id',
+  'session_created_at',
   'source_ip_address',
   'resource_arns',
   'resource_arn_prefixes',
@@ -62,14 +64,36 @@ const resource = (row: Row): string | null => {
   return first(row.resource_arns) ?? first(row.resource_arn_prefixes) ?? requested ?? named(row)
 }
 
-/** An event as an answer shows it: the members that a responder looks at first. Text is raw; outputs make it safe. */
-export const shownEvent = (row: Row): Record<string, unknown> => ({
+/** Who is behind the session, without what only the graph needs. */
+const shownActor = (actor: Actor | undefined) =>
+  actor === undefined
+    ? null
+    : {
+        known: actor.known,
+        kind: actor.kind,
+        label: actor.label,
+        confidence: actor.confidence,
+        because: actor.because,
+        through: actor.through,
+        // What its first caller called himself: a claim, beside who it was.
+        ...('source identity' in actor.facts
+          ? { sourceIdentity: actor.facts['source identity'] }
+          : {}),
+        evidence: actor.evidence,
+      }
+
+/**
+ * An event as an answer shows it: the members that a responder looks at first, and who is behind the session. Text is
+ * raw; outputs make it safe.
+ */
+export const shownEvent = (row: Row, actor?: Actor): Record<string, unknown> => ({
   eventTime: typeof row.event_time === 'number' ? formatInstant(row.event_time) : null,
   eventName: text(row, 'event_name'),
   eventSource: text(row, 'event_source'),
   account: text(row, 'account'),
   region: text(row, 'aws_region'),
   who: who(row),
+  actor: shownActor(actor),
   accessKeyId: text(row, 'access_key_id'),
   sourceIPAddress: text(row, 'source_ip_address'),
   resource: resource(row),

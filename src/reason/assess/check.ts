@@ -1,5 +1,6 @@
 import type { CheckGroup, FindingStatus, RemedyId, Severity } from '../../model/finding.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
+import type { LakeFacts } from './lake-facts.ts'
 import type { World } from './world.ts'
 
 /** Where a check comes from, kept as data. Versions are stated, since numbers move between them. */
@@ -40,6 +41,8 @@ export interface Result {
 export interface CheckExample {
   readonly says: string
   readonly snapshot: Snapshot
+  /** What the logs show, for a check that listens to them; absent: there are none. */
+  readonly lake?: LakeFacts
   readonly expect: FindingStatus
 }
 
@@ -59,6 +62,8 @@ export interface Check {
   readonly isCause?: true
   /** The name that checks share which one fault makes fail all together. */
   readonly family?: string
+  /** It asks the logs who is behind the sessions of roles, for which the whole lake is read. */
+  readonly needsRoleSessions?: true
   /** What is most often got wrong here by hand, and how this check avoids it. */
   readonly note?: string
   readonly run: (world: World) => readonly Result[]

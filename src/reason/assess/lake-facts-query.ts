@@ -1,6 +1,8 @@
 import { type Query, type Row, sql } from '../../engine/sql.ts'
 import { dataEventTypes } from '../../model/catalogue/data-event-types.ts'
-import type { LakeFacts } from './lake-facts.ts'
+import { loadGraph } from '../identity/graph/load.ts'
+import { roleAttributions } from '../identity/graph/roles.ts'
+import type { LakeFacts, WantedFacts } from './lake-facts.ts'
 
 const recordable: ReadonlySet<string> = new Set(dataEventTypes)
 
@@ -83,9 +85,16 @@ const resourceTypes = async (query: Query): Promise<LakeFacts['resourceTypes']> 
     .map((r) => ({ account: text(r.account), type: text(r.type) }))
     .filter((r) => recordable.has(r.type))
 
-/** What the logs of a lake show, for checks; three queries over `events`, `sightings` and `objects`. */
-export const lakeFacts = async (query: Query): Promise<LakeFacts> => ({
+/**
+ * What the logs of a lake show, for checks; three queries over `events`, `sightings` and `objects`, and the graph of
+ * identities where it is wanted.
+ */
+export const lakeFacts = async (
+  query: Query,
+  { roles }: WantedFacts = { roles: true },
+): Promise<LakeFacts> => ({
   delivered: await delivered(query),
   copies: await copies(query),
   resourceTypes: await resourceTypes(query),
+  roles: roles ? roleAttributions(await loadGraph(query)) : undefined,
 })

@@ -1,4 +1,10 @@
 import type { Instant } from '../../model/time.ts'
+import type { RoleAttribution } from '../../model/trace.ts'
+
+/** Facts that take long to draw, and are left out where no check wants them. */
+export interface WantedFacts {
+  readonly roles: boolean
+}
 
 /** What the logs themselves show, drawn from a lake once before the checks run. */
 export interface LakeFacts {
@@ -19,4 +25,6 @@ export interface LakeFacts {
   }[]
   /** Types of resource with data events that management events show to be in use. */
   readonly resourceTypes: readonly { readonly account: string; readonly type: string }[]
+  /** Who is behind the sessions of each role; `undefined` where nobody asked, for it takes the whole graph. */
+  readonly roles: readonly RoleAttribution[] | undefined
 }

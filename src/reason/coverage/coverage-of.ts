@@ -90,6 +90,6 @@ export const coverageOf = (
     assumptions: assumed(recorders, alternatives, recorded, narrowed),
     recordedFraction: total > 0 ? length(recorded) / total : 0,
     horizon: horizonOf(recorders, needed.length > 0 ? needed : placed, window),
-    checks: checksOf(recorders),
+    checks: checksOf(recorders, window),
   }
 }

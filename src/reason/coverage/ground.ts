@@ -1,14 +1,18 @@
 import type { ConfigurationEvent, Evidence } from '../../model/coverage.ts'
 import { groupBy } from '../../model/group-by.ts'
+import { union } from '../../model/intervals.ts'
 import type { Settings } from '../../model/settings.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../model/snapshot.ts'
 import { historyEvents } from './history.ts'
 import { type Once, once } from './once.ts'
+import { attestedObjects } from './read/attested.ts'
 import { type Claims, claimsOf } from './read/completeness.ts'
 import { type Late, lateFiles } from './read/delays.ts'
-import { attestedObjects, ingestedHashes, type Ledger, ledgerOf } from './read/digests.ts'
+import { type Ledger, ledgerOf } from './read/digest-ledger.ts'
 import { type Hole, holesOf } from './read/holes.ts'
+import { type Ingested, ingestedFiles } from './read/ingested.ts'
 import { type Location, locationKey, locationOf } from './read/location.ts'
+import { neverStopped } from './read/never-stopped.ts'
 import { type Presence, presenceOf } from './read/presence.ts'
 import { type TrailAnchors, trailAnchors } from './trails/trails.ts'
 
@@ -32,7 +36,7 @@ export interface Ground {
   readonly claims: Claims
   readonly holes: readonly Hole[]
   readonly ledger: Ledger
-  readonly ingested: ReadonlySet<string>
+  readonly ingested: Ingested
   readonly presence: Presence
   readonly late: ReadonlyMap<string, readonly Late[]>
   readonly once: Once
@@ -68,7 +72,12 @@ export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
   const events = [...evidence.events, ...fetched]
     .filter((e) => !e.failed)
     .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  const trails = trailAnchors(snapshots, events, attestedObjects(ledger, manifest))
+  const digests = ledgerOf(ledger)
+  const told = trailAnchors(snapshots, events, attestedObjects(ledger, manifest))
+  const trails = told.map((one) => ({
+    ...one,
+    toldOn: union(one.toldOn, neverStopped(digests.ofTrail.get(one.trail.arn) ?? [])),
+  }))
   return {
     evidence,
     settings,
@@ -79,8 +88,8 @@ export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
     writers: writersOf(trails),
     claims: claimsOf(manifest),
     holes: holesOf(manifest, events, settings),
-    ledger: ledgerOf(ledger),
-    ingested: ingestedHashes(manifest),
+    ledger: digests,
+    ingested: ingestedFiles(manifest),
     presence: presenceOf(manifest),
     late: lateFiles(manifest, settings.settling),
     once: once(),

@@ -49,6 +49,8 @@ export interface Closure {
   /** Consoles that were opened with a session (GetSigninToken): calls of the same principal id, from then on. */
   readonly consoles: readonly ClosureSession[]
   readonly openSessions: readonly OpenSession[]
+  /** Ids of SwitchRole records of the closure: they bear the name of the session that they open. */
+  readonly switches: readonly string[]
   readonly accounts: readonly ClosureAccount[]
   /** Ids of the events that issued the derived identities. */
   readonly evidence: readonly string[]
@@ -60,4 +62,12 @@ export interface Closure {
   readonly notLookedUp: readonly string[]
   /** Accounts of one key that its id and the log name differently (R15). */
   readonly conflicts: readonly string[]
+  readonly perhaps?: Perhaps
+}
+
+/** What would derive from the subject too, were it the caller of calls that do not show theirs (R14). */
+export interface Perhaps {
+  readonly closure: Closure
+  /** Those calls, each named in a sentence. */
+  readonly because: readonly string[]
 }

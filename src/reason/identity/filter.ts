@@ -2,6 +2,7 @@ import type { Constraint, Filter } from '../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../model/time.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
 import type { Closure, ClosureSession } from './closure.ts'
+import { TOKEN } from './graph/calls.ts'
 import { withoutKey } from './without-key.ts'
 
 const oneOf = (
@@ -46,11 +47,14 @@ const bySession = (sessions: readonly ClosureSession[], spread: number): Filter[
 /** Ids of users with lasting keys: what a service does for them carries a key that no recorded call issued. */
 const lastingIds = (c: Closure): string[] =>
   c.keys.flatMap((k) =>
-    k.principalId === undefined || k.principalId.includes(':') ? [] : [k.principalId],
+    k.principalId === undefined || k.principalId.includes(':') || isRootSession(k)
+      ? []
+      : [k.principalId],
   )
 
-/** How long a console may be opened after its sign-in token was given, in seconds. */
-const TOKEN = 15 * 60
+/** A session of root bears the id of the account, as every other one of it does. */
+const isRootSession = ({ id, principalId }: Closure['keys'][number]): boolean =>
+  id.startsWith('ASIA') && /^\d{12}$/.test(principalId ?? '')
 
 const keyOfSession = oneOf('access_key_id', { StartsWith: ['ASIA'] }, 'no')
 
@@ -103,6 +107,12 @@ export const actsAs = (c: Closure): Filter => {
         ],
       })),
       ...c.consoles.map(byConsole),
+      ...when(c.switches, () => ({
+        all: [
+          oneOf('event_name', { Equals: ['SwitchRole'] }, 'no'),
+          oneOf('event_id', { Equals: c.switches }, 'no'),
+        ],
+      })),
       ...c.consoleUsers.map((user) => ({ all: [isUser(user), consoleSession] })),
     ],
   }
@@ -140,7 +150,7 @@ const compatible = (c: Closure): Filter[] => {
 }
 
 /** Who it may be: a record that lacks the key or the name, and does not contradict the closure (R7, R14). */
-const mayBe = (c: Closure): Filter => ({
+export const mayBe = (c: Closure): Filter => ({
   all: [
     {
       any: [
@@ -205,13 +215,17 @@ const near = (c: Closure): Filter[] => [
 
 /**
  * The filter that finds a closure's events: yes for its keys, names and sessions; unknown where the
- * record hides who called and it may be one of them; no otherwise (R12, R14). It narrows what is looked
+ * record hides who called and it may be one of them, or where the call that issued its credentials does;
+ * no otherwise (R12, R14). It narrows what is looked
  * for and never what must have been recorded (R3).
  */
-export const identityFilter = (c: Closure): Filter => ({
-  any: [
-    actsAs(c),
-    mayBe(c),
-    ...near(c).map((filter) => ({ all: [filter, { constant: 'unknown' as const }] })),
-  ],
-})
+export const identityFilter = (c: Closure): Filter => {
+  const { perhaps } = c
+  if (perhaps !== undefined)
+    return { any: [actsAs(c), { all: [identityFilter(perhaps.closure), UNKNOWN] }] }
+  return {
+    any: [actsAs(c), mayBe(c), ...near(c).map((filter) => ({ all: [filter, UNKNOWN] }))],
+  }
+}
+
+const UNKNOWN: Filter = { constant: 'unknown' }

@@ -1,5 +1,6 @@
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
+import { kindOfCall } from './graph/calls.ts'
 import { sessionCalls, unfollowedCalls } from './issuing.ts'
 import { accountOfKey } from './key-account.ts'
 import { isMaskedKey } from './masked.ts'
@@ -13,6 +14,7 @@ export interface Grant {
   readonly consoleUsers: Closure['consoleUsers']
   readonly consoles: Closure['consoles']
   readonly openSessions: Closure['openSessions']
+  readonly switches: readonly string[]
   readonly accounts: readonly ClosureAccount[]
   readonly missing: readonly string[]
 }
@@ -24,12 +26,10 @@ const NOTHING: Grant = {
   consoleUsers: [],
   consoles: [],
   openSessions: [],
+  switches: [],
   accounts: [],
   missing: [],
 }
-
-/** Calls whose credentials belong to the caller himself. */
-const FOR_HIMSELF: readonly string[] = ['GetSessionToken', 'GetSigninToken']
 
 export const since = (t: Trace) => t.first ?? undefined
 /** Where an issued credential works: the accounts that its id and the record name, both where they differ (R15). */
@@ -37,6 +37,10 @@ const places = (ids: readonly (string | null | undefined)[], t: Trace): ClosureA
   [...new Set(ids)].flatMap((id) =>
     id === null || id === undefined ? [] : [{ id, since: since(t) }],
   )
+
+/** The account in which what was asked for acts: of a role, or of a root (facts/aws.md 6.1). */
+const accountAsked = ({ role }: Trace): string | undefined =>
+  role === null ? undefined : /^\d{12}$/.test(role) ? role : parsePrincipalArn(role)?.account
 
 const hidden = (t: Trace, what: string): Grant => ({
   ...NOTHING,
@@ -50,21 +54,21 @@ const asked = (t: Trace): Closure['openSessions'] =>
     : [{ role: t.role, name: t.sessionName, createdAt: t.first }]
 
 const temporaryKey = (t: Trace): Grant => {
-  const own = FOR_HIMSELF.includes(t.call ?? '')
+  const { bearer: whose } = kindOfCall(t.call ?? '')
+  const own = whose === 'caller'
+  const issuedId = t.issuedId ?? (whose === 'target account' ? accountAsked(t) : null) ?? null
   const key = t.issuedKey
   if (key === null || isMaskedKey(key)) return hidden(t, 'which key it issued')
-  const principalId = t.issuedId ?? (own ? t.principalId : null) ?? undefined
+  const principalId = issuedId ?? (own ? t.principalId : null) ?? undefined
   const bearer = t.issuedArn ?? (own ? t.arn : null) ?? undefined
   const arn = bearer === undefined ? undefined : parsePrincipalArn(bearer)
   return {
     ...NOTHING,
     keys: [{ id: key, principalId, bearer }],
     sessions:
-      t.issuedId === null || t.first === null
-        ? []
-        : [{ principalId: t.issuedId, createdAt: t.first }],
+      issuedId === null || t.first === null ? [] : [{ principalId: issuedId, createdAt: t.first }],
     openSessions: asked(t),
-    accounts: places([accountOfKey(key), arn?.account, own ? t.account : null], t),
+    accounts: places([accountOfKey(key), arn?.account, accountAsked(t), own ? t.account : null], t),
   }
 }
 
@@ -99,6 +103,18 @@ const console = (t: Trace): Grant => {
   return { ...temporaryKey(t), consoles: [{ principalId: t.principalId, createdAt: t.first }] }
 }
 
+/** A switch names the session that it opens as its caller, and no key (facts/aws.md 6.1). */
+const switched = (t: Trace): Grant => {
+  if (t.principalId === null || t.first === null || t.eventId === null)
+    return hidden(t, 'which session it opened')
+  return {
+    ...NOTHING,
+    sessions: [{ principalId: t.principalId, createdAt: t.first }],
+    switches: [t.eventId],
+    accounts: places([t.account, t.recipient], t),
+  }
+}
+
 /** A credential that is made, or made active again, is one more way in; one that is shut is none. */
 const unfollowed = (t: Trace): Grant =>
   t.status?.toLowerCase() === 'inactive' ? NOTHING : hidden(t, 'which calls are made with it')
@@ -108,6 +124,7 @@ export const grantOf = (t: Trace): Grant => {
   if (t.call === 'CreateAccessKey') return accessKey(t)
   if (t.call === 'CreateUser') return user(t)
   if (t.call === 'GetSigninToken') return console(t)
+  if (t.call === 'SwitchRole') return switched(t)
   if (unfollowedCalls.includes(t.call ?? '')) return unfollowed(t)
   if (t.call === 'CreateLoginProfile' || t.call === 'UpdateLoginProfile') return password(t)
   if (t.issuedKey !== null || sessionCalls.includes(t.call ?? '')) return temporaryKey(t)

@@ -148,6 +148,7 @@ export const grow = (seed: Closure, traces: readonly Trace[]): Closure => {
       (s) => `${s.role} ${s.name} ${s.createdAt}`,
       (a) => a,
     ),
+    switches: [...new Set(grants.flatMap((g) => g.switches))].sort(),
     accounts,
     evidence: [
       ...new Set([...issuing.filter(isEvidence), ...births].flatMap((t) => t.eventId ?? [])),

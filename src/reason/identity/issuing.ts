@@ -8,6 +8,8 @@ import type { Box, Scope } from '../../model/scope.ts'
 const STS = 'sts.amazonaws.com'
 const IAM = 'iam.amazonaws.com'
 const SIGNIN = 'signin.amazonaws.com'
+/** A node of EKS fetches the credentials of its pods with its own (facts/aws.md 6.2). */
+const EKS_AUTH = 'eks-auth.amazonaws.com'
 
 const namesOf = (source: string): string[] =>
   [...issuingCalls, ...otherIssuingCalls]
@@ -24,7 +26,7 @@ export const lastingCalls: readonly string[] = namesOf(IAM)
 export const unfollowedCalls: readonly string[] = unfollowedIssuingCalls
 
 /** Callers of these come with a token of an identity provider and with no credentials of AWS. */
-const BY_OUTSIDERS: readonly string[] = ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity']
+export const BY_OUTSIDERS: readonly string[] = ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity']
 
 /** Where records of IAM are made, by partition (facts/aws.md 3.8). */
 const IAM_REGION: Readonly<Record<string, string>> = {
@@ -46,10 +48,16 @@ export const sessionIssuing = (accounts: readonly string[]): Scope => {
   return {
     boxes: [
       { fields: { account, ...management(STS, sts) } },
-      { fields: { account, ...management(SIGNIN, ['GetSigninToken']) } },
+      { fields: { account, ...management(SIGNIN, ['GetSigninToken', 'SwitchRole']) } },
+      { fields: { account, ...management(EKS_AUTH, ['AssumeRoleForPodIdentity']) } },
     ],
   }
 }
+
+/** A switch is recorded in the account of the role alone, which nothing tells before (facts/aws.md 6.1). */
+export const switching = (accounts: readonly string[]): Scope => ({
+  boxes: [{ fields: { account: { Equals: accounts }, ...management(SIGNIN, ['SwitchRole']) } }],
+})
 
 /** What must have been recorded to know every lasting credential that someone made (R13). */
 export const lastingIssuing = (

@@ -5,10 +5,12 @@ import type { Snapshot } from '../../model/snapshot.ts'
 import type { Instant } from '../../model/time.ts'
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureName } from './closure.ts'
+import { request } from './fields.ts'
 import { actsAs } from './filter.ts'
 import { grow } from './grow.ts'
+import { hiddenCalls } from './hidden.ts'
 import { arnsNamed, seedOf } from './seed.ts'
-import { MAX_TRACES, request, type Trace, traces } from './steps.ts'
+import { MAX_TRACES, type Trace, traces } from './steps.ts'
 import { isBareName, type Subject } from './subject.ts'
 
 /** A chain of role assumptions longer than this is not followed further: the closure says so. */
@@ -139,6 +141,83 @@ const unfinished = (found: readonly Trace[], hops: number): string[] => [
   ...(hops > MAX_HOPS ? [`its chain of sessions is longer than ${MAX_HOPS}`] : []),
 ]
 
+type Followed = { readonly closure: Closure; readonly stopped: readonly string[] }
+
+/** What derives from a seed, and from calls that are known to be its own, until nothing new is found. */
+const follow = async (
+  seed: Closure,
+  calls: readonly Trace[],
+  sources: ClosureSources,
+  start: Closure = seed,
+): Promise<Followed> => {
+  let closure = start
+  for (let hops = 1; ; hops++) {
+    const found = await step(seed, closure, sources)
+    const next = grow(seed, [...found, ...calls])
+    const stopped = unfinished(found, hops)
+    if (isSame(next, closure) || stopped.length > 0) return { closure: next, stopped }
+    closure = next
+  }
+}
+
+const isSame = (a: Closure, b: Closure): boolean =>
+  JSON.stringify(actsAs(a)) === JSON.stringify(actsAs(b))
+
+/** Calls of a list that another does not have yet. */
+const added = (calls: readonly Trace[], before: readonly Trace[]): Trace[] => {
+  const ids = new Set(before.map((t) => `${t.eventId} ${t.recipient}`))
+  return calls.filter((t) => !ids.has(`${t.eventId} ${t.recipient}`))
+}
+
+/** The same, with calls that do not name their caller: those that are surely its own, and those that may be. */
+const followHidden = async (
+  seed: Closure,
+  first: Followed,
+  sources: ClosureSources,
+): Promise<Closure> => {
+  const own: Trace[] = []
+  let sure = first
+  let found = await hiddenCalls(first.closure, sources)
+  let isCut = found.isCut
+  for (let more = added(found.sure, own); more.length > 0; more = added(found.sure, own)) {
+    own.push(...more)
+    sure = await follow(seed, own, sources, sure.closure)
+    found = await hiddenCalls(sure.closure, sources)
+    isCut ||= found.isCut
+  }
+  const may: Trace[] = []
+  let all = sure
+  const perhaps = () => added([...found.sure, ...found.perhaps], [...own, ...may])
+  for (let more = perhaps(); more.length > 0; more = perhaps()) {
+    may.push(...more)
+    all = await follow(seed, [...own, ...may], sources, all.closure)
+    if (all.stopped.length > 0) break
+    found = await hiddenCalls(all.closure, sources)
+    isCut ||= found.isCut
+  }
+  const closure = withPerhaps(sure, all, may)
+  return isCut ? { ...closure, missing: [...closure.missing, TOO_MANY_HIDDEN] } : closure
+}
+
+const TOO_MANY_HIDDEN =
+  'more calls that issue credentials hide who made them than can be followed: some may be of the one asked about'
+
+const saysNobody = ({ call, eventId }: Trace): string =>
+  `${call} (event ${eventId}) does not show who called, and may be of the one asked about: so may what was done with what it issued`
+
+const withPerhaps = (sure: Followed, all: Followed, may: readonly Trace[]): Closure => {
+  const missing = [...sure.closure.missing, ...sure.stopped, ...all.closure.missing, ...all.stopped]
+  const closure = { ...sure.closure, missing: [...new Set(missing)] }
+  if (may.length === 0 || isSame(sure.closure, all.closure)) return closure
+  const known = closure.accounts.map((a) => a.id)
+  const others = all.closure.accounts.filter((a) => !known.includes(a.id))
+  return {
+    ...closure,
+    accounts: [...closure.accounts, ...others],
+    perhaps: { closure: all.closure, because: may.map(saysNobody) },
+  }
+}
+
 /**
  * A key or principal with every identity derived from it, as far as the lake and the snapshots say: keys that it
  * issued, sessions, users that it made, accounts, until nothing new is found (R12). Two or three queries as a rule.
@@ -156,13 +235,5 @@ export const resolveClosure = async (
     ...seedOf(subject, snapshots, arns),
     notLookedUp: bare ? await notLookedUp(query, snapshots, arns) : [],
   }
-  let closure: Closure = seed
-  for (let hops = 1; ; hops++) {
-    const found = await step(seed, closure, sources)
-    const next = grow(seed, found)
-    const same = JSON.stringify(actsAs(next)) === JSON.stringify(actsAs(closure))
-    const stopped = unfinished(found, hops)
-    if (same || stopped.length > 0) return { ...next, missing: [...next.missing, ...stopped] }
-    closure = next
-  }
+  return followHidden(seed, await follow(seed, [], sources), sources)
 }

@@ -65,6 +65,7 @@ const NOBODY: Omit<Closure, 'subject'> = {
   consoleUsers: [],
   consoles: [],
   openSessions: [],
+  switches: [],
   accounts: [],
   evidence: [],
   missing: [],

@@ -1,6 +1,8 @@
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Instant } from '../../model/time.ts'
+import { issuingFields } from './fields.ts'
 import { lastingCalls, sessionCalls } from './issuing.ts'
+import { rowsWhere } from './rows-where.ts'
 
 /** One group of the lake's rows about identities: who called and, of an issuing call, what it issued. */
 export interface Trace {
@@ -25,7 +27,7 @@ export interface Trace {
   /** What UpdateUser calls a user from then on, path or name. */
   readonly newName: string | null
   readonly status: string | null
-  /** What AssumeRole asked for. */
+  /** What AssumeRole asked for; of AssumeRoot the account, or the ARN of its root. */
   readonly role: string | null
   readonly sessionName: string | null
   readonly madeArn: string | null
@@ -82,15 +84,8 @@ const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   issuer_id AS "issuerId",
   identity_account_id AS "account"`
 
-/** The rows to look at, each once: a scan by each condition, since an engine tests one column while it reads it. */
-const near = ({ nearlyActs, nearlyBorn }: Wanted): Sql =>
-  join(
-    [nearlyActs, ...nearlyBorn].map((is, i, all) => {
-      const before = all.slice(0, i).map((other) => sql` AND (${other}) IS NOT TRUE`)
-      return sql`SELECT * FROM events WHERE (${is})${join(before, '')}`
-    }),
-    ' UNION ALL ',
-  )
+/** The rows to look at, each once. */
+const near = ({ nearlyActs, nearlyBorn }: Wanted): Sql => rowsWhere([nearlyActs, ...nearlyBorn])
 
 /** Who called, without what was issued: no JSON is read. `issuing` says whether a second look is worth while. */
 const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
@@ -107,31 +102,29 @@ const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
 
-const response = (path: string): Sql => sql`json_extract_string(response_elements, ${path})`
-export const request = (path: string): Sql => sql`json_extract_string(request_parameters, ${path})`
+/** What a call handed out, and to whom; by the names of `Trace`. */
+export const issuedColumns = sql`
+  event_name AS "call",
+  account AS "recipient",
+  issued_key_id AS "issuedKey",
+  created_key_id AS "createdKey",
+  ${issuingFields.issuedId} AS "issuedId",
+  ${issuingFields.issuedArn} AS "issuedArn",
+  ${issuingFields.userName} AS "userName",
+  ${issuingFields.roleName} AS "roleName",
+  ${issuingFields.newName} AS "newName",
+  ${issuingFields.status} AS "status",
+  coalesce(${issuingFields.role}, ${issuingFields.targetPrincipal}) AS "role",
+  ${issuingFields.sessionName} AS "sessionName",
+  ${issuingFields.madeArn} AS "madeArn",
+  ${issuingFields.madeId} AS "madeId"`
 
 /** What was issued, call by call, between two instants. */
 const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
   query(sql`
     SELECT
       coalesce(${w.acts}, false) AS "acts", ${caller(w)},
-      event_name AS "call",
-      account AS "recipient",
-      issued_key_id AS "issuedKey",
-      created_key_id AS "createdKey",
-      coalesce(${response('$.assumedRoleUser.assumedRoleId')}, ${response('$.federatedUser.federatedUserId')})
-        AS "issuedId",
-      coalesce(${response('$.assumedRoleUser.arn')}, ${response('$.federatedUser.arn')}) AS "issuedArn",
-      coalesce(
-        ${response('$.accessKey.userName')}, ${response('$.loginProfile.userName')}, ${request('$.userName')}
-      ) AS "userName",
-      ${request('$.roleName')} AS "roleName",
-      coalesce(${request('$.newUserName')}, ${request('$.newPath')}) AS "newName",
-      ${request('$.status')} AS "status",
-      ${request('$.roleArn')} AS "role",
-      ${request('$.roleSessionName')} AS "sessionName",
-      coalesce(${response('$.user.arn')}, ${response('$.role.arn')}) AS "madeArn",
-      coalesce(${response('$.user.userId')}, ${response('$.role.roleId')}) AS "madeId",
+      ${issuedColumns},
       min(event_id) AS "eventId",
       min(event_time) AS "first"
     FROM (${near(w)})

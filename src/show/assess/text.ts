@@ -1,7 +1,7 @@
 import { type Finding, severities } from '../../model/finding.ts'
 import { groupBy } from '../../model/group-by.ts'
+import { quoted } from '../../model/quoted.ts'
 import { formatInstant } from '../../model/time.ts'
-import { quoted } from '../../reason/ask/answer/next.ts'
 import { count, duration, plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'

@@ -4,7 +4,7 @@ import type { Effects } from '../../effects.ts'
 import { readText } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
 import type { BaselineFinding } from '../../reason/assess/baseline.ts'
-import type { LakeFacts } from '../../reason/assess/lake-facts.ts'
+import type { LakeFacts, WantedFacts } from '../../reason/assess/lake-facts.ts'
 import { some } from '../../reason/assess/words.ts'
 import { baselineSchema } from '../assess/document.ts'
 import type { OptionValues } from './command.ts'
@@ -93,6 +93,7 @@ export const readBaseline = async (
 export const readLakeFacts = async (
   options: OptionValues,
   effects: Effects,
+  wanted: WantedFacts,
 ): Promise<LakeFacts | undefined> => {
   const { openLake } = await import('../../gather/ingest/lake/open.ts')
   const { lakeFacts } = await import('../../reason/assess/lake-facts-query.ts')
@@ -104,7 +105,7 @@ export const readLakeFacts = async (
   )
   if (lake === undefined) return undefined
   try {
-    return await lakeFacts(lake.query)
+    return await lakeFacts(lake.query, wanted)
   } finally {
     await lake.close()
   }

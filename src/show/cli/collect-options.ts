@@ -1,5 +1,6 @@
 import type { PolicyForm } from '../../gather/collect/policy/list.ts'
 import { tableFormats } from '../format/table.ts'
+import { awsOptions } from './aws-options.ts'
 import type { CommandOption } from './command.ts'
 
 /** The forms in which `--policy` prints; each is written in gather/collect/policy. */
@@ -28,22 +29,7 @@ export const collectOptions = [
     repeat: true,
     group: 'Filtering',
   },
-  {
-    flags: '--role <name>',
-    description: 'the role to assume in other accounts (default: WholetrailReadOnly)',
-    group: 'Input',
-  },
-  {
-    flags: '--external-id <id>',
-    description: 'the external id that the role asks for',
-    group: 'Input',
-  },
-  { flags: '--profile <name>', description: 'AWS profile', group: 'Input' },
-  {
-    flags: '--endpoint-url <url>',
-    description: 'another endpoint than that of AWS',
-    group: 'Input',
-  },
+  ...awsOptions,
   {
     flags: '--history',
     description: 'look up the event history of changes, two look-ups a second (default)',

@@ -5,16 +5,34 @@ import { WholetrailError } from '../../model/error.ts'
 import type { OptionValues } from './command.ts'
 import { flag, text } from './read-options.ts'
 
-/** Writes the result: to stdout, or to `--output`, which is never overwritten without `--force`. */
+const BATCH = 1 << 16
+
+/** The same text in pieces that are worth a write each, with a line break at its end. */
+function* batched(pieces: Iterable<string>): Generator<string> {
+  let batch = ''
+  for (const piece of pieces) {
+    if (batch.length >= BATCH) {
+      yield batch
+      batch = ''
+    }
+    batch += piece
+  }
+  yield batch.endsWith('\n') ? batch : `${batch}\n`
+}
+
+/**
+ * Writes the result, a text or the pieces of one: to stdout, or to `--output`, which is never overwritten without
+ * `--force`.
+ */
 export const emit = async (
-  result: string,
+  result: string | Iterable<string>,
   options: OptionValues,
   effects: Effects,
 ): Promise<void> => {
-  const content = result.endsWith('\n') ? result : `${result}\n`
+  const content = batched(typeof result === 'string' ? [result] : result)
   const output = text(options, 'output')
   if (output === undefined) {
-    effects.stdout(content)
+    for (const piece of content) effects.stdout(piece)
     return
   }
   try {
@@ -41,8 +59,13 @@ export const formatOf = <F extends string>(
   fallback: F,
   allowed: readonly F[],
 ): F => {
-  if (flag(options, 'json')) return 'json' as F
   const wanted = text(options, 'format') as F | undefined
+  if (flag(options, 'json')) {
+    if (wanted === undefined || wanted === 'json') return 'json' as F
+    throw new WholetrailError('usage', `--json and --format ${wanted} ask for two formats`, {
+      hint: 'leave one of them out',
+    })
+  }
   if (wanted === undefined) return fallback
   if (allowed.includes(wanted)) return wanted
   throw new WholetrailError('usage', `no such format here: ${wanted}`, {

@@ -6,14 +6,18 @@ import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { queryCommand } from './commands/query.ts'
+import { traceCommand } from './commands/trace.ts'
+import { verifyCommand } from './commands/verify.ts'
 
 /** Every verb, in the order of the pipeline. */
 export const commands: readonly Command[] = [
   collectCommand,
   ingestCommand,
+  verifyCommand,
   coverageCommand,
   assessCommand,
   askCommand,
+  traceCommand,
   queryCommand,
   demoCommand,
 ]

@@ -2,10 +2,11 @@ import type { Effects } from '../../effects.ts'
 import type { Query } from '../../engine/sql.ts'
 import type { Evidence } from '../../model/coverage.ts'
 import { WholetrailError } from '../../model/error.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { quoted } from '../../model/quoted.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../model/settings.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { formatInstant } from '../../model/time.ts'
-import { quoted } from '../../reason/ask/answer/next.ts'
 import { logSources } from '../log-sources.ts'
 import type { OptionValues } from './command.ts'
 import { lengthOf, text, workspaceOf } from './read-options.ts'
@@ -40,17 +41,24 @@ const withIngest = (
   })
 }
 
+/** A hash as the manifest holds it already, so that a year of them is not held twice. */
+const hashesOf = ({ objects }: Manifest): ((hash: string) => string) => {
+  const held = new Map(objects.flatMap(({ sha256 }) => (sha256 === null ? [] : [[sha256, sha256]])))
+  return (hash) => held.get(hash) ?? hash
+}
+
 /**
- * Opens the lake and the snapshots of the workspace. `withoutLake`: a snapshot alone is enough. Throws `lake-missing`,
- * `invalid-snapshot`.
+ * Opens the lake, the snapshots and the ledger of the workspace. `withoutLake`: a snapshot alone is enough. Throws
+ * `lake-missing`, `lake-damaged`, `invalid-snapshot`.
  */
 export const openSources = async (
   options: OptionValues,
   effects: Effects,
   { withoutLake = false }: { readonly withoutLake?: boolean } = {},
 ): Promise<Sources> => {
-  const [{ emptyLake, openLake }, { loadEvidence }] = await Promise.all([
+  const [{ emptyLake, openLake }, { readCompacted }, { loadEvidence }] = await Promise.all([
     import('../../gather/ingest/lake/open.ts'),
+    import('../../gather/verify/ledger/read-compacted.ts'),
     import('../../reason/coverage/evidence.ts'),
   ])
   const workspace = workspaceOf(options, effects)
@@ -64,7 +72,7 @@ export const openSources = async (
   const evidence = await loadEvidence(lake.query, {
     snapshots: snapshots.map((s) => s.snapshot),
     manifest: lake.manifest,
-    ledger: [],
+    ledger: await readCompacted(workspace, hashesOf(lake.manifest)),
     now: effects.now(),
   })
   return {

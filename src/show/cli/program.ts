@@ -58,6 +58,7 @@ const EXAMPLES = [
   'wholetrail collect --org && wholetrail assess',
   'wholetrail ingest event-history --access-key AKIA...',
   'wholetrail ask key-activity --key AKIA...',
+  'wholetrail trace ASIA...',
 ]
 
 const exitHelp = (width: number): string =>
@@ -84,7 +85,7 @@ export const programOf = (
     .configureHelp({ helpWidth: width })
     .showSuggestionAfterError(true)
     .exitOverride()
-  program.addHelpText('after', `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join('\n')}\n`)
+  program.addHelpText('after', `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join('\n')}`)
   program.addHelpText('after', exitHelp(width))
   for (const command of commands) addCommand(program, command, effects, done)
   return program

@@ -39,7 +39,8 @@ export const wholeNumber = (options: OptionValues, key: string): number | undefi
   const value = text(options, key)
   if (value === undefined) return undefined
   if (/^\d{1,15}$/.test(value)) return Number(value)
-  throw new WholetrailError('usage', `--${key} takes a whole number, not ${value}`)
+  const name = key.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)
+  throw new WholetrailError('usage', `--${name} takes a whole number, not ${value}`)
 }
 
 /** Another endpoint of AWS. Throws `usage` for what is no URL. */

@@ -37,6 +37,24 @@ const ENTITY: Readonly<Record<string, string>> = {
 export const htmlText = (text: string): string =>
   safe(text).replace(/[&<>"']/g, (c) => ENTITY[c] ?? c)
 
+const DOT_ENTITY: Readonly<Record<string, string>> = { ...ENTITY, '\\': '&#92;' }
+
+/** Text inside a quoted string of Graphviz: as entities, so that nothing in it is an escape, a tag or the end of it. */
+export const dotText = (text: string): string =>
+  safe(text).replace(/[&<>"'\\]/g, (c) => DOT_ENTITY[c] ?? c)
+
+/** What Mermaid leaves alone inside quotes, in every place; all else may begin a directive, a tag or a comment. */
+const NOT_PLAIN_MERMAID = /[^\p{L}\p{N} ._/:@+=,-]/gu
+
+/**
+ * Text inside a quoted label of Mermaid, with all that it might read as syntax written as its entity codes. A colon
+ * stays readable but where Mermaid would take the line for a style and cut its last semicolon off.
+ */
+export const mermaidText = (text: string): string => {
+  const coded = safe(text).replace(NOT_PLAIN_MERMAID, (c) => `#${c.codePointAt(0)};`)
+  return /style|classdef/i.test(coded) ? coded.replaceAll(':', '#58;') : coded
+}
+
 /** A value inside a JSON document for people: JSON escapes control characters, the rest is made visible. */
 export const jsonText = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent).replace(HOSTILE, (c) =>

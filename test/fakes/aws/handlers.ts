@@ -7,9 +7,9 @@ import {
   getResourcePolicy,
   listChannels,
   listEventDataStores,
-  listPublicKeys,
 } from './lake.ts'
 import { lookupEvents } from './lookup-events.ts'
+import { listPublicKeys } from './public-keys.ts'
 import { describeRegions } from './regions.ts'
 import { json, refusal } from './response.ts'
 import {

@@ -37,5 +37,3 @@ export const getChannel: Handler = (context) => {
 
 export const getResourcePolicy: Handler = ({ request }) =>
   refusal(request, 400, 'ResourcePolicyNotFoundException')
-
-export const listPublicKeys: Handler = ({ state }) => json({ PublicKeyList: state.publicKeys })

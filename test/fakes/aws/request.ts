@@ -39,6 +39,7 @@ const s3Operation = (method: string, url: URL): string => {
   const isObject = key.join('/') !== ''
   const named = Object.keys(bucketQueries).find((q) => url.searchParams.has(q))
   const verb = { GET: 'Get', PUT: 'Put', DELETE: 'Delete', HEAD: 'Head' }[method] ?? method
+  if (!isObject && url.searchParams.has('versions')) return 'ListObjectVersions'
   if (named === 'metrics' && method === 'GET') return 'ListBucketMetricsConfigurations'
   if (named !== undefined && !isObject) return `${verb}${bucketQueries[named]}`
   if (isObject) return `${verb}Object`

@@ -22,6 +22,9 @@ export interface Fault {
   readonly operation: string | '*'
   readonly status: number
   readonly code: string
+  readonly message?: string
+  /** Only calls with this in their path and query. */
+  readonly match?: string
   /** Only so many times; always where absent. */
   times?: number
 }
@@ -49,6 +52,26 @@ export const broken = (account: string, operation: string, times: number): Fault
   times,
 })
 
+/** A fault of S3 for one object: `InvalidObjectState`, `AccessDenied`, ... */
+export const unreadable = (key: string, code: string, message?: string): Fault => ({
+  account: '*',
+  operation: 'GetObject',
+  status: 403,
+  code,
+  match: key,
+  ...(message === undefined ? {} : { message }),
+})
+
+/** A key as ListPublicKeys answers it; times in seconds, absent ones without bound. */
+export interface PublishedKey {
+  readonly Value: string
+  readonly Fingerprint: string
+  readonly ValidityStartTime?: number
+  readonly ValidityEndTime?: number
+  /** All regions where absent. */
+  readonly region?: string
+}
+
 /** A log event in a log group. */
 export interface LogEvent {
   readonly timestamp: number // milliseconds
@@ -68,7 +91,9 @@ export interface State {
   readonly channels: Map<string, readonly Record<string, unknown>[]>
   /** Answers of GetEventConfiguration by the ARN of the trail. */
   readonly eventConfigurations: Map<string, Record<string, unknown>>
-  readonly publicKeys: readonly { Value: string; Fingerprint: string }[]
+  readonly publicKeys: PublishedKey[]
+  /** Keys in one answer of ListPublicKeys. */
+  keysPerPage: number
   /** Log groups that the fake itself keeps, by `account region group`. */
   readonly logEvents: Map<string, readonly LogEvent[]>
   /** Account of an access key that the fake or moto issued. */
@@ -86,6 +111,7 @@ export const newState = (managementAccount: string): State => ({
   channels: new Map(),
   eventConfigurations: new Map(),
   publicKeys: [],
+  keysPerPage: 2,
   logEvents: new Map(),
   accountOfKey: new Map(),
   calls: [],

@@ -22,6 +22,7 @@ const faultFor = (request: AwsRequest, account: string, { faults }: State) => {
     (f) =>
       (f.account === '*' || f.account === account) &&
       (f.operation === '*' || f.operation === request.operation) &&
+      (f.match === undefined || request.url.includes(f.match)) &&
       (f.times === undefined || f.times > 0),
   )
   if (fault?.times !== undefined) fault.times -= 1
@@ -47,7 +48,7 @@ export const startStub = async (managementAccount: string, upstream: Upstream): 
     const account = accountOf(request, state)
     state.calls.push(`${account} ${request.region} ${request.operation}`)
     const fault = faultFor(request, account, state)
-    if (fault !== undefined) return refusal(request, fault.status, fault.code)
+    if (fault !== undefined) return refusal(request, fault.status, fault.code, fault.message)
     const context: Context = { request, account, state, upstream, stub }
     const own = await handlers[`${request.service} ${request.operation}`]?.(context)
     const answer = own ?? (await upstream(request, account))

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
@@ -42,6 +43,20 @@ const output = (child: ChildProcess, text: string) =>
     child.on('exit', () => resolve())
   })
 
+const commitsIn = (workspace: string): number => {
+  try {
+    return readdirSync(join(workspace, 'lake/commits')).filter((n) => n.endsWith('.json')).length
+  } catch {
+    return 0
+  }
+}
+
+/** Waits until a batch has become visible: how much of a run is its start depends on the machine. */
+const firstCommit = async (child: ChildProcess, workspace: string): Promise<void> => {
+  const before = commitsIn(workspace)
+  while (child.exitCode === null && commitsIn(workspace) === before) await sleep(1)
+}
+
 const toTheEnd = async (workspace: string): Promise<number> => {
   const child = start(workspace)
   await output(child, 'ready')
@@ -77,7 +92,9 @@ describe('kill -9', () => {
       for (let inThisLake = 0; inThisLake < 10 && kills < KILLS; inThisLake++) {
         const child = start(workspace)
         await output(child, 'ready')
-        await sleep(Math.random() * length * 0.8)
+        const isLate = kills % 2 === 1
+        if (isLate) await firstCommit(child, workspace)
+        await sleep(Math.random() * length * (isLate ? 0.1 : 0.8))
         if (child.exitCode !== null) break
         child.kill('SIGKILL')
         await new Promise((resolve) => child.on('exit', resolve))

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../../src/engine/sql.ts'
+import { buffersOf } from '../../../src/gather/ingest/columns/buffers.ts'
 import { toParquet } from '../../../src/gather/ingest/columns/parquet.ts'
 import { ingest } from '../../../src/gather/ingest/ingest.ts'
 import { openLake } from '../../../src/gather/ingest/lake/open.ts'
@@ -231,7 +232,7 @@ describe('the lake', () => {
         const rows = emptyRows()
         for (const text of texts)
           appendRecord(rows, { text, offset: 2 ** 33, length: text.length }, 1, null, new Map())
-        const bytes = toParquet(rows.table, [{ from: 0, to: texts.length }])
+        const bytes = toParquet(buffersOf(rows.table, [{ from: 0, to: texts.length }]))
         const file = bytes.buffer.slice(
           bytes.byteOffset,
           bytes.byteOffset + bytes.length,

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { firstMember } from '../../../src/gather/ingest/objects/gzip.ts'
-import { SCRATCH, withRoom } from '../../../src/gather/ingest/objects/memory.ts'
+import { firstMember } from '../../../src/gather/objects/gzip.ts'
+import { SCRATCH, withRoom } from '../../../src/gather/objects/memory.ts'
 
 const LIMIT = 50_000_000
 const text = (letter: string, length: number) => Buffer.from(letter.repeat(length))

@@ -137,7 +137,7 @@ const snapshotAt = (readAt: Instant, world: World): Snapshot => {
   }
 }
 
-const evidenceOf = (world: World = {}): Evidence => ({
+export const evidenceOf = (world: World = {}): Evidence => ({
   now: LAST,
   snapshots: [FIRST, LAST].map((t) => (world.change ?? ((s) => s))(snapshotAt(t, world))),
   events: [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { paramsOf, questionOf } from '../../../src/reason/ask/options.ts'
-import { editDistance, nearNames } from '../../../src/reason/ask/resolve/near.ts'
+import { editDistance, nearNames } from '../../../src/reason/identity/near.ts'
 
 const usage = (hint: string) =>
   expect.objectContaining({ code: 'usage', hint: expect.stringContaining(hint) })

@@ -9,7 +9,13 @@ import { A, askOf, at, B, EVERYTHING, KEY, USER } from './given.ts'
 const asked = (since: number | undefined): Asked => {
   const closure = { ...seedOf({ kind: 'key', text: KEY }, [], []), accounts: [{ id: A, since }] }
   const window = { from: at('05'), to: at('10') }
-  return { params: {}, window, closure, partitions: ['aws'] } as unknown as Asked
+  return {
+    params: {},
+    window,
+    closure,
+    knownAccounts: [A],
+    partitions: ['aws'],
+  } as unknown as Asked
 }
 const pieces = (since: number | undefined) =>
   issuingPieces(asked(since), DEFAULT_SETTINGS).map((p) => {

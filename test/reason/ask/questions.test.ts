@@ -182,7 +182,9 @@ describe.each(questions.map((q) => [q.id, q] as const))('the question %s', (id, 
 
   test('has examples that name options which exist', () => {
     const known = [
-      ...question.options.map((o) => o.name),
+      ...question.options.flatMap((o) =>
+        o.denied === undefined ? o.name : [o.name, `no-${o.name}`],
+      ),
       'from',
       'to',
       'region',

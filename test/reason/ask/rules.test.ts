@@ -274,6 +274,7 @@ describe('R30 a configured no', () => {
   test('R30 names every assumption in its sentence', async () => {
     const answer = await askOf({ records: [seen] }, 'instances-started')
     expect(answer.assurance).toBe('configured')
+    expect(answer.next.map((n) => n.command)).toContain('wholetrail verify SOURCE')
     expect(answer.assumptions.map((a) => a.id)).toContain('accounts-known')
     for (const { sentence } of answer.assumptions)
       expect(answer.sentence.toLowerCase()).toContain(sentence.toLowerCase())

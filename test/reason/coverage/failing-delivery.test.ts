@@ -14,6 +14,7 @@ import {
   manifest,
   object,
   START,
+  slot,
   snapshot,
   trail,
 } from './given.ts'
@@ -140,6 +141,21 @@ describe('R27 settling and failing delivery', () => {
     expect(told(coverage(longAfter([broken, repaired], [well, lost]), inHome))[1]).toBe(
       '03-04T22:00 03-06T00:00 delivery failing',
     )
+  })
+
+  test('R19 a missing digest of the days after the repair may have named the backlog: the outage stays blind', () => {
+    const lost = slot({
+      from: at('2026-03-20T12:00:00'),
+      to: at('2026-03-20T13:00:00'),
+      state: 'missing',
+    })
+    const { ledger: _, ...all } = longAfter([broken, repaired], [well])
+    expect(told(coverage({ ...all, ledger: [] }, inHome))).toEqual(whole('configured'))
+    expect(told(coverage({ ...all, ledger: [lost] }, inHome))).toEqual([
+      '03-03T00:00 03-04T22:00 configured',
+      '03-04T22:00 03-06T00:00 delivery failing',
+      '03-06T00:00 03-08T00:00 configured',
+    ])
   })
 
   test('an outage while the backlog of another is delivered again: neither is made up for', () => {

@@ -118,8 +118,8 @@ describe('R29 verified', () => {
         ),
       )
     expect(of({ state: 'missing' })).toEqual([
-      '03-03T00:00 03-05T09:59 verified',
-      '03-05T09:59 03-05T13:00 digest missing or invalid',
+      '03-03T00:00 03-04T12:00 verified',
+      '03-04T12:00 03-05T13:00 digest missing or invalid',
       '03-05T13:00 03-08T00:00 verified',
     ])
     expect(of({ state: 'invalid' })[1]).toContain('digest missing or invalid')

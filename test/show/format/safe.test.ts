@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvCell, jsonText, markdownCell, safe } from '../../../src/show/format/safe.ts'
+import {
+  csvCell,
+  dotText,
+  jsonText,
+  markdownCell,
+  mermaidText,
+  safe,
+} from '../../../src/show/format/safe.ts'
 
 /** Ranges of code points that no output may contain. */
 const HOSTILE = [
@@ -29,7 +36,13 @@ test('control, bidirectional and invisible characters become visible escapes', (
 test('no output form lets a hostile character through', () => {
   fc.assert(
     fc.property(anything, (text) => {
-      for (const out of [safe(text), csvCell(text), markdownCell(text)])
+      for (const out of [
+        safe(text),
+        csvCell(text),
+        markdownCell(text),
+        dotText(text),
+        mermaidText(text),
+      ])
         expect(hostileIn(out)).toEqual([])
     }),
     { numRuns: 5000 },
@@ -55,4 +68,36 @@ test('JSON stays the same JSON, without raw hostile characters', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+const decoded = (text: string, entity: RegExp): string =>
+  text.replace(entity, (_, n: string) => String.fromCodePoint(Number(n)))
+const NAMED = { '&quot;': '"', '&lt;': '<', '&gt;': '>', '&#39;': "'", '&#92;': '\\', '&amp;': '&' }
+
+test('a label of Graphviz holds no quote, backslash or bracket, and reads as the safe text', () => {
+  fc.assert(
+    fc.property(anything, (text) => {
+      const out = dotText(text)
+      expect(out).not.toMatch(/["\\<>\n]/)
+      const back = out.replace(
+        /&(?:quot|lt|gt|amp|#39|#92);/g,
+        (e) => NAMED[e as keyof typeof NAMED],
+      )
+      expect(back).toBe(safe(text))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a label of Mermaid holds no syntax, and reads as the safe text', () => {
+  fc.assert(
+    fc.property(anything, (text) => {
+      const out = mermaidText(text)
+      expect(out.replace(/#\d+;/g, '')).not.toMatch(/["`<>()[\]{}|%;#&\\\n]/)
+      expect(decoded(out, /#(\d+);/g)).toBe(safe(text))
+    }),
+    { numRuns: 2000 },
+  )
+  expect(mermaidText('%%{init: {}}%% end')).not.toContain('%')
+  expect(mermaidText('style x:[#1;')).not.toContain(':')
 })

@@ -16,11 +16,8 @@ import {
   TimestampMicrosecond,
   Utf8,
 } from 'apache-arrow'
-import type { Column, ColumnType } from '../../../model/lake.ts'
-import { ListColumn } from './list-column.ts'
-import { NumberColumn } from './number-column.ts'
-import type { AnyColumn, Table } from './table.ts'
-import type { Run } from './text-column.ts'
+import type { ColumnType } from '../../../model/lake.ts'
+import type { ColumnBuffers, TableBuffers } from './buffers.ts'
 
 // `import` would have a parser of Node's, written in JavaScript, look through all of it for its exports first.
 const {
@@ -43,82 +40,33 @@ const arrowTypes: Readonly<Record<ColumnType, DataType>> = {
   'text[]': new List(item),
 }
 
-/** One bit a row, as Arrow wants it. */
-const bitmap = (flags: Uint8Array | Float64Array): Uint8Array => {
-  const bits = new Uint8Array(Math.ceil(flags.length / 8))
-  for (let i = 0; i < flags.length; i++)
-    bits[i >> 3] = (bits[i >> 3] as number) | ((flags[i] as number) << (i & 7))
-  return bits
-}
-
-/** Which rows are NULL. Of most columns all are or none is, and `indexOf` is quick to tell. */
-const validity = (valid: Uint8Array): { nullCount: number; nullBitmap: Uint8Array | undefined } => {
-  const { length } = valid
-  if (valid.indexOf(0) < 0) return { nullCount: 0, nullBitmap: undefined }
-  if (valid.indexOf(1) < 0)
-    return { nullCount: length, nullBitmap: new Uint8Array(Math.ceil(length / 8)) }
-  let set = 0
-  for (let i = 0; i < length; i++) set += valid[i] as number
-  return { nullCount: length - set, nullBitmap: bitmap(valid) }
-}
-
-const int64 = (values: Float64Array): BigInt64Array => {
-  const out = new Int32Array(values.length * 2)
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number
-    out[i * 2] = (value % 2 ** 32) | 0
-    out[i * 2 + 1] = Math.floor(value / 2 ** 32)
-  }
-  return new BigInt64Array(out.buffer)
-}
-
 const dataOf = (
-  column: AnyColumn,
+  { length, nullCount, valid, offsets, data, items }: ColumnBuffers,
   type: ColumnType,
-  runs: readonly Run[],
-  length: number,
 ): Data => {
-  if (column instanceof ListColumn) {
-    const { offsets, valid, items, total } = column.take(runs, length)
-    const child = makeData({
-      type: new Utf8(),
-      length: total,
-      ...validity(items.valid),
-      valueOffsets: items.offsets,
-      data: items.bytes,
-    })
+  const common = { length, nullCount, nullBitmap: valid }
+  if (type === 'text[]') {
+    const child = dataOf(items as ColumnBuffers, 'text')
     return makeData({
-      type: new List(item),
-      length,
-      ...validity(valid),
-      valueOffsets: offsets,
+      ...common,
+      type: arrowTypes[type] as List,
+      valueOffsets: offsets as Int32Array,
       child,
     })
   }
-  if (column instanceof NumberColumn) {
-    const { values, valid } = column.take(runs, length)
-    const common = { length, ...validity(valid) }
-    if (type === 'boolean') return makeData({ ...common, type: new Bool(), data: bitmap(values) })
-    if (type === 'integer')
-      return makeData({ ...common, type: new Int32(), data: Int32Array.from(values) })
-    const data = int64(values)
-    return type === 'timestamp'
-      ? makeData({ ...common, type: new TimestampMicrosecond(), data })
-      : makeData({ ...common, type: new Int64(), data })
-  }
-  const { offsets, valid, bytes } = column.take(runs, length)
-  return makeData({
-    type: new Utf8(),
-    length,
-    ...validity(valid),
-    valueOffsets: offsets,
-    data: bytes,
-  })
+  if (type === 'text' || type === 'json')
+    return makeData({
+      ...common,
+      type: arrowTypes[type] as Utf8,
+      valueOffsets: offsets as Int32Array,
+      data: data as Uint8Array,
+    })
+  return makeData({ ...common, type: arrowTypes[type] as Bool, data: data as Uint8Array })
 }
 
 /**
- * Columns with a dictionary: those that questions narrow by, and long texts that repeat. For others
- * compression makes nearly as much of it, in half the time.
+ * Columns with a dictionary: those that questions narrow by, and who it was. For others compression makes
+ * nearly as much of it, in half the time.
  */
 const DICTIONARY: readonly string[] = [
   'event_source',
@@ -131,8 +79,6 @@ const DICTIONARY: readonly string[] = [
   'identity_arn',
   'principal_id',
   'issuer_arn',
-  'user_agent',
-  'tls_details',
 ]
 
 /** Random digits: compression finds nothing in them. */
@@ -149,7 +95,7 @@ const NARROWING: readonly string[] = [
   'bucket_name',
 ]
 
-const properties = (columns: readonly Column[]) => {
+const properties = (columns: TableBuffers['columns']) => {
   let builder = new WriterPropertiesBuilder()
     .setCompression(Compression.SNAPPY)
     .setDictionaryEnabled(false)
@@ -188,14 +134,14 @@ class Joined extends AsyncByteQueue {
   }
 }
 
-/** Some rows of a table, in the order of the runs, as an Arrow IPC stream: good until the next call. */
-const toIpc = (table: Table, runs: readonly Run[]): Uint8Array => {
-  const length = runs.reduce((sum, r) => sum + r.to - r.from, 0)
-  const fields = table.columns.map((c) => new Field(c.name, arrowTypes[c.type], true))
-  const children = table.columns.map((c, i) =>
-    dataOf(table.data[i] as AnyColumn, c.type, runs, length),
+/** Rows as an Arrow IPC stream: good until the next call. */
+const toIpc = ({ columns, buffers, rows }: TableBuffers): Uint8Array => {
+  const children = columns.map((c, i) => dataOf(buffers[i] as ColumnBuffers, c.type))
+  // Where a column has no NULL, nothing is written about which rows have one.
+  const fields = columns.map(
+    (c, i) => new Field(c.name, arrowTypes[c.type], buffers[i]?.nullCount !== 0),
   )
-  const struct = makeData({ type: new Struct(fields), length, nullCount: 0, children })
+  const struct = makeData({ type: new Struct(fields), length: rows, nullCount: 0, children })
   const schema = new Schema(fields)
   const joined = new Joined()
   const writer = new RecordBatchStreamWriter()
@@ -205,6 +151,6 @@ const toIpc = (table: Table, runs: readonly Run[]): Uint8Array => {
   return joined.bytes
 }
 
-/** The same rows as the bytes of a Parquet file. */
-export const toParquet = (table: Table, runs: readonly Run[]): Uint8Array =>
-  writeParquet(WasmTable.fromIPCStream(toIpc(table, runs)), properties(table.columns))
+/** Rows as the bytes of a Parquet file. */
+export const toParquet = (table: TableBuffers): Uint8Array =>
+  writeParquet(WasmTable.fromIPCStream(toIpc(table)), properties(table.columns))

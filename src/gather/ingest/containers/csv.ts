@@ -1,4 +1,4 @@
-import { Rejection } from '../objects/rejection.ts'
+import { Rejection } from '../../objects/rejection.ts'
 import type { Container, Found } from './container.ts'
 
 const QUOTE = 34

@@ -1,4 +1,4 @@
-import { Rejection } from '../objects/rejection.ts'
+import { Rejection } from '../../objects/rejection.ts'
 import { endOfJson, skipSpace } from '../record/validate.ts'
 import type { Container, Found } from './container.ts'
 

@@ -1,5 +1,5 @@
+import { SCRATCH, withRoom } from '../../objects/memory.ts'
 import { truncateTable } from '../columns/table.ts'
-import { SCRATCH, withRoom } from '../objects/memory.ts'
 import { endOfJson, skipSpace } from '../record/validate.ts'
 import { appendRecord, type Rows } from '../work/rows.ts'
 import { appendFast, type Where } from './append.ts'

@@ -1,5 +1,5 @@
-import { allMembers, isGzip } from '../objects/gzip.ts'
-import { Rejection } from '../objects/rejection.ts'
+import { allMembers, isGzip } from '../../objects/gzip.ts'
+import { Rejection } from '../../objects/rejection.ts'
 import { elementRanges, members as membersOf } from '../record/slices.ts'
 import { type Element, type Piece, rangeOf, stringOf, type Wrapper } from './format.ts'
 

@@ -1,3 +1,6 @@
+const capacityFor = (count: number): number =>
+  2 ** Math.ceil(Math.log2(Math.max(64, count * 1.5 + 1)))
+
 /** A set of 128-bit hashes, 16 bytes each: open addressing, at most two thirds full. */
 export class HashSet {
   size = 0
@@ -5,7 +8,7 @@ export class HashSet {
   #mask: number
 
   constructor(expected = 64) {
-    const capacity = 2 ** Math.ceil(Math.log2(Math.max(64, expected * 1.5)))
+    const capacity = capacityFor(expected)
     this.#slots = new Uint32Array(capacity * 4)
     this.#mask = capacity - 1
   }
@@ -16,7 +19,7 @@ export class HashSet {
 
   /** Adds a hash given as four words; false when it was there. */
   add(a: number, b: number, c: number, d: number): boolean {
-    if (this.size * 3 > this.#mask * 2) this.#grow()
+    if (this.size * 3 > this.#mask * 2) this.reserve(1)
     const slots = this.#slots
     let at = a & this.#mask
     for (;;) {
@@ -35,18 +38,19 @@ export class HashSet {
     return true
   }
 
-  #grow(): void {
+  /** Makes room for `count` more at once: growing step by step would put each in its place many times. */
+  reserve(count: number): void {
+    const capacity = capacityFor(this.size + count)
+    if (capacity <= this.#mask + 1) return
     const old = this.#slots
-    this.#slots = new Uint32Array(old.length * 2)
-    this.#mask = this.#slots.length / 4 - 1
+    this.#slots = new Uint32Array(capacity * 4)
+    this.#mask = capacity - 1
     this.size = 0
     for (let i = 0; i < old.length; i += 4) {
-      const [a, b, c, d] = [old[i], old[i + 1], old[i + 2], old[i + 3]] as number[] as [
-        number,
-        number,
-        number,
-        number,
-      ]
+      const a = old[i] as number
+      const b = old[i + 1] as number
+      const c = old[i + 2] as number
+      const d = old[i + 3] as number
       if (a !== 0 || b !== 0 || c !== 0 || d !== 0) this.add(a, b, c, d)
     }
   }

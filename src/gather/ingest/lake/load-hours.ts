@@ -19,14 +19,17 @@ const wordsOf = (hashes: readonly unknown[]): Uint32Array => {
 /** Days up to this size are read as a whole at their first hour. */
 const WHOLE_DAY = 1_000_000
 
+type FilesOfDay = (day: Day) => readonly EventFile[]
+
 /**
  * Reads what the lake holds for an hour out of its files. `files` gives the files of a day as they are
- * when asked. The engine is opened at the first hour that has any.
+ * when asked, `before` those that the run found: what it adds itself is in none but hours that it asked
+ * for, so those it asks for the first time need no others. The engine is opened at the first hour that
+ * has any.
  */
-export const hourLoader = (root: string, files: (day: Day) => readonly EventFile[]) => {
+export const hourLoader = (root: string, before: FilesOfDay, files: FilesOfDay) => {
   let database: ReturnType<typeof openDatabase> | undefined
-  // Hours of a day that was read as a whole and that nobody asked for yet: nothing can have been added
-  // to them since, for whoever adds asks first.
+  // Hours of a day that was read as a whole and that nobody asked for yet.
   const waiting = new Map<Hour, Uint32Array>()
   const wholeDays = new Set<Day>()
   const asked = new Set<Hour>()
@@ -45,7 +48,7 @@ export const hourLoader = (root: string, files: (day: Day) => readonly EventFile
     const prepared = waiting.get(hour)
     waiting.delete(hour)
     if (first && prepared !== undefined) return prepared
-    const found = first && wholeDays.has(day) ? [] : files(day)
+    const found = first ? (wholeDays.has(day) ? [] : before(day)) : files(day)
     if (found.length === 0) return new Uint32Array(0)
     const paths = found.map((f) => join(root, f.path))
     const rows = found.reduce((sum, f) => sum + f.rows, 0)

@@ -69,14 +69,18 @@ export class Seen {
     batch: number,
   ): Promise<Uint8Array> {
     const known = new Uint8Array(hours.length)
+    const counts = new Map<Hour, number>()
+    for (const hour of hours) counts.set(hour, (counts.get(hour) ?? 0) + 1)
     const sets = new Map<Hour, HashSet>()
-    for (const hour of new Set(hours)) sets.set(hour, await this.#setFor(hour, batch))
-    const before = [...sets.values()].reduce((sum, s) => sum + s.bytes, 0)
+    for (const hour of counts.keys()) sets.set(hour, await this.#setFor(hour, batch))
+    const bytes = () => [...sets.values()].reduce((sum, s) => sum + s.bytes, 0)
+    const before = bytes()
+    for (const [hour, set] of sets) set.reserve(counts.get(hour) ?? 0)
     for (let i = 0; i < hours.length; i++) {
       const set = sets.get(hours[i] as Hour)
       if (set !== undefined && !addAt(set, hashes, i * 4)) known[i] = 1
     }
-    this.#bytes += [...sets.values()].reduce((sum, s) => sum + s.bytes, 0) - before
+    this.#bytes += bytes() - before
     return known
   }
 

@@ -1,10 +1,10 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { WholetrailError } from '../../../model/error.ts'
-import { claimOfKey, type KeyClaim } from '../objects/key.ts'
+import { claimOfKey, type KeyClaim } from '../../objects/key.ts'
+import { type Place, placeOfDigest, placeOfFolders } from '../../objects/place.ts'
 import type { Listed } from '../work/task.ts'
 import { completenessOf } from './claims.ts'
-import { type Place, placeOfDigest, placeOfFolders } from './place.ts'
 import type { Source, Wanted } from './source.ts'
 import { isWanted } from './wanted.ts'
 

@@ -1,7 +1,7 @@
 import { WholetrailError } from '../../../model/error.ts'
 import type { IngestOptions } from '../../../model/ingest.ts'
 import type { Completeness } from '../../../model/manifest.ts'
-import { claimOfKey } from '../objects/key.ts'
+import { claimOfKey } from '../../objects/key.ts'
 import type { Listed } from '../work/task.ts'
 import { connect, type S3, type S3Object } from './s3-client.ts'
 import { layoutsBelow, walkLayout } from './s3-walk.ts'

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, SECOND, startOfDay } from '../../../model/time.ts'
-import type { KeyClaim } from '../objects/key.ts'
+import type { KeyClaim } from '../../objects/key.ts'
 import type { Wanted } from './source.ts'
 
 /** A file may be named a little before the last of its events. */

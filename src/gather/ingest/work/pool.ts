@@ -1,15 +1,27 @@
-import { Worker } from 'node:worker_threads'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import type { Ask, Batch, BatchResult } from './task.ts'
-import type { FromWorker, ToWorker } from './worker.ts'
+import type { FromWorker, ShredderData, ToWorker } from './worker.ts'
 
-/** One who runs batches, one at a time. */
+/** A batch that is being run. */
+export interface Run {
+  /** The shredder is free for the next batch. */
+  readonly shredded: Promise<void>
+  readonly result: Promise<BatchResult>
+}
+
+/** One who runs batches. The next may be given when the one before is shredded: its files are then being written. */
 export interface Shredder {
-  readonly run: (batch: Batch, ask: Ask) => Promise<BatchResult>
+  readonly run: (batch: Batch, ask: Ask) => Run
+}
+
+export interface Pool {
+  readonly shredders: readonly Shredder[]
   readonly close: () => Promise<void>
 }
 
 interface Running {
   readonly ask: Ask
+  readonly shredded: () => void
   readonly resolve: (result: BatchResult) => void
   readonly reject: (error: unknown) => void
 }
@@ -17,57 +29,88 @@ interface Running {
 /** What shredding leaves behind dies young: with room for it V8 need not clean up several times in each file. */
 const YOUNG_MEGABYTES = 64
 
-const inThread = (entry: URL): Shredder => {
-  const worker = new Worker(entry, {
+interface Thread extends Shredder {
+  readonly worker: Worker
+  readonly fail: (error: unknown) => void
+}
+
+const shredderThread = (workerData: ShredderData): Thread => {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData,
+    transferList: [workerData.scribe],
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   })
   const send = (message: ToWorker) => worker.postMessage(message)
-  let running: Running | undefined
-  const end = (): Running | undefined => {
-    const ended = running
-    running = undefined
+  const running = new Map<number, Running>()
+  let asking: Running | undefined
+  let broken: { readonly error: unknown } | undefined
+  const end = (number: number): Running | undefined => {
+    const ended = running.get(number)
+    running.delete(number)
     return ended
   }
-  worker.on('error', (error) => end()?.reject(error))
+  const fail = (error: unknown) => {
+    broken = { error }
+    for (const number of running.keys()) end(number)?.reject(error)
+  }
+  worker.on('error', fail)
   worker.on('message', (message: FromWorker) => {
-    if ('result' in message) end()?.resolve(message.result)
-    else if ('failed' in message) end()?.reject(message.failed)
-    else
-      running?.ask(message.asked).then(
-        (known) => send({ known }),
-        (error) => end()?.reject(error),
-      )
+    if ('asked' in message) asking?.ask(message.asked).then((known) => send({ known }), fail)
+    else if ('shredded' in message) running.get(message.shredded)?.shredded()
+    else if ('result' in message) end(message.number)?.resolve(message.result)
+    else end(message.number)?.reject(message.failed)
+  })
+  const run = (batch: Batch, ask: Ask): Run => {
+    if (broken !== undefined) throw broken.error
+    let shredded = (): void => undefined
+    const isShredded = new Promise<void>((resolve) => (shredded = resolve))
+    const result = new Promise<BatchResult>((resolve, reject) => {
+      asking = { ask, shredded, resolve, reject }
+      running.set(batch.number, asking)
+    })
+    send({ batch })
+    return { shredded: isShredded, result }
+  }
+  return { run, worker, fail }
+}
+
+/**
+ * Threads that shred, and one that writes for all of them. It has a thread of its own because its
+ * WebAssembly memory grows, and from then on V8 checks in the whole thread, at each access to any typed
+ * array, whether the memory is still there: that costs shredding a tenth.
+ */
+const inThreads = (count: number): Pool => {
+  const scribe = new Worker(new URL('./scribe-worker.js', import.meta.url))
+  const threads = Array.from({ length: count }, () => {
+    const { port1, port2 } = new MessageChannel()
+    scribe.postMessage(port1, [port1])
+    return shredderThread({ scribe: port2 })
+  })
+  scribe.on('error', (error) => {
+    for (const { fail } of threads) fail(error)
   })
   return {
-    run: (batch, ask) =>
-      new Promise((resolve, reject) => {
-        running = { ask, resolve, reject }
-        send({ batch })
-      }),
-    close: async () => void (await worker.terminate()),
+    shredders: threads,
+    close: async () => {
+      await Promise.all([scribe, ...threads.map((t) => t.worker)].map((w) => w.terminate()))
+    },
   }
 }
 
 /** What shreds is loaded where it runs, and no sooner: the main thread has no use for it. */
-const inProcess = (): Shredder => {
-  const loaded = Promise.all([import('./batch.ts'), import('./rows.ts')])
-  const ready = loaded.then(([{ runBatch }, { emptyRows }]) => ({ runBatch, rows: emptyRows() }))
-  return {
-    run: async (batch, ask) => {
-      const { runBatch, rows } = await ready
-      return runBatch(batch, ask, rows)
-    },
-    close: async () => undefined,
+const inProcess = (): Pool => {
+  const loaded = Promise.all([import('./batch.ts'), import('./rows.ts'), import('./scribe.ts')])
+  const ready = loaded.then(([a, b, c]) => ({ ...a, ...c, rows: b.emptyRows() }))
+  const run = (batch: Batch, ask: Ask): Run => {
+    const result = ready.then(({ runBatch, scribe, rows }) => runBatch(batch, ask, scribe, rows))
+    return { shredded: result.then(() => undefined), result }
   }
+  return { shredders: [{ run }], close: async () => undefined }
 }
 
 /**
- * Threads that shred. From sources that are not compiled (tests run the TypeScript itself) a thread has
- * nothing to load, so the one shredder works in this process.
+ * A pool of so many threads that shred. From sources that are not compiled (tests run the TypeScript
+ * itself) a thread has nothing to load, so the one shredder works in this process.
  */
-export const shredders = (count: number): readonly Shredder[] => {
-  const entry = new URL('./worker.js', import.meta.url)
-  return import.meta.url.endsWith('.ts')
-    ? [inProcess()]
-    : Array.from({ length: count }, () => inThread(entry))
-}
+export const openPool = (count: number): Pool =>
+  import.meta.url.endsWith('.ts') ? inProcess() : inThreads(count)

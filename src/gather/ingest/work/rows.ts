@@ -7,8 +7,8 @@ import {
 import { NumberColumn } from '../columns/number-column.ts'
 import { appendRow, bytesIn, type CellValue, emptyTable, type Table } from '../columns/table.ts'
 import { TextColumn } from '../columns/text-column.ts'
+import type { FoundRecord } from '../formats/read-object.ts'
 import { hourNumber } from '../lake/seen.ts'
-import type { FoundRecord } from '../objects/read.ts'
 import { contentHash } from '../record/canonical.ts'
 import { shred, VERBATIM } from '../record/shred.ts'
 

@@ -1,5 +1,5 @@
 import type { Seen } from '../lake/seen.ts'
-import { shredders } from './pool.ts'
+import { openPool, type Shredder } from './pool.ts'
 import type { Ask, Batch, BatchResult, Job, Listed } from './task.ts'
 
 const BATCH_OBJECTS = 2000
@@ -25,20 +25,31 @@ export const inOrder = (objects: readonly Listed[]): Listed[] => {
   return keyed.map((k) => k.object)
 }
 
-/** Cuts objects into batches by size: the same objects always the same way. */
+/** A run of at least so many batches ends with smaller ones. */
+const LONG_RUN = 8
+
+/**
+ * Cuts objects into batches by size: the same objects always the same way. The last ones of a long run
+ * are smaller, so that no thread has long to do when the others have ended.
+ */
 export const cut = (objects: readonly Listed[], firstId: number, batchBytes: number): Job[][] => {
   const batches: Job[][] = []
+  let left = objects.reduce((sum, object) => sum + expectedBytes(object), 0)
+  const isLong = left >= LONG_RUN * batchBytes
+  let most = batchBytes
   let size = Number.POSITIVE_INFINITY
   objects.forEach((object, i) => {
     const last = batches.at(-1)
     const more = expectedBytes(object)
-    if (last === undefined || size + more > batchBytes || last.length >= BATCH_OBJECTS) {
+    if (last === undefined || size + more > most || last.length >= BATCH_OBJECTS) {
+      if (isLong) most = Math.max(batchBytes / 2, Math.min(batchBytes, left / 4))
       batches.push([{ ...object, id: firstId + i }])
       size = more
     } else {
       last.push({ ...object, id: firstId + i })
       size += more
     }
+    left -= more
   })
   return batches
 }
@@ -81,7 +92,6 @@ export const runBatches = async (work: Work): Promise<void> => {
   let failure: unknown
   let failed = false
   let next = 0
-  let committed = -1
 
   const askFor =
     (number: number): Ask =>
@@ -91,38 +101,44 @@ export const runBatches = async (work: Work): Promise<void> => {
       if (last) asking.pass(number)
       return known
     }
-  const runOne = async (shredder: ReturnType<typeof shredders>[number], number: number) => {
-    const jobs = await Promise.all((batches[number] ?? []).map(work.fetch))
-    const batch: Batch = { number, root, limit, jobs }
-    const result = await shredder.run(batch, askFor(number))
+  const fail = (number: number, error: unknown) => {
+    if (!failed) failure = error
+    failed = true
+    // Let whoever waits behind go on and find out.
+    for (let i = number; i < batches.length; i++) {
+      asking.pass(i)
+      committing.pass(i)
+    }
+  }
+  const commit = async (number: number, result: Promise<BatchResult>) => {
+    const done = await result
     await committing.reached(number)
     if (failed) return
-    await work.commit(result)
-    committed = number
-    seen.forget(committed)
+    await work.commit(done)
+    seen.forget(number)
     committing.pass(number)
   }
-  const pool = shredders(Math.min(work.threads, Math.max(1, batches.length)))
-  const worker = async (shredder: (typeof pool)[number]) => {
+  const shred = async (shredder: Shredder) => {
+    const commits: Promise<void>[] = []
     while (next < batches.length && !signal.aborted && !failed) {
       const number = next++
       try {
-        await runOne(shredder, number)
+        const jobs = await Promise.all((batches[number] ?? []).map(work.fetch))
+        const batch: Batch = { number, root, limit, jobs }
+        const { shredded, result } = shredder.run(batch, askFor(number))
+        commits.push(commit(number, result).catch((error) => fail(number, error)))
+        await Promise.race([shredded, result])
       } catch (error) {
-        if (!failed) failure = error
-        failed = true
-        // Let whoever waits behind go on and find out.
-        for (let i = number; i < batches.length; i++) {
-          asking.pass(i)
-          committing.pass(i)
-        }
+        fail(number, error)
       }
     }
+    await Promise.all(commits)
   }
+  const pool = openPool(Math.min(work.threads, Math.max(1, batches.length)))
   try {
-    await Promise.all(pool.map(worker))
+    await Promise.all(pool.shredders.map(shred))
   } finally {
-    await Promise.all(pool.map((shredder) => shredder.close()))
+    await pool.close()
   }
   if (failed) throw failure
 }

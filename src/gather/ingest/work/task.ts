@@ -1,6 +1,6 @@
+import type { KeyClaim } from '../../objects/key.ts'
 import type { EventFile, KnownObject, SightingFile } from '../lake/commit.ts'
 import type { Asked } from '../lake/seen.ts'
-import type { KeyClaim } from '../objects/key.ts'
 
 /** An object that a source lists, before it is read. */
 export interface Listed {

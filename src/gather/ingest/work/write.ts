@@ -1,67 +1,64 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { toParquet } from '../columns/parquet.ts'
+import { join } from 'node:path'
+import { buffersOf } from '../columns/buffers.ts'
 import type { Table } from '../columns/table.ts'
 import type { Run } from '../columns/text-column.ts'
 import type { EventFile, SightingFile } from '../lake/commit.ts'
 import { dayName, sequenceName } from '../lake/paths.ts'
 import { type Partition, partition } from './partition.ts'
 import { type Rows, sightingsOf } from './rows.ts'
+import type { Scribe } from './scribe.ts'
 
 /** A name that no other run has used: files of a killed run may still lie about. */
 const freshName = (batch: number): string =>
   `${sequenceName(batch)}-${randomBytes(6).toString('hex')}.parquet`
 
-const writeSynced = async (path: string, bytes: Uint8Array): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true })
-  const file = await open(path, 'wx')
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
+type TableFile = Pick<EventFile, 'path' | 'rows' | 'bytes'>
+
+/** Files on their way to the disk. */
+export interface Writing {
+  readonly events: Promise<EventFile>[]
+  readonly sightings: Promise<SightingFile>[]
 }
 
-const writeTable = async (
-  root: string,
-  path: string,
-  table: Table,
-  runs: readonly Run[],
-): Promise<{ path: string; rows: number; bytes: number }> => {
-  const bytes = toParquet(table, runs)
-  await writeSynced(join(root, path), bytes)
-  return { path, rows: runs.reduce((sum, r) => sum + r.to - r.from, 0), bytes: bytes.length }
-}
-
-export interface Written {
-  readonly events: readonly EventFile[]
-  readonly sightings: readonly SightingFile[]
-  readonly places: Partition['places']
+/** Whoever waits for it finds out; until then a failure is no one's. */
+const later = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => undefined)
+  return promise
 }
 
 /**
  * Writes the new events as one Parquet file a day, and a further sighting of each event that is known.
- * The first sighting of an event stands in its own row.
+ * The first sighting of an event stands in its own row. Once it resolves, the rows may be changed, and
+ * what it started to write stands in `writing`.
  */
 export const writeRows = async (
   root: string,
   batch: number,
   rows: Rows,
   known: Uint8Array,
-): Promise<Written> => {
-  const events: EventFile[] = []
+  scribe: Scribe,
+  writing: Writing,
+): Promise<Partition['places']> => {
+  const write = async (path: string, table: Table, runs: readonly Run[]) => {
+    const buffers = buffersOf(table, runs)
+    const { bytes } = await scribe.write(join(root, path), buffers)
+    const file = bytes.then((size): TableFile => ({ path, rows: buffers.rows, bytes: size }))
+    return { file }
+  }
   const { days, places } = partition(rows, known)
   for (const [day, runs] of days) {
     const path = `events/${dayName(day)}/${freshName(batch)}`
-    events.push({ ...(await writeTable(root, path, rows.table, runs)), day })
+    const { file } = await write(path, rows.table, runs)
+    writing.events.push(later(file.then((f) => ({ ...f, day }))))
   }
-  const again = [...known.keys()].filter((row) => known[row] === 1)
-  if (again.length === 0) return { events, sightings: [], places }
-  const table = sightingsOf(rows, again)
-  const { path, rows: count } = await writeTable(root, `sightings/${freshName(batch)}`, table, [
-    { from: 0, to: table.rows },
-  ])
-  return { events, sightings: [{ path, rows: count }], places }
+  const again: number[] = []
+  for (let row = known.indexOf(1); row >= 0; row = known.indexOf(1, row + 1)) again.push(row)
+  if (again.length > 0) {
+    const table = sightingsOf(rows, again)
+    const path = `sightings/${freshName(batch)}`
+    const { file } = await write(path, table, [{ from: 0, to: table.rows }])
+    writing.sightings.push(later(file.then((f) => ({ path, rows: f.rows }))))
+  }
+  return places
 }

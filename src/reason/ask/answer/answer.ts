@@ -1,8 +1,10 @@
+import type { Row } from '../../../engine/sql.ts'
 import type { AskRequest } from '../../../model/ask.ts'
 import type { Scope } from '../../../model/scope.ts'
 import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
 import type { AskSources } from '../../../pipeline.ts'
+import { actorsBehind } from '../actors.ts'
 import { enablerSteps } from '../enablers.ts'
 import { encryptionNotes } from '../encryption.ts'
 import { placed } from '../parts/place.ts'
@@ -35,6 +37,12 @@ const inAsked = (scope: Scope, { accounts, regions }: Asked): Scope =>
 const searched = (selected: readonly Selected[], request: AskRequest): Selected[] =>
   request.parts === undefined ? [...selected] : selected.filter((s) => s.asked)
 
+/** Events that an answer shows of its parts, those that count first. */
+const shownRows = (judged: readonly Judged[], limit: number): Row[] =>
+  (['found', 'attempts', 'candidates'] as const).flatMap((kind) =>
+    judged.flatMap((j) => j.found[kind].rows.slice(0, limit)),
+  )
+
 /** Searches, judges each part, and puts the answer together. */
 export const answerOf = async (
   question: Question,
@@ -55,6 +63,7 @@ export const answerOf = async (
     cover: coverer(sources),
     obstacles,
     issuing: issuingPieces(asked, sources.settings),
+    hidden: asked.closure?.perhaps?.because ?? [],
   }
   const docket = looked.map(({ part, asked: wanted }, i) => {
     const here = found[i] as (typeof found)[number]
@@ -96,5 +105,6 @@ export const answerOf = async (
     told,
     limit,
     now: sources.evidence.now,
+    actorOf: await actorsBehind(sources.query, shownRows(judged, limit)),
   })
 }

@@ -2,17 +2,20 @@ import type { Assumption } from '../../../model/coverage.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import type { Answer, AnswerPart } from '../../../model/verdict.ts'
 import { limitsOf } from '../../limits/list.ts'
+import type { ActorOf } from '../actors.ts'
 import { originsOf } from '../origins.ts'
 import type { Asked, Part, Question } from '../question.ts'
 import { shownEvent } from '../shown.ts'
 import { ownAssumptions } from './assumptions.ts'
 import type { Ruling } from './judge.ts'
 import { keyOwner } from './key-owner.ts'
-import { coverageStep, historyStep } from './next.ts'
+import { derivedStep } from './left-out.ts'
+import { coverageStep, historyStep, verifyStep } from './next.ts'
 import { notesOf } from './notes.ts'
 import { NOTHING_FOUND, shownCoverage, shownFound, shownSpots, together } from './present.ts'
 import type { Judged } from './rule.ts'
 import { sentenceOf } from './sentence.ts'
+import { traceStep } from './trace-step.ts'
 
 export interface Parts {
   readonly question: Question
@@ -29,16 +32,17 @@ export interface Parts {
   readonly told: readonly string[]
   readonly limit: number
   readonly now: Instant
+  readonly actorOf: ActorOf
 }
 
-const shownPart = (j: Judged, limit: number): AnswerPart => ({
+const shownPart = (j: Judged, { limit, actorOf }: Parts): AnswerPart => ({
   name: j.part.name,
   title: j.part.title,
   asked: j.asked,
   verdict: j.asked ? j.ruling.verdict : null,
   assurance: j.asked ? j.ruling.assurance : null,
-  found: shownFound(j.found.found, limit),
-  attempts: shownFound(j.found.attempts, limit),
+  found: shownFound(j.found.found, limit, actorOf),
+  attempts: shownFound(j.found.attempts, limit, actorOf),
   candidates: j.found.candidates.count,
   coverage: shownCoverage(j.own, j.blind.length),
 })
@@ -77,7 +81,9 @@ const checksOf = (p: Parts, asked: readonly Judged[]): Answer['checks'] => {
         ...(closure === undefined
           ? []
           : [
-              `followed what ${closure.subject.text} was issued: ${closure.keys.length} keys, ${closure.sessions.length} sessions, ${closure.accounts.length} accounts`,
+              p.asked.leftOut === undefined
+                ? `followed what ${closure.subject.text} was issued: ${closure.keys.length} keys, ${closure.sessions.length} sessions, ${closure.accounts.length} accounts`
+                : `looked for calls of ${closure.subject.text} alone`,
             ]),
       ]),
     ],
@@ -94,7 +100,12 @@ const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
   const blind = asked.filter((j) => j.ruling.verdict === 'cannot-know')
   const open = blind.flatMap((j) => coverageStep(j.part, p.asked, p.window))
   const steps = [
+    ...derivedStep(p.asked, p.window),
     ...p.followUps,
+    ...traceStep(
+      p.asked,
+      asked.flatMap((j) => j.found.found.rows),
+    ),
     ...open.slice(0, 1),
     ...historyStep(
       blind.flatMap((j) => j.blind),
@@ -105,6 +116,7 @@ const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
     ...asked
       .filter((j) => j.ruling.verdict === 'yes' && j.blind.length > 0)
       .flatMap((j) => coverageStep(j.part, p.asked, p.window)),
+    ...(p.verdict.assurance === 'configured' ? [verifyStep] : []),
   ]
   return [...new Map(steps.map((s) => [s.command, s])).values()].slice(0, 5)
 }
@@ -121,7 +133,7 @@ const byTime = (a: Record<string, unknown>, b: Record<string, unknown>): number 
 /** Everything that was found out, in the form that every output shares (design.md 4). */
 export const assemble = (p: Parts): Answer => {
   const asked = p.judged.filter((j) => j.asked)
-  const parts = [...p.judged.map((j) => shownPart(j, p.limit)), ...p.unasked.map(unaskedPart)]
+  const parts = [...p.judged.map((j) => shownPart(j, p)), ...p.unasked.map(unaskedPart)]
   const answered = parts.filter((part) => part.asked)
   const blindSpots = shownSpots(asked.map((j) => [j.part.name, j.blind]))
   const body = {
@@ -129,7 +141,7 @@ export const assemble = (p: Parts): Answer => {
     assurance: p.verdict.assurance,
     parts,
     candidates: asked
-      .flatMap((j) => j.found.candidates.rows.map(shownEvent))
+      .flatMap((j) => j.found.candidates.rows.map((row) => shownEvent(row, p.actorOf(row))))
       .sort(byTime)
       .slice(0, p.limit),
     assumptions: assumptionsOf(p, asked),

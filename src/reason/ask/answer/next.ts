@@ -1,4 +1,5 @@
 import type { BlindSpot } from '../../../model/coverage.ts'
+import { quoted } from '../../../model/quoted.ts'
 import type { Box } from '../../../model/scope.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
@@ -6,10 +7,6 @@ import { stillInHistory } from '../../coverage/answer/still-in-history.ts'
 import type { Asked, Part } from '../question.ts'
 
 type Step = Answer['next'][number]
-
-/** A value as a shell takes it. Names from logs are hostile. */
-export const quoted = (value: string): string =>
-  /^[\w.:/@=+,-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`
 
 const categories: Readonly<Record<string, string>> = {
   Management: 'management',
@@ -46,6 +43,12 @@ export const coverageStep = (part: Part, asked: Asked, window: Interval): Step[]
       why: `shows what was recorded of ${part.title}, when, and why not`,
     },
   ]
+}
+
+/** A no that rests on the configuration alone: digests prove that the log is whole. */
+export const verifyStep: Step = {
+  command: 'wholetrail verify SOURCE',
+  why: 'proves from the digests that no log file was deleted or changed; SOURCE is the bucket or the copy that was ingested',
 }
 
 const SINCE = / --since \S+/

@@ -1,4 +1,5 @@
 import type { Asked } from '../question.ts'
+import { leftOutNotes } from './left-out.ts'
 import type { Judged } from './rule.ts'
 
 const rowIds = (judged: readonly Judged[]): Set<string> =>
@@ -16,6 +17,7 @@ export const notesOf = (asked: Asked, judged: readonly Judged[]): string[] => {
   const text = closure?.subject.text
   const derived = (closure?.keys.length ?? 0) - (closure?.subject.kind === 'key' ? 1 : 0)
   return [
+    ...leftOutNotes(asked),
     ...(closure !== undefined && closure.conflicts.length > 0
       ? [
           `the id of ${text} names the account ${closure.accounts.map((a) => a.id).find((a) => !closure.conflicts.includes(a))}, the log ${closure.conflicts.join(', ')}: both were asked about`,

@@ -2,6 +2,7 @@ import type { BlindSpot } from '../../../model/coverage.ts'
 import type { Box } from '../../../model/scope.ts'
 import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
+import type { ActorOf } from '../actors.ts'
 import type { Obstacle } from '../question.ts'
 import type { Found } from '../search.ts'
 import { shownEvent } from '../shown.ts'
@@ -15,11 +16,11 @@ type ShownSpot = Answer['blindSpots'][number]
 const time = (instant: number | null): string | null =>
   instant === null ? null : formatInstant(instant)
 
-export const shownFound = (found: Found, limit: number): Shown => ({
+export const shownFound = (found: Found, limit: number, actorOf: ActorOf): Shown => ({
   count: found.count,
   first: time(found.first),
   last: time(found.last),
-  events: found.rows.slice(0, limit).map(shownEvent),
+  events: found.rows.slice(0, limit).map((row) => shownEvent(row, actorOf(row))),
 })
 
 export const NOTHING_FOUND: Shown = { count: 0, first: null, last: null, events: [] }

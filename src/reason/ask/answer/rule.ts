@@ -18,6 +18,8 @@ export interface Bench {
   readonly obstacles: readonly Obstacle[]
   /** What every part needs besides its own scope: the issuing calls (R13). */
   readonly issuing: readonly Piece[]
+  /** Calls that do not show who made them, for what was done with what they issued (R14). */
+  readonly hidden: readonly string[]
 }
 
 /** One part with everything that its verdict rests on. */
@@ -63,7 +65,14 @@ const covered = (pieces: readonly Piece[], window: Interval, cover: Cover): Piec
     .map((piece) => cover(piece, window))
     .filter((c) => c !== undefined)
 
-const candidateSpot = (found: PartFound, window: Interval): BlindSpot[] => {
+/** No more such calls are named: they are all alike. */
+const NAMED = 5
+
+const candidateSpots = (
+  found: PartFound,
+  window: Interval,
+  hidden: readonly string[],
+): BlindSpot[] => {
   const { count } = found.candidates
   if (count === 0) return []
   const many = count === 1 ? '1 event lacks' : `${count} events lack`
@@ -75,6 +84,16 @@ const candidateSpot = (found: PartFound, window: Interval): BlindSpot[] => {
         remedy: 'look at the candidates that are shown',
       },
       window,
+    ),
+    ...hidden.slice(0, NAMED).map((detail) =>
+      asSpot(
+        {
+          reason: 'candidate events',
+          detail,
+          remedy: 'look at that event, and at who else calls so',
+        },
+        window,
+      ),
     ),
   ]
 }
@@ -104,7 +123,7 @@ export const rule = (
   })
   const blind = distinct([
     ...obstacles.map((o) => asSpot(o, window)),
-    ...candidateSpot(found, window),
+    ...candidateSpots(found, window, bench.hidden),
     ...needed.flatMap((n) => n.coverage.blind),
   ])
   return { part, asked, found, own, needed, ruling, blind }

@@ -1,7 +1,7 @@
 import type { AskRequest } from '../../../model/ask.ts'
 import { WholetrailError } from '../../../model/error.ts'
+import { nearNames } from '../../identity/near.ts'
 import type { Part } from '../question.ts'
-import { nearNames } from '../resolve/near.ts'
 
 /** A part, and whether it is asked; one that is not is still searched where no part was named (R8). */
 export interface Selected {

@@ -1,5 +1,6 @@
 import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { Answer } from '../../../model/verdict.ts'
+import { actorName } from '../actor-name.ts'
 
 type Said = Pick<
   Answer,
@@ -26,12 +27,18 @@ const more = (answer: Said): string =>
     ? ' There may be more: some of what was asked about was not recorded or not read.'
     : ''
 
+/** Who is behind the session of an event, where that is known and is not the caller himself. */
+const behind = (event: Answer['found']['events'][number]): string => {
+  const name = actorName(event)
+  return name === null || name === 'not known' ? '' : `, behind which is ${name},`
+}
+
 const yes = (answer: Said): string => {
   const [first] = answer.found.events
   const what =
     first === undefined
       ? ''
-      : `: ${first.eventName ?? 'an event'} at ${first.eventTime ?? 'an unknown time'} by ${first.who ?? 'someone unknown'} is the first`
+      : `: ${first.eventName ?? 'an event'} at ${first.eventTime ?? 'an unknown time'} by ${first.who ?? 'someone unknown'}${behind(first)} is the first`
   return `Yes. ${events(answer.found.count)} between ${answer.found.first} and ${answer.found.last}${what}.${more(answer)}`
 }
 

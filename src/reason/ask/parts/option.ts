@@ -6,6 +6,13 @@ export const keyOption: QuestionOption = {
   description: 'access key id, AKIA... or ASIA...; what it was issued counts too',
 }
 
+export const derivedOption: QuestionOption = {
+  name: 'derived',
+  kind: 'flag',
+  description: 'count what was done with every credential that derives from the key (the default)',
+  denied: 'count the key alone, and say what that leaves out',
+}
+
 export const principalOption: QuestionOption = {
   name: 'principal',
   kind: 'principal',

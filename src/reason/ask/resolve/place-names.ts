@@ -1,8 +1,8 @@
 import type { Evidence } from '../../../model/coverage.ts'
 import { defaultRegions } from '../../../model/regions.ts'
+import { nearNames } from '../../identity/near.ts'
 import type { Obstacle } from '../question.ts'
 import { knownAccounts } from './accounts.ts'
-import { nearNames } from './near.ts'
 import { knownPartitions, regionsSpokenOf } from './partitions.ts'
 
 /** Every region that evidence speaks of, enabled or not, and those that every account has. */

@@ -10,6 +10,7 @@ import { passesSql } from '../filter/condition.ts'
 import { closureObstacles } from '../prerequisites.ts'
 import type { Asked, Obstacle, Params, Question } from '../question.ts'
 import { knownAccounts } from './accounts.ts'
+import { withoutDerived } from './alone.ts'
 import { type ResolvedBucket, resolveBucket } from './bucket.ts'
 import { partitionsOf } from './partitions.ts'
 import { placeObstacles } from './place-names.ts'
@@ -66,11 +67,16 @@ export const resolve = async (
     resolveBucket(name, evidence, query, window.from)
   const logs =
     question.usesLogBuckets === true ? logBuckets(evidence.snapshots, evidence.events) : []
-  const [closure, bucket, ofLogs] = await Promise.all([
+  const [whole, bucket, ofLogs] = await Promise.all([
     closureOf(question, params, window, sources),
     named === undefined ? undefined : lookUp(named),
     Promise.all(logs.map(lookUp)),
   ])
+  const alone =
+    whole?.subject.kind === 'key' && params.derived === false
+      ? await withoutDerived(whole, window, query)
+      : undefined
+  const closure = alone?.closure ?? whole
   const asked: Asked = {
     params,
     window,
@@ -84,6 +90,7 @@ export const resolve = async (
     ...(request.regions === undefined ? {} : { regions: request.regions }),
     ...(closure === undefined ? {} : { closure, who: identityFilter(closure) }),
     ...(bucket === undefined ? {} : { bucket }),
+    ...(alone === undefined ? {} : { leftOut: alone.leftOut }),
   }
   const resource = textOf(question, params, 'resource')
   const obstacles = [
@@ -93,7 +100,7 @@ export const resolve = async (
       ? []
       : await prefixObstacles(named, params.prefix, query)),
     ...placeObstacles(evidence, request),
-    ...closureObstacles(closure),
+    ...closureObstacles(closure, alone !== undefined),
     ...(typeof params.role === 'string' ? await roleObstacles(params.role, evidence, query) : []),
   ]
   return { asked, obstacles }

@@ -1,13 +1,13 @@
 import { type Query, sql } from '../../../engine/sql.ts'
 import type { Evidence } from '../../../model/coverage.ts'
+import { quoted } from '../../../model/quoted.ts'
 import type { Closure } from '../../identity/closure.ts'
 import { isMaskedKey } from '../../identity/masked.ts'
-import { quoted } from '../answer/next.ts'
+import { nearNames } from '../../identity/near.ts'
 import { passesSql } from '../filter/condition.ts'
 import { about } from '../parts/resource.ts'
 import type { Obstacle } from '../question.ts'
 import { bucketsInSnapshots, type ResolvedBucket } from './bucket.ts'
-import { nearNames } from './near.ts'
 
 const MOST = 20_000
 

@@ -1,11 +1,10 @@
 import { contains } from '../../../model/intervals.ts'
-import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
+import { formatInstant, HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import { type Delivered, deliveredOf, maybeElsewhere } from '../cell.ts'
 import type { Ground } from '../ground.ts'
 import { type Claim, claimsFor } from '../read/completeness.ts'
 import { type Cell, type Location, locationOf, locationUri } from '../read/location.ts'
 import { forgotten, keepingOf } from '../read/retention.ts'
-import { touched } from '../read/settled.ts'
 import type { Recorder } from '../recorders.ts'
 import type { Why } from './reason.ts'
 
@@ -28,9 +27,9 @@ const failing = (
   }
 }
 
-const damaged = (delivered: Delivered, time: Instant, lag: number): Why | undefined => {
+const damaged = (delivered: Delivered, time: Instant): Why | undefined => {
   const { broken, holes } = delivered.readable
-  const slot = broken.find((b) => contains(touched([b], lag), time))
+  const slot = broken.find((b) => contains([b], time))
   const hole = slot ?? holes.find((h) => h.from <= time && time < h.to)
   if (hole === undefined) return undefined
   return { reason: hole.reason, detail: hole.detail, remedy: hole.remedy, stage: DELIVERY + 1 }
@@ -69,6 +68,14 @@ const notRead = (ground: Ground, delivered: Delivered, cell: Cell, time: Instant
       remedy: `${again}, once the last of these events are ${settling / HOUR} hours old`,
       stage: DELIVERY,
     }
+  const verifiedTo = delivered.readable.proved.at(-1)?.to
+  if (verifiedTo !== undefined && verifiedTo <= time && time < verifiedTo + settling + SECOND)
+    return {
+      reason: 'not yet delivered',
+      detail: `digests are verified for what was delivered until ${formatInstant(verifiedTo + settling + SECOND)}; log files of this time may have come later: ${from}`,
+      remedy: `${again} and wholetrail verify ${locationUri(location)}, once the last of these events are ${settling / HOUR} hours old`,
+      stage: DELIVERY,
+    }
   const unclear = (c: Claim): boolean =>
     c.level === 'partial' || c.bucket === null || c.prefix === null
   const partly = claims.some((c) => unclear(c) && c.from <= time && time < c.to)
@@ -96,7 +103,7 @@ export const whyUnread = (ground: Ground, recorder: Recorder, cell: Cell, time: 
       during.from <= time && time < during.to && !contains(readable.read, time),
   )
   for (const one of delivered) {
-    const why = failing(one, trail.arn, time, settling) ?? damaged(one, time, settling)
+    const why = failing(one, trail.arn, time, settling) ?? damaged(one, time)
     if (why !== undefined) return why
   }
   if (contains(maybeElsewhere(ground, state, delivered), time))

@@ -17,11 +17,11 @@ const sorted = (values: Iterable<string | null | undefined>): readonly string[] 
   ].sort() as string[]
 
 const namesOf = (ground: Ground): NamedPlaces => {
-  const { snapshots, trails, holes, evidence, events } = ground
+  const { snapshots, trails, holes, ledger, events } = ground
   const cells: Cell[] = [
     ...[...ground.claims.values()].flat(),
     ...trails.map((t) => t.trail),
-    ...evidence.ledger,
+    ...[...ledger.ofCell.values()].flatMap(([slot]) => slot ?? []),
     ...snapshots.flatMap((s) => s.trails).flatMap((t) => t.status),
   ]
   const members = snapshots.flatMap((s) =>

@@ -3,9 +3,11 @@ import { type Intervals, intersect, subtract, union } from '../../../model/inter
 import { isKnown } from '../../../model/observed.ts'
 import type { Settings } from '../../../model/settings.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
+import type { Interval } from '../../../model/time.ts'
 import { EVERY_FOLDER, logPlaceOf } from '../../policies/log-place.ts'
 import type { Ground, Writer } from '../ground.ts'
 import type { TrailArn } from '../trails/arn.ts'
+import { attestedDeliveries } from './attested.ts'
 import { type Claim, claimsFor, type Read, readsOf } from './completeness.ts'
 import { settlingOf } from './delays.ts'
 import {
@@ -21,14 +23,15 @@ import {
   statusesFor,
   takenOver,
 } from './delivery.ts'
-import { type BrokenSlot, proofOf } from './digests.ts'
+import type { BrokenSlot } from './digest-ledger.ts'
 import { liesElsewhere, reaches } from './elsewhere.ts'
 import { type Hole, holeTouches } from './holes.ts'
 import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
 import { readingsOf as bucketReadings } from './log-buckets.ts'
 import { deliveriesSeen } from './presence.ts'
+import { proofOf } from './proof.ts'
 import { keepingOf } from './retention.ts'
-import { settled, touched } from './settled.ts'
+import { settled } from './settled.ts'
 
 /** Event times at which what one trail delivered for one cell was read, and why not at other times. */
 export interface Readable {
@@ -71,7 +74,14 @@ const successesOf = (
     .filter((w) => sameLocation(w.location, location))
     .every((w) => w.trail.trail.arn === trail.arn)
   const seen = (region: string) =>
-    alone ? deliveriesSeen(ground.presence, location, cell.account, region) : []
+    alone
+      ? deliveriesSeen(ground.presence, location, cell.account, region)
+      : attestedDeliveries(
+          ground.ledger,
+          trail,
+          { account: cell.account, region },
+          ground.evidence.manifest,
+        )
   const told = deliveredTimes(statuses)
   return {
     own: cell.region === ANY ? told : [...told, ...seen(cell.region)],
@@ -146,11 +156,11 @@ const failingOf = (
 
 /**
  * The outages whose events came later (R27): delivery went well again, no other outage began while CloudTrail still
- * delivered again, and nothing that was delivered since is a hole.
+ * delivered again, and nothing that was delivered since is a hole or a slot that is not what it should be.
  */
 const madeUp = (
   failing: readonly Failing[],
-  holes: readonly Hole[],
+  holes: readonly Interval[],
   gathered: Intervals,
   { settling, redelivery }: Settings,
 ): Intervals => {
@@ -198,7 +208,6 @@ export const readableOf = (
   const touching = ground.holes.filter((h) => holeTouches(h, location, cell))
   const isElsewhere = liesElsewhere(ground, location, cell, said)
   const holes = touching.filter((h) => !isElsewhere(h))
-  const { proved, broken } = proofOf(ground.ledger, trail, cell, ground.ingested)
   const failing = failingOf(ground, trail, config, cell, claims)
 
   const known = union(
@@ -206,17 +215,20 @@ export const readableOf = (
   )
   const settling = settlingOf(ground.late, cell, known, ground.settings.settling)
 
-  const bad = union(...broken.map((slot) => touched([slot], settling)))
+  const reach = { settling, unseen: ground.settings.rejectedExtent }
+  const { proved, broken, doubted } = proofOf(ground.ledger, trail, cell, ground.ingested, reach)
+  const bad = union(broken)
+  const proven = (delay: number): Intervals => subtract(settled(proved, delay), doubted)
   const gathered = (of: readonly Read[], delay: number): Intervals =>
-    subtract(union(withoutHoles(of, holes, delay), settled(proved, delay)), bad)
+    subtract(union(withoutHoles(of, holes, delay), proven(delay)), bad)
   const outages = union(failing.map(({ from, to }) => ({ from: from - settling, to })))
   const later = gathered(reads, redelivery + settling)
-  const redelivered = madeUp(failing, holes, later, ground.settings)
+  const redelivered = madeUp(failing, [...holes, ...broken], later, ground.settings)
   const lost = subtract(outages, redelivered)
   const less = (set: Intervals): Intervals => subtract(set, lost)
   return {
     read: less(gathered(reads, settling)),
-    proved: less(subtract(settled(proved, settling), bad)),
+    proved: less(subtract(proven(settling), bad)),
     listed: less(
       gathered(
         reads.filter((r) => r.level === 'listed'),

@@ -7,7 +7,3 @@ import { SECOND } from '../../../model/time.ts'
  */
 export const settled = (deliveries: Intervals, delay: number): Intervals =>
   intervals(deliveries.map(({ from, to }) => ({ from, to: to - delay - SECOND })))
-
-/** The event times whose log files may be among those delivered in `deliveries`. */
-export const touched = (deliveries: Intervals, delay: number): Intervals =>
-  intervals(deliveries.map(({ from, to }) => ({ from: from - delay - SECOND, to })))

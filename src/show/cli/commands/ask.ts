@@ -44,6 +44,14 @@ const questionOption = (option: QuestionOption): CommandOption => ({
   group: 'Input',
 })
 
+/** A flag that holds by default can be denied. */
+const questionOptions = (option: QuestionOption): CommandOption[] => [
+  questionOption(option),
+  ...(option.denied === undefined
+    ? []
+    : [{ flags: `--no-${option.name}`, description: option.denied, group: 'Input' } as const]),
+]
+
 const askOptions: readonly CommandOption[] = [
   {
     flags: '--from <time>',
@@ -175,7 +183,7 @@ const questionCommand = (question: Question): Command => ({
   group: 'Reason',
   summary: question.why,
   description: question.sentence({}),
-  options: [...question.options.map(questionOption), ...askOptions],
+  options: [...question.options.flatMap(questionOptions), ...askOptions],
   examples: question.examples.map((e) => ({ line: e.command, why: e.says })),
   run: askQuestion(question),
 })

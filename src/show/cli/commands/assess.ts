@@ -75,12 +75,14 @@ const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitC
   const expectations = expectationsOf(options)
   const baseline = await readBaseline(options, effects)
   const { file, snapshot, onlyInOlder } = await snapshotToAssess(options, effects)
-  const lake = await readLakeFacts(options, effects)
+  const checks = selectChecks(every, selection)
+  const lake = await readLakeFacts(options, effects, {
+    roles: checks.some((c) => c.needsRoleSessions),
+  })
   const world = worldOf(snapshot, snapshot.collectedAt, expectations, lake)
   const accounts = new Map(accountsOf(world).map((view) => [view.account, view.name]))
   refuseStrangers(selection.accounts, new Set(accounts.keys()), 'account')
   refuseStrangers(selection.regions, regionsOf(snapshot), 'region')
-  const checks = selectChecks(every, selection)
   const wanted = isSelected(selection, worksEverywhere(snapshot))
   const said = assess(world, checks)
   const findings = said.filter(wanted)
@@ -131,7 +133,7 @@ const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitC
 export const assessCommand: Command = {
   name: 'assess',
   group: 'Reason',
-  summary: 'find what is wrong with the set-up of the audit log, across the organisation',
+  summary: 'find what is wrong with the set-up of the audit log',
   description:
     'Judges a snapshot of the configuration: who is recorded and who is not, what is recorded twice, which data events are missed, whether logs are kept whole and private, what is orphaned, who would notice a change, whose roles are opaque. Each check says pass, fail or unknown; what could not be read is never a pass and never a fail. Without --snapshot it judges the newest one of the workspace, as of the time at which it was collected; where a lake exists, what the logs show is heard as well. Exit code 1 when a check failed at or above --fail-on (with --baseline: one that the baseline does not have), 3 when none did but an answer that matters stayed unknown. docs/checks has a page for each check; --list --check ID prints the same.',
   options: [

@@ -5,32 +5,19 @@ import { demoStory } from '../../../../test/fixtures/demo/story.ts'
 import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import { HOUR, type Instant } from '../../../model/time.ts'
-import { quoted } from '../../../reason/ask/answer/next.ts'
 import { type ExitCode, exitCodes } from '../../exit.ts'
 import { count, plural } from '../../format/quantity.ts'
 import { styleFor } from '../../format/style.ts'
 import { jsonDocument } from '../../json.ts'
 import type { Command, OptionValues } from '../command.ts'
+import { commandOf, documentOf, runVerb } from '../demo-verb.ts'
+import { chapterDocument, shownCommand, tellChapter, verifyChapters } from '../demo-verify.ts'
 import { emit } from '../emit.ts'
-import { programOf } from '../program.ts'
 import { progressLine } from '../progress.ts'
 import { colourOf, flag, text } from '../read-options.ts'
-import { askCommand } from './ask.ts'
-import { assessCommand } from './assess.ts'
-import { ingestCommand } from './ingest.ts'
 
 /** Written first, into a folder that was new or empty: only a folder that holds it is ever removed. */
 const MARKER = '.wholetrail-demo'
-
-/** Runs a verb as a user would, with the clock of the demo where a verdict depends on it. */
-const runVerb = async (argv: readonly string[], effects: Effects): Promise<ExitCode> => {
-  let code: ExitCode = 0
-  const program = programOf([ingestCommand, askCommand, assessCommand], effects, (c) => {
-    code = c
-  })
-  await program.parseAsync([...argv], { from: 'user' })
-  return code
-}
 
 /** A folder that is ours or new: nothing else is ever overwritten. */
 const cleared = async (folder: string): Promise<void> => {
@@ -61,8 +48,6 @@ const generate = async (folder: string, options: OptionValues, effects: Effects)
 /** How long after the end of the demo's month its questions are asked. */
 const ASKED_AFTER = 6 * HOUR
 
-const commandOf = (argv: readonly string[]): string => `wholetrail ${argv.map(quoted).join(' ')}`
-
 const codeOf = (verdict: string): ExitCode => (verdict === 'cannot-know' ? 3 : 0)
 
 const tellStory = async (
@@ -89,6 +74,54 @@ const tellStory = async (
   return surprises
 }
 
+/** Before the questions: what the digests prove of the log, and what they show of a log that was altered. */
+const tellVerify = async (
+  folder: string,
+  now: Instant,
+  options: OptionValues,
+  effects: Effects,
+): Promise<number> => {
+  const style = styleFor(effects, colourOf(options))
+  let surprises = 0
+  for (const chapter of await verifyChapters(folder)) {
+    effects.stdout(
+      `\n${style.strong(chapter.title)}\n${style.dim(`$ ${shownCommand(chapter, effects.cwd)}`)}\n\n`,
+    )
+    const quiet = flag(options, 'quiet') ? ['--quiet'] : []
+    const code = await tellChapter(chapter, ['--color', colourOf(options), ...quiet], {
+      ...effects,
+      now: () => now,
+    })
+    if (code !== chapter.expected) surprises += 1
+    effects.stdout(`\n${style.dim(`What really happened: ${chapter.happened}`)}\n`)
+  }
+  return surprises
+}
+
+/** The incident is made anew to find its session, which no other verb needs. */
+const tracing = async (workspace: string, effects: Effects) => {
+  const { traceDemo } = await import('../demo-trace.ts')
+  return traceDemo(workspace, effects)
+}
+
+/** The sixth question, which has a person for an answer. Says how many surprises there were. */
+const tellTrace = async (
+  workspace: string,
+  now: Instant,
+  options: OptionValues,
+  effects: Effects,
+): Promise<number> => {
+  const style = styleFor(effects, colourOf(options))
+  const asIfThen: Effects = { ...effects, now: () => now }
+  const { argv, title, command, happened, asExpected } = await tracing(workspace, asIfThen)
+  effects.stdout(
+    `\n${style.strong(`${demoStory().length + 1}. ${title}`)}\n${style.dim(`$ ${command}`)}\n\n`,
+  )
+  await runVerb([...argv, '--workspace', workspace, '--color', colourOf(options)], asIfThen)
+  effects.stdout(`\n${style.dim(`What really happened: ${happened}`)}\n`)
+  return asExpected ? 0 : 1
+}
+
 /** The last chapter: what was wrong with the set-up all along, so that the questions went as they did. */
 const tellSetUp = async (
   workspace: string,
@@ -107,20 +140,6 @@ const tellSetUp = async (
   })
 }
 
-/** Runs a verb with `--json`, and brings the document that it prints. */
-const documentOf = async (argv: readonly string[], effects: Effects) => {
-  let printed = ''
-  const captured: Effects = {
-    ...effects,
-    stdout: (text) => {
-      printed += text
-    },
-  }
-  const code = await runVerb([...argv, '--json'], captured)
-  const document: unknown = printed === '' ? {} : JSON.parse(printed)
-  return { code, document }
-}
-
 interface Telling {
   readonly title: string
   readonly command: string
@@ -131,6 +150,7 @@ interface Telling {
 /** The whole story as one document. */
 const storyDocument = async (
   argv: readonly string[],
+  folder: string,
   workspace: string,
   made: DemoSummary,
   effects: Effects,
@@ -138,6 +158,9 @@ const storyDocument = async (
   const ingested = await documentOf(argv, effects)
   if (ingested.code !== 0) return { code: ingested.code, surprises: 0, text: '' }
   const asIfThen: Effects = { ...effects, now: () => made.to + ASKED_AFTER }
+  const verified = []
+  for (const chapter of await verifyChapters(folder))
+    verified.push(await chapterDocument(chapter, asIfThen))
   const story: (Telling & { readonly asExpected: boolean; readonly answer: unknown })[] = []
   for (const { title, argv: asked, verdict, sentence } of demoStory()) {
     const { code, document } = await documentOf(
@@ -148,7 +171,8 @@ const storyDocument = async (
     const told = { title, command, expected: verdict, happened: sentence }
     story.push({ ...told, asExpected: code === codeOf(verdict), answer: document })
   }
-  const surprises = story.filter((s) => !s.asExpected).length
+  const { argv: _, ...traced } = await tracing(workspace, asIfThen)
+  const surprises = [...verified, ...story, traced].filter((s) => !s.asExpected).length
   const setUp = await documentOf(['assess', '--workspace', workspace], asIfThen)
   const { accounts, logFiles, records, events } = made
   const text = jsonDocument(
@@ -156,7 +180,9 @@ const storyDocument = async (
     {
       made: { accounts, logFiles, records, events },
       ingest: ingested.document,
+      verified,
       story,
+      trace: traced,
       setUp: setUp.document,
       asExpected: surprises === 0,
     },
@@ -167,11 +193,10 @@ const storyDocument = async (
 export const demoCommand: Command = {
   name: 'demo',
   group: 'Show',
-  summary:
-    'make a small organisation with the classic mistakes and one incident, ask five questions, and find the mistakes',
+  summary: 'make a small organisation with an incident, and investigate it',
   description: `Needs no AWS account. Makes four accounts, three regions and thirty days of CloudTrail log files with an
-organisation trail without data events, a vendor's duplicate, a stopped hour and a leaked key, ingests them, and asks
-five questions: a yes, a no and a cannot-know. In the end it finds the mistakes in the set-up. Every byte is the same each time; truth.json says what really happened.`,
+organisation trail without data events, a vendor's duplicate, a stopped hour and a leaked key, ingests them, verifies the
+one trail that has digests and a copy in which an hour was tampered with, and asks five questions: a yes, a no and a cannot-know. It follows the session that stopped a trail back to the person who leaked the key, and in the end finds the mistakes in the set-up. Every byte is the same each time; truth.json says what really happened.`,
   options: [
     {
       flags: '--directory <dir>',
@@ -195,7 +220,7 @@ five questions: a yes, a no and a cannot-know. In the end it finds the mistakes 
         code,
         surprises,
         text: document,
-      } = await storyDocument(ingest, workspace, made, effects)
+      } = await storyDocument(ingest, folder, workspace, made, effects)
       if (code !== 0) return code
       await emit(document, options, effects)
       return surprises === 0 ? 0 : failed(surprises, effects)
@@ -209,7 +234,11 @@ five questions: a yes, a no and a cannot-know. In the end it finds the mistakes 
     const ingested = await runVerb(ingest, effects)
     if (ingested !== 0) return ingested
     const then = made.to + ASKED_AFTER
-    const surprises = await tellStory(workspace, then, options, effects)
+    const unlike = await tellVerify(folder, then, options, effects)
+    const surprises =
+      unlike +
+      (await tellStory(workspace, then, options, effects)) +
+      (await tellTrace(workspace, then, options, effects))
     await tellSetUp(workspace, then, options, effects)
     const seconds = Math.round((effects.now() - started) / 1e6)
     effects.stdout(

@@ -1,5 +1,9 @@
 import type { Check } from '../../check.ts'
 import { roleAssumptionUnrecorded } from './role-assumption-unrecorded.ts'
+import { roleOpacityMissingRecords } from './role-opacity-missing-records.ts'
+import { roleOpacityOutsideCaller } from './role-opacity-outside-caller.ts'
+import { roleOpacitySharedCaller } from './role-opacity-shared-caller.ts'
+import { roleOpacitySharedNames } from './role-opacity-shared-names.ts'
 import { trustWithoutIdentity } from './trust-without-identity.ts'
 import { wholeAccountTrust } from './whole-account-trust.ts'
 
@@ -8,4 +12,8 @@ export const rolesChecks: readonly Check[] = [
   roleAssumptionUnrecorded,
   trustWithoutIdentity,
   wholeAccountTrust,
+  roleOpacityMissingRecords,
+  roleOpacityOutsideCaller,
+  roleOpacitySharedNames,
+  roleOpacitySharedCaller,
 ]

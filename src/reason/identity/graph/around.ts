@@ -1,0 +1,161 @@
+import type { Query } from '../../../engine/sql.ts'
+import { SECOND } from '../../../model/time.ts'
+import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
+import { type Asked, isNothing, makeAsked } from './asked.ts'
+import { isLasting, kindOfCall } from './calls.ts'
+import { type IssueColumn, issueColumns, type UseColumn, useColumns } from './columns.ts'
+import { CLOCKS } from './fits.ts'
+import { type Graph, makeGraph } from './graph.ts'
+import { readIssues, readUses } from './read.ts'
+import { seedOf } from './seed.ts'
+import { MAX_STARTS, type SubjectKind, subjectKind } from './subject.ts'
+import { userKey, userKeyOfArn } from './user-key.ts'
+import { issuesWanted, usesWanted, type Window } from './wanted.ts'
+
+type Cells = readonly (string | null)[]
+
+/** So many hops are followed; beyond it, or beyond so many identities, the graph says that it is not whole. */
+const MAX_ROUNDS = 1_000
+const MAX_ASKED = 30_000
+
+const places = <T extends string>(columns: Readonly<Record<T, unknown>>) =>
+  new Map(Object.keys(columns).map((name, i) => [name as T, i]))
+const usePlaces = places<UseColumn>(useColumns)
+const issuePlaces = places<IssueColumn>(issueColumns)
+const useCell = (cells: Cells, name: UseColumn) => cells[usePlaces.get(name) ?? -1] ?? null
+const issueCell = (cells: Cells, name: IssueColumn) => cells[issuePlaces.get(name) ?? -1] ?? null
+
+const isUserId = (id: string | null): boolean => id?.startsWith('AIDA') === true
+
+const instant = (text: string | null): number | null => (text === null ? null : Number(text))
+
+/** Of a lasting key no time of creation is meant. */
+const createdAt = (cells: Cells): number | null => {
+  const key = useCell(cells, 'key')
+  return key !== null && isLasting(key) ? null : instant(useCell(cells, 'createdAt'))
+}
+
+/** A credential above or below: its other keys, its principal's where that is a user, and what it handed out. */
+const expand = (asked: Asked, cells: Cells, down: boolean) => {
+  const id = useCell(cells, 'principalId')
+  const at = createdAt(cells)
+  asked.key(useCell(cells, 'key'), down)
+  asked.session(id, at, at, down)
+  if (isUserId(id)) asked.principal(id)
+}
+
+/** What a call below a subject gave, to be followed from there. */
+const descend = (asked: Asked, cell: (name: IssueColumn) => string | null) => {
+  asked.key(cell('issuedKey'), true)
+  const { later, bearer } = kindOfCall(cell('name') ?? '')
+  const bearerId = cell('issuedId') ?? (bearer === 'caller' ? cell('callerPrincipal') : null)
+  const time = instant(cell('time'))
+  const spread = CLOCKS * SECOND
+  if (time !== null) asked.session(bearerId, time - spread, time + later * SECOND + spread, true)
+  if (cell('madeId') !== null) asked.principal(cell('madeId'), true)
+  asked.arn(cell('madeArn'))
+  asked.user(userKeyOfArn(cell('madeArn')), true)
+}
+
+/** Whether a call may have issued something that is looked for; others were only near in time. */
+const concerns = (asked: Asked, cell: (name: IssueColumn) => string | null): boolean =>
+  asked.hasKey(cell('issuedKey')) ||
+  asked.hasPrincipal(cell('issuedId')) ||
+  asked.hasPrincipal(cell('callerPrincipal')) ||
+  cell('issuedId') === null
+
+/** To who made a call that issued, and to what it gave where it was made below a subject. */
+const follow = (asked: Asked, cells: Cells) => {
+  const cell = (name: IssueColumn) => issueCell(cells, name)
+  const [key, id] = [cell('callerKey'), cell('callerPrincipal')]
+  const below = asked.isBelow(key, id, instant(cell('callerCreated')))
+  const [user, account] = [cell('userName'), cell('account')]
+  const named = user === null || account === null ? undefined : userKey(account, user)
+  if (below) descend(asked, cell)
+  else if (named !== undefined && asked.isUserBelow(named)) asked.key(cell('issuedKey'), true)
+  else if (!concerns(asked, cell)) return
+  asked.key(key)
+  // Whether its key shows itself at another time tells whether a session without a key of its own was opened by it.
+  if (asked.hasPrincipal(cell('issuedId'))) asked.key(cell('issuedKey'))
+  if (key === null || isUserId(id)) asked.principal(id)
+  asked.arn(cell('switchFrom'))
+  asked.user(named)
+}
+
+const isUser = (kind: SubjectKind, { text }: TraceSubject): boolean =>
+  kind === 'user' || (kind === 'id' && text.startsWith('AIDA'))
+
+const start = async (
+  query: Query,
+  subject: TraceSubject,
+  asked: Asked,
+  down: boolean,
+  add: (cells: Cells) => void,
+) => {
+  const kind = subjectKind(subject.text)
+  const rows = (await readUses(query, [seedOf(subject)]))()
+  const time = (cells: Cells) => Number(useCell(cells, 'first'))
+  for (const [i, cells] of [...rows].sort((a, b) => time(a) - time(b)).entries()) {
+    add(cells)
+    if (i < 2 * MAX_STARTS) expand(asked, cells, down)
+    if (isUser(kind, subject)) asked.user(userKeyOfArn(useCell(cells, 'arn')), down)
+  }
+  if (kind === 'key') asked.key(subject.text, down)
+  if (kind === 'user') asked.user(userKeyOfArn(subject.text), down)
+}
+
+/**
+ * The part of the graph around some subjects or sessions, found hop by hop: upwards, and with `down` what derives
+ * from the subjects. More is loaded than is needed, never less: what is said of the subjects is what the whole says.
+ */
+export const graphAround = async (
+  query: Query,
+  subjects: readonly TraceSubject[],
+  sessions: readonly SessionRef[],
+  down: boolean,
+): Promise<Graph> => {
+  const { addIssue, addUse, done } = makeGraph()
+  const asked = makeAsked()
+  const added = new Set<string>()
+  const once = (id: unknown, add: () => void) => {
+    const text = JSON.stringify(id)
+    if (added.has(text)) return
+    added.add(text)
+    add()
+  }
+  const use = (cells: Cells) => once(cells.slice(0, 3), () => addUse(cells))
+  for (const subject of subjects) await start(query, subject, asked, down, use)
+  for (const { key, principalId, createdAt: at } of sessions) {
+    asked.key(key)
+    asked.session(principalId, at)
+    if ((key === null && at === null) || isUserId(principalId)) asked.principal(principalId)
+  }
+
+  for (let round = 0; round < MAX_ROUNDS && asked.size() < MAX_ASKED; round++) {
+    const wanted = asked.take()
+    if (isNothing(wanted)) return done([])
+    const where = usesWanted(wanted)
+    const found = where.length === 0 ? [] : [...(await readUses(query, where))()]
+    const windows: Window[] = []
+    for (const cells of found) {
+      use(cells)
+      const [key, id, at] = [useCell(cells, 'key'), useCell(cells, 'principalId'), createdAt(cells)]
+      const meant =
+        asked.hasKey(key) ||
+        asked.hasSession(id, at) ||
+        asked.hasArn(useCell(cells, 'arn')) ||
+        asked.hasUser(userKeyOfArn(useCell(cells, 'arn')))
+      const below = asked.isBelow(key, id, at)
+      if (meant || below) expand(asked, cells, below)
+      if (meant && id !== null && at !== null) windows.push({ principalId: id, from: at, to: at })
+    }
+    const keys = new Set(found.flatMap((cells) => useCell(cells, 'key') ?? []))
+    const calls = issuesWanted(wanted, { keys, windows })
+    if (calls.length === 0) continue
+    for (const cells of (await readIssues(query, calls))()) {
+      once([issueCell(cells, 'eventId'), issueCell(cells, 'account'), cells], () => addIssue(cells))
+      follow(asked, cells)
+    }
+  }
+  return done(['too many identities are tied to it: not all of them were followed'])
+}

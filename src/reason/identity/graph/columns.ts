@@ -1,0 +1,81 @@
+import { type Sql, sql } from '../../../engine/sql.ts'
+import { issuingFields as f } from '../fields.ts'
+import { MASKED_KEY } from '../masked.ts'
+
+const micros = (column: Sql): Sql => sql`CAST(epoch_us(${column}) AS VARCHAR)`
+
+/** Whether the caller is not to be found among the credentials in use, so that its own record must say who it was. */
+const isStranger = sql`(
+  access_key_id IS NULL
+  OR regexp_matches(access_key_id, ${MASKED_KEY})
+  OR coalesce(identity_type, '') NOT IN ('IAMUser', 'AssumedRole', 'FederatedUser', 'Root'))`
+
+const ofStranger = (column: Sql): Sql => sql`CASE WHEN ${isStranger} THEN ${column} END`
+
+/**
+ * What is read of a call that issues, and nothing twice: texts that do not repeat are what a graph costs. Times are
+ * text here, as everything is on the way out of the engine.
+ */
+export const issueColumns = {
+  time: micros(sql`event_time`),
+  eventId: sql`event_id`,
+  sharedId: sql`shared_event_id`,
+  account: sql`account`,
+  region: sql`aws_region`,
+  name: sql`event_name`,
+  address: sql`source_ip_address`,
+  callerType: ofStranger(sql`identity_type`),
+  callerKey: sql`access_key_id`,
+  callerPrincipal: sql`principal_id`,
+  callerArn: ofStranger(sql`identity_arn`),
+  callerAccount: ofStranger(sql`identity_account_id`),
+  callerName: ofStranger(sql`user_name`),
+  callerCreated: micros(sql`session_created_at`),
+  invokedBy: sql`invoked_by`,
+  issuedKey: sql`coalesce(issued_key_id, created_key_id)`,
+  issuedId: f.issuedId,
+  /** Where there is none it is made of the role and the id. */
+  issuedArn: sql`CASE WHEN ${f.role} IS NULL THEN ${f.issuedArn} END`,
+  role: f.role,
+  sessionName: sql`CASE WHEN ${f.issuedId} IS NULL THEN coalesce(${f.sessionName}, ${f.federatedName}) END`,
+  target: f.targetPrincipal,
+  userName: f.userName,
+  madeArn: f.madeArn,
+  madeId: f.madeId,
+  sourceIdentity: f.sourceIdentity,
+  subject: f.subject,
+  provider: f.provider,
+  tags: f.tags,
+  switchFrom: f.switchFrom,
+} as const satisfies Readonly<Record<string, Sql>>
+
+/** Only then is the JSON of an identity worth keeping (facts/aws.md 1.3, 6.2). */
+const TELLING = 'onBehalfOf|inScopeOf|assumedRoot|ec2RoleDelivery'
+
+/** What is read of the events of one credential, as one group: key, principal id and creation time tell it. */
+export const useColumns = {
+  key: sql`access_key_id`,
+  principalId: sql`principal_id`,
+  createdAt: micros(sql`session_created_at`),
+  arn: sql`min(identity_arn)`,
+  type: sql`min(identity_type)`,
+  account: sql`min(identity_account_id)`,
+  issuerArn: sql`min(issuer_arn)`,
+  /** Another than the least, where records of one credential bear several: then they contradict one another. */
+  otherArn: sql`max(identity_arn)`,
+  sourceIdentity: sql`max(source_identity)`,
+  /** Empty where a call that no service made bears none. */
+  leastSource: sql`min(coalesce(source_identity, '')) FILTER (WHERE invoked_by IS NULL)`,
+  invokedBy: sql`min(invoked_by)`,
+  identity: sql`max(user_identity) FILTER (WHERE regexp_matches(user_identity, ${TELLING}))`,
+  recipient: sql`min(account)`,
+  /** `1` where some call was made without a service between. */
+  direct: sql`CAST(CAST(bool_or(invoked_by IS NULL) AS INTEGER) AS VARCHAR)`,
+  console: sql`CAST(CAST(coalesce(bool_or(session_credential_from_console = 'true'), false) AS INTEGER) AS VARCHAR)`,
+  count: sql`CAST(count(*) AS VARCHAR)`,
+  first: micros(sql`min(event_time)`),
+  last: micros(sql`max(event_time)`),
+} as const satisfies Readonly<Record<string, Sql>>
+
+export type IssueColumn = keyof typeof issueColumns
+export type UseColumn = keyof typeof useColumns
