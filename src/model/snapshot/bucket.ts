@@ -9,7 +9,7 @@ export const publicAccessBlockSchema = z.strictObject({
   restrictPublicBuckets: z.boolean(),
 })
 
-const lifecycleRuleSchema = z.strictObject({
+export const lifecycleRuleSchema = z.strictObject({
   id: z.string().optional(),
   enabled: z.boolean(),
   /** Empty: the whole bucket. */
