@@ -55,7 +55,8 @@ export const lakeWindow = async (query: Query): Promise<Interval | null> => {
   return { from: Math.max(first, to - DAYS * DAY), to }
 }
 
-type Found = Pick<Evidence, 'snapshots' | 'manifest' | 'ledger'>
+/** What a measurement is made from, beside the events of the lake. */
+export type Found = Pick<Evidence, 'snapshots' | 'manifest' | 'ledger'>
 
 /** Digests are asked only where several trails write to one place: elsewhere the place says whose a file is. */
 const attributionsFor = (
