@@ -8,6 +8,7 @@ import { commonOptions } from './cli/command.ts'
 import { commands } from './cli/list.ts'
 import { collectDiffPartSchema, collectPartSchema } from './collect-schema.ts'
 import { exitCodes } from './exit.ts'
+import { pricePartSchema } from './price/document.ts'
 import {
   askListPartSchema,
   coveragePartSchema,
@@ -80,6 +81,7 @@ export const documentSchemas = {
   ask: envelope('ask', answerSchema),
   'ask-list': envelope('ask-list', askListPartSchema),
   trace: envelope('trace', tracePartSchema),
+  price: envelope('price', pricePartSchema),
   demo: envelope('demo', demoPartSchema),
   query: envelope('query', queryPartSchema),
 } as const

@@ -5,6 +5,7 @@ import { collectCommand } from './commands/collect.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
 import { ingestCommand } from './commands/ingest.ts'
+import { priceCommand } from './commands/price.ts'
 import { queryCommand } from './commands/query.ts'
 import { traceCommand } from './commands/trace.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   assessCommand,
   askCommand,
   traceCommand,
+  priceCommand,
   queryCommand,
   demoCommand,
 ]

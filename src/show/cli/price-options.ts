@@ -1,0 +1,43 @@
+import { tableFormats } from '../format/table.ts'
+import { dimensions } from '../price/groups.ts'
+import type { CommandOption } from './command.ts'
+
+export const priceOptions = [
+  {
+    flags: '--volume <class=n/month>',
+    description:
+      'events of a class a month, where you know better: data=40M/month, data-read:arn:aws:s3:::payroll=2M/day, management-read@111122223333/eu-west-1=900k/month',
+    repeat: true,
+    group: 'Input',
+  },
+  {
+    flags: '--from <time>',
+    description:
+      'start of the events that are counted (ISO-8601, or 7d; default: the last 30 days that have events)',
+    group: 'Filtering',
+  },
+  {
+    flags: '--to <time>',
+    description: 'end of the events that are counted (default: the last settled event)',
+    group: 'Filtering',
+  },
+  {
+    flags: '--by <dimension>',
+    description: 'sums by this (default: item, account, trail)',
+    choices: dimensions,
+    repeat: true,
+    group: 'Output',
+  },
+  {
+    flags: '--top <n>',
+    description:
+      'rows of each table and lines to show (default 10, and every line in csv, jsonl and markdown)',
+    group: 'Output',
+  },
+  {
+    flags: '--format <format>',
+    description: 'how to print; csv, jsonl and markdown list every line of the bill',
+    choices: tableFormats,
+    group: 'Output',
+  },
+] as const satisfies readonly CommandOption[]
