@@ -54,6 +54,8 @@ export interface TemplateResource {
   readonly dependsOn: readonly string[]
   /** The line on which it begins, where that is known. */
   readonly line?: number
+  /** Of CloudFormation: what `Metadata` of the resource says. */
+  readonly metadata?: TemplateMap
   /** Of Terraform: the alias of the provider, `aws.management`. */
   readonly provider?: string
 }
@@ -73,4 +75,10 @@ export interface Template {
   readonly resources: readonly TemplateResource[]
   /** What was assumed or left out: defaults of parameters, resources that are not made, modules. One sentence each. */
   readonly notes: readonly string[]
+  /** What stands beside the resources: `Metadata` of CloudFormation; `provider` and `import` blocks of Terraform. */
+  readonly declarations: readonly {
+    readonly kind: string
+    readonly name: string
+    readonly properties: TemplateMap
+  }[]
 }

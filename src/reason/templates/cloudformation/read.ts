@@ -94,6 +94,7 @@ export const readCloudFormation = (
     const raw = member(value, 'Properties')
     const line = lines.get(id)
     const depends = member(value, 'DependsOn')
+    const metadata = member(value, 'Metadata')
     return [
       {
         type,
@@ -102,8 +103,13 @@ export const readCloudFormation = (
         present: isUnresolved(present) ? present : true,
         dependsOn: isList(depends) || typeof depends === 'string' ? dependsOn(depends) : [],
         ...(line === undefined ? {} : { line }),
+        ...(isMap(metadata) ? { metadata: resolveMembers(metadata, names) } : {}),
       },
     ]
   })
-  return { format: 'cloudformation', resources, notes }
+  const metadata = resolveMembers(sectionOf(root, 'Metadata'), names)
+  return {
+    ...{ format: 'cloudformation', resources, notes },
+    declarations: [{ kind: 'metadata', name: '', properties: metadata }],
+  }
 }
