@@ -82,6 +82,8 @@ export type Unblinded = z.infer<typeof unblindedSchema>
 
 /** A finding that no step closes, and why. Nothing is left out. */
 export const cannotSchema = z.strictObject({
+  /** It is not there now and will be: what a retired trail leaves behind, or what waits for a choice. */
+  isNew: z.boolean(),
   fingerprint: z.string(),
   check: z.string(),
   status: z.enum(['fail', 'unknown']),

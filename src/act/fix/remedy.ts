@@ -33,6 +33,8 @@ export interface Refusal {
   readonly fingerprint: string
   readonly why: string
   readonly instead?: string
+  /** The choice that nobody made, where that is all that is missing. */
+  readonly needs?: ChoiceId
 }
 
 /**

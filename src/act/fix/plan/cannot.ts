@@ -1,0 +1,77 @@
+import type { Finding } from '../../../model/finding.ts'
+import type { Cannot } from '../../../model/plan.ts'
+import type { PlanInput } from './input.ts'
+import { isLeftBehind, type Settled } from './settle.ts'
+import { newlyFailing, open } from './standing.ts'
+
+type Why = Pick<Cannot, 'why' | 'instead'>
+
+const sentence = (text: string): string => (/[.:]$/.test(text) ? text : `${text}.`)
+
+const ofUnknown = (finding: Finding): Why => ({
+  why: `It is not known whether anything is wrong: ${finding.reason}`,
+  ...(finding.settle === undefined ? {} : { instead: finding.settle }),
+})
+
+const whyNot = ({ draft, blocked }: Settled, input: PlanInput, finding: Finding): Why => {
+  const { fingerprint, status, remedy } = finding
+  if (status === 'unknown') return ofUnknown(finding)
+  if (remedy === undefined)
+    return {
+      why: 'No code closes this: somebody has to decide',
+      ...(finding.fix === undefined ? {} : { instead: finding.fix }),
+    }
+  if (input.wanted !== undefined && !input.wanted(finding)) return { why: 'It was not asked for' }
+  if (!input.remedies.some((r) => r.id === remedy))
+    return { why: `Remedy ${remedy} is not among those of this plan` }
+  const harm = blocked.get(remedy)?.get(fingerprint)
+  if (harm !== undefined)
+    return { why: `What would close it brings about something else: ${sentence(harm)}` }
+  const refusal = draft.refused.get(fingerprint)
+  if (refusal !== undefined)
+    return {
+      why: refusal.why,
+      ...(refusal.instead === undefined ? {} : { instead: refusal.instead }),
+    }
+  const still = draft.findings.find((f) => f.fingerprint === fingerprint)
+  return {
+    why: `The check is not settled by what the plan does: ${sentence(still?.reason ?? finding.reason)}`,
+  }
+}
+
+const cannotOf = (finding: Finding, why: Why, isNew: boolean): Cannot => ({
+  isNew,
+  fingerprint: finding.fingerprint,
+  check: finding.check,
+  status: finding.status === 'unknown' ? 'unknown' : 'fail',
+  account: finding.account,
+  region: finding.region,
+  resource: finding.resource,
+  ...why,
+})
+
+const leftBehind = (finding: Finding): Why => ({
+  why: `It is what the plan leaves behind: ${finding.reason}`,
+  instead: 'Look through it, keep what has to be kept, and only then delete it by hand',
+})
+
+/** What stays open, each with its reason: what is open now and not closed, and what fails that did not fail before. */
+export const cannots = (
+  settled: Settled,
+  input: PlanInput,
+  found: readonly Finding[],
+  closed: ReadonlySet<string>,
+): readonly Cannot[] => [
+  ...open(found)
+    .filter((f) => !closed.has(f.fingerprint))
+    .map((f) => cannotOf(f, whyNot(settled, input, f), false)),
+  ...newlyFailing(found, settled.draft.findings).map((f) =>
+    cannotOf(
+      f,
+      isLeftBehind(f) && !settled.draft.refused.has(f.fingerprint)
+        ? leftBehind(f)
+        : whyNot(settled, input, f),
+      true,
+    ),
+  ),
+]

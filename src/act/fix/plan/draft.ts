@@ -1,0 +1,89 @@
+import type { Finding, RemedyId } from '../../../model/finding.ts'
+import type { Choice } from '../../../model/plan.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import { after } from '../after.ts'
+import type { Note, Refusal, Remedy } from '../remedy.ts'
+import type { Blocked, PlanInput } from './input.ts'
+import { failing, sameThing } from './standing.ts'
+import { type Wishes, wishing } from './wishes.ts'
+
+/** What all remedies want together. */
+export interface Draft {
+  readonly wishes: Wishes
+  readonly notes: readonly (Note & { readonly remedy: RemedyId })[]
+  readonly refused: ReadonlyMap<string, Refusal>
+  /** The remedy after which something was found first, by `sameThing`. */
+  readonly broughtBy: ReadonlyMap<string, RemedyId>
+  /** Fingerprints that each remedy was given. */
+  readonly tried: ReadonlyMap<RemedyId, readonly Finding[]>
+  readonly snapshot: Snapshot
+  readonly findings: readonly Finding[]
+}
+
+const desiredOf = (wishes: Wishes) => [...wishes.values()].map((wish) => wish.desired)
+
+const given = (
+  { findings }: Draft,
+  { id }: Remedy,
+  { wanted = () => true }: PlanInput,
+  blocked: Blocked,
+): readonly Finding[] =>
+  findings.filter(
+    (f) =>
+      f.status === 'fail' &&
+      f.remedy === id &&
+      wanted(f) &&
+      blocked.get(id)?.has(f.fingerprint) !== true,
+  )
+
+/** One more remedy: it sees what those before it leave, and its wishes are assessed at once. */
+const next = (
+  draft: Draft,
+  remedy: Remedy,
+  input: PlanInput,
+  choices: readonly Choice[],
+  blocked: Blocked,
+): Draft => {
+  const findings = given(draft, remedy, input, blocked)
+  if (findings.length === 0) return draft
+  const proposal = remedy.propose({
+    snapshot: draft.snapshot,
+    collected: input.snapshot,
+    findings,
+    now: input.now,
+    choice: (id) => choices.find((c) => c.id === id)?.value ?? null,
+  })
+  const refused = new Map([
+    ...draft.refused,
+    ...proposal.refused.map((r) => [r.fingerprint, r] as const),
+  ])
+  const tried = new Map(draft.tried).set(remedy.id, findings)
+  const notes = [...draft.notes, ...proposal.notes.map((note) => ({ ...note, remedy: remedy.id }))]
+  if (proposal.desired.length === 0) return { ...draft, refused, tried, notes }
+  const wishes = wishing(draft.wishes, remedy.id, proposal.desired, proposal.phase)
+  const snapshot = after(input.snapshot, desiredOf(wishes), input.now)
+  const found = input.assess(snapshot)
+  const broughtBy = new Map(draft.broughtBy)
+  const had = new Set(failing(draft.findings).map(sameThing))
+  for (const f of failing(found))
+    if (!had.has(sameThing(f)) && !broughtBy.has(sameThing(f)))
+      broughtBy.set(sameThing(f), remedy.id)
+  return { wishes, notes, refused, broughtBy, tried, snapshot, findings: found }
+}
+
+/** All remedies in turn, each on what the ones before it leave. */
+export const drafted = (
+  input: PlanInput,
+  found: readonly Finding[],
+  choices: readonly Choice[],
+  blocked: Blocked,
+): Draft =>
+  input.remedies.reduce<Draft>((draft, remedy) => next(draft, remedy, input, choices, blocked), {
+    wishes: new Map(),
+    notes: [],
+    refused: new Map(),
+    broughtBy: new Map(),
+    tried: new Map(),
+    snapshot: input.snapshot,
+    findings: found,
+  })

@@ -1,0 +1,23 @@
+import type { Finding, RemedyId } from '../../../model/finding.ts'
+import type { ChoiceId, PlanCost } from '../../../model/plan.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import type { Instant } from '../../../model/time.ts'
+import type { Remedy } from '../remedy.ts'
+
+/** What a plan is made of. */
+export interface PlanInput {
+  readonly snapshot: Snapshot
+  readonly now: Instant
+  readonly remedies: readonly Remedy[]
+  /** What the checks say of a snapshot: what is found now, and what would be found when the plan is done. */
+  readonly assess: (snapshot: Snapshot) => readonly Finding[]
+  /** What somebody said. */
+  readonly given: Readonly<Partial<Record<ChoiceId, string>>>
+  /** Only these findings are to be closed; all of them by default. */
+  readonly wanted?: (finding: Finding) => boolean
+  /** US dollars a month of what is there and of what would be; left out: nobody asked. */
+  readonly price?: (before: Snapshot, after: Snapshot) => PlanCost | null
+}
+
+/** Findings that a remedy is not given, with the reason: it would bring about something worse. */
+export type Blocked = ReadonlyMap<RemedyId, ReadonlyMap<string, string>>
