@@ -11,6 +11,13 @@ export const priceOptions = [
     group: 'Input',
   },
   {
+    flags: '--access-logs <dir>',
+    description:
+      'folder of S3 server access logs, counted by bucket and operation: data events that nothing records yet, at least so many',
+    repeat: true,
+    group: 'Input',
+  },
+  {
     flags: '--from <time>',
     description:
       'start of the events that are counted (ISO-8601, or 7d; default: the last 30 days that have events)',

@@ -1,5 +1,5 @@
 import type { BillLine } from '../../model/bill.ts'
-import { percent, plural } from '../format/quantity.ts'
+import { count, percent, plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { textWidth } from '../format/table.ts'
@@ -11,6 +11,8 @@ import { itemNames, shortName, sourceNames, thingOf } from './words.ts'
 
 const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
 const sentences = (...all: readonly string[]): string =>
   all
     .filter((s) => s !== '')
@@ -20,7 +22,7 @@ const sentences = (...all: readonly string[]): string =>
 const reasonOf = ({ line, volume, who, uncertainty }: Folded): string =>
   sentences(
     line.why,
-    `${volumeText(volume, line.volume.unit)} a month: ${sourceNames[line.volume.source]}`,
+    capital(`${volumeText(volume, line.volume.unit)} a month: ${sourceNames[line.volume.source]}`),
     who.length === 0
       ? ''
       : `Most by ${who.map(({ name, share }) => `${shortName(name)} (${percent(share)})`).join(', ')}`,
@@ -65,7 +67,7 @@ export const largestLines = (
         style.strong('Dearest, and why'),
         ...all.slice(0, most).flatMap((folded) => foldedText(folded, columns, style)),
         ...(left > 0
-          ? [`  ... and ${plural(left, 'more')} (--top ${all.length}; --json has every line)`]
+          ? [`  ... and ${count(left)} more (--top ${all.length}; --json has every line)`]
           : []),
       ]
 }

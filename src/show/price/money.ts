@@ -30,8 +30,8 @@ export const moneyText = (range: Range): string => {
       ? span
       : `${span}, likely ${dollars(likely)}`
   }
-  if (low === 0)
-    return likely === null || likely === 0 ? 'unknown' : `unknown, likely ${dollars(likely)}`
+  if (low < 0.01)
+    return likely === null || likely < 0.01 ? 'unknown' : `unknown, likely ${dollars(likely)}`
   return likely === null || likely === low
     ? `at least ${dollars(low)}`
     : `at least ${dollars(low)}, likely ${dollars(likely)}`

@@ -12,7 +12,8 @@ import {
   MANAGEMENT,
   REGION,
 } from '../../../src/reason/assess/given.ts'
-import { bill, HERE, objectReads, place, reads, trail, writes } from './given.ts'
+import { billOf } from '../../../src/reason/price/bill/bill.ts'
+import { bill, HERE, measuredOf, objectReads, place, reads, trail, writes } from './given.ts'
 
 const GB = 2 ** 30
 const of = ({ lines }: Bill, item: PriceItem): readonly BillLine[] =>
@@ -351,6 +352,32 @@ test('an account with a trail and without events costs what is not known', () =>
   const line = found.lines.find((l) => l.volume.uncertainty.includes('no events of account'))
   expect(line).toMatchObject({ account: ACCOUNT, usd: UNKNOWN })
   expect(found.total.high).toBeNull()
+})
+
+test('without events, delivery to CloudWatch Logs and event data stores cost what is not known, never $0', () => {
+  const group = `arn:aws:logs:${HERE.region}:${ACCOUNT}:log-group:trail:*`
+  const given = {
+    trails: [trail('a', { config: { cloudWatchLogGroupArn: group } })],
+    snapshot: {
+      eventDataStores: [
+        {
+          ...HERE,
+          readAt: AT,
+          arn: 'arn:store',
+          name: 'store',
+          config: known({
+            status: 'ENABLED',
+            isMultiRegion: true,
+            isOrganization: false,
+            selectors: { AdvancedEventSelectors: [] },
+          }),
+        },
+      ],
+    },
+  }
+  const found = billOf({ ...measuredOf(given), window: null, factor: 0 })
+  expect(usd(found, 'cloudwatch-logs-ingestion')).toEqual(UNKNOWN)
+  expect(usd(found, 'lake-ingestion')).toEqual(UNKNOWN)
 })
 
 test('an event data store takes in by size what it selects, management events too', () => {

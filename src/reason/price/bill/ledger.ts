@@ -55,13 +55,13 @@ const shortness = ({ window }: Pick<Measured, 'window'>): string => {
 
 const sentences = (...all: readonly string[]): string => all.filter((s) => s !== '').join('. ')
 
-/** A line of the bill out of what was counted in the window. */
+/** A line of the bill out of what was counted in the window; without a window an unknown quantity stays unknown. */
 export const priced = (
   measured: Pick<Measured, 'window' | 'factor'>,
   { quantity, source, uncertainty, ...line }: Entry,
 ): BillLine => {
   const price = priceOf(line.item, line.region)
-  const perMonth = scale(quantity, measured.factor)
+  const perMonth = measured.window === null ? quantity : scale(quantity, measured.factor)
   return {
     ...line,
     volume: {

@@ -1,5 +1,5 @@
 import { isKnown } from '../../../model/observed.ts'
-import { between, NONE, type Range, scale, sum } from '../../../model/range.ts'
+import { between, NONE, type Range, scale, sum, UNKNOWN } from '../../../model/range.ts'
 import type { Ternary } from '../../../model/scope.ts'
 import type { EventDataStore } from '../../../model/snapshot/event-data-store.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
@@ -81,7 +81,10 @@ export const storesLines = (
         resource: null,
         principal: null,
         item: 'lake-ingestion',
-        quantity: sum(counted.map((c) => takenIn(reaches, store, config, c))),
+        quantity:
+          counted.length === 0
+            ? UNKNOWN
+            : sum(counted.map((c) => takenIn(reaches, store, config, c))),
         source: 'configuration',
         uncertainty:
           'Counted out of events that trails recorded; what the store alone takes in is not in the lake',
