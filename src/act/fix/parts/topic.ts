@@ -4,6 +4,7 @@ import type { Manual } from '../../../model/plan.ts'
 import type { Topic } from '../../../model/snapshot/watching.ts'
 import type { Place } from '../../../reason/assess/places.ts'
 import type { Context } from '../remedy.ts'
+import type { Why } from './proposal.ts'
 
 /** The topic that alerts on the log go to: one in each account and region that has a rule or an alarm. */
 export const ALERT_TOPIC = 'audit-log-alerts'
@@ -91,12 +92,10 @@ const confirmation = (address: string, protocol: string, place: Place): readonly
       ]
 
 /** The topic for alerts of a place, or why there can be none. */
-export const alertTopic = (
-  context: Context,
-  place: Place,
-): AlertTopic | { readonly why: string } => {
+export const alertTopic = (context: Context, place: Place): AlertTopic | Why => {
   const address = context.choice('notify')
-  if (address === null) return { why: 'nobody said who is to be told: give an address to notify' }
+  if (address === null)
+    return { why: 'nobody said who is to be told: give an address to notify', needs: 'notify' }
   const protocol = protocolOf(address)
   if (protocol === undefined)
     return { why: `${address} is no mail address, https address, queue or function` }

@@ -1,4 +1,3 @@
-import type { Check } from '../../../check.ts'
 import { cisMonitoringBucketPolicyChanges } from './cis-monitoring-bucket-policy-changes.ts'
 import { cisMonitoringCloudtrailChanges } from './cis-monitoring-cloudtrail-changes.ts'
 import { cisMonitoringConfigChanges } from './cis-monitoring-config-changes.ts'
@@ -14,9 +13,10 @@ import { cisMonitoringSignInFailures } from './cis-monitoring-sign-in-failures.t
 import { cisMonitoringSignInWithoutMfa } from './cis-monitoring-sign-in-without-mfa.ts'
 import { cisMonitoringUnauthorizedCalls } from './cis-monitoring-unauthorized-calls.ts'
 import { cisMonitoringVpcChanges } from './cis-monitoring-vpc-changes.ts'
+import type { MonitoringCheck } from './monitoring.ts'
 
 /** The monitoring section of the CIS benchmark, in its order. */
-export const cisMonitoringChecks: readonly Check[] = [
+export const cisMonitoringChecks: readonly MonitoringCheck[] = [
   cisMonitoringUnauthorizedCalls,
   cisMonitoringSignInWithoutMfa,
   cisMonitoringRootUse,

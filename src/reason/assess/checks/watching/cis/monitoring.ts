@@ -25,7 +25,7 @@ export interface Monitored {
   /** Item of v3.0.0 (section 4) and of v6 (section 5): they share their second number. */
   readonly item: number
   readonly securityHub?: string
-  /** The filter of the benchmark, for the examples. */
+  /** The filter of the benchmark: for the examples, and for whoever sets the alert up. */
   readonly pattern: string
   /** Events that the item is about: each must be heard. */
   readonly samples: readonly Sample[]
@@ -158,8 +158,14 @@ const OWN = givenOrganization({
 const monitored = (item: Monitored, pattern: string) =>
   alarmedBy(pattern, item.inManagementAccountOnly === true ? { organization: known(OWN) } : {})
 
+/** A check that knows what it asks to be told of, for whoever has to set the alert up. */
+export interface MonitoringCheck extends Check {
+  readonly monitored: Monitored
+}
+
 /** The check of one item; all fifteen are judged by the same chain. */
-export const monitoring = (item: Monitored): Check => ({
+export const monitoring = (item: Monitored): MonitoringCheck => ({
+  monitored: item,
   id: item.id,
   group: 'watching',
   title: `Someone is told of ${item.what}`,

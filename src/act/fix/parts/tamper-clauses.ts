@@ -1,0 +1,66 @@
+import { trailChanges } from '../../../model/catalogue/sets.ts'
+import { keyChanges } from '../../../reason/assess/checks/watching/tampering.ts'
+
+/** One alternative of the pattern of a rule: calls of a service, narrowed where the record names the thing. */
+export type Clause = Readonly<Record<string, unknown>>
+
+/** What tampering could touch in one account and region. */
+export interface Touchable {
+  readonly buckets: readonly string[]
+  readonly keys: readonly string[] // ARNs
+  readonly logGroups: readonly string[] // names
+  /** Whether IAM, Organizations and account settings leave their records here: us-east-1 of the management account. */
+  readonly isOrganization: boolean
+}
+
+type Group = keyof typeof trailChanges
+
+const calls = (group: Group, names: readonly string[], more: Clause = {}): Clause => ({
+  eventSource: [trailChanges[group].eventSource],
+  eventName: names,
+  ...more,
+})
+
+const all = (group: Group, more: Clause = {}): Clause =>
+  calls(group, trailChanges[group].eventNames, more)
+
+/** Settings of a whole account name no bucket. */
+const isOfBucket = (name: string): boolean => !name.includes('Account')
+
+const onBuckets = (names: readonly string[]): readonly Clause[] =>
+  names.length === 0
+    ? []
+    : [
+        calls('bucket', trailChanges.bucket.eventNames.filter(isOfBucket), {
+          requestParameters: { bucketName: names },
+        }),
+      ]
+
+/**
+ * Calls that end a key are rare, and are told of whatever key they name: a record may name it by alias or id. Those on
+ * grants and the like are everyday calls of services, and count only for the keys of the log.
+ */
+const onKeys = (arns: readonly string[]): readonly Clause[] => {
+  const ending = keyChanges.map((change) => change.name)
+  const others = trailChanges.key.eventNames.filter((name) => !ending.includes(name))
+  return arns.length === 0
+    ? []
+    : [calls('key', ending), calls('key', others, { resources: { ARN: arns } })]
+}
+
+const onLogGroups = (names: readonly string[]): readonly Clause[] =>
+  names.length === 0 ? [] : [all('logGroup', { requestParameters: { logGroupName: names } })]
+
+/**
+ * The calls that blind the log in a place, from the catalogue that `ask trail-tampering` goes by: on trails, on the
+ * buckets and keys of the log, on log groups, and on the rules and topics that tell of it.
+ */
+export const tamperClauses = (touchable: Touchable): readonly Clause[] => [
+  all('recorder'),
+  ...onBuckets(touchable.buckets),
+  ...onKeys(touchable.keys),
+  ...onLogGroups(touchable.logGroups),
+  all('rule'),
+  all('topic'),
+  ...(touchable.isOrganization ? [all('organization'), all('region')] : []),
+]
