@@ -1,10 +1,10 @@
-import type { Bill } from '../../../model/bill.ts'
+import type { Bill, BillLine } from '../../../model/bill.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { pricesReadAt } from '../../../model/prices.ts'
 import { sum } from '../../../model/range.ts'
 import { cellKey } from '../copies/recorder.ts'
 import { withGiven } from '../volumes/readings.ts'
-import { countedCells, eachCopyOf, managementOf } from './events.ts'
+import { type Counted, countedCells, eachCopyOf, managementOf } from './events.ts'
 import { insightsOf } from './insights.ts'
 import { keyLines } from './keys.ts'
 import { gathered, priced } from './ledger.ts'
@@ -18,13 +18,33 @@ import { storesLines } from './stores.ts'
 import { unseenLines } from './unseen.ts'
 
 /** The same with the numbers that the user gave, each spread over all accounts and regions that it speaks of. */
-const asGiven = (measured: Measured): Measured => {
+export const asGiven = (measured: Measured): Measured => {
   const all = [...measured.tuples.values()].flat()
   return {
     ...measured,
     tuples: groupBy(withGiven(all, measured.readings, measured.factor), cellKey),
   }
 }
+
+/** What is charged for events beside their copies: Insights, log groups, event data stores. */
+export const analysedLines = (
+  measured: Measured,
+  counted: readonly Counted[],
+): readonly BillLine[] =>
+  gathered([
+    ...counted.flatMap(insightsOf),
+    ...logGroupsOf(counted, measured.trails),
+    ...storesLines(measured.snapshots, counted),
+  ]).map((entry) => priced(measured, entry))
+
+/** What is charged for log files, and for events that are not in the lake. */
+export const otherLines = (measured: Measured): readonly BillLine[] => [
+  ...storageLines(measured),
+  ...requestLines(measured),
+  ...keyLines(measured),
+  ...readingLines(measured),
+  ...unseenLines(measured),
+]
 
 /**
  * What recording costs a month, line by line. Pure: a proposal bills the same measurement with other recorders. No line
@@ -34,20 +54,11 @@ export const billOf = (found: Measured): Bill => {
   const measured = asGiven(found)
   const counted = countedCells(measured)
   const management = counted.map((c) => managementOf(c, measured.factor))
-  const entries = [
-    ...management.flatMap((m) => m.entries),
-    ...counted.flatMap(eachCopyOf),
-    ...counted.flatMap(insightsOf),
-    ...logGroupsOf(counted, measured.trails),
-    ...storesLines(measured.snapshots, counted),
-  ]
+  const entries = [...management.flatMap((m) => m.entries), ...counted.flatMap(eachCopyOf)]
   const lines = [
     ...gathered(entries).map((entry) => priced(measured, entry)),
-    ...storageLines(measured),
-    ...requestLines(measured),
-    ...keyLines(measured),
-    ...readingLines(measured),
-    ...unseenLines(measured),
+    ...analysedLines(measured, counted),
+    ...otherLines(measured),
   ]
   return {
     window: measured.window,

@@ -15,7 +15,8 @@ const GB = 2 ** 30
 
 type Config = Extract<EventDataStore['config'], { known: unknown }>['known']
 
-const ingesting: Readonly<Record<string, Ternary>> = {
+/** Whether a store takes events in, by its status. */
+export const ingesting: Readonly<Record<string, Ternary>> = {
   ENABLED: 'yes',
   STOPPED_INGESTION: 'no',
   PENDING_DELETION: 'no',
@@ -24,7 +25,7 @@ const ingesting: Readonly<Record<string, Ternary>> = {
 type Where = (store: EventDataStore, config: Config, cell: Cell) => Ternary
 
 /** A store of the organisation takes its members in. */
-const reachesOf =
+export const reachesOf =
   (snapshots: readonly Snapshot[]): Where =>
   (store, config, cell) => {
     if (!config.isMultiRegion && store.region !== cell.region) return 'no'
@@ -52,7 +53,7 @@ const takenIn = (
 }
 
 /** The latest reading of each store. */
-const storesOf = (snapshots: readonly Snapshot[]): readonly EventDataStore[] => [
+export const storesOf = (snapshots: readonly Snapshot[]): readonly EventDataStore[] => [
   ...new Map(
     snapshots
       .flatMap((s) => s.eventDataStores)

@@ -5,8 +5,8 @@ import type { Measured } from './measured.ts'
 export type Change = (trail: PricedTrail) => PricedTrail | undefined
 
 /**
- * A changed trail is no longer counted by its files but by what it is set to record, out of what was recorded. Files of a
- * place that it shared with others stay those of the others.
+ * A changed trail is counted by its files where it was and would be recording the same, and elsewhere by what it would be
+ * set to record, out of what was recorded. Files of a place that it shared with others stay those of the others.
  */
 const changedIn = (recorders: readonly Recorder[], change: Change): readonly Recorder[] =>
   recorders.flatMap((recorder): readonly Recorder[] => {
@@ -14,7 +14,7 @@ const changedIn = (recorders: readonly Recorder[], change: Change): readonly Rec
     if (trail !== undefined) {
       const after = change(trail)
       if (after === trail) return [recorder]
-      return after === undefined ? [] : [byConfiguration(after)]
+      return after === undefined ? [] : [{ ...recorder, trail: after, was: recorder.was ?? trail }]
     }
     const kept = writers.filter((writer) => change(writer) === writer)
     if (kept.length === writers.length) return [recorder]

@@ -1,6 +1,6 @@
-import { between, exactly, NONE, type Range } from '../../../model/range.ts'
+import { between, exactly, isExact, NONE, type Range } from '../../../model/range.ts'
 import type { Tuple } from '../volumes/tuple.ts'
-import type { Recorder } from './recorder.ts'
+import type { PricedTrail, Recorder } from './recorder.ts'
 import { recordsTuple } from './records.ts'
 
 /** The copies that one recorder has of the events of a tuple. */
@@ -25,6 +25,19 @@ const bySightings = (recorder: Recorder, tuple: Tuple): Range => {
   if (recorder.complete || recorder.trail === undefined) return NONE
   const missed = byConfiguration(recorder, tuple)
   return missed.high === 0 ? NONE : between(0, tuple.count, 0)
+}
+
+/**
+ * Of a trail that a proposal sets otherwise: what its files hold counts where it was and would be recorded, so that
+ * nothing changes but what the proposal changes; the rest as it would be set.
+ */
+const asProposed = (recorder: Recorder, was: PricedTrail, tuple: Tuple): Range => {
+  const after = byConfiguration(recorder, tuple)
+  if (was.selectors === recorder.trail?.selectors && after.high !== 0)
+    return bySightings(recorder, tuple)
+  if (after.high === 0 || recordsTuple(was, tuple, tuple) !== 'yes') return after
+  const before = bySightings({ ...recorder, trail: was }, tuple)
+  return isExact(after) ? before : between(0, before.high, null)
 }
 
 /** Whether files of a place that is not attributed may be those of another recorder. */
@@ -53,9 +66,12 @@ export const copiesOf = (tuple: Tuple, recorders: readonly Recorder[]): readonly
     .filter((r) => r.isApart)
     .map((recorder): Copies => {
       const counted = recorder.bits !== 0 && tuple.seen !== 0
-      return counted
-        ? { recorder, events: bySightings(recorder, tuple), from: 'sightings' }
-        : { recorder, events: byConfiguration(recorder, tuple), from: 'configuration' }
+      if (!counted)
+        return { recorder, events: byConfiguration(recorder, tuple), from: 'configuration' }
+      const { was } = recorder
+      const events =
+        was === undefined ? bySightings(recorder, tuple) : asProposed(recorder, was, tuple)
+      return { recorder, events, from: 'sightings' }
     })
   const all = [...sure]
   for (const recorder of recorders.filter((r) => !r.isApart)) {

@@ -46,6 +46,8 @@ export interface Recorder {
   /** The bits of `Tuple.seen` that stand for its files; 0 where none of them was ingested. */
   readonly bits: number
   readonly trail?: PricedTrail
+  /** The trail as it was set when it delivered its files, where `trail` is what a proposal makes of it. */
+  readonly was?: PricedTrail
   /** The trails that may have written there, where that is not one: none is known, or several. */
   readonly writers: readonly PricedTrail[]
   /** Whether what it delivered is surely a copy of its own, and not perhaps that of another recorder (R18). */

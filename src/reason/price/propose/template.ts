@@ -58,9 +58,13 @@ const place = (value: Given): string | undefined =>
 const optional = <K extends string, V>(key: K, value: V | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
 
-const settingsOf = (properties: TemplateMap, where: string): ProposedSettings => ({
+const settingsOf = (
+  kind: ProposedRecorder['kind'],
+  properties: TemplateMap,
+  where: string,
+): ProposedSettings => ({
   isLogging: flag(properties, names.logging, true, where),
-  isMultiRegion: flag(properties, names.multiRegion, false, where),
+  isMultiRegion: flag(properties, names.multiRegion, kind === 'event-data-store', where),
   isOrganization: flag(properties, names.organization, false, where),
   includeGlobalServiceEvents: flag(properties, names.globalServices, true, where),
   logFileValidation: booleanOf(given(properties, names.validation)) ?? false,
@@ -125,7 +129,7 @@ const recorderOf = (resource: TemplateResource, source: string): ProposedRecorde
     isNamed: name !== undefined,
     place: where,
     ...selectorsOf(properties, where),
-    settings: settingsOf(properties, where),
+    settings: settingsOf(kind, properties, where),
     ...(kind === 'trail' ? insightsOf(properties, where) : {}),
     ...(resource.present === true ? {} : { isConditional: true }),
   }
