@@ -1,5 +1,6 @@
 import { trailChanges } from '../../../model/catalogue/sets.ts'
 import { keyChanges } from '../../../reason/assess/checks/watching/tampering.ts'
+import { chunks } from './pack.ts'
 
 /** One alternative of the pattern of a rule: calls of a service, narrowed where the record names the thing. */
 export type Clause = Readonly<Record<string, unknown>>
@@ -27,14 +28,21 @@ const all = (group: Group, more: Clause = {}): Clause =>
 /** Settings of a whole account name no bucket. */
 const isOfBucket = (name: string): boolean => !name.includes('Account')
 
+/** So many names at a time, that a clause fits into a rule: buckets have 63 characters, key ARNs 90, log groups 512. */
+const AT_ONCE = { buckets: 10, keys: 10, logGroups: 2 } as const
+
+const each = (
+  names: readonly string[],
+  size: number,
+  make: (some: readonly string[]) => Clause,
+): readonly Clause[] => (names.length === 0 ? [] : chunks(names, size).map(make))
+
 const onBuckets = (names: readonly string[]): readonly Clause[] =>
-  names.length === 0
-    ? []
-    : [
-        calls('bucket', trailChanges.bucket.eventNames.filter(isOfBucket), {
-          requestParameters: { bucketName: names },
-        }),
-      ]
+  each(names, AT_ONCE.buckets, (bucketName) =>
+    calls('bucket', trailChanges.bucket.eventNames.filter(isOfBucket), {
+      requestParameters: { bucketName },
+    }),
+  )
 
 /**
  * Calls that end a key are rare, and are told of whatever key they name: a record may name it by alias or id. Those on
@@ -45,11 +53,16 @@ const onKeys = (arns: readonly string[]): readonly Clause[] => {
   const others = trailChanges.key.eventNames.filter((name) => !ending.includes(name))
   return arns.length === 0
     ? []
-    : [calls('key', ending), calls('key', others, { resources: { ARN: arns } })]
+    : [
+        calls('key', ending),
+        ...each(arns, AT_ONCE.keys, (ARN) => calls('key', others, { resources: { ARN } })),
+      ]
 }
 
 const onLogGroups = (names: readonly string[]): readonly Clause[] =>
-  names.length === 0 ? [] : [all('logGroup', { requestParameters: { logGroupName: names } })]
+  each(names, AT_ONCE.logGroups, (logGroupName) =>
+    all('logGroup', { requestParameters: { logGroupName } }),
+  )
 
 /**
  * The calls that blind the log in a place, from the catalogue that `ask trail-tampering` goes by: on trails, on the

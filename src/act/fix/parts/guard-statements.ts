@@ -1,0 +1,138 @@
+import { permissionOf } from '../../../model/catalogue/permissions.ts'
+import { trailChanges } from '../../../model/catalogue/sets.ts'
+import { chunks } from './pack.ts'
+
+/** A Deny of a service control policy. */
+export interface Denial {
+  readonly Sid: string
+  readonly Effect: 'Deny'
+  readonly Action: readonly string[]
+  readonly Resource: readonly string[]
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+}
+
+/** What a guard stands before. */
+export interface Guarded {
+  readonly partition: string
+  readonly buckets: readonly string[]
+  /** ARNs of keys. */
+  readonly keys: readonly string[]
+  /** Names of aliases, with `alias/` before them: a key that is not made yet has no other. */
+  readonly aliases: readonly string[]
+  /** Whether rules, topics and alarms are there that tell of tampering. */
+  readonly hasAlerts: boolean
+  /** ARNs, or patterns of ARNs, of the roles that may still do it. */
+  readonly except: readonly string[]
+}
+
+/** Names of what the alerts of a plan are made of begin so. */
+const OURS = 'audit-log-*'
+
+/** Calls that begin, undo or add something do no harm; the end of a key is no call. */
+const HARMLESS = /^(?:Create|Start|Enable|Cancel|Register|Restore|DeleteKey$)/
+
+/** The permissions behind the calls of the catalogue that harm the log. */
+const harmful = (
+  group: keyof typeof trailChanges,
+  ofResource = (_: string): boolean => true,
+): readonly string[] => [
+  ...new Set(
+    trailChanges[group].eventNames
+      .filter((name) => !HARMLESS.test(name) && ofResource(name))
+      .map((name) => permissionOf(trailChanges[group].eventSource, name)),
+  ),
+]
+
+/** Settings of a whole account are of no bucket. */
+const ofBucket = (name: string): boolean => !name.includes('Account')
+
+/** What ends the logs in a bucket without a call that changes the bucket. */
+const ON_OBJECTS = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']
+
+const ON_ALARMS = [
+  'cloudwatch:DeleteAlarms',
+  'cloudwatch:DisableAlarmActions',
+  'cloudwatch:PutMetricAlarm',
+]
+
+/** Whoever may write the excepted role could take it: making it and changing it is denied to all but itself. */
+const ON_ROLE = [
+  'AttachRolePolicy',
+  'CreateRole',
+  'DeleteRole',
+  'DeleteRolePermissionsBoundary',
+  'DeleteRolePolicy',
+  'DetachRolePolicy',
+  'PutRolePermissionsBoundary',
+  'PutRolePolicy',
+  'UpdateAssumeRolePolicy',
+  'UpdateRole',
+].map((name) => `iam:${name}`)
+
+type Condition = NonNullable<Denial['Condition']>
+
+const deny = (
+  Sid: string,
+  Action: readonly string[],
+  Resource: readonly string[],
+  except: readonly string[],
+  more: Condition = {},
+): Denial => {
+  const Condition: Condition = {
+    ...more,
+    ...(except.length === 0 ? {} : { ArnNotLike: { 'aws:PrincipalArn': except } }),
+  }
+  return {
+    Sid,
+    Effect: 'Deny',
+    Action,
+    Resource,
+    ...(Object.keys(Condition).length === 0 ? {} : { Condition }),
+  }
+}
+
+/** So many at a time, that one statement is far from filling a policy. */
+const AT_ONCE = 12
+
+const each = (
+  names: readonly string[],
+  make: (some: readonly string[], number: string) => Denial,
+): readonly Denial[] =>
+  names.length === 0
+    ? []
+    : chunks(names, AT_ONCE).map((some, i) => make(some, i === 0 ? '' : `${i + 1}`))
+
+const onAlerts = (partition: string, except: readonly string[]): readonly Denial[] => [
+  deny(
+    'KeepTheRules',
+    [...harmful('rule'), 'events:PutRule'],
+    [`arn:${partition}:events:*:*:rule/${OURS}`],
+    except,
+  ),
+  deny('KeepTheTopics', harmful('topic'), [`arn:${partition}:sns:*:*:${OURS}`], except),
+  deny('KeepTheAlarms', ON_ALARMS, [`arn:${partition}:cloudwatch:*:*:alarm:${OURS}`], except),
+]
+
+/** Every Deny of the guard: trails, buckets with their objects, keys, alerts, and the excepted roles themselves. */
+export const guardStatements = (guarded: Guarded): readonly Denial[] => {
+  const { partition, except } = guarded
+  return [
+    deny('KeepTheTrails', harmful('recorder'), ['*'], except),
+    ...each(guarded.buckets, (names, n) =>
+      deny(
+        `KeepTheLogBuckets${n}`,
+        [...harmful('bucket', ofBucket), ...ON_OBJECTS],
+        names.flatMap((b) => [`arn:${partition}:s3:::${b}`, `arn:${partition}:s3:::${b}/*`]),
+        except,
+      ),
+    ),
+    ...each(guarded.keys, (arns, n) => deny(`KeepTheLogKeys${n}`, harmful('key'), arns, except)),
+    ...each(guarded.aliases, (aliases, n) =>
+      deny(`KeepTheNewLogKeys${n}`, harmful('key'), ['*'], except, {
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': aliases },
+      }),
+    ),
+    ...(guarded.hasAlerts ? onAlerts(partition, except) : []),
+    ...(except.length === 0 ? [] : [deny('KeepTheException', ON_ROLE, except, except)]),
+  ]
+}

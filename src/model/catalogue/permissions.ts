@@ -1,0 +1,18 @@
+/** Permissions of S3 that are named otherwise than the events (facts/aws.md 8.2). */
+const renamed: Readonly<Record<string, string>> = {
+  DeleteAccountPublicAccessBlock: 'PutAccountPublicAccessBlock',
+  DeleteBucketEncryption: 'PutEncryptionConfiguration',
+  DeleteBucketLifecycle: 'PutLifecycleConfiguration',
+  DeleteBucketPublicAccessBlock: 'PutBucketPublicAccessBlock',
+  DeleteBucketReplication: 'PutReplicationConfiguration',
+  PutBucketEncryption: 'PutEncryptionConfiguration',
+  PutBucketLifecycle: 'PutLifecycleConfiguration',
+  PutBucketReplication: 'PutReplicationConfiguration',
+  PutObjectLockConfiguration: 'PutBucketObjectLockConfiguration',
+}
+
+/** The permission that a call needs, as policies name it: `s3:PutLifecycleConfiguration` for PutBucketLifecycle. */
+export const permissionOf = (eventSource: string, eventName: string): string => {
+  const service = eventSource.replace('.amazonaws.com', '')
+  return `${service}:${service === 's3' ? (renamed[eventName] ?? eventName) : eventName}`
+}
