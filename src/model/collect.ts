@@ -13,6 +13,8 @@ export interface CollectOptions extends AwsAccess {
   readonly regions?: readonly string[]
   /** Whether event history is looked up, two look-ups a second per account and region. */
   readonly history?: boolean
+  /** Whether Cost Explorer is asked, for which AWS charges $0.01 a request. */
+  readonly costExplorer?: boolean
   readonly concurrency?: number
   readonly maxAttempts?: number
   /** Leaves aside what an interrupted run has read. */

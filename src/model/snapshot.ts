@@ -8,6 +8,7 @@ import { organizationSchema } from './snapshot/organization.ts'
 import { permissionSchema, roleSchema } from './snapshot/principal.ts'
 import { collectedAccountSchema, listingSchema, resourceSchema } from './snapshot/resource.ts'
 import { trailSchema } from './snapshot/trail.ts'
+import { usageSchema } from './snapshot/usage.ts'
 import { alarmSchema, eventRuleSchema, logGroupSchema, topicSchema } from './snapshot/watching.ts'
 
 export type { SnapshotTrail, TrailConfig, TrailStatus } from './snapshot/trail.ts'
@@ -70,6 +71,8 @@ export const snapshotSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** What was used, as metrics and bills of AWS count it: volumes that no log tells. */
+  usage: z.array(usageSchema).default([]),
   /** Event history (LookupEvents) fetched for configuration event names: a witness that no trail can switch off (R21). */
   history: z
     .array(

@@ -3,6 +3,7 @@ export const services = [
   'cloudtrail',
   'cloudwatch',
   'cloudwatch-logs',
+  'cost-explorer',
   'dynamodb',
   'ec2',
   'eventbridge',

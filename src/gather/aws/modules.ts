@@ -28,6 +28,7 @@ const MODULES: Readonly<Record<Service, readonly [string, () => Promise<Module>]
   cloudtrail: ['CloudTrailClient', () => import('@aws-sdk/client-cloudtrail')],
   cloudwatch: ['CloudWatchClient', () => import('@aws-sdk/client-cloudwatch')],
   'cloudwatch-logs': ['CloudWatchLogsClient', () => import('@aws-sdk/client-cloudwatch-logs')],
+  'cost-explorer': ['CostExplorerClient', () => import('@aws-sdk/client-cost-explorer')],
   dynamodb: ['DynamoDBClient', () => import('@aws-sdk/client-dynamodb')],
   ec2: ['EC2Client', () => import('@aws-sdk/client-ec2')],
   eventbridge: ['EventBridgeClient', () => import('@aws-sdk/client-eventbridge')],

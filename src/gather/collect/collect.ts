@@ -67,7 +67,8 @@ export const collectWith = async (
   tools: CollectTools,
   onProgress: OnProgress,
 ): Promise<CollectReport> => {
-  const collection = await openCollection(options, effects, tools)
+  const probes = tools.probes.filter((p) => p.isCharged !== true || options.costExplorer === true)
+  const collection = await openCollection(options, effects, { ...tools, probes })
   try {
     return await collectIn(collection, options, onProgress)
   } catch (error) {

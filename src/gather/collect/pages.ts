@@ -14,6 +14,7 @@ const TOKENS: readonly Token[] = [
 
 /** Calls that differ: elsewhere these members only repeat what was asked. */
 const OWN_TOKENS: Readonly<Record<string, Token>> = {
+  'cost-explorer:GetCostAndUsage': ['NextPageToken', 'NextPageToken'],
   's3:ListBuckets': ['ContinuationToken', 'ContinuationToken'],
 }
 const SERVICE_TOKENS: Readonly<Partial<Record<Service, Token>>> = { iam: ['Marker', 'Marker'] }

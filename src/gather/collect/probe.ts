@@ -60,5 +60,7 @@ export interface Probe {
   readonly step: Step
   readonly reach: Reach
   readonly calls: readonly Call[]
+  /** AWS charges for its calls: it runs only where that is asked for (`CollectOptions.costExplorer`). */
+  readonly isCharged?: true
   readonly run: (place: Place) => Promise<Fragment>
 }

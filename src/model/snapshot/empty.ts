@@ -25,5 +25,6 @@ export const emptySnapshot = (collectedAt: Instant): Snapshot => ({
   permissions: [],
   resources: [],
   identities: [],
+  usage: [],
   history: [],
 })

@@ -41,6 +41,12 @@ export const collectOptions = [
     group: 'Filtering',
   },
   {
+    flags: '--cost-explorer',
+    description:
+      'ask Cost Explorer what CloudTrail and S3 billed in the last 30 days, for price; AWS charges $0.01 a request: a few in the management account, or in each account where that one is not entered',
+    group: 'Filtering',
+  },
+  {
     flags: '--policy [form]',
     description: `print the least-privilege policy and do nothing else: ${policyForms.join(', ')}`,
     group: 'Output',

@@ -33,6 +33,8 @@ export const identity: { readonly [K in ListName]: (item: Snapshot[K][number]) =
   permissions: byArn,
   resources: (r) => `${r.type} ${r.arn}`,
   identities: byArn,
+  usage: (u) =>
+    [u.source, place(u), u.name, ...Object.entries(u.dimensions).flat().sort()].join(' '),
   history: (h) => `${place(h)} ${h.eventNames.toSorted().join(' ')} ${h.from} ${h.to}`,
 }
 

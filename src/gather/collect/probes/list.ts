@@ -5,10 +5,12 @@ import { bucketSize } from './bucket-size.ts'
 import { buckets } from './buckets.ts'
 import { channels } from './channels.ts'
 import { cloudtrailKeys } from './cloudtrail-keys.ts'
+import { costExplorer } from './cost-explorer.ts'
 import { eventDataStores } from './event-data-stores.ts'
 import { eventRules } from './event-rules.ts'
 import { foreignLogBuckets } from './foreign-log-buckets.ts'
 import { functions } from './functions.ts'
+import { guarddutyUsage } from './guardduty-usage.ts'
 import { history } from './history.ts'
 import { identities } from './identities.ts'
 import { keys } from './keys.ts'
@@ -16,6 +18,7 @@ import { logBuckets } from './log-buckets.ts'
 import { logGroups } from './log-groups.ts'
 import { organization } from './organization.ts'
 import { permissions } from './permissions.ts'
+import { requestMetrics } from './request-metrics.ts'
 import { roles } from './roles.ts'
 import { tables } from './tables.ts'
 import { taggedResources } from './tagged-resources.ts'
@@ -47,6 +50,9 @@ export const probes: readonly Probe[] = [
   taggedResources,
   logBuckets,
   bucketSize,
+  requestMetrics,
+  guarddutyUsage,
+  costExplorer,
   keys,
   topics,
   history,

@@ -45,6 +45,7 @@ const optionsOf = (options: OptionValues, effects: Effects): CollectOptions => {
     org: flag(options, 'org'),
     history: options.history !== false,
     fresh: flag(options, 'fresh'),
+    ...(flag(options, 'costExplorer') ? { costExplorer: true } : {}),
     ...present,
   }
 }

@@ -57,6 +57,22 @@ const BLOCKED = {
   RestrictPublicBuckets: true,
 }
 
+/** Metrics that someone has switched on. */
+const seriesOf: Readonly<Record<string, readonly object[]>> = {
+  'AWS/S3 AllRequests': [
+    {
+      MetricName: 'AllRequests',
+      Dimensions: [
+        { Name: 'BucketName', Value: 'payroll' },
+        { Name: 'FilterId', Value: 'EntireBucket' },
+      ],
+    },
+  ],
+  'AWS/GuardDuty AnalyzedCount': [
+    { MetricName: 'AnalyzedCount', Dimensions: [{ Name: 'DataSource', Value: 'S3DataEvents' }] },
+  ],
+}
+
 export const answers: Canned = {
   'organizations:DescribeOrganization': {
     Organization: { Id: 'o-abcdefghij', MasterAccountId: '999999999999', FeatureSet: 'ALL' },
@@ -222,17 +238,34 @@ export const answers: Canned = {
     return below.length === 0 ? { KeyCount: 0 } : { KeyCount: below.length, CommonPrefixes: below }
   },
 
-  'cloudwatch:ListMetrics': ({ MetricName }) => ({
-    Metrics: (MetricName === 'NumberOfObjects' ? ['All'] : ['StandardStorage', 'Glacier']).map(
-      (type) => ({ MetricName, Dimensions: [{ Name: 'StorageType', Value: type }] }),
-    ),
+  'cloudwatch:ListMetrics': ({ MetricName, Namespace }) => ({
+    Metrics:
+      seriesOf[`${Namespace} ${MetricName}`] ??
+      (MetricName === 'NumberOfObjects' ? ['All'] : ['StandardStorage', 'Glacier']).map((type) => ({
+        MetricName,
+        Dimensions: [{ Name: 'StorageType', Value: type }],
+      })),
   }),
   'cloudwatch:GetMetricStatistics': ({ MetricName }) => ({
     Datapoints: [
-      { Timestamp: at('2026-03-09T00:00:00Z'), Average: 7 },
+      { Timestamp: at('2026-03-09T00:00:00Z'), Average: 7, Sum: 700 },
       {
         Timestamp: at('2026-03-10T00:00:00Z'),
         Average: MetricName === 'BucketSizeBytes' ? 500 : 3,
+        Sum: 300,
+      },
+    ],
+  }),
+  'cost-explorer:GetCostAndUsage': ({ Filter }) => ({
+    ResultsByTime: [
+      {
+        Groups: (JSON.stringify(Filter).includes('CloudTrail')
+          ? ['EUW1-PaidEventsRecorded', 'EUW1-DataEventsRecorded', 'EUW1-Lake-Query']
+          : ['EUW1-Requests-Tier1', 'EUW1-TimedStorage-ByteHrs']
+        ).map((type) => ({
+          Keys: [type, '111111111111'],
+          Metrics: { UsageQuantity: { Amount: '1000', Unit: 'Events' } },
+        })),
       },
     ],
   }),
