@@ -22,6 +22,7 @@ export type EventClass = (typeof eventClasses)[number]
  * - `access-logs`: S3 server access logs (delivered on a best effort: a lower bound)
  * - `guardduty`: AnalyzedCount of S3DataEvents
  * - `request-metrics`: request metrics of CloudWatch
+ * - `billed-requests`: requests that S3 billed, by account and region
  * - `storage-metrics`: the daily storage metrics of a bucket
  * - `configuration`: what a trail is set to record, applied to events that other trails recorded
  */
@@ -32,6 +33,7 @@ export const volumeSources = [
   'access-logs',
   'guardduty',
   'request-metrics',
+  'billed-requests',
   'storage-metrics',
   'configuration',
 ] as const

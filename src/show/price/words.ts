@@ -33,6 +33,7 @@ export const sourceNames = {
   'access-logs': 'S3 server access logs',
   guardduty: 'what GuardDuty analysed',
   'request-metrics': 'request metrics of CloudWatch',
+  'billed-requests': 'requests that S3 billed (Cost Explorer)',
   'storage-metrics': 'storage metrics of S3',
   configuration: 'what is set to be recorded',
 } as const satisfies Readonly<Record<VolumeSource, string>>

@@ -1,5 +1,5 @@
-import { priceItems, prices } from '../../../model/prices.ts'
 import type { PriceItem } from '../../../model/prices.ts'
+import { priceItems, prices } from '../../../model/prices.ts'
 import { between, exactly, scale } from '../../../model/range.ts'
 import type { Usage } from '../../../model/snapshot/usage.ts'
 import { usageTypeOf } from '../../../model/usage-type.ts'
@@ -14,7 +14,7 @@ const classes: Readonly<Partial<Record<PriceItem, EventClass>>> = {
 
 const itemOf = (name: string): PriceItem | undefined =>
   priceItems.find((item) => {
-    const entry: { readonly usageType?: string } = prices[item]
+    const entry: { readonly unit: string; readonly usageType?: string } = prices[item]
     return entry.usageType === name
   })
 

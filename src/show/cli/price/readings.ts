@@ -50,14 +50,19 @@ export const readingsOf = async (
   effects: Effects,
   snapshots: readonly Snapshot[],
   window: Interval | undefined,
+  use: 'bill' | 'proposal',
 ): Promise<Elsewhere> => {
   const accessLogs = await accessLogsOf(options, effects, window)
-  const { accessReadings } = await import('../../../reason/price/elsewhere/access-logs.ts')
+  const [{ accessReadings }, { readingsFor, usageReadings }] = await Promise.all([
+    import('../../../reason/price/elsewhere/access-logs.ts'),
+    import('../../../reason/price/elsewhere/usage.ts'),
+  ])
   return {
-    readings: [
+    readings: readingsFor(use, [
       ...givenVolumes(options),
       ...accessLogs.flatMap((report) => accessReadings(report, snapshots)),
-    ],
+      ...usageReadings(snapshots),
+    ]),
     accessLogs,
   }
 }
