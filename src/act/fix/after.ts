@@ -47,17 +47,16 @@ const apply = <K extends DesiredKind>(
   now: Instant,
 ): Snapshot => applied[desired.kind](snapshot, desired, now)
 
+/** The snapshot with everything desired made, and nothing proven yet. */
+export const made = (snapshot: Snapshot, desired: readonly Desired[], now: Instant): Snapshot =>
+  desired
+    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .reduce((draft, one) => apply(draft, one, now), snapshot)
+
 /**
  * The snapshot as it would be at `now` when everything desired is there, every proof of the plan was seen and every
  * manual step was done: subscriptions are confirmed, and trails whose bucket and key let CloudTrail in have delivered.
  * What was not observed stays unknown. Takes what remedies desire as well as what printed templates read back as.
  */
 export const after = (snapshot: Snapshot, desired: readonly Desired[], now: Instant): Snapshot =>
-  delivering(
-    snapshot,
-    desired
-      .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-      .reduce((draft, one) => apply(draft, one, now), snapshot),
-    desired,
-    now,
-  )
+  delivering(snapshot, made(snapshot, desired, now), desired, now)

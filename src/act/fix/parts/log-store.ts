@@ -7,7 +7,7 @@ import type { Context, Note } from '../remedy.ts'
 import { bucketStatements, tlsOnly } from './cloudtrail-statements.ts'
 import { keyFor, keyId } from './key-for.ts'
 import type { Why } from './proposal.ts'
-import { policyBefore, withStatements } from './statements.ts'
+import { policyBefore, stateOfPolicy, withStatements } from './statements.ts'
 import type { Writer } from './writer.ts'
 
 /** Where a trail is to deliver, with what has to be made for it. */
@@ -124,7 +124,6 @@ export const logStore = (context: Context, world: World, writer: Writer): LogSto
   if ('why' in policy) return policy
   const key = keyFor(context, world, place, writer)
   if ('why' in key) return key
-  const isCollected = context.collected.buckets.some((b) => b.name === want.bucket)
   return {
     account: want.account,
     bucket: want.bucket,
@@ -135,7 +134,7 @@ export const logStore = (context: Context, world: World, writer: Writer): LogSto
       {
         kind: 'bucket-policy',
         ...place,
-        state: there !== undefined && isCollected ? 'existing' : 'new',
+        state: stateOfPolicy(context, want.bucket),
         bucket: want.bucket,
         policy: withStatements(policy.document, bucketStatements(want.bucket, writer)),
       },

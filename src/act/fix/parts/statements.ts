@@ -1,4 +1,5 @@
 import { isKnown, type Observed } from '../../../model/observed.ts'
+import type { Context } from '../remedy.ts'
 import type { Why } from './proposal.ts'
 
 export type Document = Readonly<Record<string, unknown>>
@@ -50,3 +51,12 @@ export const policyBefore = (
 /** Letters and digits of a name: what a Sid may have. */
 export const sidOf = (prefix: string, name: string): string =>
   `${prefix}${name.replaceAll(/[^A-Za-z0-9]/g, '')}`
+
+/** A bucket without a policy is given a new one. */
+export const stateOfPolicy = ({ collected }: Context, bucket: string): 'new' | 'existing' =>
+  collected.buckets.some(
+    ({ name, policy }) =>
+      name === bucket && policy !== undefined && isKnown(policy) && policy.known !== null,
+  )
+    ? 'existing'
+    : 'new'

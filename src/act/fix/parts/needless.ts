@@ -1,0 +1,51 @@
+import { isKnown } from '../../../model/observed.ts'
+import { accountsOf } from '../../../reason/assess/places.ts'
+import { judgeBy } from '../../../reason/assess/recording/judge.ts'
+import { recordersAt } from '../../../reason/assess/recording/recorders.ts'
+import { selection } from '../../../reason/assess/recording/selected.ts'
+import { trailsOf } from '../../../reason/assess/recording/trail-index.ts'
+import type { World } from '../../../reason/assess/world.ts'
+import { effectiveSelectors } from '../../../reason/coverage/trails/from-snapshots.ts'
+import type { Why } from './proposal.ts'
+
+/** Names of those that keep recording what a trail that goes would. */
+export interface Needless {
+  readonly keepers: readonly string[]
+}
+
+/**
+ * Whether a trail can go: everything that it may select, in every place where it works, is surely recorded by others
+ * that are on and deliver. Otherwise why not. A doubt keeps the trail.
+ */
+export const needless = (world: World, arn: string): Needless | Why => {
+  const view = trailsOf(world).all.find((v) => v.arn.arn === arn)
+  if (view === undefined) return { why: `${arn} is no trail of the snapshot` }
+  const { name } = view.arn
+  const selectors = effectiveSelectors(view.trail)
+  if (selectors === undefined || !isKnown(view.trail.config))
+    return { why: `What trail ${name} records was not read: it may be more than others have` }
+  const { isOrganization, isMultiRegion } = view.trail.config.known
+  const scope = selection(selectors, 'may')
+  const accounts = accountsOf(world).filter(
+    (a) => a.account === view.arn.account || (isOrganization && a.member !== undefined),
+  )
+  if (accounts.length === 0) return { why: `Where trail ${name} works was not read` }
+  const keepers = new Set<string>()
+  for (const { account, enabled, regions } of accounts) {
+    if (isMultiRegion && !isKnown(enabled))
+      return {
+        why: `Which regions account ${account} has was not read: trail ${name} may be needed there`,
+      }
+    for (const region of new Set([view.arn.region, ...(isMultiRegion ? regions : [])])) {
+      const place = { account, region }
+      const others = recordersAt(world, place).filter((r) => r.id !== arn)
+      const { status, left, by } = judgeBy(world, others, scope)
+      if (scope.boxes.length > 0 && status !== 'covered')
+        return {
+          why: `Trail ${name} alone may record ${left[0] ?? 'something'} in ${region} of ${account}: move that to the other trail first`,
+        }
+      for (const recorder of by) keepers.add(recorder.name)
+    }
+  }
+  return { keepers: [...keepers] }
+}
