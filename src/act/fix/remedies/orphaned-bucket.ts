@@ -69,11 +69,8 @@ const proposeFor = (
         after: review(bucket).map((manual) => ({ ...manual, ...place })),
         risks: [
           ...RISKS,
-          ...(closed.lifecycle === undefined
-            ? [
-                `The lifecycle rules of bucket ${bucket.name} were not read and are left as they are`,
-              ]
-            : []),
+          ...unread('lifecycle rules', closed.lifecycle, bucket),
+          ...unread('public access settings', closed.publicAccessBlock, bucket),
         ],
       },
     ],
