@@ -1,19 +1,9 @@
 import type { Desired, DesiredKind, DesiredOf } from '../../../../model/desired.ts'
 import { logicalId } from '../label.ts'
+import { comesAfter } from '../order.ts'
 import type { Adoption, Resource } from './kind.ts'
 import { kinds } from './kinds/list.ts'
 import { yamlOf } from './yaml.ts'
-
-/** What must be there before a thing of a kind. */
-const after: Partial<Record<DesiredKind, readonly DesiredKind[]>> = {
-  bucket: ['kms-key'],
-  'bucket-policy': ['bucket'],
-  'log-group': ['kms-key'],
-  trail: ['bucket-policy', 'kms-key', 'log-group', 'role', 'topic'],
-  'event-rule': ['topic'],
-  'metric-filter': ['log-group'],
-  alarm: ['topic', 'metric-filter'],
-}
 
 type Written = Resource & { readonly DependsOn?: readonly string[] }
 
@@ -34,7 +24,7 @@ const written = (
 ): readonly (readonly [string, Written])[] => {
   const id = logicalId(d)
   const adoption = adoptionOf(d)
-  const needs = every.filter((o) => after[d.kind]?.includes(o.kind)).map(logicalId)
+  const needs = every.filter((o) => comesAfter(d, o)).map(logicalId)
   return Object.entries(resourcesOf(d)).map(([suffix, { Type, Properties }]) => [
     id + suffix,
     {

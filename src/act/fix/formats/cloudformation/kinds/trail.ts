@@ -1,4 +1,5 @@
 import { filled, given } from '../../given.ts'
+import { logGroupArn } from '../../log-group-arn.ts'
 import type { Kind } from '../kind.ts'
 
 /** `AWS::CloudTrail::Trail` (facts/aws.md 8.5). Selectors are the whole list: declaring them replaces what was there. */
@@ -18,7 +19,7 @@ export const trail: Kind<'trail'> = {
         IncludeGlobalServiceEvents: d.includeGlobalServiceEvents,
         EnableLogFileValidation: d.logFileValidation,
         KMSKeyId: d.kmsKeyId,
-        CloudWatchLogsLogGroupArn: d.cloudWatchLogGroupArn,
+        CloudWatchLogsLogGroupArn: logGroupArn(d.cloudWatchLogGroupArn),
         CloudWatchLogsRoleArn: d.cloudWatchRoleArn,
         SnsTopicName: d.snsTopicArn,
         ...d.selectors,
