@@ -9,6 +9,8 @@ import { commands } from './cli/list.ts'
 import { collectDiffPartSchema, collectPartSchema } from './collect-schema.ts'
 import { exitCodes } from './exit.ts'
 import { pricePartSchema } from './price/document.ts'
+import { optimisePartSchema } from './price/optimise-document.ts'
+import { proposePartSchema } from './price/what-if-document.ts'
 import {
   askListPartSchema,
   coveragePartSchema,
@@ -82,6 +84,8 @@ export const documentSchemas = {
   'ask-list': envelope('ask-list', askListPartSchema),
   trace: envelope('trace', tracePartSchema),
   price: envelope('price', pricePartSchema),
+  'price-propose': envelope('price-propose', proposePartSchema),
+  'price-optimise': envelope('price-optimise', optimisePartSchema),
   demo: envelope('demo', demoPartSchema),
   query: envelope('query', queryPartSchema),
 } as const

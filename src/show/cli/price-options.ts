@@ -4,6 +4,40 @@ import type { CommandOption } from './command.ts'
 
 export const priceOptions = [
   {
+    flags: '--propose <file>',
+    description:
+      'replay the stored events through the selectors of a file: AWS JSON (GetEventSelectors, PutEventSelectors, {"Trails": [...], "Remove": [...]}), CloudFormation or Terraform',
+    group: 'Input',
+  },
+  {
+    flags: '--in <account/region>',
+    description: 'with --propose: where a new trail would be made, as 111122223333/eu-west-1',
+    group: 'Input',
+  },
+  {
+    flags: '--parameter <name=value>',
+    description: 'with --propose: a parameter or variable of the template',
+    repeat: true,
+    group: 'Input',
+  },
+  {
+    flags: '--optimise',
+    description:
+      'search for the cheapest selectors that still record what must be recorded, leaving out measured noise only; nothing is changed',
+    group: 'Input',
+  },
+  {
+    flags: '--goal <file>',
+    description:
+      'with --optimise: what must always be recorded, YAML or JSON: buckets, services, principals, resources, data',
+    group: 'Input',
+  },
+  {
+    flags: '--selectors',
+    description: 'with --optimise: print the selectors alone, as --propose reads them',
+    group: 'Output',
+  },
+  {
     flags: '--volume <class=n/month>',
     description:
       'events of a class a month, where you know better: data=40M/month, data-read:arn:aws:s3:::payroll=2M/day, management-read@111122223333/eu-west-1=900k/month',

@@ -71,7 +71,7 @@ export const billSchema = z.strictObject({
   notes: z.array(z.string()),
 })
 
-const nextSchema = z.array(z.strictObject({ command: z.string(), why: z.string() }))
+export const nextSchema = z.array(z.strictObject({ command: z.string(), why: z.string() }))
 
 /** What `price --json` prints. */
 export const pricePartSchema = z.strictObject({ ...billSchema.shape, next: nextSchema })

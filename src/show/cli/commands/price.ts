@@ -1,73 +1,45 @@
-import type { Effects } from '../../../effects.ts'
-import type { Bill } from '../../../model/bill.ts'
 import { WholetrailError } from '../../../model/error.ts'
-import type { Interval } from '../../../model/time.ts'
-import type { VolumeReading } from '../../../model/volume.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
-import { renderTable, tableFormats } from '../../format/table.ts'
+import { renderTable, type TableFormat, tableFormats } from '../../format/table.ts'
 import { jsonDocument } from '../../json.ts'
-import { pricePart } from '../../price/document.ts'
-import { type Dimension, dimensions } from '../../price/groups.ts'
-import { nextSteps } from '../../price/next.ts'
-import { linesTable } from '../../price/tables.ts'
-import { billText } from '../../price/text.ts'
 import type { Command, OptionValues } from '../command.ts'
 import { emit, formatOf } from '../emit.ts'
-import { openSources, type Sources } from '../open-sources.ts'
+import { openSources } from '../open-sources.ts'
+import { byOf } from '../price/bill.ts'
+import { modeOf, type PriceInput, type PriceResult, windowOf } from '../price/mode.ts'
+import { givenVolumes } from '../price/readings.ts'
 import { priceOptions } from '../price-options.ts'
 import { progressLine } from '../progress.ts'
-import { colourOf, flag, text, texts, time, wholeNumber } from '../read-options.ts'
-import { volumeOf } from '../volume-option.ts'
+import { colourOf, flag, wholeNumber } from '../read-options.ts'
 
-const BY: readonly Dimension[] = ['item', 'account', 'trail']
+type Mode = ReturnType<typeof modeOf>
 
-const byOf = (options: OptionValues): readonly Dimension[] => {
-  const wanted = texts(options, 'by') ?? BY
-  return wanted.map((name) => {
-    const known = dimensions.find((d) => d === name)
-    if (known !== undefined) return known
-    throw new WholetrailError('usage', `a bill is not summed by ${name}`, {
-      hint: `one of: ${dimensions.join(', ')}`,
+const modes: Readonly<Record<Mode, (input: PriceInput) => Promise<PriceResult>>> = {
+  bill: async (input) => (await import('../price/bill.ts')).billResult(input),
+  propose: async (input) => (await import('../price/propose.ts')).proposeResult(input),
+  optimise: async (input) => (await import('../price/optimise.ts')).optimiseResult(input),
+}
+
+const doing = {
+  bill: 'counting events and their copies',
+  propose: 'replaying the events through the proposed selectors',
+  optimise: 'looking for noise that can be left out',
+} as const satisfies Readonly<Record<Mode, string>>
+
+/** Throws `usage` before anything is opened. */
+const checked = (options: OptionValues): { readonly mode: Mode; readonly format: TableFormat } => {
+  const mode = modeOf(options)
+  const format = formatOf(options, 'table', tableFormats)
+  if (mode !== 'bill' && format !== 'table' && format !== 'json')
+    throw new WholetrailError('usage', `--${mode} is no list: it has no format ${format}`, {
+      hint: 'one of: table, json',
     })
-  })
+  byOf(options)
+  givenVolumes(options)
+  wholeNumber(options, 'top')
+  return { mode, format }
 }
-
-/** The window that was asked for; where only one end is given, the other one is that of the lake. */
-const windowOf = (
-  options: OptionValues,
-  effects: Effects,
-  lake: Interval | null,
-): Interval | undefined => {
-  const [from, to] = [time(options, 'from', effects), time(options, 'to', effects)]
-  if (from === undefined && to === undefined) return undefined
-  const window = { from: from ?? lake?.from ?? 0, to: to ?? lake?.to ?? effects.now() }
-  if (window.from < window.to) return window
-  throw new WholetrailError('usage', '--from must be before --to')
-}
-
-const readingsOf = (options: OptionValues): readonly VolumeReading[] =>
-  (texts(options, 'volume') ?? []).map(volumeOf)
-
-/** The bill of what is recorded now. */
-const billed = async (
-  { query, evidence }: Sources,
-  options: OptionValues,
-  effects: Effects,
-): Promise<Bill> => {
-  const [{ lakeWindow, measure }, { billOf }] = await Promise.all([
-    import('../../../reason/price/bill/measured.ts'),
-    import('../../../reason/price/bill/bill.ts'),
-  ])
-  const isTimed = options.from !== undefined || options.to !== undefined
-  const window = isTimed ? windowOf(options, effects, await lakeWindow(query)) : undefined
-  const readings = readingsOf(options)
-  return billOf(
-    await measure(query, evidence, { readings, ...(window === undefined ? {} : { window }) }),
-  )
-}
-
-const DEFAULT_TOP = 10
 
 export const priceCommand: Command = {
   name: 'price',
@@ -80,6 +52,10 @@ trails. Data events, network activity and Insights are charged for every copy. S
 and CloudWatch Logs are lines of their own. Volumes that the log does not hold come from snapshots
 (collect) or from you (--volume); each line names its source and what makes it uncertain.
 What cannot be known is a range or unknown, never $0. Free tiers, discounts and tax are left out.
+--propose replays the stored events through other selectors: the bill before and after, the events
+that would be lost, which questions, checks and alerts become answerable or blind. --optimise
+searches for selectors that leave out measured noise and nothing that the goal names. Neither
+changes anything in AWS.
 Exit code 0 when the total has an upper bound, 3 when something of it cannot be known.`,
   options: priceOptions,
   examples: [
@@ -92,41 +68,53 @@ Exit code 0 when the total has an upper bound, 3 when something of it cannot be 
       line: 'wholetrail price --volume data-read:arn:aws:s3:::payroll=40M/month',
       why: 'the same, with a number that the log does not hold',
     },
+    {
+      line: 'wholetrail price --access-logs ./access-logs --propose data-events.json',
+      why: 'what data events of S3 would cost, before they are switched on',
+    },
+    {
+      line: 'wholetrail price --propose audit.tf --in 111122223333/eu-west-1',
+      why: 'what a change of the Terraform would cost, lose and make answerable',
+    },
+    {
+      line: 'wholetrail price --optimise --goal goal.yaml',
+      why: 'the cheapest selectors that always record the buckets and principals of the goal',
+    },
     { line: 'wholetrail price --format csv -o bill.csv', why: 'every line, for a spreadsheet' },
   ],
   run: async ({ options }, effects): Promise<ExitCode> => {
-    const format = formatOf(options, 'table', tableFormats)
-    const by = byOf(options)
-    const top = wholeNumber(options, 'top') ?? DEFAULT_TOP
-    readingsOf(options)
+    const { mode, format } = checked(options)
     const sources = await openSources(options, effects, { withoutLake: true })
     const progress = progressLine(effects, flag(options, 'quiet'))
     try {
-      progress.show('counting events and their copies')
-      const bill = await billed(sources, options, effects).finally(progress.end)
-      const next = nextSteps(bill, text(options, 'workspace'))
-      const result =
-        format === 'table'
-          ? billText(bill, {
-              by,
-              top,
+      progress.show(doing[mode])
+      const isTimed = options.from !== undefined || options.to !== undefined
+      const { lakeWindow } = await import('../../../reason/price/bill/measured.ts')
+      const window = isTimed
+        ? windowOf(options, effects, await lakeWindow(sources.query))
+        : undefined
+      const result = await modes[mode]({ sources, options, effects, window }).finally(progress.end)
+      const { verb, part, table, raw, exit } = result
+      const printed = (): string => {
+        if (format === 'json')
+          return jsonDocument(
+            {
+              verb,
+              generatedAt: effects.now(),
+              window: result.window,
+              inputs: sources.inputs,
+            },
+            part(),
+          )
+        return format === 'table' || table === undefined
+          ? result.text({
               columns: effects.terminal.columns,
               style: styleFor(effects, colourOf(options)),
-              next,
             })
-          : format === 'json'
-            ? jsonDocument(
-                {
-                  verb: 'price',
-                  generatedAt: effects.now(),
-                  window: bill.window,
-                  inputs: sources.inputs,
-                },
-                pricePart(bill, next),
-              )
-            : renderTable(linesTable(bill), format)
-      await emit(result, options, effects)
-      return bill.total.high === null || bill.lines.length === 0 ? 3 : 0
+          : renderTable(table(), format)
+      }
+      await emit(raw === undefined ? printed() : raw(), options, effects)
+      return exit
     } finally {
       await sources.close()
     }

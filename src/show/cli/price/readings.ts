@@ -1,18 +1,18 @@
 import type { Effects } from '../../../effects.ts'
 import type { AccessLogReport } from '../../../model/access-log.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
-import type { Interval } from '../../../model/time.ts'
+import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { VolumeReading } from '../../../model/volume.ts'
-import { count } from '../../format/quantity.ts'
+import { count, plural } from '../../format/quantity.ts'
 import type { OptionValues } from '../command.ts'
 import { progressLine } from '../progress.ts'
 import { flag, texts } from '../read-options.ts'
 import { volumeOf } from '../volume-option.ts'
 
-/** Volumes that the log does not hold, and the folders of access logs that were read for them. */
+/** Volumes that the log does not hold, and what is to be said of them. */
 export interface Elsewhere {
   readonly readings: readonly VolumeReading[]
-  readonly accessLogs: readonly AccessLogReport[]
+  readonly notes: readonly string[]
 }
 
 const accessLogsOf = async (
@@ -40,6 +40,11 @@ const accessLogsOf = async (
   return reports
 }
 
+const noteOf = ({ folder, files, records, unread, window }: AccessLogReport): string =>
+  window === null
+    ? `${folder} holds no access logs`
+    : `Access logs of ${folder}: ${plural(records, 'record')} in ${plural(files, 'file')}, counted from ${formatInstant(window.from)} to ${formatInstant(window.to)}${unread === 0 ? '' : `; ${plural(unread, 'line')} could not be read`}`
+
 /** What is given on the command line. Throws `usage`. */
 export const givenVolumes = (options: OptionValues): readonly VolumeReading[] =>
   (texts(options, 'volume') ?? []).map(volumeOf)
@@ -63,6 +68,6 @@ export const readingsOf = async (
       ...accessLogs.flatMap((report) => accessReadings(report, snapshots)),
       ...usageReadings(snapshots),
     ]),
-    accessLogs,
+    notes: accessLogs.map(noteOf),
   }
 }

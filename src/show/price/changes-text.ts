@@ -1,0 +1,114 @@
+import type { NeedChange } from '../../model/proposal.ts'
+import type { Box } from '../../model/scope.ts'
+import { boxText } from '../../model/scope-text.ts'
+import { count, plural } from '../format/quantity.ts'
+import { safe } from '../format/safe.ts'
+import type { Style } from '../format/style.ts'
+import { wrap } from '../format/wrap.ts'
+import type { CheckChange } from './standing.ts'
+
+export interface Terminal {
+  readonly columns: number
+  readonly style: Style
+}
+
+/** Lines below a title, each broken so that it hangs; `most` of them. */
+export const listed = (
+  lines: readonly string[],
+  most: number,
+  { columns, style }: Terminal,
+): string[] => {
+  const left = lines.length - most
+  return [
+    ...lines
+      .slice(0, most)
+      .flatMap((line) =>
+        wrap(safe(line), columns - 4).map((l, i) => `  ${i === 0 ? '- ' : '  '}${l}`),
+      ),
+    ...(left > 0 ? [style.dim(`  ... and ${count(left)} more (--json has them all)`)] : []),
+  ]
+}
+
+/** A scope in the words of selectors, one line a box. */
+export const boxLines = (
+  boxes: readonly Box[],
+  more: number,
+  most: number,
+  terminal: Terminal,
+): string[] => {
+  const shown = boxes.slice(0, most)
+  const left = boxes.length - shown.length + more
+  return [
+    ...shown.flatMap((box) =>
+      wrap(safe(boxText(box)), terminal.columns - 6).map((l) => `      ${terminal.style.dim(l)}`),
+    ),
+    ...(left > 0 ? [terminal.style.dim(`      ... and ${count(left)} more`)] : []),
+  ]
+}
+
+const says = {
+  'becomes-answerable': 'becomes answerable',
+  'becomes-blind': 'becomes blind',
+  'becomes-unknown': 'is no longer sure to be answerable',
+  narrower: 'sees less than now',
+  wider: 'sees more than now',
+} as const satisfies Readonly<Record<NeedChange['change'], string>>
+
+const order: readonly NeedChange['change'][] = [
+  'becomes-blind',
+  'becomes-unknown',
+  'narrower',
+  'becomes-answerable',
+  'wider',
+]
+
+const painted = (change: NeedChange['change'], style: Style): string =>
+  (change === 'becomes-answerable' || change === 'wider' ? style.good : style.bad)(says[change])
+
+const MOST_NEEDS = 12
+
+/** Which questions can be answered that could not, and the other way round: losses first. */
+export const needLines = (needs: readonly NeedChange[], terminal: Terminal): string[] => {
+  const { columns, style } = terminal
+  const sorted = needs.toSorted((a, b) => order.indexOf(a.change) - order.indexOf(b.change))
+  const left = sorted.length - MOST_NEEDS
+  return [
+    '',
+    style.strong('Questions that it changes'),
+    ...(needs.length === 0 ? ['  none'] : []),
+    ...sorted
+      .slice(0, MOST_NEEDS)
+      .flatMap(({ need, change, residual, more }) => [
+        `  ${painted(change, style)}  ${need.id}`,
+        ...wrap(safe(need.sentence), columns - 6).map((l) => `      ${l}`),
+        ...(change === 'wider' || change === 'becomes-answerable'
+          ? []
+          : boxLines(residual, more, 2, terminal)),
+      ]),
+    ...(left > 0 ? [style.dim(`  ... and ${plural(left, 'other')} (--json has them all)`)] : []),
+  ]
+}
+
+const word = (status: CheckChange['before']): string => status ?? 'nothing to judge'
+
+const isWorse = ({ before, after }: CheckChange): boolean =>
+  after === 'fail' || (after === 'unknown' && before === 'pass')
+
+const lineOf = (c: CheckChange): string =>
+  `${c.check}: ${word(c.before)} before, ${word(c.after)} then (${c.account}, ${c.region}): ${c.reason}`
+
+const MOST_CHECKS = 8
+
+/** Which checks of the set-up, alerts among them, come out otherwise. */
+export const checkLines = (changes: readonly CheckChange[], terminal: Terminal): string[] => {
+  const worse = changes.filter(isWorse)
+  const others = changes.filter((c) => !isWorse(c) && c.after !== null)
+  const section = (title: string, all: readonly CheckChange[]): string[] =>
+    all.length === 0
+      ? []
+      : ['', terminal.style.strong(title), ...listed(all.map(lineOf), MOST_CHECKS, terminal)]
+  return [
+    ...section('Checks and alerts that would fail', worse),
+    ...section('Checks and alerts that would no longer fail', others),
+  ]
+}
