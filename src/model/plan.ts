@@ -4,8 +4,8 @@ import { remedyIds, severities } from './finding.ts'
 
 /**
  * The order in which a plan is carried out. A phase is done, and its proof seen, before the next one begins: what is
- * written to stands before what writes, the new recorder records before the old one stops, and nothing is forbidden or
- * retired until what takes its place is seen to work.
+ * written to stands before what writes, the new recorder records before the old one stops, and nothing is retired until
+ * what takes its place is seen to work. Guards come last: they would forbid the retirement as well.
  */
 export const phases = [
   'trust', // the organisation trusts CloudTrail
@@ -14,10 +14,10 @@ export const phases = [
   'channels', // topics, log groups, the roles that write to them
   'trails',
   'alerts', // rules, filters, alarms
-  'guards', // service control policies
-  'identities', // trust policies of roles
   'retire', // duplicate trails
   'clean-up', // orphaned buckets
+  'identities', // trust policies of roles
+  'guards', // service control policies
 ] as const
 export type Phase = (typeof phases)[number]
 
@@ -70,9 +70,9 @@ export type Closed = z.infer<typeof closedSchema>
 
 /** Events of which no record was kept, and of which there would be one: from the last step on, never backwards. */
 export const unblindedSchema = z.strictObject({
-  /** Account, or `any` for an organisation trail. */
+  /** Accounts, or `any` for all of them. */
   account: z.string(),
-  region: z.string(), // or `any`
+  region: z.string(), // regions, or `any`
   /** Boxes in words, at most 50. */
   scope: z.array(z.string()),
   more: z.int(),

@@ -51,7 +51,7 @@ const cannotOf = (finding: Finding, why: Why, isNew: boolean): Cannot => ({
 })
 
 const leftBehind = (finding: Finding): Why => ({
-  why: `It is what the plan leaves behind: ${finding.reason}`,
+  why: `The plan deletes nothing: ${finding.resource} is left without its trail, or its users`,
   instead: 'Look through it, keep what has to be kept, and only then delete it by hand',
 })
 
@@ -66,12 +66,6 @@ export const cannots = (
     .filter((f) => !closed.has(f.fingerprint))
     .map((f) => cannotOf(f, whyNot(settled, input, f), false)),
   ...newlyFailing(found, settled.draft.findings).map((f) =>
-    cannotOf(
-      f,
-      isLeftBehind(f) && !settled.draft.refused.has(f.fingerprint)
-        ? leftBehind(f)
-        : whyNot(settled, input, f),
-      true,
-    ),
+    cannotOf(f, isLeftBehind(f) ? leftBehind(f) : whyNot(settled, input, f), true),
   ),
 ]

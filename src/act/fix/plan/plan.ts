@@ -1,7 +1,8 @@
 import type { Finding } from '../../../model/finding.ts'
-import type { Closed, Plan, Step } from '../../../model/plan.ts'
+import type { Closed, Plan } from '../../../model/plan.ts'
 import { cannots } from './cannot.ts'
 import { choicesOf } from './choices.ts'
+import { closers } from './closers.ts'
 import type { PlanInput } from './input.ts'
 import { planRisks } from './risks.ts'
 import { settled } from './settle.ts'
@@ -9,17 +10,7 @@ import { closedBy } from './standing.ts'
 import { stepsOf } from './steps.ts'
 import { unblindsOf } from './unblinds.ts'
 
-/** The steps that speak of the thing, of those that its remedy has; otherwise those of its account; otherwise all. */
-const stepsFor = (finding: Finding, steps: readonly Step[]): readonly string[] => {
-  const own = steps.filter(
-    (s) => finding.remedy === undefined || s.remedies.includes(finding.remedy),
-  )
-  const all = own.length === 0 ? steps : own
-  const here = all.filter((s) => s.account === finding.account)
-  return (here.length === 0 ? all : here).map((s) => s.id)
-}
-
-const closedOf = (finding: Finding, steps: readonly Step[]): Closed => ({
+const closedOf = (finding: Finding, steps: readonly string[]): Closed => ({
   fingerprint: finding.fingerprint,
   check: finding.check,
   severity: finding.severity,
@@ -27,7 +18,7 @@ const closedOf = (finding: Finding, steps: readonly Step[]): Closed => ({
   region: finding.region,
   resource: finding.resource,
   reason: finding.reason,
-  steps: [...stepsFor(finding, steps)],
+  steps: [...steps],
 })
 
 /**
@@ -41,11 +32,12 @@ export const planOf = (input: PlanInput): Plan => {
   const steps = stepsOf(result.draft)
   const isDone = result.draft.wishes.size > 0
   const closed = isDone ? closedBy(found, result.draft.findings) : []
+  const stepsFor = closers(input.snapshot, steps)
   const gone = new Set(closed.map((f) => f.fingerprint))
   return {
     choices: [...choices],
     steps: [...steps],
-    closes: closed.map((f) => closedOf(f, steps)),
+    closes: closed.map((f) => closedOf(f, stepsFor(f))),
     unblinds: [...unblindsOf(input.snapshot, result.draft.snapshot, steps, input.now)],
     cost: isDone ? (input.price?.(input.snapshot, result.draft.snapshot) ?? null) : null,
     risks: [...planRisks(steps)],

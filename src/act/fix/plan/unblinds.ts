@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import type { Step, Unblinded } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import type { Instant } from '../../../model/time.ts'
@@ -46,9 +47,34 @@ const gainAt = (
     : undefined
 }
 
+interface Line extends Gain {
+  readonly account: string
+  readonly region: string
+}
+
+const linesOf = (
+  before: World,
+  then: World,
+  makers: ReadonlyMap<string, string>,
+): readonly Line[] =>
+  accountsOf(then).flatMap(({ account, regions }) => {
+    const gains = regions.flatMap((region) => {
+      const gain = gainAt(before, then, { account, region }, makers)
+      return gain === undefined ? [] : [{ ...gain, region }]
+    })
+    return [...groupBy(gains, (g) => g.texts.join('\n')).values()].flatMap((same): Line[] =>
+      same.slice(0, 1).map(({ texts }) => ({
+        account,
+        region: same.length === regions.length ? 'any' : same.map((g) => g.region).join(', '),
+        texts,
+        by: same.flatMap((g) => g.by),
+      })),
+    )
+  })
+
 /**
- * What is surely recorded when the plan is done and surely was not before, place by place: regions of an account that
- * gain the same are one line, `any` where that is all of them.
+ * What is surely recorded when the plan is done and surely was not before. Regions of an account that gain the same are
+ * one line, and so are accounts: `any` where that is all of them.
  */
 export const unblindsOf = (
   snapshot: Snapshot,
@@ -58,24 +84,17 @@ export const unblindsOf = (
 ): readonly Unblinded[] => {
   const makers = changed(steps, snapshot.partition)
   if (makers.size === 0) return []
-  const before = worldOf(snapshot, now)
   const then = worldOf(planned, now)
-  return accountsOf(then).flatMap(({ account, regions }) => {
-    const gains = new Map<string, Gain & { readonly regions: string[] }>()
-    for (const region of regions) {
-      const gain = gainAt(before, then, { account, region }, makers)
-      if (gain === undefined) continue
-      const key = gain.texts.join('\n')
-      const had = gains.get(key)
-      if (had === undefined) gains.set(key, { ...gain, regions: [region] })
-      else had.regions.push(region)
-    }
-    return [...gains.values()].map((gain) => ({
-      account,
-      region: gain.regions.length === regions.length ? 'any' : gain.regions.join(', '),
-      scope: gain.texts.slice(0, SHOWN),
-      more: Math.max(0, gain.texts.length - SHOWN),
-      steps: [...new Set(gain.by)],
-    }))
-  })
+  const lines = linesOf(worldOf(snapshot, now), then, makers)
+  const all = accountsOf(then).length
+  return [...groupBy(lines, (l) => `${l.region}\n${l.texts.join('\n')}`).values()].flatMap(
+    (same): Unblinded[] =>
+      same.slice(0, 1).map(({ region, texts }) => ({
+        account: same.length === all ? 'any' : same.map((l) => l.account).join(', '),
+        region,
+        scope: texts.slice(0, SHOWN),
+        more: Math.max(0, texts.length - SHOWN),
+        steps: [...new Set(same.flatMap((l) => l.by))],
+      })),
+  )
 }
