@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts'
 import type { NeedChange } from '../../model/proposal.ts'
 import type { Box } from '../../model/scope.ts'
 import { boxText } from '../../model/scope-text.ts'
@@ -17,15 +18,22 @@ export const listed = (
   lines: readonly string[],
   most: number,
   { columns, style }: Terminal,
+  more = 0,
 ): string[] => {
-  const left = lines.length - most
+  const left = Math.max(0, lines.length - most) + more
   return [
     ...lines
       .slice(0, most)
       .flatMap((line) =>
         wrap(safe(line), columns - 4).map((l, i) => `  ${i === 0 ? '- ' : '  '}${l}`),
       ),
-    ...(left > 0 ? [style.dim(`  ... and ${count(left)} more (--json has them all)`)] : []),
+    ...(left > 0
+      ? [
+          style.dim(
+            `  ... and ${count(left)} more (--json ${more > 0 ? 'lists more of them' : 'has them all'})`,
+          ),
+        ]
+      : []),
   ]
 }
 
@@ -65,26 +73,41 @@ const order: readonly NeedChange['change'][] = [
 const painted = (change: NeedChange['change'], style: Style): string =>
   (change === 'becomes-answerable' || change === 'wider' ? style.good : style.bad)(says[change])
 
-const MOST_NEEDS = 12
+const MOST_NEEDS = 10
+
+/** The parts of one question about one thing that change alike. */
+const together = (needs: readonly NeedChange[]): readonly (readonly NeedChange[])[] => [
+  ...groupBy(
+    needs.toSorted((a, b) => order.indexOf(a.change) - order.indexOf(b.change)),
+    ({ need, change }) => `${change} ${need.id} ${need.sentence.replace(/ \([^()]*\)$/, '')}`,
+  ).values(),
+]
+
+const needText = (parts: readonly NeedChange[], terminal: Terminal): string[] => {
+  const [first] = parts
+  if (first === undefined) return []
+  const { columns, style } = terminal
+  const { need, change, residual, more } = first
+  const isGain = change === 'wider' || change === 'becomes-answerable'
+  const named = parts.map((p) => p.need.part ?? '').filter((name) => name !== '')
+  const question = need.sentence.replace(/ \([^()]*\)$/, '')
+  return [
+    `  ${painted(change, style)}  ${need.id}${named.length === 0 ? '' : `: ${named.join(', ')}`}`,
+    ...wrap(safe(question), columns - 6).map((l) => `      ${l}`),
+    ...(isGain ? [] : boxLines(residual, more, 1, terminal)),
+  ]
+}
 
 /** Which questions can be answered that could not, and the other way round: losses first. */
 export const needLines = (needs: readonly NeedChange[], terminal: Terminal): string[] => {
-  const { columns, style } = terminal
-  const sorted = needs.toSorted((a, b) => order.indexOf(a.change) - order.indexOf(b.change))
-  const left = sorted.length - MOST_NEEDS
+  const { style } = terminal
+  const groups = together(needs)
+  const left = groups.length - MOST_NEEDS
   return [
     '',
     style.strong('Questions that it changes'),
     ...(needs.length === 0 ? ['  none'] : []),
-    ...sorted
-      .slice(0, MOST_NEEDS)
-      .flatMap(({ need, change, residual, more }) => [
-        `  ${painted(change, style)}  ${need.id}`,
-        ...wrap(safe(need.sentence), columns - 6).map((l) => `      ${l}`),
-        ...(change === 'wider' || change === 'becomes-answerable'
-          ? []
-          : boxLines(residual, more, 2, terminal)),
-      ]),
+    ...groups.slice(0, MOST_NEEDS).flatMap((parts) => needText(parts, terminal)),
     ...(left > 0 ? [style.dim(`  ... and ${plural(left, 'other')} (--json has them all)`)] : []),
   ]
 }

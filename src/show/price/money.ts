@@ -37,6 +37,12 @@ export const moneyText = (range: Range): string => {
     : `at least ${dollars(low)}, likely ${dollars(likely)}`
 }
 
+/** The same where a cell has little room: without what is likely inside a range. */
+export const moneyCell = (range: Range): string =>
+  range.high === null || range.likely === null
+    ? moneyText(range)
+    : moneyText({ ...range, likely: range.low })
+
 const rounded = (n: number): string =>
   n > 0 && n < 1 ? 'under 1' : n >= 100 || Number.isInteger(n) ? count(Math.round(n)) : n.toFixed(1)
 

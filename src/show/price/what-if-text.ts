@@ -8,7 +8,7 @@ import { wrap } from '../format/wrap.ts'
 import { boxLines, checkLines, listed, needLines, type Terminal } from './changes-text.ts'
 import { groupsOf } from './groups.ts'
 import { basisSentence } from './headline.ts'
-import { dollars, moneyText, volumeText } from './money.ts'
+import { dollars, moneyCell, moneyText, volumeText } from './money.ts'
 import type { NextStep } from './next.ts'
 import type { CheckChange } from './standing.ts'
 import { nextSection } from './text.ts'
@@ -43,7 +43,7 @@ const sideBySide = ({ before, after }: WhatIf): Table => {
   const names = [...new Set([...was, ...is].map((g) => g.name))]
   const of = (groups: typeof was, name: string): string => {
     const group = groups.find((g) => g.name === name)
-    return group === undefined ? '$0' : moneyText(group.usd)
+    return group === undefined ? '$0' : moneyCell(group.usd)
   }
   return {
     columns: ['what is charged', 'now', 'then'],
@@ -51,7 +51,7 @@ const sideBySide = ({ before, after }: WhatIf): Table => {
       ...names
         .map((name) => [name, of(was, name), of(is, name)] as const)
         .filter(([, now, then]) => now !== '$0' || then !== '$0'),
-      ['in all', moneyText(before.total), moneyText(after.total)],
+      ['in all', moneyCell(before.total), moneyCell(after.total)],
     ],
   }
 }
@@ -77,22 +77,23 @@ const groupLine = (g: EventGroup): string =>
     .filter((part) => part !== '')
     .join(' ')
 
-const sampleTable = (samples: readonly EventSample[]): Table => ({
-  columns: ['time', 'event', 'account', 'who', 'resource', 'id'],
-  rows: samples.map((s) => [
+const sampleLine = (s: EventSample): string =>
+  [
     formatInstant(s.eventTime),
     s.eventName,
-    s.account,
-    s.principal === null ? '' : shortName(s.principal),
-    s.resource ?? '',
-    s.eventId,
-  ]),
-})
+    s.principal === null ? '' : `by ${shortName(s.principal)}`,
+    s.resource === null ? '' : `on ${s.resource}`,
+    `(${s.account} ${s.region}, ${s.eventId})`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+
+const MOST_SAMPLES = 4
 
 const MOST_GROUPS = 8
 
 const lostSection = ({ lost }: WhatIf, terminal: Terminal): string[] => {
-  const { style, columns } = terminal
+  const { style } = terminal
   const isNone = lost.events.high === 0 && lost.scope.length === 0
   if (isNone) return ['', style.strong('Lost'), '  nothing that is recorded now']
   return [
@@ -100,10 +101,13 @@ const lostSection = ({ lost }: WhatIf, terminal: Terminal): string[] => {
     style.strong(
       `Lost: ${lost.events.high === 0 ? 'no event that was seen' : `${volumeText(lost.events, 'event')} a month that something records now and nothing would`}`,
     ),
-    ...listed(lost.groups.map(groupLine), MOST_GROUPS, terminal),
+    ...listed(lost.groups.map(groupLine), MOST_GROUPS, terminal, lost.more),
     ...(lost.samples.length === 0
       ? []
-      : ['  Some of them:', ...indented(sampleTable(lost.samples.slice(0, 5)), columns)]),
+      : [
+          '  Some of them:',
+          ...listed(lost.samples.slice(0, MOST_SAMPLES).map(sampleLine), MOST_SAMPLES, terminal),
+        ]),
     ...(lost.scope.length === 0
       ? []
       : [

@@ -4,11 +4,11 @@ import type { EventClass, VolumeSource } from '../../model/volume.ts'
 
 /** What is charged, in words. */
 export const itemNames = {
-  'management-first-copy': 'management events, first copy (free)',
-  'management-copy': 'management events, further copies',
+  'management-first-copy': 'management, first copy (free)',
+  'management-copy': 'management, further copies',
   'data-event': 'data events',
   'network-activity-event': 'network activity events',
-  'insights-management': 'Insights on management events',
+  'insights-management': 'Insights on management',
   'insights-data': 'Insights on data events',
   'lake-ingestion': 'event data stores',
   'cloudwatch-logs-ingestion': 'delivery to CloudWatch Logs',
