@@ -28,13 +28,14 @@ const knownOf = <T>(observed: Observed<T> | undefined): T | undefined =>
 
 /**
  * Closed to the public; its rules stay, with one that makes it cheaper and deletes nothing. What was not read is left as
- * it is.
+ * it is, and so is what somebody unknown may still use.
  */
 export const closedOrphan = (
   bucket: SnapshotBucket,
   place: { readonly account: string; readonly region: string },
+  isForeign: boolean,
 ): DesiredOf<'bucket'> => {
-  const lifecycle = knownOf(bucket.lifecycle)
+  const lifecycle = isForeign ? undefined : knownOf(bucket.lifecycle)
   const others = lifecycle?.filter((rule) => rule.id !== COOLING.id)
   return {
     kind: 'bucket',

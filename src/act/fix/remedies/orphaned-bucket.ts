@@ -1,12 +1,13 @@
 import type { Desired } from '../../../model/desired.ts'
 import type { Finding } from '../../../model/finding.ts'
+import { isKnown } from '../../../model/observed.ts'
 import type { Manual } from '../../../model/plan.ts'
 import type { SnapshotBucket } from '../../../model/snapshot/bucket.ts'
 import { bucketsOf, subjectOf } from '../../../reason/assess/inventory/buckets.ts'
 import { worldOf } from '../../../reason/assess/run.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { closedOrphan, isEmptyOfLogs, isWrittenTo, withoutCloudTrail } from '../parts/orphan.ts'
-import { NOTHING, refusal, together } from '../parts/proposal.ts'
+import { NOTHING, refusal, refuse, together, type Why } from '../parts/proposal.ts'
 import type { Context, Proposal, Remedy } from '../remedy.ts'
 
 const RISKS = [
@@ -29,17 +30,36 @@ const unread = (what: string, wanted: unknown, { name }: SnapshotBucket): readon
     ? [`The ${what} of bucket ${name} were not read and are left as they are`]
     : []
 
+/** The trails of this plan that deliver to the bucket now, and are gone when it is carried out. */
+const retiredFrom = ({ collected }: Context, { name }: SnapshotBucket): readonly string[] =>
+  collected.trails
+    .filter(({ config }) => isKnown(config) && config.known.s3Bucket === name)
+    .map((trail) => trail.name)
+
+/** Whether somebody may still write to it whom nobody knows: not where the plan itself retires its trail. */
+const isForeign = (context: Context, world: World, bucket: SnapshotBucket): boolean =>
+  retiredFrom(context, bucket).length === 0 &&
+  isWrittenTo(bucket, world.now, world.expectations.staleDelivery) !== false
+
 /** What keeps the finding open when the step is done. */
-const left = (world: World, bucket: SnapshotBucket): { why: string; instead?: string } =>
-  isWrittenTo(bucket, world.now, world.expectations.staleDelivery) === true
+const left = (context: Context, world: World, bucket: SnapshotBucket): Why => {
+  const [retired] = retiredFrom(context, bucket)
+  const review = { instead: `After the review: aws s3 rb s3://${bucket.name} --force` }
+  if (retired !== undefined)
+    return {
+      why: `bucket ${bucket.name} is left by trail ${retired}, which this plan retires: somebody has to review its logs`,
+      ...review,
+    }
+  return isForeign(context, world, bucket)
     ? {
-        why: `something still writes to bucket ${bucket.name}, and no known trail does: it is closed to the public and otherwise left alone`,
-        instead: 'Find the trail: its files name the account',
+        why: `something may still write to bucket ${bucket.name}, and no known trail does: it is closed to the public and otherwise left alone`,
+        instead: 'Find the trail: the names of its files say the account',
       }
     : {
         why: `bucket ${bucket.name} holds logs that somebody has to review: it is closed and made cheaper, and deleted by hand only`,
-        instead: `After the review: aws s3 rb s3://${bucket.name} --force`,
+        ...review,
       }
+}
 
 const proposeFor = (
   context: Context,
@@ -48,9 +68,9 @@ const proposeFor = (
   finding: Finding,
 ): Proposal => {
   const place = { account: finding.account, region: finding.region }
-  const closed = closedOrphan(bucket, place)
-  const isQuiet = isWrittenTo(bucket, world.now, world.expectations.staleDelivery) === false
-  const policy = isQuiet ? withoutCloudTrail(bucket, context.snapshot.partition, place) : undefined
+  const foreign = isForeign(context, world, bucket)
+  const closed = closedOrphan(bucket, place, foreign)
+  const policy = foreign ? undefined : withoutCloudTrail(bucket, context.snapshot.partition, place)
   const desired: readonly Desired[] = [closed, ...(policy === undefined ? [] : [policy])]
   const isClosed = policy !== undefined && isEmptyOfLogs(bucket)
   return {
@@ -69,12 +89,12 @@ const proposeFor = (
         after: review(bucket).map((manual) => ({ ...manual, ...place })),
         risks: [
           ...RISKS,
-          ...unread('lifecycle rules', closed.lifecycle, bucket),
+          ...(foreign ? [] : unread('lifecycle rules', closed.lifecycle, bucket)),
           ...unread('public access settings', closed.publicAccessBlock, bucket),
         ],
       },
     ],
-    refused: isClosed ? [] : refusal([finding], left(world, bucket)).refused,
+    refused: isClosed ? [] : refuse([finding], left(context, world, bucket)),
   }
 }
 

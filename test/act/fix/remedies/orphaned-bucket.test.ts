@@ -6,6 +6,7 @@ import { DAY, HOUR } from '../../../../src/model/time.ts'
 import { orphanedLogBucket } from '../../../../src/reason/assess/checks/orphans/orphaned-log-bucket.ts'
 import { ACCOUNT, AT, bucketOf, known, snapshotOf } from '../../../../src/reason/assess/given.ts'
 import { logPolicy, logPolicyWith } from '../../../../src/reason/assess/given-buckets.ts'
+import { assess, worldOf } from '../../../../src/reason/assess/run.ts'
 import { closing, openIn } from './closing.ts'
 
 const held = (newest: number | null) =>
@@ -75,7 +76,8 @@ test('what else the policy says is kept', () => {
 test('a trail of somebody else may still write: the policy is left as it is', () => {
   const closed = orphan({ cloudTrailKeys: held(AT - HOUR) })
   expect(policyIn(closed)).toBeUndefined()
-  expect(closed.proposal.refused[0]?.why).toContain('still writes')
+  expect(bucketIn(closed)?.lifecycle).toBeUndefined()
+  expect(closed.proposal.refused[0]?.why).toContain('may still write')
 })
 
 test('a statement that lets others in with CloudTrail is not taken away', () => {
@@ -102,4 +104,21 @@ test('a public access block that was not read is left as it is, and that is said
   const unread = orphan({ publicAccessBlock: { unknown: 'access-denied' } })
   expect(bucketIn(unread)?.publicAccessBlock).toBeUndefined()
   expect(unread.proposal.notes[0]?.risks?.join()).toContain('public access settings')
+})
+
+test('a bucket whose trail the plan itself retires is said to be left by it, and CloudTrail is let in no more', () => {
+  const collected = snapshotOf({
+    buckets: [bucketOf({ policy: known(logPolicy()), cloudTrailKeys: held(AT - HOUR) })],
+  })
+  const snapshot = { ...collected, trails: [] }
+  const world = worldOf(snapshot, AT)
+  const proposal = orphanedBucket.propose({
+    snapshot,
+    collected,
+    findings: assess(world, [orphanedLogBucket]),
+    now: AT,
+    choice: () => null,
+  })
+  expect(proposal.desired.map((d) => d.kind)).toEqual(['bucket', 'bucket-policy'])
+  expect(proposal.refused[0]?.why).toContain('left by trail main, which this plan retires')
 })
