@@ -29,7 +29,7 @@ const isRegional = (event: SelectableEvent): boolean =>
 const GLOBAL_SOURCES = ['cloudfront.amazonaws.com', 'iam.amazonaws.com']
 
 /** What a trail is given of global services and, without recursive logging, of CloudTrail's own calls (3.8, 3.10). */
-const givesWith =
+export const givesWith =
   (arn: TrailArn, config: TrailConfig | undefined): PricedTrail['gives'] =>
   ({ region }, event, isRecursive) => {
     if (config === undefined) return 'unknown'

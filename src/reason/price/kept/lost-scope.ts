@@ -1,5 +1,5 @@
-import { covers } from '../../selectors/covers.ts'
 import type { Covered } from '../../selectors/types.ts'
+import { coversReal } from './covers.ts'
 import type { Recordings } from './needs.ts'
 import { recordedScope } from './recordings.ts'
 
@@ -13,5 +13,5 @@ export const lostScope = (
   touched: ReadonlySet<string>,
 ): Covered => {
   const own = was.must.filter(({ id }) => touched.has(id))
-  return covers(is.must, recordedScope(own, 'must'), 'must')
+  return coversReal(is.must, recordedScope(own, 'must'), 'must')
 }

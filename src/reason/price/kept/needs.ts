@@ -1,9 +1,9 @@
 import type { Need, NeedChange, Standing } from '../../../model/proposal.ts'
 import type { Box, Scope } from '../../../model/scope.ts'
-import { covers } from '../../selectors/covers.ts'
 import { intersect } from '../../selectors/intersect.ts'
 import { narrow } from '../../selectors/narrow.ts'
 import type { Covered, Recording } from '../../selectors/types.ts'
+import { coversReal } from './covers.ts'
 import { recordedScope } from './recordings.ts'
 
 /** What records, surely and possibly. */
@@ -24,16 +24,16 @@ const askedOf = ({ scope }: Need, accounts: readonly string[]): Scope => ({
 })
 
 const standingOf = (scope: Scope, { must, may }: Recordings): [Standing, Covered] => {
-  const sure = covers(must, scope, 'must')
+  const sure = coversReal(must, scope, 'must')
   if (sure.covered) return ['answerable', sure]
-  const possible = covers(may, scope, 'may')
+  const possible = coversReal(may, scope, 'may')
   return [possible.covered || possible.tooComplex ? 'unknown' : 'blind', sure]
 }
 
 /** Whether something of a scope is surely recorded by one and not by the other. */
 const hasMore = (scope: Scope, one: Recordings, other: Recordings): boolean => {
   const own = intersect(scope, recordedScope(one.must, 'must'))
-  return own.boxes.length > 0 && !covers(other.must, own, 'must').covered
+  return own.boxes.length > 0 && !coversReal(other.must, own, 'must').covered
 }
 
 const changeOf = (

@@ -1,8 +1,24 @@
 import type { Query } from '../../../engine/sql.ts'
-import { WholetrailError } from '../../../model/error.ts'
-import type { Goal, Optimisation } from '../../../model/goal.ts'
+import type { Goal, GoalPart, Optimisation, OptimisedTrail } from '../../../model/goal.ts'
 import type { Need } from '../../../model/proposal.ts'
-import type { Found, MeasureOptions } from '../bill/measured.ts'
+import { sum } from '../../../model/range.ts'
+import { partitionOfRegion } from '../../../model/regions.ts'
+import type { Selectors } from '../../../model/selector.ts'
+import { asGiven, billOf } from '../bill/bill.ts'
+import { countedCells } from '../bill/events.ts'
+import { type Found, type Measured, type MeasureOptions, measure } from '../bill/measured.ts'
+import { recordingsBoth } from '../kept/both.ts'
+import { needChanges } from '../kept/needs.ts'
+import { knownPlaces } from '../kept/places.ts'
+import { valuesIn } from '../propose/check-selectors.ts'
+import type { Candidate } from './candidate.ts'
+import { changedBy, type Shaped } from './change.ts'
+import { defaultGoal } from './goal.ts'
+import { goalParts } from './goal-parts.ts'
+import { looksAt } from './looks.ts'
+import { noiseRules } from './noise/list.ts'
+import { notesOf } from './notes.ts'
+import { search } from './search.ts'
 
 export interface OptimiseOptions extends Omit<MeasureOptions, 'proposed'> {
   /** Default: `defaultGoal(found.snapshots)`. */
@@ -13,14 +29,96 @@ export interface OptimiseOptions extends Omit<MeasureOptions, 'proposed'> {
   readonly leastShare?: number
 }
 
+/** Told apart from the first look on, so that the records that S3 adds by itself can be found. */
+const PROBE: Selectors = {
+  AdvancedEventSelectors: [
+    {
+      FieldSelectors: [
+        { Field: 'eventCategory', Equals: ['Data'] },
+        { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+        { Field: 'eventType', NotEquals: ['AwsServiceEvent'] },
+      ],
+    },
+  ],
+}
+
+/** Noise in what was measured, by the rules: what loses least first, of a rule what is most first. */
+export const candidatesIn = (measured: Measured, leastShare: number): readonly Candidate[] => {
+  const looks = looksAt(countedCells(asGiven(measured)), leastShare)
+  return noiseRules.flatMap((rule) => looks.flatMap(rule))
+}
+
+/** The parts of a goal, as the places that are known fill it. */
+export const partsFor = (goal: Goal, measured: Measured): readonly GoalPart[] => {
+  const { accounts, regions } = knownPlaces(measured)
+  return goalParts(goal, accounts, [...new Set(regions.map(partitionOfRegion))])
+}
+
+/** The selectors that candidates may lead to: the events must be told apart by their literals. */
+export const selectorsFor = (
+  candidates: readonly Candidate[],
+  parts: readonly GoalPart[],
+): readonly Selectors[] =>
+  candidates.flatMap((candidate) => {
+    const { trail } = candidate
+    const made = changedBy(candidate, { base: trail, cuts: [], now: trail }, parts)
+    return 'shaped' in made ? (made.shaped.now.selectors ?? []) : []
+  })
+
+const trailOf = ({ base, now }: Shaped): readonly OptimisedTrail[] => {
+  const [before, after] = [base.selectors, now.selectors]
+  if (before === undefined || after === undefined) return []
+  const isQuiet = now.config?.recursiveLogging === false && base.config?.recursiveLogging !== false
+  return [
+    {
+      trail: base.arn.arn,
+      before,
+      after,
+      values: valuesIn(after),
+      ...(isQuiet ? { recursiveLogging: false as const } : {}),
+    },
+  ]
+}
+
+/** The search over a measurement that was made with `selectorsFor` the candidates. Pure. */
+export const optimised = (
+  before: Measured,
+  candidates: readonly Candidate[],
+  goal: Goal,
+  needs: readonly Need[] = [],
+): Optimisation => {
+  const start = asGiven(before)
+  const parts = partsFor(goal, start)
+  const { after, shaped, exclusions, refused } = search(start, candidates, parts, needs)
+  const bill = billOf(before)
+  return {
+    goal,
+    parts,
+    before: bill,
+    after: billOf({ ...after, tuples: before.tuples }),
+    saving: sum(exclusions.map((e) => e.saving)),
+    trails: [...shaped.values()].flatMap(trailOf),
+    exclusions,
+    refused,
+    needs: needChanges(needs, recordingsBoth(start), recordingsBoth(after)),
+    notes: notesOf(exclusions, bill, [...shaped.values()]),
+  }
+}
+
 /**
  * Searches for the cheapest selectors that still meet a goal, by excluding measured noise only. Looks at the lake twice:
  * once to find noise, once to count exactly what each exclusion takes away.
  */
 export const optimise = async (
-  _query: Query,
-  _found: Found,
-  _options: OptimiseOptions = {},
+  query: Query,
+  found: Found,
+  options: OptimiseOptions = {},
 ): Promise<Optimisation> => {
-  throw new WholetrailError('internal', 'nothing can be optimised yet')
+  const { goal = defaultGoal(found.snapshots), needs = [], leastShare = 0.01, ...rest } = options
+  const first = await measure(query, found, { ...rest, proposed: [PROBE] })
+  const candidates = candidatesIn(first, leastShare)
+  const proposed = [PROBE, ...selectorsFor(candidates, partsFor(goal, first))]
+  const window = first.window === null ? {} : { window: first.window }
+  const second = await measure(query, found, { ...rest, ...window, proposed })
+  return optimised(second, candidates, goal, needs)
 }

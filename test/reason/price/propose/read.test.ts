@@ -61,7 +61,10 @@ test('several trails in one file, and some that are to go', () => {
 test.each([
   [
     'an operator that is not known',
-    { TrailName: 'a', AdvancedEventSelectors: [DATA, { FieldSelectors: [{ Field: 'x', Is: ['y'] }] }] },
+    {
+      TrailName: 'a',
+      AdvancedEventSelectors: [DATA, { FieldSelectors: [{ Field: 'x', Is: ['y'] }] }],
+    },
     /p\.json: a: AdvancedEventSelectors\[1\].*Is/s,
   ],
   [
@@ -142,7 +145,7 @@ test('a trail of CloudFormation is the whole of it: what it leaves out has its d
 })
 
 test('a selector that depends on a parameter is an error, not a selector less', () => {
-  const text = CLOUDFORMATION.replace("!Sub 'arn:aws:s3:::payroll/'", "!Sub '${Bucket}/'")
+  const text = CLOUDFORMATION.replace("!Sub 'arn:aws:s3:::payroll/'", `!Sub '\${Bucket}/'`)
   expect(() => readProposal(text, 'audit.yaml')).toThrow(/audit\.yaml.*Bucket.*cannot be resolved/)
   const given = readProposal(text, 'audit.yaml', { parameters: { Bucket: 'arn:aws:s3:::given' } })
   expect(given.recorders[0]?.selectors?.EventSelectors?.[0]?.DataResources).toEqual([
@@ -151,7 +154,7 @@ test('a selector that depends on a parameter is an error, not a selector less', 
 })
 
 test('a template without trails proposes nothing', () => {
-  expect(() =>
-    readProposal('Resources: { Logs: { Type: AWS::S3::Bucket } }', 'x.yaml'),
-  ).toThrow(/no trail/)
+  expect(() => readProposal('Resources: { Logs: { Type: AWS::S3::Bucket } }', 'x.yaml')).toThrow(
+    /no trail/,
+  )
 })

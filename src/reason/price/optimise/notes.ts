@@ -1,0 +1,41 @@
+import type { Bill } from '../../../model/bill.ts'
+import type { Exclusion } from '../../../model/goal.ts'
+import { sum } from '../../../model/range.ts'
+import type { Shaped } from './change.ts'
+
+/** Fields that Terraform's provider refuses (facts/aws.md 8.5). */
+const NOT_IN_TERRAFORM = ['eventType', 'sessionCredentialFromConsole', 'vpcEndpointId', 'errorCode']
+
+const unsaidInTerraform = ({ now }: Shaped): readonly string[] => [
+  ...new Set(
+    (now.selectors?.AdvancedEventSelectors ?? [])
+      .flatMap((s) => s.FieldSelectors.map((f) => f.Field))
+      .filter((field) => NOT_IN_TERRAFORM.includes(field)),
+  ),
+]
+
+/** What stands beside an optimisation: what does not add up with it, and which form of code can say it. */
+export const notesOf = (
+  exclusions: readonly Exclusion[],
+  before: Bill,
+  shaped: readonly Shaped[],
+): readonly string[] => [
+  ...[...new Set(exclusions.filter((e) => e.kind === 'kms-reads').map((e) => e.trail))].map(
+    (trail) => {
+      const whole = sum(before.copies.filter((c) => c.trail === trail).map((c) => c.saving))
+      const usd = whole.likely === null ? 'more' : `$${whole.likely.toFixed(2)} a month`
+      return `Removing the copy of management events of ${trail} altogether saves ${usd} instead; the two do not add up`
+    },
+  ),
+  ...shaped.flatMap((one) => {
+    const fields = unsaidInTerraform(one)
+    return fields.length === 0
+      ? []
+      : [
+          `Terraform cannot say ${fields.join(', ')}: trail ${one.now.arn.name} needs CloudFormation or the command line`,
+        ]
+  }),
+  ...(shaped.some(({ now, base }) => now.config?.recursiveLogging !== base.config?.recursiveLogging)
+    ? ['RecursiveLogging is set by UpdateTrail; neither CloudFormation nor Terraform can say it']
+    : []),
+]

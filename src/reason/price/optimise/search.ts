@@ -1,0 +1,157 @@
+import type { Exclusion, GoalPart, Refused } from '../../../model/goal.ts'
+import type { Need } from '../../../model/proposal.ts'
+import { exactly, NONE, scale } from '../../../model/range.ts'
+import { type Counted, countedCells, managementOf } from '../bill/events.ts'
+import type { Measured } from '../bill/measured.ts'
+import { savingBetween } from '../bill/saving.ts'
+import { withTrails } from '../bill/with-trails.ts'
+import { recordingsBoth } from '../kept/both.ts'
+import { lostEvents } from '../kept/lost-events.ts'
+import { lostScope } from '../kept/lost-scope.ts'
+import type { Recordings } from '../kept/needs.ts'
+import type { Candidate } from './candidate.ts'
+import { changedBy, type Shaped } from './change.ts'
+import { boxOfCut } from './cut.ts'
+import { evidenceOf } from './evidence.ts'
+import { lossOf, touched } from './loss.ts'
+
+/** Where the search stands: what is left out by now, and how each trail came to be. */
+interface State {
+  readonly measured: Measured
+  readonly recordings: Recordings
+  readonly shaped: ReadonlyMap<string, Shaped>
+}
+
+export interface Searched {
+  readonly after: Measured
+  readonly shaped: ReadonlyMap<string, Shaped>
+  readonly exclusions: readonly Exclusion[]
+  readonly refused: readonly Refused[]
+}
+
+/** The cells in which a trail records: nothing changes elsewhere. */
+const cellsOf = (measured: Measured, arn: string): Measured => {
+  const keys = [...measured.recorders].flatMap(([key, own]) =>
+    own.some(({ trail }) => trail?.arn.arn === arn) ? [key] : [],
+  )
+  return {
+    ...measured,
+    recorders: new Map(keys.map((key) => [key, measured.recorders.get(key) ?? []])),
+    tuples: new Map(keys.map((key) => [key, measured.tuples.get(key) ?? []])),
+  }
+}
+
+const isManagement = (candidate: Candidate): boolean =>
+  'cut' in candidate && candidate.cut.category === 'Management'
+
+/** Whether the trail's copy is taken for the free one of some account and region. */
+const isFree = (counted: readonly Counted[], arn: string): boolean =>
+  counted.some((c) => managementOf(c, 1).copies.some((copy) => copy.trail === arn && copy.isFree))
+
+const moved = (state: State, shaped: Shaped): State => {
+  const { arn } = shaped.now.arn
+  const measured = withTrails(state.measured, (t) => (t.arn.arn === arn ? shaped.now : t))
+  return {
+    measured,
+    recordings: recordingsBoth(measured),
+    shaped: new Map([...state.shaped, [arn, shaped]]),
+  }
+}
+
+type Verdict =
+  | { readonly exclusion: Exclusion; readonly state: State }
+  | Pick<Refused, 'reason' | 'sentence'>
+
+const LAST_COPY =
+  'Its copy is the only one, or the free one, of some of these events: leaving them out saves nothing and opens a hole'
+
+const judge = (
+  candidate: Candidate,
+  state: State,
+  parts: readonly GoalPart[],
+  needs: readonly Need[],
+): Verdict => {
+  const { arn } = candidate.trail.arn
+  const trail = state.measured.trails.find((t) => t.arn.arn === arn) ?? candidate.trail
+  const made = changedBy(
+    candidate,
+    state.shaped.get(arn) ?? { base: trail, cuts: [], now: trail },
+    parts,
+  )
+  if ('refused' in made) return made.refused
+  const next = moved(state, made.shaped)
+  const [was, is] = [state.recordings, next.recordings]
+  const [before, after] = [cellsOf(state.measured, arn), cellsOf(next.measured, arn)]
+  const counted = countedCells(before)
+  if (isManagement(candidate)) {
+    const lost = lostScope(was, is, new Set([arn]))
+    if (!lost.covered || isFree(counted, arn)) return { reason: 'last-copy', sentence: LAST_COPY }
+  }
+  const goal = touched(parts, was, is, arn)
+  if (goal !== undefined)
+    return { reason: 'goal', sentence: `The loss touches ${goal.name}, which the goal keeps` }
+  const saving = savingBetween(before, after)
+  if (!(saving.low > 0)) return { reason: 'free', sentence: 'It saves nothing that is sure' }
+  const cells = countedCells(after)
+  const { factor } = state.measured
+  return {
+    state: next,
+    exclusion: {
+      kind: candidate.kind,
+      trail: arn,
+      title: candidate.title,
+      excluded:
+        'cut' in candidate
+          ? boxOfCut(candidate.cut)
+          : 'excluded' in candidate
+            ? candidate.excluded
+            : { fields: {} },
+      evidence: evidenceOf(candidate, counted, cells, state.measured),
+      saving,
+      loss: lossOf(candidate, was, is, needs, lostEvents(counted, cells, factor).events),
+    },
+  }
+}
+
+const noiseOf = ({ trail, isNoise }: Candidate, measured: Measured): Refused['noise'] => {
+  const own = countedCells(cellsOf(measured, trail.arn.arn))
+  const events = own
+    .flatMap((c) => c.events)
+    .filter(
+      ({ tuple, copies }) =>
+        isNoise(tuple) &&
+        copies.some((c) => c.recorder.trail?.arn.arn === trail.arn.arn && c.events.low > 0),
+    )
+    .reduce((sum, { tuple }) => sum + tuple.count, 0)
+  return events === 0 ? NONE : scale(exactly(events), measured.factor)
+}
+
+/**
+ * Leaves out one piece of noise after the other, in the order given, each beside those before it: so that no saving is
+ * counted twice. A piece that touches the goal, that saves nothing for sure, or that no selector can tell is refused.
+ */
+export const search = (
+  start: Measured,
+  candidates: readonly Candidate[],
+  parts: readonly GoalPart[],
+  needs: readonly Need[],
+): Searched => {
+  let state: State = { measured: start, recordings: recordingsBoth(start), shaped: new Map() }
+  const exclusions: Exclusion[] = []
+  const refused: Refused[] = []
+  for (const candidate of candidates) {
+    const verdict = judge(candidate, state, parts, needs)
+    if ('exclusion' in verdict) {
+      state = verdict.state
+      exclusions.push(verdict.exclusion)
+    } else
+      refused.push({
+        kind: candidate.kind,
+        trail: candidate.trail.arn.arn,
+        title: candidate.title,
+        noise: noiseOf(candidate, start),
+        ...verdict,
+      })
+  }
+  return { after: state.measured, shaped: state.shaped, exclusions, refused }
+}
