@@ -10,11 +10,11 @@ type Given = Readonly<Partial<Record<ChoiceId, string>>>
 type Made = Omit<Choice, 'id'>
 
 /** Where global services record, in the partitions where a region can be named. */
-const FIRST_REGION: Readonly<Record<string, string>> = {
-  aws: 'us-east-1',
-  'aws-cn': 'cn-north-1',
-  'aws-us-gov': 'us-gov-west-1',
-}
+const FIRST_REGION: ReadonlyMap<string, string> = new Map([
+  ['aws', 'us-east-1'],
+  ['aws-cn', 'cn-north-1'],
+  ['aws-us-gov', 'us-gov-west-1'],
+])
 
 const homeRegion = (world: World): Made => {
   const trails = knownTrails(world)
@@ -26,7 +26,7 @@ const homeRegion = (world: World): Made => {
       why: `trail ${shared.name} of the organisation has its home there`,
     }
   const { partition } = world.snapshot
-  const region = FIRST_REGION[partition]
+  const region = FIRST_REGION.get(partition)
   if (region !== undefined)
     return {
       value: region,

@@ -2,7 +2,7 @@ import type { Finding, RemedyId } from '../../../model/finding.ts'
 import type { Choice } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { after } from '../after.ts'
-import type { Note, Refusal, Remedy } from '../remedy.ts'
+import type { Note, Proposal, Refusal, Remedy } from '../remedy.ts'
 import type { Blocked, PlanInput } from './input.ts'
 import { failing, sameThing } from './standing.ts'
 import { type Wishes, wishing } from './wishes.ts'
@@ -36,6 +36,28 @@ const given = (
       blocked.get(id)?.has(f.fingerprint) !== true,
   )
 
+/** Things in an account and region that were read: nobody could say where to make others. */
+const isPlaced = ({ account, region }: { readonly account: string; readonly region: string }) =>
+  /^\d{12}$/.test(account) && /^[a-z]{2}[a-z-]*-\d+$/.test(region)
+
+const UNPLACED = {
+  why: 'The account or region that it lies in was not read',
+  instead: 'Collect the account that owns it',
+}
+
+const placed = (proposal: Proposal, findings: readonly Finding[]): Proposal =>
+  proposal.desired.every(isPlaced) && proposal.notes.every(isPlaced)
+    ? proposal
+    : {
+        ...proposal,
+        desired: proposal.desired.filter(isPlaced),
+        notes: proposal.notes.filter(isPlaced),
+        refused: [
+          ...findings.map(({ fingerprint }) => ({ fingerprint, ...UNPLACED })),
+          ...proposal.refused,
+        ],
+      }
+
 /** One more remedy: it sees what those before it leave, and its wishes are assessed at once. */
 const next = (
   draft: Draft,
@@ -46,13 +68,16 @@ const next = (
 ): Draft => {
   const findings = given(draft, remedy, input, blocked)
   if (findings.length === 0) return draft
-  const proposal = remedy.propose({
-    snapshot: draft.snapshot,
-    collected: input.snapshot,
+  const proposal = placed(
+    remedy.propose({
+      snapshot: draft.snapshot,
+      collected: input.snapshot,
+      findings,
+      now: input.now,
+      choice: (id) => choices.find((c) => c.id === id)?.value ?? null,
+    }),
     findings,
-    now: input.now,
-    choice: (id) => choices.find((c) => c.id === id)?.value ?? null,
-  })
+  )
   const refused = new Map([
     ...draft.refused,
     ...proposal.refused.map((r) => [r.fingerprint, r] as const),
