@@ -19,6 +19,9 @@ export interface Guarded {
   readonly keys: readonly string[]
   /** Names of aliases, with `alias/` before them: a key that is not made yet has no other. */
   readonly aliases: readonly string[]
+  /** ARNs of the log groups that trails deliver to, and of the roles that they do it with. */
+  readonly logGroups: readonly string[]
+  readonly logRoles: readonly string[]
   /** Whether rules, topics and alarms are there that tell of tampering. */
   readonly hasAlerts: boolean
   /** ARNs, or patterns of ARNs, of the roles that may still do it. */
@@ -48,6 +51,9 @@ const ofBucket = (name: string): boolean => !name.includes('Account')
 
 /** What ends the logs in a bucket without a call that changes the bucket. */
 const ON_OBJECTS = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']
+
+/** An account that leaves is bound by nothing, and its copy of the organisation trail goes (facts/aws.md 5.5). */
+const LEAVING = 'organizations:LeaveOrganization'
 
 const ON_ALARMS = [
   'cloudwatch:DeleteAlarms',
@@ -91,16 +97,17 @@ const deny = (
   }
 }
 
-/** So many at a time, that one statement is far from filling a policy. */
-const AT_ONCE = 12
+/** So many at a time, that a statement fits into a policy however long their names are. */
+const AT_ONCE = { buckets: 12, keys: 12, logGroups: 3, logRoles: 6 } as const
 
 const each = (
   names: readonly string[],
+  size: number,
   make: (some: readonly string[], number: string) => Denial,
 ): readonly Denial[] =>
   names.length === 0
     ? []
-    : chunks(names, AT_ONCE).map((some, i) => make(some, i === 0 ? '' : `${i + 1}`))
+    : chunks([...new Set(names)], size).map((some, i) => make(some, i === 0 ? '' : `${i + 1}`))
 
 const onAlerts = (partition: string, except: readonly string[]): readonly Denial[] => [
   deny(
@@ -117,8 +124,8 @@ const onAlerts = (partition: string, except: readonly string[]): readonly Denial
 export const guardStatements = (guarded: Guarded): readonly Denial[] => {
   const { partition, except } = guarded
   return [
-    deny('KeepTheTrails', harmful('recorder'), ['*'], except),
-    ...each(guarded.buckets, (names, n) =>
+    deny('KeepTheTrails', [...harmful('recorder'), LEAVING], ['*'], except),
+    ...each(guarded.buckets, AT_ONCE.buckets, (names, n) =>
       deny(
         `KeepTheLogBuckets${n}`,
         [...harmful('bucket', ofBucket), ...ON_OBJECTS],
@@ -126,11 +133,24 @@ export const guardStatements = (guarded: Guarded): readonly Denial[] => {
         except,
       ),
     ),
-    ...each(guarded.keys, (arns, n) => deny(`KeepTheLogKeys${n}`, harmful('key'), arns, except)),
-    ...each(guarded.aliases, (aliases, n) =>
+    ...each(guarded.keys, AT_ONCE.keys, (arns, n) =>
+      deny(`KeepTheLogKeys${n}`, harmful('key'), arns, except),
+    ),
+    ...each(guarded.aliases, AT_ONCE.keys, (aliases, n) =>
       deny(`KeepTheNewLogKeys${n}`, harmful('key'), ['*'], except, {
         'ForAnyValue:StringEquals': { 'kms:ResourceAliases': aliases },
       }),
+    ),
+    ...each(guarded.logGroups, AT_ONCE.logGroups, (arns, n) =>
+      deny(
+        `KeepTheLogGroups${n}`,
+        harmful('logGroup'),
+        arns.flatMap((arn) => [arn, `${arn}:*`]),
+        except,
+      ),
+    ),
+    ...each(guarded.logRoles, AT_ONCE.logRoles, (arns, n) =>
+      deny(`KeepTheLogRoles${n}`, harmful('logRole'), arns, except),
     ),
     ...(guarded.hasAlerts ? onAlerts(partition, except) : []),
     ...(except.length === 0 ? [] : [deny('KeepTheException', ON_ROLE, except, except)]),

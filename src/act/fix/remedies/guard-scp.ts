@@ -1,6 +1,8 @@
 import type { Finding } from '../../../model/finding.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import type { Organization } from '../../../model/snapshot/organization.ts'
+import { plainGroupArn } from '../../../reason/assess/inventory/log-groups.ts'
+import { knownTrails } from '../../../reason/assess/inventory/trails.ts'
 import { organizationOf } from '../../../reason/assess/places.ts'
 import { worldOf } from '../../../reason/assess/run.ts'
 import type { World } from '../../../reason/assess/world.ts'
@@ -25,6 +27,20 @@ const targetsFor = (organization: Organization, accounts: readonly string[]): re
 const exceptionOf = (partition: string, given: string): string =>
   given.startsWith('arn:') ? given : `arn:${partition}:iam::*:role/${given}`
 
+/** What trails of members deliver to CloudWatch Logs with; the management account is bound by nothing. */
+const logPathsOf = (world: World): Pick<Guarded, 'logGroups' | 'logRoles'> => {
+  const management = organizationOf(world)?.managementAccount
+  const settings = knownTrails(world)
+    .filter((t) => t.account !== management)
+    .map((t) => t.settings)
+  return {
+    logGroups: settings.flatMap((s) =>
+      s.cloudWatchLogGroupArn === undefined ? [] : [plainGroupArn(s.cloudWatchLogGroupArn)],
+    ),
+    logRoles: settings.flatMap((s) => s.cloudWatchRoleArn ?? []),
+  }
+}
+
 const guardedIn = (world: World, context: Context): Guarded => {
   const { partition, topics } = world.snapshot
   const exception = context.choice('guard-exception')
@@ -34,6 +50,7 @@ const guardedIn = (world: World, context: Context): Guarded => {
     buckets: logBuckets(world),
     keys: keys.get(false) ?? [],
     aliases: (keys.get(true) ?? []).map((arn) => arn.split(':').slice(5).join(':')),
+    ...logPathsOf(world),
     hasAlerts: topics.some(({ arn }) => arn.endsWith(`:${ALERT_TOPIC}`)),
     except: exception === null ? [] : [exceptionOf(partition, exception)],
   }

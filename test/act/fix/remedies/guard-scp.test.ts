@@ -157,3 +157,18 @@ test('the plan says whom it stops, and to try it on one account first', () => {
   expect(note?.risks?.join()).toContain('Control Tower')
   expect(note?.before?.map((m) => m.text).join()).toContain(ACCOUNT)
 })
+
+test('log group and role of a trail are guarded with it, and the account may not leave', () => {
+  const config = {
+    cloudWatchLogGroupArn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:audit:*`,
+    cloudWatchRoleArn: `arn:aws:iam::${ACCOUNT}:role/to-logs`,
+  }
+  const text = JSON.stringify(scpsOf(guarding(given({ trails: [trailOf({ config })] }))))
+  for (const part of [
+    'logs:DeleteLogGroup',
+    'log-group:audit"',
+    'role/to-logs',
+    'LeaveOrganization',
+  ])
+    expect(text).toContain(part)
+})
