@@ -126,7 +126,8 @@ const usd = z.strictObject({
 export const planCostSchema = z.strictObject({
   before: usd,
   after: usd,
-  difference: usd,
+  /** `low` null: nobody knows how much it may save. */
+  difference: usd.extend({ low: z.number().nullable() }),
   notes: z.array(z.string()),
 })
 export type PlanCost = z.infer<typeof planCostSchema>

@@ -8,6 +8,7 @@ import { commonOptions } from './cli/command.ts'
 import { commands } from './cli/list.ts'
 import { collectDiffPartSchema, collectPartSchema } from './collect-schema.ts'
 import { exitCodes } from './exit.ts'
+import { fixPartSchema } from './fix/document.ts'
 import { pricePartSchema } from './price/document.ts'
 import { optimisePartSchema } from './price/optimise-document.ts'
 import { proposePartSchema } from './price/what-if-document.ts'
@@ -86,6 +87,7 @@ export const documentSchemas = {
   price: envelope('price', pricePartSchema),
   'price-propose': envelope('price-propose', proposePartSchema),
   'price-optimise': envelope('price-optimise', optimisePartSchema),
+  fix: envelope('fix', fixPartSchema),
   demo: envelope('demo', demoPartSchema),
   query: envelope('query', queryPartSchema),
 } as const

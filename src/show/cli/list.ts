@@ -4,6 +4,7 @@ import { assessCommand } from './commands/assess.ts'
 import { collectCommand } from './commands/collect.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { demoCommand } from './commands/demo.ts'
+import { fixCommand } from './commands/fix.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { priceCommand } from './commands/price.ts'
 import { queryCommand } from './commands/query.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   askCommand,
   traceCommand,
   priceCommand,
+  fixCommand,
   queryCommand,
   demoCommand,
 ]

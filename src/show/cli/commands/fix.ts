@@ -1,0 +1,139 @@
+import { relative, resolve } from 'node:path'
+import type { Form } from '../../../act/fix/formats/form.ts'
+import type { Effects } from '../../../effects.ts'
+import { WholetrailError } from '../../../model/error.ts'
+import type { Plan, PlanCost, Step } from '../../../model/plan.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
+import type { ExitCode } from '../../exit.ts'
+import { styleFor } from '../../format/style.ts'
+import { jsonDocument } from '../../json.ts'
+import { readLakeFacts, snapshotToAssess } from '../assess-inputs.ts'
+import { expectationsOf } from '../assess-options.ts'
+import type { Command, OptionValues } from '../command.ts'
+import { emit, formatOf, say } from '../emit.ts'
+import { choicesGiven, fixOptions, wantedOf } from '../fix-options.ts'
+import { openSources } from '../open-sources.ts'
+import { colourOf, flag, text, texts } from '../read-options.ts'
+import { writeFolder } from '../write-folder.ts'
+
+/** What the plan costs, where events were ingested; nothing is said where none were. */
+const costFor = async (
+  steps: readonly Step[],
+  options: OptionValues,
+  effects: Effects,
+): Promise<PlanCost | null> => {
+  const sources = await openSources(options, effects).catch((error: unknown) => {
+    if (error instanceof WholetrailError && error.code === 'lake-missing') return undefined
+    throw error
+  })
+  if (sources === undefined) return null
+  try {
+    const { costOf } = await import('../../fix/cost.ts')
+    return await costOf(sources.query, sources.evidence, steps)
+  } finally {
+    await sources.close()
+  }
+}
+
+const planFor = async (
+  snapshot: Snapshot,
+  only: readonly string[],
+  options: OptionValues,
+  effects: Effects,
+): Promise<Plan> => {
+  const given = choicesGiven(options)
+  const [{ checks }, { assess, worldOf }, { planOf }, { remedies }] = await Promise.all([
+    import('../../../reason/assess/checks/list.ts'),
+    import('../../../reason/assess/run.ts'),
+    import('../../../act/fix/plan/plan.ts'),
+    import('../../../act/fix/remedies/list.ts'),
+  ])
+  const lake = await readLakeFacts(options, effects, {
+    roles: checks.some((c) => c.needsRoleSessions),
+  })
+  const now = snapshot.collectedAt
+  const expectations = expectationsOf(options)
+  const assessed = (s: Snapshot) => assess(worldOf(s, now, expectations, lake), checks)
+  const wanted = wantedOf(only, checks, only.length === 0 ? [] : assessed(snapshot))
+  const plan = planOf({
+    ...{ snapshot, now, remedies, assess: assessed, given },
+    ...(wanted === undefined ? {} : { wanted }),
+  })
+  return { ...plan, cost: await costFor(plan.steps, options, effects) }
+}
+
+const run = async (
+  args: readonly string[],
+  options: OptionValues,
+  effects: Effects,
+): Promise<ExitCode> => {
+  const format = formatOf(options, 'table', ['table', 'json'] as const)
+  const form = (text(options, 'as') ?? 'cloudformation') as Form
+  const out = text(options, 'out')
+  if (flag(options, 'plan') && out !== undefined)
+    throw new WholetrailError('usage', '--plan writes no files, and --out asks for them')
+  const { file, snapshot } = await snapshotToAssess(options, effects)
+  const only = [...args, ...(texts(options, 'only') ?? [])]
+  const plan = await planFor(snapshot, only, options, effects)
+  const [{ writtenSteps }, { planFiles }] = await Promise.all([
+    import('../../../act/fix/formats/written.ts'),
+    import('../../fix/files.ts'),
+  ])
+  const written = writtenSteps(plan.steps, form)
+  const files = flag(options, 'plan') ? [] : planFiles(plan, written)
+  if (out !== undefined) {
+    await writeFolder(resolve(effects.cwd, out), files, flag(options, 'force'))
+    say(`${files.length} files in ${out}: begin with README.md`, options, effects)
+  }
+  if (format === 'json') {
+    const { fixPart } = await import('../../fix/document.ts')
+    const inputs = { snapshot: relative(effects.cwd, file) || file, only }
+    const envelope = { verb: 'fix', generatedAt: effects.now(), window: null, inputs }
+    await emit(jsonDocument(envelope, fixPart(plan, form, written, files)), options, effects)
+  } else {
+    const { planText } = await import('../../fix/text.ts')
+    const { nextAfter } = await import('../../fix/next.ts')
+    const style = styleFor(effects, colourOf(options))
+    const terminal = { style, columns: effects.terminal.columns }
+    const next = nextAfter(plan, options.out === undefined ? undefined : out, form)
+    await emit(planText(plan, written, form, terminal, next), options, effects)
+  }
+  return plan.cannot.length === 0 ? 0 : 3
+}
+
+export const fixCommand: Command = {
+  name: 'fix',
+  group: 'Act',
+  summary: 'plan what closes the findings, and write the code for it',
+  description: `Turns the findings of assess into a plan and into code for this organisation: CloudFormation, Terraform, or
+numbered steps with the command of each (--as console). The plan comes first: the steps in their order,
+which findings each closes (the checks themselves say so of the snapshot as it would be), what it costs,
+the risks, and what it cannot do. With --out it writes a folder for each step, and a README.md with the
+order and the proof that must be seen before the next step. What a form cannot say is written in another
+one, and it is said why. Names and addresses that nobody said are taken from what is there, or asked for.
+Nothing in AWS is changed: the commands are for a person to run. What exists is adopted (imported), and
+what stands in it is kept; what was not read is left alone.
+Exit code 0 when the plan closes everything that was found, 3 when something stays open or is not known.`,
+  args: [
+    {
+      name: 'finding',
+      description: 'a check, a remedy or a fingerprint; the same as --only',
+      variadic: true,
+      optional: true,
+    },
+  ],
+  options: fixOptions,
+  examples: [
+    { line: 'wholetrail fix', why: 'the plan: what would be done, in which order, and why' },
+    {
+      line: 'wholetrail fix --as terraform --out fix --notify security@example.com',
+      why: 'the plan and its files',
+    },
+    {
+      line: 'wholetrail fix --only tamper-alerts --as console',
+      why: 'one remedy, as commands to run by hand',
+    },
+    { line: 'wholetrail fix --plan --json', why: 'for a machine, without files' },
+  ],
+  run: ({ args, options }, effects) => run(args, options, effects),
+}
