@@ -10,6 +10,8 @@ export interface Touchable {
   readonly buckets: readonly string[]
   readonly keys: readonly string[] // ARNs
   readonly logGroups: readonly string[] // names
+  /** Names of roles that trails write to log groups with. IAM leaves its records in us-east-1 only (facts/aws.md 3.8). */
+  readonly logRoles: readonly string[]
   /** Whether IAM, Organizations and account settings leave their records here: us-east-1 of the management account. */
   readonly isOrganization: boolean
 }
@@ -28,8 +30,8 @@ const all = (group: Group, more: Clause = {}): Clause =>
 /** Settings of a whole account name no bucket. */
 const isOfBucket = (name: string): boolean => !name.includes('Account')
 
-/** So many names at a time, that a clause fits into a rule: buckets have 63 characters, key ARNs 90, log groups 512. */
-const AT_ONCE = { buckets: 10, keys: 10, logGroups: 2 } as const
+/** So many names at a time, that a clause fits into a rule: buckets have 63 characters, roles 64, key ARNs 90, log groups 512. */
+const AT_ONCE = { buckets: 10, keys: 10, logGroups: 2, logRoles: 10 } as const
 
 const each = (
   names: readonly string[],
@@ -64,6 +66,9 @@ const onLogGroups = (names: readonly string[]): readonly Clause[] =>
     all('logGroup', { requestParameters: { logGroupName } }),
   )
 
+const onLogRoles = (names: readonly string[]): readonly Clause[] =>
+  each(names, AT_ONCE.logRoles, (roleName) => all('logRole', { requestParameters: { roleName } }))
+
 /**
  * The calls that blind the log in a place, from the catalogue that `ask trail-tampering` goes by: on trails, on the
  * buckets and keys of the log, on log groups, and on the rules and topics that tell of it.
@@ -73,6 +78,7 @@ export const tamperClauses = (touchable: Touchable): readonly Clause[] => [
   ...onBuckets(touchable.buckets),
   ...onKeys(touchable.keys),
   ...onLogGroups(touchable.logGroups),
+  ...onLogRoles(touchable.logRoles),
   all('rule'),
   all('topic'),
   ...(touchable.isOrganization ? [all('organization'), all('region')] : []),

@@ -26,6 +26,16 @@ export const logKeys = (world: World): readonly string[] =>
     ),
   ).filter((arn) => arn.startsWith('arn:'))
 
+/** Names of the roles by which the trails of an account write to log groups, without their paths. */
+const logRolesOf = (world: World, account: string): readonly string[] =>
+  sorted(
+    knownTrails(world).flatMap(({ settings: { cloudWatchRoleArn = '' } }) => {
+      const [, , , , owner, resource = ''] = cloudWatchRoleArn.split(':')
+      const name = resource.split('/').at(-1)
+      return owner === account && name !== undefined && name !== '' ? [name] : []
+    }),
+  )
+
 /** What of the log lies in one account and region. */
 export const touchableAt = (world: World, place: Place): Touchable => ({
   buckets: logBuckets(world).filter((name) => {
@@ -40,6 +50,7 @@ export const touchableAt = (world: World, place: Place): Touchable => ({
       return group !== undefined && isAt(place, group.account, group.region) ? [group.name] : []
     }),
   ),
+  logRoles: place.region === GLOBAL_REGION ? logRolesOf(world, place.account) : [],
   isOrganization:
     place.region === GLOBAL_REGION && organizationOf(world)?.managementAccount === place.account,
 })

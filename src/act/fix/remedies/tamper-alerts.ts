@@ -51,14 +51,19 @@ const ruleAt = (
   }
 }
 
-/** Where calls that blind the log leave their records, beside the places of trails, buckets and keys themselves. */
-const globalPlaces = (world: World, accounts: readonly string[]): readonly Place[] => {
-  const { organization, partition } = world.snapshot
-  const management = 'known' in organization ? organization.known?.managementAccount : undefined
-  return partition === 'aws' && management !== undefined && accounts.includes(management)
-    ? [{ account: management, region: GLOBAL_REGION }]
-    : []
-}
+/**
+ * Where calls of IAM, Organizations and account settings leave their records, beside the places of trails, buckets and
+ * keys themselves (facts/aws.md 3.8); for the other partitions that is not told there.
+ */
+const globalPlaces = (world: World, accounts: readonly string[]): readonly Place[] =>
+  world.snapshot.partition !== 'aws'
+    ? []
+    : accounts
+        .map((account) => ({ account, region: GLOBAL_REGION }))
+        .filter((place) => {
+          const { isOrganization, logRoles } = touchableAt(world, place)
+          return isOrganization || logRoles.length > 0
+        })
 
 const inPlaces = (
   context: Context,

@@ -108,6 +108,16 @@ test('calls on Organizations leave their records in us-east-1: the management ac
   expect(JSON.stringify(global?.pattern)).toContain('DisableAWSServiceAccess')
 })
 
+test('calls of IAM on the role that fills the log group leave their records in us-east-1: a rule is there', () => {
+  const trail = trailOf({
+    config: { cloudWatchRoleArn: `arn:aws:iam::${ACCOUNT}:role/path/to-logs` },
+  })
+  const closed = closing(tamperAlerts, snapshotOf({ trails: [trail] }), [tamperingNotAlerted])
+  const global = rulesOf(closed).find((r) => r.region === 'us-east-1')
+  expect(JSON.stringify(global?.pattern)).toContain('"roleName":["to-logs"]')
+  expect(JSON.stringify(global?.pattern)).toContain('DetachRolePolicy')
+})
+
 test('the item of the benchmark is heard in every account through one log group of the organisation trail', () => {
   const snapshot = snapshotOfTwo({
     trails: [organizationTrail({ over: { insightSelectors: known([]) } })],
