@@ -11,8 +11,7 @@ import type { World } from '../../../reason/assess/world.ts'
 const passing = (world: World, check: Check): ReadonlySet<string> =>
   new Set(check.run(world).flatMap((r) => (r.status === 'pass' ? [r.resource] : [])))
 
-/** ARNs of the trails whose bucket and key surely let CloudTrail deliver, by the checks that say so. */
-export const mayDeliver = (snapshot: Snapshot, now: Instant): ReadonlySet<string> => {
+const judged = (snapshot: Snapshot, now: Instant): ReadonlySet<string> => {
   const world = worldOf(snapshot, now)
   const policy = passing(world, logBucketPolicyLocksCloudtrailOut)
   const usable = passing(world, keyUnusable)
@@ -26,4 +25,13 @@ export const mayDeliver = (snapshot: Snapshot, now: Instant): ReadonlySet<string
       )
       .map(({ arn }) => arn),
   )
+}
+
+const known = new WeakMap<Snapshot, ReadonlySet<string>>()
+
+/** ARNs of the trails whose bucket and key surely let CloudTrail deliver, by the checks that say so. */
+export const mayDeliver = (snapshot: Snapshot, now: Instant): ReadonlySet<string> => {
+  const before = known.get(snapshot) ?? judged(snapshot, now)
+  known.set(snapshot, before)
+  return before
 }

@@ -12,29 +12,37 @@ export interface Draft {
   readonly wishes: Wishes
   readonly notes: readonly (Note & { readonly remedy: RemedyId })[]
   readonly refused: ReadonlyMap<string, Refusal>
-  /** The remedy after which something was found first, by `sameThing`. */
+  /** The remedy after which something was found first, by `sameThing`; empty where nobody asked. */
   readonly broughtBy: ReadonlyMap<string, RemedyId>
-  /** Fingerprints that each remedy was given. */
+  /** What each remedy was given. */
   readonly tried: ReadonlyMap<RemedyId, readonly Finding[]>
   readonly snapshot: Snapshot
+  /** What is found on it, by all checks. */
   readonly findings: readonly Finding[]
+}
+
+/** What a round stands on. */
+interface Round {
+  readonly input: PlanInput
+  readonly choices: readonly Choice[]
+  readonly blocked: Blocked
+  /** Whether it is to be found out which remedy brings about what: all checks are asked after each of them. */
+  readonly isTraced: boolean
 }
 
 const desiredOf = (wishes: Wishes) => [...wishes.values()].map((wish) => wish.desired)
 
-const given = (
-  { findings }: Draft,
-  { id }: Remedy,
-  { wanted = () => true }: PlanInput,
-  blocked: Blocked,
-): readonly Finding[] =>
-  findings.filter(
+const given = (draft: Draft, { id }: Remedy, { input, blocked }: Round): readonly Finding[] => {
+  const { assess, snapshot, wanted = () => true } = input
+  const found = draft.snapshot === snapshot ? draft.findings : assess(draft.snapshot, id)
+  return found.filter(
     (f) =>
       f.status === 'fail' &&
       f.remedy === id &&
       wanted(f) &&
       blocked.get(id)?.has(f.fingerprint) !== true,
   )
+}
 
 /** Things in an account and region that were read: nobody could say where to make others. */
 const isPlaced = ({ account, region }: { readonly account: string; readonly region: string }) =>
@@ -58,15 +66,19 @@ const placed = (proposal: Proposal, findings: readonly Finding[]): Proposal =>
         ],
       }
 
-/** One more remedy: it sees what those before it leave, and its wishes are assessed at once. */
-const next = (
-  draft: Draft,
-  remedy: Remedy,
-  input: PlanInput,
-  choices: readonly Choice[],
-  blocked: Blocked,
-): Draft => {
-  const findings = given(draft, remedy, input, blocked)
+/** What a remedy brings about that was not found before it. */
+const traced = (draft: Draft, remedy: RemedyId, found: readonly Finding[]) => {
+  const broughtBy = new Map(draft.broughtBy)
+  const had = new Set(failing(draft.findings).map(sameThing))
+  for (const f of failing(found))
+    if (!had.has(sameThing(f)) && !broughtBy.has(sameThing(f))) broughtBy.set(sameThing(f), remedy)
+  return broughtBy
+}
+
+/** One more remedy: it sees what those before it leave. */
+const next = (draft: Draft, remedy: Remedy, round: Round): Draft => {
+  const { input, choices } = round
+  const findings = given(draft, remedy, round)
   if (findings.length === 0) return draft
   const proposal = placed(
     remedy.propose({
@@ -84,26 +96,19 @@ const next = (
   ])
   const tried = new Map(draft.tried).set(remedy.id, findings)
   const notes = [...draft.notes, ...proposal.notes.map((note) => ({ ...note, remedy: remedy.id }))]
-  if (proposal.desired.length === 0) return { ...draft, refused, tried, notes }
+  const said = { ...draft, refused, tried, notes }
+  if (proposal.desired.length === 0) return said
   const wishes = wishing(draft.wishes, remedy.id, proposal.desired, proposal.phase)
   const snapshot = after(input.snapshot, desiredOf(wishes), input.now)
+  if (!round.isTraced) return { ...said, wishes, snapshot }
   const found = input.assess(snapshot)
-  const broughtBy = new Map(draft.broughtBy)
-  const had = new Set(failing(draft.findings).map(sameThing))
-  for (const f of failing(found))
-    if (!had.has(sameThing(f)) && !broughtBy.has(sameThing(f)))
-      broughtBy.set(sameThing(f), remedy.id)
-  return { wishes, notes, refused, broughtBy, tried, snapshot, findings: found }
+  return { ...said, wishes, snapshot, findings: found, broughtBy: traced(draft, remedy.id, found) }
 }
 
 /** All remedies in turn, each on what the ones before it leave. */
-export const drafted = (
-  input: PlanInput,
-  found: readonly Finding[],
-  choices: readonly Choice[],
-  blocked: Blocked,
-): Draft =>
-  input.remedies.reduce<Draft>((draft, remedy) => next(draft, remedy, input, choices, blocked), {
+export const drafted = (found: readonly Finding[], round: Round): Draft => {
+  const { input, isTraced } = round
+  const start: Draft = {
     wishes: new Map(),
     notes: [],
     refused: new Map(),
@@ -111,4 +116,9 @@ export const drafted = (
     tried: new Map(),
     snapshot: input.snapshot,
     findings: found,
-  })
+  }
+  const draft = input.remedies.reduce<Draft>((one, remedy) => next(one, remedy, round), start)
+  return isTraced || draft.snapshot === input.snapshot
+    ? draft
+    : { ...draft, findings: input.assess(draft.snapshot) }
+}

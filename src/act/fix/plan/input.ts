@@ -3,14 +3,15 @@ import type { ChoiceId, PlanCost } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import type { Instant } from '../../../model/time.ts'
 import type { Remedy } from '../remedy.ts'
+import type { Assess } from './assessing.ts'
 
 /** What a plan is made of. */
 export interface PlanInput {
   readonly snapshot: Snapshot
   readonly now: Instant
   readonly remedies: readonly Remedy[]
-  /** What the checks say of a snapshot: what is found now, and what would be found when the plan is done. */
-  readonly assess: (snapshot: Snapshot) => readonly Finding[]
+  /** What is found now, and what would be found when the plan is done. */
+  readonly assess: Assess
   /** What somebody said. */
   readonly given: Readonly<Partial<Record<ChoiceId, string>>>
   /** Only these findings are to be closed; all of them by default. */

@@ -64,10 +64,11 @@ export const settled = (
   choices: readonly Choice[],
   blocked: Blocked = NOTHING,
 ): Settled => {
-  const draft = drafted(input, found, choices, blocked)
+  const round = { input, choices, blocked, isTraced: false }
+  const draft = drafted(found, round)
   const harms = newlyFailing(found, draft.findings).filter((f) => !isToBeSaid(draft, input, f))
   if (harms.length === 0 || draft.wishes.size === 0) return { draft, blocked }
-  const more = blocking(draft, harms, blocked)
+  const more = blocking(drafted(found, { ...round, isTraced: true }), harms, blocked)
   const all = new Map(
     input.remedies.map(({ id }) => [
       id,
