@@ -2,7 +2,7 @@ import type { Finding } from '../../../model/finding.ts'
 import type { Phase } from '../../../model/plan.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import type { Context, Proposal } from '../remedy.ts'
-import { logAlert, logAlertProof } from './log-alert.ts'
+import { logAlert, logAlertProofs } from './log-alert.ts'
 import { type LogFeed, logFeed } from './log-feed.ts'
 import { itemOf } from './monitored-items.ts'
 import { refusal } from './proposal.ts'
@@ -47,7 +47,7 @@ export const accountAlerts = (
       ...(isNew ? [{ ...noteAt('trails', feed), risks: [FEED_RISK] }] : []),
       {
         ...noteAt('alerts', feed),
-        proof: items.map((item) => logAlertProof(feed, item)),
+        proof: logAlertProofs(feed, items),
         ...(isNew ? { risks: [WHY_BOTH] } : {}),
       },
     ],

@@ -69,6 +69,8 @@ export const alarmProof = (name: string, { account, region }: LogFeed['place']):
   region,
 })
 
-/** The proof for an item of the benchmark. */
-export const logAlertProof = (feed: LogFeed, item: Monitored): Manual =>
-  alarmProof(nameOf(item), feed.place)
+/** One proof for all alarms of a log group: they tell the same topic. */
+export const logAlertProofs = (
+  { place }: LogFeed,
+  items: readonly Monitored[],
+): readonly Manual[] => items.slice(0, 1).map((item) => alarmProof(nameOf(item), place))

@@ -4,6 +4,7 @@ import type { Place } from '../../../reason/assess/places.ts'
 import { worldOf } from '../../../reason/assess/run.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { accountAlerts } from '../parts/account-alerts.ts'
+import { alarmProof } from '../parts/log-alert.ts'
 import { itemOf } from '../parts/monitored-items.ts'
 import { NOTHING, refusal, together } from '../parts/proposal.ts'
 import { WHY_BOTH } from '../parts/silence.ts'
@@ -43,6 +44,7 @@ const ruleAt = (
             ],
             ...place,
           },
+          ...silences.map(({ name }) => alarmProof(name, place)),
         ],
         risks: [NEEDS_A_TRAIL, WHY_BOTH],
       },
