@@ -42,9 +42,9 @@ const planFor = async (
   effects: Effects,
 ): Promise<Plan> => {
   const given = choicesGiven(options)
-  const [{ checks }, { assess, worldOf }, { planOf }, { remedies }] = await Promise.all([
+  const [{ checks }, { assessing }, { planOf }, { remedies }] = await Promise.all([
     import('../../../reason/assess/checks/list.ts'),
-    import('../../../reason/assess/run.ts'),
+    import('../../../act/fix/plan/assessing.ts'),
     import('../../../act/fix/plan/plan.ts'),
     import('../../../act/fix/remedies/list.ts'),
   ])
@@ -53,7 +53,7 @@ const planFor = async (
   })
   const now = snapshot.collectedAt
   const expectations = expectationsOf(options)
-  const assessed = (s: Snapshot) => assess(worldOf(s, now, expectations, lake), checks)
+  const assessed = assessing(checks, now, expectations, lake)
   const wanted = wantedOf(only, checks, only.length === 0 ? [] : assessed(snapshot))
   const plan = planOf({
     ...{ snapshot, now, remedies, assess: assessed, given },
