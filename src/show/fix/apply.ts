@@ -24,7 +24,8 @@ export const applyLines = ({ step, folder, templates }: WrittenStep): readonly s
   templates.flatMap(({ form, content, adoption, desired }) => {
     if (form === 'terraform')
       return ['terraform init', 'terraform plan -out plan.tfplan', 'terraform apply plan.tfplan']
-    const name = `wholetrail-${folder}`.slice(0, 128)
+    // Without the number of the step: the next plan finds the same stack again.
+    const name = `wholetrail-${folder.replace(/^\d+-/, '')}`.slice(0, 128)
     const stack = ['--region', shellWord(step.region), '--stack-name', shellWord(name)]
     const isLarge = new TextEncoder().encode(content).length > MOST_BYTES
     const deploy = [

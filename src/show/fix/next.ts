@@ -4,7 +4,9 @@ import { choiceOption } from './words.ts'
 
 /** Commands that come next. */
 export const nextAfter = (plan: Plan, out: string | undefined, form: Form): readonly string[] => {
-  const asked = plan.choices.filter((c) => c.value === null).map((c) => `${choiceOption(c.id)} ...`)
+  const asked = plan.choices
+    .filter((c) => c.from === 'asked')
+    .map((c) => `${choiceOption(c.id)} ...`)
   const as = form === 'cloudformation' ? '' : ` --as ${form}`
   return [
     ...(asked.length === 0 ? [] : [`wholetrail fix${as} ${asked.join(' ')}`]),

@@ -90,7 +90,7 @@ export const planText = (
   next: readonly string[],
 ): string => {
   const { style, columns } = terminal
-  const asked = plan.choices.filter((c) => c.value === null)
+  const asked = plan.choices.filter((c) => c.from === 'asked')
   const failed = plan.cannot.filter((c) => c.status === 'fail' && !c.isNew)
   const fresh = plan.cannot.filter((c) => c.isNew)
   const unknown = plan.cannot.filter((c) => c.status === 'unknown' && !c.isNew)
@@ -107,7 +107,7 @@ export const planText = (
     ),
     ...titled(
       'Chosen',
-      plan.choices.filter((c) => c.value !== null).flatMap((c) => bullet(choiceText(c), columns)),
+      plan.choices.filter((c) => c.from !== 'asked').flatMap((c) => bullet(choiceText(c), columns)),
       style,
     ),
     ...written.flatMap((w, i) => stepLines(w, i, plan, form, terminal)),

@@ -7,7 +7,11 @@ export const choiceOption = (id: Choice['id']): string => `--${id}`
 
 /** `--notify security@example.com (observed: ...)`. */
 export const choiceText = ({ id, value, from, why }: Choice): string =>
-  value === null ? `${choiceOption(id)}: not known; ${why}` : `${id}: ${value} (${from}: ${why})`
+  value !== null
+    ? `${id}: ${value} (${from}: ${why})`
+    : from === 'asked'
+      ? `${choiceOption(id)}: ${why}`
+      : `${id}: none (${why})`
 
 const signed = (usd: number): string => (usd < 0 ? `${dollars(-usd)} less` : `${dollars(usd)} more`)
 

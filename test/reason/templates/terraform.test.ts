@@ -157,7 +157,7 @@ resource "aws_s3_bucket_policy" "c" { policy = data.aws_iam_policy_document.d.js
   const [a, b, c] = read(text).resources.map((r) => r.properties.policy)
   expect(JSON.parse(String(a))).toEqual({
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Deny', Action: ['s3:*'], Resource: 'arn:aws:s3:::b/${aws:username}' }],
+    Statement: [{ Effect: 'Deny', Action: ['s3:*'], Resource: `arn:aws:s3:::b/\${aws:username}` }],
   })
   expect(b).toBe('{\n  "a": "\\n x"\n}\n')
   expect(JSON.parse(String(c))).toEqual({
@@ -187,7 +187,7 @@ test.each([
   ['data.aws_s3_bucket.b.arn', 'data "aws_s3_bucket" "b" {}', 'import'],
   ['file("x.json")', '', 'function'],
   ['aws_kms_key.k.key_id', 'resource "aws_kms_key" "k" {}', 'attribute'],
-  ['local.loop', 'locals {\n loop = "${local.loop}x"\n}', 'unknown-name'],
+  ['local.loop', `locals {\n loop = "\${local.loop}x"\n}`, 'unknown-name'],
   ['each.value', '', 'repetition'],
   ['"%{ if true }a%{ endif }"', '', 'function'],
 ])('%s stays unresolved, never guessed', (expression, more, why) => {
@@ -197,7 +197,7 @@ test.each([
 })
 
 test('a text with a hole keeps its known parts', () => {
-  const value = first('resource "aws_x" "b" { arn = "arn:${var.p}:s3:::b/" }\nvariable "p" {}')
+  const value = first(`resource "aws_x" "b" { arn = "arn:\${var.p}:s3:::b/" }\nvariable "p" {}`)
     ?.properties.arn
   expect(
     isUnresolved(value) && value.parts?.map((p) => (isUnresolved(p) ? p.expression : p)),

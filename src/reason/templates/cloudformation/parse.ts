@@ -1,4 +1,12 @@
-import { isAlias, isMap as isMapNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import {
+  isAlias,
+  isMap as isMapNode,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+} from 'yaml'
 import { WholetrailError } from '../../../model/error.ts'
 import type { TemplateValue } from '../types.ts'
 import { mapOf } from '../values.ts'
@@ -44,14 +52,18 @@ const fromYaml = (text: string, name: string): ParsedTree => {
   const at = (offset: number | undefined): string =>
     offset === undefined ? '' : `line ${counter.linePos(offset).line}: `
   const [error] = document.errors
+  if (error?.message.includes('call stack')) throw broken(name, 'nested too deeply', error)
   if (error !== undefined)
     throw broken(name, at(error.pos[0]) + (error.message.split('\n')[0] ?? ''), error)
   let values = 0
   const lines = new Map<string, number>()
+  const anchors = new Map<string, unknown>()
   const walk = (node: unknown, path: readonly string[]): TemplateValue => {
     values += 1
     if (path.length > DEEPEST || values > MOST_VALUES) throw broken(name, 'nested too deeply')
-    if (isAlias(node)) return walk(node.resolve(document), [...path, '*'])
+    if (isAlias(node)) return walk(anchors.get(node.source), [...path, '*'])
+    if (isNode(node) && 'anchor' in node && node.anchor !== undefined)
+      anchors.set(node.anchor, node)
     const tag = isScalar(node) || isMapNode(node) || isSeq(node) ? node.tag : undefined
     const long = tag === undefined ? undefined : longForm(tag)
     const plain = plainValue(node, path)

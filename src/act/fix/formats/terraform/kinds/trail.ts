@@ -1,9 +1,15 @@
+import type { DesiredOf } from '../../../../../model/desired.ts'
+import { partitionOfRegion } from '../../../../../model/regions.ts'
 import { filled, given } from '../../given.ts'
 import { logGroupArn } from '../../log-group-arn.ts'
 import { blocksOf, type Kind, nested, resource } from '../kind.ts'
 import { readSelectors, selectorBlocks } from './selectors.ts'
 
 const TYPE = 'aws_cloudtrail'
+
+/** The provider imports a trail by its ARN. */
+const arnOf = ({ region, account, name }: DesiredOf<'trail'>): string =>
+  `arn:${partitionOfRegion(region)}:cloudtrail:${region}:${account}:trail/${name}`
 
 /** `aws_cloudtrail` (facts/aws.md 8.5). */
 export const trail: Kind<'trail'> = {
@@ -29,7 +35,7 @@ export const trail: Kind<'trail'> = {
       ),
     ]),
   ],
-  adopt: { id: (d) => d.name, ignore: ['tags', 'tags_all'] },
+  adopt: { id: arnOf, ignore: ['tags', 'tags_all'] },
   read: ({ first }) => {
     const t = first(TYPE)
     const insights = blocksOf(t, 'insight_selector').map((s) => ({ type: s.insight_type }))

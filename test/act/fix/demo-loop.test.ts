@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { after } from '../../../src/act/fix/after.ts'
+import { forms } from '../../../src/act/fix/formats/form.ts'
+import { readBack } from '../../../src/act/fix/formats/read-back.ts'
+import { writtenSteps } from '../../../src/act/fix/formats/written.ts'
+import { assessed, demoSnapshot, planFor } from '../../fixtures/demo-plan.ts'
+
+const snapshot = demoSnapshot()
+const plan = planFor(snapshot)
+const before = assessed(snapshot)
+
+test('the demo organisation has a plan that closes most of what is found', () => {
+  const failed = before.filter((f) => f.status === 'fail')
+  expect(plan.closes.length).toBeGreaterThan(failed.length / 2)
+  expect(plan.steps.length).toBeGreaterThan(5)
+})
+
+test.each(forms)('closed loop: %s, read again, leaves none of what the plan closes', (form) => {
+  const written = writtenSteps(plan.steps, form)
+  expect(written.flatMap((w) => w.elsewhere).filter((e) => e.form === null)).toEqual([])
+  const desired = readBack(written)
+  const count = (all: readonly { readonly kind: string }[]) => all.map((d) => d.kind).sort()
+  expect(count(desired)).toEqual(count(plan.steps.flatMap((s) => s.desired)))
+  const found = assessed(after(snapshot, desired, snapshot.collectedAt))
+  const open = new Map(found.filter((f) => f.status !== 'pass').map((f) => [f.fingerprint, f]))
+  expect(plan.closes.filter((c) => open.has(c.fingerprint))).toEqual([])
+  const were = new Set(before.filter((f) => f.status === 'fail').map((f) => f.fingerprint))
+  const told = new Set(plan.cannot.map((c) => c.fingerprint))
+  const fresh = found.filter((f) => f.status === 'fail' && !were.has(f.fingerprint))
+  expect(fresh.filter((f) => !told.has(f.fingerprint))).toEqual([])
+})
