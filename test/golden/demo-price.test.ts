@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -10,6 +10,7 @@ import { parseInstant } from '../../src/model/time.ts'
 import { billOf } from '../../src/reason/price/bill/bill.ts'
 import { type Measured, measure } from '../../src/reason/price/bill/measured.ts'
 import { readSnapshots } from '../../src/show/cli/workspace.ts'
+import { documentSchemas } from '../../src/show/docs.ts'
 import { runCli } from '../fixtures/cli.ts'
 import { generateDemo } from '../fixtures/demo/generate.ts'
 
@@ -117,4 +118,121 @@ test('every part of the bill has a line, and nothing unknown is nothing', () => 
     expect(items).toContain(item)
   for (const line of bill.lines.filter((l) => l.basis === 'unknown'))
     expect(line.usd.high).toBeNull()
+})
+
+const NOW = '2026-10-31T06:00:00Z'
+
+const price = async (argv: readonly string[], columns = 100) =>
+  runCli(['price', ...argv, '--workspace', join(root, 'workspace')], { now: NOW, columns })
+
+interface Told {
+  readonly low: number
+  readonly high: number | null
+}
+
+test('price --json: the document of the schema, whose lines add up to its total', async () => {
+  const { code, stdout } = await price(['--json'])
+  expect(code).toBe(0)
+  const document = JSON.parse(stdout) as { total: Told; lines: { usd: Told }[] }
+  expect(documentSchemas.price.parse(document)).toEqual(document)
+  const low = document.lines.reduce((sum, l) => sum + l.usd.low, 0)
+  expect(low).toBeCloseTo(document.total.low, 6)
+  expect(document.total.low).toBeCloseTo(bill.total.low, 6)
+})
+
+test.each([80, 120])(
+  'price fits %i columns, and names the vendor first among the copies',
+  async (columns) => {
+    const { code, stdout } = await price([], columns)
+    expect(code).toBe(0)
+    const lines = stdout.split('\n')
+    expect(lines[0]).toMatch(/^Recording costs \$/)
+    expect(lines.filter((l) => l.length > columns && !/^ +(wholetrail|arn:)/.test(l))).toEqual([])
+    expect(lines.find((l) => l.includes('siem-vendor-feed') && l.includes('paid'))).toBeDefined()
+    expect(stdout).not.toContain('NaN')
+  },
+)
+
+test('price --format csv has every line of the bill', async () => {
+  const { stdout } = await price(['--format', 'csv'])
+  expect(stdout.trim().split('\n')).toHaveLength(bill.lines.length + 1)
+})
+
+const proposal = async (name: string, content: object): Promise<string> => {
+  const path = join(root, name)
+  await writeFile(path, JSON.stringify(content))
+  return path
+}
+
+test('price --propose: without the vendor the paid copies of production go, and nothing is lost', async () => {
+  const file = await proposal('remove.json', { Remove: ['siem-vendor-feed'] })
+  const { code, stdout } = await price(['--propose', file, '--json'])
+  expect(code).toBe(0)
+  const document = JSON.parse(stdout) as {
+    saving: Told
+    lost: { events: Told }
+    effects: { kind: string }[]
+  }
+  expect(documentSchemas['price-propose'].parse(document)).toEqual(document)
+  expect(document.effects.map((e) => e.kind)).toEqual(['removes'])
+  const paid = bill.copies
+    .filter((c) => c.trail.endsWith('/siem-vendor-feed'))
+    .reduce((sum, c) => sum + c.saving.low, 0)
+  expect(document.saving.low).toBeGreaterThan(paid * 0.9)
+  expect(document.lost.events).toMatchObject({ low: 0, high: 0 })
+})
+
+test('price --propose: writes alone make the question about roles blind, and a check fails', async () => {
+  const file = await proposal('writes.json', {
+    TrailName: 'org-baseline',
+    EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }],
+  })
+  const { stdout } = await price(['--propose', file, '--json'])
+  const document = JSON.parse(stdout) as {
+    needs: { id: string; change: string }[]
+    checks: { check: string; before: string | null; after: string | null }[]
+    lost: { events: Told }
+  }
+  expect(document.lost.events.low).toBeGreaterThan(0)
+  const blind = document.needs.filter((n) => n.change === 'becomes-blind').map((n) => n.id)
+  expect(blind).toContain('role-assumptions')
+  expect(document.checks).toContainEqual(
+    expect.objectContaining({ check: 'role-assumption-unrecorded', after: 'fail' }),
+  )
+})
+
+test('price --optimise: nothing of the surviving copy goes, and its selectors read back as a proposal', async () => {
+  const { code, stdout } = await price(['--optimise', '--json'])
+  expect(code).toBe(0)
+  const document = JSON.parse(stdout) as {
+    saving: Told
+    exclusions: { saving: Told; trail: string; kind: string }[]
+  }
+  expect(documentSchemas['price-optimise'].parse(document)).toEqual(document)
+  const sum = document.exclusions.reduce((all, e) => all + e.saving.low, 0)
+  expect(sum).toBeCloseTo(document.saving.low, 6)
+  expect(document.exclusions.filter((e) => e.kind === 'kms-reads').map((e) => e.trail)).toEqual([
+    expect.stringContaining('siem-vendor-feed'),
+  ])
+  const selectors = join(root, 'selectors.json')
+  expect((await price(['--optimise', '--selectors', '-o', selectors])).code).toBe(0)
+  const replayed = JSON.parse((await price(['--propose', selectors, '--json'])).stdout) as {
+    saving: Told
+  }
+  expect(replayed.saving.low).toBeCloseTo(document.saving.low, 6)
+})
+
+test.each([
+  [['--volume', 'reads=3'], 'there is no class reads'],
+  [['--by', 'colour'], "argument 'colour' is invalid"],
+  [['--goal', 'x.yaml'], '--goal belongs to --optimise'],
+  [['--optimise', '--propose', 'x'], 'two questions'],
+  [['--optimise', '--format', 'csv'], 'has no format csv'],
+  [['--propose', '/nope.json'], 'cannot read /nope.json'],
+  [['--access-logs', '/nope'], 'cannot read /nope'],
+  [['--from', '2026-10-02', '--to', '2026-10-01'], '--from must be before --to'],
+])('price %j: exit 2, and what was meant', async (argv, message) => {
+  const { code, stderr } = await price(argv)
+  expect(stderr).toContain(message)
+  expect([2, 4]).toContain(code)
 })

@@ -1,11 +1,12 @@
 import type { Exclusion, Goal, Optimisation, OptimisedTrail, Refused } from '../../model/goal.ts'
+import { type AdvancedSelector, operators, type Selectors } from '../../model/selector.ts'
 import { bullets } from '../format/bullets.ts'
 import { percent, plural } from '../format/quantity.ts'
 import { jsonText, safe } from '../format/safe.ts'
 import { wrap } from '../format/wrap.ts'
-import { boxLines, checkLines, needLines, type Terminal } from './changes-text.ts'
+import { boxLines, checkLines, listed, needLines, type Terminal } from './changes-text.ts'
 import { basisSentence } from './headline.ts'
-import { moneyText, volumeText } from './money.ts'
+import { moneyCell, moneyText, volumeText } from './money.ts'
 import type { NextStep } from './next.ts'
 import type { CheckChange } from './standing.ts'
 import { nextSection } from './text.ts'
@@ -32,15 +33,20 @@ const goalWords = (goal: Goal): readonly string[] => {
   ]
 }
 
-const whoText = ({ evidence }: Exclusion): string =>
-  evidence.who.length === 0
+const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
+
+/** Who else makes it: the sentence of the evidence names the first. */
+const othersText = ({ evidence }: Exclusion): string => {
+  const others = evidence.who.slice(1)
+  return others.length === 0
     ? ''
-    : ` Made by ${evidence.who.map((w) => `${shortName(w.principal)} (${percent(w.share)})`).join(', ')}.`
+    : ` Others: ${others.map((w) => `${shortName(w.principal)} (${percent(w.share)})`).join(', ')}.`
+}
 
 const lossText = ({ loss }: Exclusion): string =>
   loss.keptBy.length > 0
     ? `Nothing is lost: ${loss.keptBy.map(trailName).join(', ')} keeps all of it.`
-    : `Lost: ${volumeText(loss.events, 'event')} a month. ${loss.sentence}`
+    : `Lost: ${volumeText(loss.events, 'event')} a month that were seen. ${ended(loss.sentence)}`
 
 const exclusionLines = (e: Exclusion, i: number, terminal: Terminal): string[] => {
   const { columns, style } = terminal
@@ -49,7 +55,7 @@ const exclusionLines = (e: Exclusion, i: number, terminal: Terminal): string[] =
   )
   return [
     `  ${i + 1}. ${style.strong(moneyText(e.saving))}  ${safe(e.title)}  ${style.dim(trailName(e.trail))}`,
-    ...inside(`${e.evidence.sentence}${whoText(e)}`, columns),
+    ...inside(`${ended(e.evidence.sentence)}${othersText(e)}`, columns),
     ...inside(lossText(e), columns).map(e.loss.keptBy.length > 0 ? style.dim : style.warn),
     ...(e.loss.scope.length === 0 ? [] : boxLines(e.loss.scope, e.loss.more, 3, terminal)),
     ...lost
@@ -84,20 +90,37 @@ const refusedLines = (refused: readonly Refused[], { columns, style }: Terminal)
       ]
 }
 
-const trailLines = (t: OptimisedTrail, { columns, style }: Terminal): string[] => [
-  ...wrap(safe(`${t.trail}, ${plural(t.values, 'value')} of 500:`), columns - 2).map(
-    (l) => `  ${l}`,
+const fieldText = (field: AdvancedSelector['FieldSelectors'][number]): string =>
+  operators
+    .flatMap((operator) => {
+      const values = field[operator] ?? []
+      return values.length === 0 ? [] : [`${field.Field} ${operator} ${values.join(' | ')}`]
+    })
+    .join(', ')
+
+const selectorTexts = ({
+  AdvancedEventSelectors,
+  EventSelectors,
+}: Selectors): readonly string[] => [
+  ...(AdvancedEventSelectors ?? []).map(
+    ({ Name, FieldSelectors }) =>
+      `${Name === undefined ? '' : `${Name}: `}${FieldSelectors.map(fieldText).join('; ')}`,
   ),
-  ...(t.recursiveLogging === false
-    ? inside(
-        'and RecursiveLogging off, which neither CloudFormation nor Terraform can say',
-        columns,
-      )
-    : []),
-  ...jsonText(t.after.AdvancedEventSelectors ?? t.after.EventSelectors ?? [], 1)
-    .split('\n')
-    .map((l) => `    ${style.dim(l)}`),
+  ...(EventSelectors ?? []).map((selector) => jsonText(selector)),
 ]
+
+const trailLines = (t: OptimisedTrail, terminal: Terminal): string[] => {
+  const quiet =
+    t.recursiveLogging === false
+      ? ['RecursiveLogging off, which neither CloudFormation nor Terraform can say']
+      : []
+  return [
+    `  ${safe(t.trail)}, ${plural(t.values, 'value')} of 500`,
+    ...listed([...selectorTexts(t.after), ...quiet], MOST_SELECTORS, terminal),
+  ]
+}
+
+const MOST_SELECTORS = 20
 
 export interface OptimiseTextOptions extends Terminal {
   readonly checks: readonly CheckChange[]
@@ -111,7 +134,7 @@ export const optimiseText = (found: Optimisation, options: OptimiseTextOptions):
   const headline =
     exclusions.length === 0
       ? `Nothing can be left out that is noise and costs something: ${moneyText(before.total)} a month.`
-      : `Without measured noise ${savingText(found.saving)} a month: ${moneyText(after.total)} instead of ${moneyText(before.total)}.`
+      : `Leaving out measured noise ${savingText(found.saving)}: ${moneyCell(before.total)} now, ${moneyCell(after.total)} then.`
   return [
     ...wrap(headline, columns).map((l) => style.strong(l)),
     ...wrap(basisSentence(before), columns - 2).map((l) => `  ${l}`),

@@ -8,29 +8,35 @@ import { wrap } from '../format/wrap.ts'
 import { boxLines, checkLines, listed, needLines, type Terminal } from './changes-text.ts'
 import { groupsOf } from './groups.ts'
 import { basisSentence } from './headline.ts'
-import { dollars, moneyCell, moneyText, volumeText } from './money.ts'
+import { dollars, moneyCell, volumeText } from './money.ts'
 import type { NextStep } from './next.ts'
 import type { CheckChange } from './standing.ts'
 import { nextSection } from './text.ts'
 import { classNames, shortName, trailName } from './words.ts'
 
+const span = (range: Range): string => {
+  const { low, high, likely } = range
+  const isLikely = likely !== null && high !== null && likely !== low && likely !== high
+  return isLikely ? ` a month (likely ${dollars(likely)})` : ' a month'
+}
+
+const negated = ({ low, high, likely }: Range): Range => ({
+  low: high === null ? Number.NEGATIVE_INFINITY : -high,
+  high: Number.isFinite(low) ? -low : null,
+  likely: likely === null ? null : -likely,
+})
+
 /** What is saved, or costs more, in words: a difference may have no bound on either side. */
 export const savingText = (saving: Range): string => {
   const { low, high, likely } = saving
-  if (low === 0 && high === 0) return 'it costs the same'
-  if (Number.isFinite(low) && low >= 0 && high !== null) return `it saves ${moneyText(saving)}`
-  if (high !== null && high <= 0) {
-    const more: Range = {
-      low: -high,
-      high: Number.isFinite(low) ? -low : null,
-      likely: likely === null ? null : -likely,
-    }
-    return `it costs ${moneyText(more)} more`
-  }
-  if (likely === null) return 'whether it saves or costs is not known'
+  if (low === 0 && high === 0) return 'costs the same'
+  if (Number.isFinite(low) && low >= 0) return `saves ${moneyCell(saving)}${span(saving)}`
+  const more = negated(saving)
+  if (high !== null && high <= 0) return `costs ${moneyCell(more)} more${span(more)}`
+  if (likely === null) return 'may save or cost: which of them is not known'
   return likely >= 0
-    ? `it likely saves ${dollars(likely)}, which is not sure`
-    : `it likely costs ${dollars(-likely)} more, which is not sure`
+    ? `likely saves ${dollars(likely)} a month, which is not sure`
+    : `likely costs ${dollars(-likely)} a month more, which is not sure`
 }
 
 const indented = (table: Table, columns: number): string[] =>
@@ -137,7 +143,7 @@ export interface WhatIfTextOptions extends Terminal {
 export const whatIfText = (result: WhatIf, options: WhatIfTextOptions): string => {
   const { columns, style, checks, next } = options
   const { before, after, proposal } = result
-  const headline = `${proposal.source}: ${savingText(result.saving)} a month; ${moneyText(after.total)} instead of ${moneyText(before.total)}.`
+  const headline = `${proposal.source} ${savingText(result.saving)}: ${moneyCell(before.total)} now, ${moneyCell(after.total)} then.`
   const changed = result.recorded.filter(
     (c) => JSON.stringify(c.before) !== JSON.stringify(c.after),
   )

@@ -231,3 +231,13 @@ test('what stayed unknown is grouped by reason and kind', async () => {
     detail: 'AccessDeniedException: AccessDeniedException',
   })
 })
+
+test('what AWS charges for is asked only where that was asked for', async () => {
+  const charged: Probe = { ...countProbe, id: 'charged', isCharged: true }
+  const c = await open()
+  const tools = { probes: [organizationProbe, trailsProbe, charged] }
+  const counted = async (options: Parameters<typeof c.run>[0]) =>
+    (await c.run({ ...options, fresh: true }, tools)).snapshot.resources.length
+  expect(await counted({})).toBe(0)
+  expect(await counted({ costExplorer: true })).toBe(1)
+})
