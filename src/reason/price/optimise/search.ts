@@ -126,9 +126,38 @@ const noiseOf = ({ trail, isNoise }: Candidate, measured: Measured): Refused['no
   return events === 0 ? NONE : scale(exactly(events), measured.factor)
 }
 
+/** Reasons that may be gone when something else is left out. */
+const MAY_PASS: readonly Refused['reason'][] = ['free', 'goal']
+
+interface Pass {
+  readonly state: State
+  readonly exclusions: readonly Exclusion[]
+  readonly refused: readonly (readonly [Candidate, Pick<Refused, 'reason' | 'sentence'>])[]
+}
+
+const passOver = (
+  start: State,
+  candidates: readonly Candidate[],
+  parts: readonly GoalPart[],
+  needs: readonly Need[],
+): Pass => {
+  let state = start
+  const exclusions: Exclusion[] = []
+  const refused: Pass['refused'][number][] = []
+  for (const candidate of candidates) {
+    const verdict = judge(candidate, state, parts, needs)
+    if ('exclusion' in verdict) {
+      state = verdict.state
+      exclusions.push(verdict.exclusion)
+    } else refused.push([candidate, verdict])
+  }
+  return { state, exclusions, refused }
+}
+
 /**
  * Leaves out one piece of noise after the other, in the order given, each beside those before it: so that no saving is
- * counted twice. A piece that touches the goal, that saves nothing for sure, or that no selector can tell is refused.
+ * counted twice. A piece that touches the goal, that saves nothing for sure, or that no selector can tell is refused;
+ * those that the others stood in the way of are tried again.
  */
 export const search = (
   start: Measured,
@@ -137,21 +166,30 @@ export const search = (
   needs: readonly Need[],
 ): Searched => {
   let state: State = { measured: start, recordings: recordingsBoth(start), shaped: new Map() }
+  let left = candidates
   const exclusions: Exclusion[] = []
-  const refused: Refused[] = []
-  for (const candidate of candidates) {
-    const verdict = judge(candidate, state, parts, needs)
-    if ('exclusion' in verdict) {
-      state = verdict.state
-      exclusions.push(verdict.exclusion)
-    } else
-      refused.push({
-        kind: candidate.kind,
-        trail: candidate.trail.arn.arn,
-        title: candidate.title,
-        noise: noiseOf(candidate, start),
-        ...verdict,
-      })
+  const refused = new Map<Candidate, Pick<Refused, 'reason' | 'sentence'>>()
+  for (;;) {
+    const pass = passOver(state, left, parts, needs)
+    state = pass.state
+    exclusions.push(...pass.exclusions)
+    for (const candidate of left) refused.delete(candidate)
+    for (const [candidate, why] of pass.refused) refused.set(candidate, why)
+    left = pass.refused.flatMap(([candidate, { reason }]) =>
+      MAY_PASS.includes(reason) ? [candidate] : [],
+    )
+    if (pass.exclusions.length === 0 || left.length === 0) break
   }
-  return { after: state.measured, shaped: state.shaped, exclusions, refused }
+  return {
+    after: state.measured,
+    shaped: state.shaped,
+    exclusions,
+    refused: [...refused].map(([candidate, why]) => ({
+      kind: candidate.kind,
+      trail: candidate.trail.arn.arn,
+      title: candidate.title,
+      noise: noiseOf(candidate, start),
+      ...why,
+    })),
+  }
 }
