@@ -3,10 +3,14 @@ import type { KnownTrail } from '../../../reason/assess/inventory/trails.ts'
 import type { Context } from '../remedy.ts'
 import type { LogFeed } from './log-feed.ts'
 import type { Why } from './proposal.ts'
+import { logGroupRetention } from './retention.ts'
 import { trailAsItIs } from './trail-as-it-is.ts'
 
-/** Alerts need no past: what must be kept is in the bucket. */
-const RETENTION_DAYS = 90
+/** Alerts need no past, and the bucket keeps the files; but a log is expected to be kept as long as is asked for. */
+const retentionOf = (context: Context): number | null => {
+  const days = Number(context.choice('retention-days'))
+  return Number.isInteger(days) && days > 0 ? logGroupRetention(days) : null
+}
 
 /** CloudTrail makes the log streams itself, one for each account and region (CTUG, required policy for CloudWatch Logs). */
 const roleFor = (
@@ -71,7 +75,7 @@ export const withLogGroup = (context: Context, known: KnownTrail): LogFeed | Why
         region,
         state: 'new',
         name: logGroup,
-        retentionDays: RETENTION_DAYS,
+        retentionDays: retentionOf(context),
       },
       roleFor(partition, account, region, role, logGroup),
       {
