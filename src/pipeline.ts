@@ -3,6 +3,7 @@ import type { Query } from './engine/sql.ts'
 import type { Known } from './gather/verify/lake/known.ts'
 import type { LedgerQuery } from './gather/verify/ledger/read.ts'
 import type { AskRequest } from './model/ask.ts'
+import type { Bill } from './model/bill.ts'
 import type { CollectOptions, CollectProgress, CollectReport } from './model/collect.ts'
 import type { Alternatives, Coverage, DigestSlot, Evidence } from './model/coverage.ts'
 import type { Finding } from './model/finding.ts'
@@ -16,6 +17,7 @@ import type { Answer } from './model/verdict.ts'
 import type { VerifyOptions, VerifyProgress, VerifyReport } from './model/verification.ts'
 import type { Check } from './reason/assess/check.ts'
 import type { World } from './reason/assess/world.ts'
+import type { Found, Measured, MeasureOptions } from './reason/price/bill/measured.ts'
 
 /** A lake opened for reading: what it knows of its inputs, and its events as SQL. */
 export interface Lake {
@@ -80,4 +82,8 @@ export interface Pipeline {
   ask: (request: AskRequest, sources: AskSources) => Promise<Answer>
   /** reason/trace: a key or session -> who is behind it, and all that derives from it. */
   trace: (subject: TraceSubject, sources: AskSources) => Promise<Trace>
+  /** reason/price: events counted once, with the copies of each and who made them. */
+  measure: (query: Query, found: Found, options?: MeasureOptions) => Promise<Measured>
+  /** reason/price: what was counted -> what recording costs a month, line by line. */
+  billOf: (measured: Measured) => Bill
 }

@@ -9,6 +9,8 @@ import { ask } from '../../src/reason/ask/ask.ts'
 import { assess } from '../../src/reason/assess/run.ts'
 import { coverageOf } from '../../src/reason/coverage/coverage-of.ts'
 import { loadEvidence } from '../../src/reason/coverage/evidence.ts'
+import { billOf } from '../../src/reason/price/bill/bill.ts'
+import { measure } from '../../src/reason/price/bill/measured.ts'
 import { trace } from '../../src/reason/trace/trace.ts'
 
 /** The compiler holds each stage against its signature in the pipeline. */
@@ -23,6 +25,8 @@ const stages: Pipeline = {
   assess,
   ask,
   trace,
+  measure,
+  billOf,
 }
 
 test('every stage of the pipeline exists as it is drawn', () => {
