@@ -2,7 +2,7 @@ import type { Finding } from '../../../model/finding.ts'
 import type { Cannot } from '../../../model/plan.ts'
 import type { PlanInput } from './input.ts'
 import { isLeftBehind, type Settled } from './settle.ts'
-import { newlyFailing, open } from './standing.ts'
+import { newlyFailing, open, sameThing } from './standing.ts'
 
 type Why = Pick<Cannot, 'why' | 'instead'>
 
@@ -33,7 +33,9 @@ const whyNot = ({ draft, blocked }: Settled, input: PlanInput, finding: Finding)
       why: refusal.why,
       ...(refusal.instead === undefined ? {} : { instead: refusal.instead }),
     }
-  const still = draft.findings.find((f) => f.fingerprint === fingerprint)
+  const still = open(draft.findings).find(
+    (f) => f.fingerprint === fingerprint || sameThing(f) === sameThing(finding),
+  )
   return {
     why: `The check is not settled by what the plan does: ${sentence(still?.reason ?? finding.reason)}`,
   }

@@ -2,7 +2,7 @@ import type { Finding } from '../../../model/finding.ts'
 import { trailsOf } from '../../../reason/assess/inventory/trails.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { oneByOne } from '../parts/one-by-one.ts'
-import { NOTHING, refusal } from '../parts/proposal.ts'
+import { NOTHING, refusal, type Why } from '../parts/proposal.ts'
 import { retire } from '../parts/retire.ts'
 import type { Context, Proposal, Remedy } from '../remedy.ts'
 
@@ -13,6 +13,31 @@ const trailsIn = (world: World, { resource, evidence }: Finding): readonly strin
     : trailsOf(world)
         .filter((t) => evidence.includes(`${t.name} of ${t.account}`))
         .map((t) => t.arn)
+
+/** The other trail of a pair that records the same: where one of them must stay, that one may go. */
+const otherOf = (world: World, { reason }: Finding): readonly string[] => {
+  const [, name, account] = /what trail (\S+) of (\d{12}) records/.exec(reason) ?? []
+  return trailsOf(world)
+    .filter((t) => t.name === name && t.account === account)
+    .map((t) => t.arn)
+}
+
+/** The first of them that can go: one that is there now, not one that the plan makes. */
+const retireOneOf = (
+  { collected }: Context,
+  world: World,
+  finding: Finding,
+  arns: readonly string[],
+): Proposal => {
+  const tried: readonly (Proposal | Why)[] = arns
+    .filter((arn) => collected.trails.some((t) => t.arn === arn))
+    .map((arn) => retire(world, arn))
+  const [why] = tried.filter((one): one is Why => 'why' in one)
+  return (
+    tried.find((one): one is Proposal => !('why' in one)) ??
+    refusal([finding], why ?? { why: `${finding.resource} is made by this plan` })
+  )
+}
 
 const proposeFor = (context: Context, world: World, finding: Finding): Proposal => {
   if (/:(eventdatastore|channel)\//.test(finding.resource))
@@ -31,10 +56,8 @@ const proposeFor = (context: Context, world: World, finding: Finding): Proposal 
   // one after the other: of two that have the same, one stays
   return oneByOne(
     { ...context, findings: arns.map((resource) => ({ ...finding, resource })) },
-    (_, left, one) => {
-      const retired = retire(left, one.resource)
-      return 'why' in retired ? refusal([finding], retired) : retired
-    },
+    (draft, left, { resource }) =>
+      retireOneOf(draft, left, finding, [resource, ...otherOf(left, finding)]),
   )
 }
 
