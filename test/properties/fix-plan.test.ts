@@ -80,20 +80,20 @@ test('so it does where some of the answers of AWS are hidden', () => {
 test('so it does for any snapshot that the schema allows', () => {
   fc.assert(
     fc.property(arbitrarySnapshot, (s) => holds(s)),
-    { numRuns: 400 },
+    { numRuns: 300 },
   )
 })
 
 test('so it does for set-ups with trails that are off, narrow, doubled or broken', () => {
   fc.assert(
     fc.property(arbitrarySetup, (s) => holds(s, archived)),
-    { numRuns: 100 },
+    { numRuns: 40 },
   )
 })
 
 test('so it does for such set-ups where some answers are hidden', () => {
   fc.assert(
     fc.property(arbitrarySetup.chain(partlyHidden), (s) => holds(s, archived)),
-    { numRuns: 60 },
+    { numRuns: 20 },
   )
 })

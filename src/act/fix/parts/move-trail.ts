@@ -21,7 +21,7 @@ export const moveTrail = (
     return refused({ why: `The organisation of trail ${known.name} was not read` })
   const store = logStore(context, world, writer)
   if ('why' in store) return refused(store)
-  if (store.account === known.account)
+  if (store.account === known.account && finding.check === 'log-bucket-in-watched-account')
     return refused({
       why: `Account ${known.account} keeps the logs, and trail ${known.name} watches that account itself`,
       instead:
