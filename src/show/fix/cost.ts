@@ -48,7 +48,9 @@ export const proposalOf = (steps: readonly Step[]): Proposal => ({
   notes: [],
 })
 
-const negative = (value: number | null): number | null => (value === null ? null : 0 - value)
+/** What is not saved is paid; a saving without a bound has none on the other side either. */
+const negative = (value: number | null): number | null =>
+  value === null || !Number.isFinite(value) ? null : 0 - value
 
 /**
  * What the trails of a plan cost a month, before and after: the stored events replayed through their selectors. Null

@@ -2,7 +2,7 @@ import type { WrittenStep } from '../../act/fix/formats/written.ts'
 import type { Plan } from '../../model/plan.ts'
 import { applyLines } from './apply.ts'
 import { code, line, manualLines } from './markdown.ts'
-import { choiceText, costText } from './words.ts'
+import { choiceText, costText, openText, unblindedText } from './words.ts'
 
 const part = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `**${title}**`, '', ...lines]
@@ -43,6 +43,9 @@ const stepLines = (written: WrittenStep, at: number, plan: Plan): readonly strin
   ]
 }
 
+const section = (title: string, texts: readonly string[]): readonly string[] =>
+  texts.length === 0 ? [] : ['', `## ${title}`, '', ...bullets(texts)]
+
 /** The order of a plan, for the person who carries it out. Wholetrail itself changes nothing. */
 export const readmeOf = (plan: Plan, written: readonly WrittenStep[]): string => {
   const closed = plan.closes.length
@@ -54,31 +57,10 @@ export const readmeOf = (plan: Plan, written: readonly WrittenStep[]): string =>
     ...(plan.cost === null ? [] : part('Cost', bullets([costText(plan.cost), ...plan.cost.notes]))),
     ...part('Risks of the whole', bullets(plan.risks)),
     ...written.flatMap((w, i) => stepLines(w, i, plan)),
-    ...(plan.unblinds.length === 0
-      ? []
-      : [
-          '',
-          '## What will be recorded that was not',
-          '',
-          ...bullets(
-            plan.unblinds.map(
-              (u) =>
-                `account ${u.account}, region ${u.region}: ${u.scope.join(' or ')}${u.more > 0 ? `, and ${u.more} more` : ''}`,
-            ),
-          ),
-        ]),
-    ...(plan.cannot.length === 0
-      ? []
-      : [
-          '',
-          '## What stays open',
-          '',
-          ...bullets(
-            plan.cannot.map(
-              (c) =>
-                `${c.check} (${c.status}) ${c.resource}: ${c.why}${c.instead === undefined ? '' : ` Instead: ${c.instead}`}`,
-            ),
-          ),
-        ]),
+    ...section(
+      'What will be recorded that was not',
+      plan.unblinds.map((u) => unblindedText(u, 50)),
+    ),
+    ...section('What stays open', plan.cannot.map(openText)),
   ].join('\n')}\n`
 }

@@ -5,7 +5,7 @@ import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
-import { byCheck, choiceText, costText, elsewhereText } from './words.ts'
+import { byCheck, choiceText, costText, elsewhereText, openText, unblindedText } from './words.ts'
 
 export interface Terminal {
   readonly style: Style
@@ -60,9 +60,6 @@ const stepLines = (
     ...step.proof.slice(0, 2).flatMap((m) => inner('proof', m.text)),
   ]
 }
-
-const openText = ({ check, status, resource, why, instead }: Cannot): string =>
-  `${check}${status === 'unknown' ? ' (unknown)' : ''} ${resource}: ${why}${instead === undefined ? '' : ` Instead: ${instead}`}`
 
 /** Open findings of one check and one reason stand together. */
 const openTexts = (cannot: readonly Cannot[]): readonly string[] => {
@@ -121,10 +118,7 @@ export const planText = (
     ...titled(
       'Recorded from then on, and not now',
       first(
-        plan.unblinds.map(
-          (u) =>
-            `account ${u.account}, region ${u.region}: ${u.scope.slice(0, 3).join(' or ')}${u.scope.length + u.more > 3 ? `, and ${u.scope.length + u.more - 3} more` : ''}`,
-        ),
+        plan.unblinds.map((u) => unblindedText(u, 1)),
         columns,
       ),
       style,

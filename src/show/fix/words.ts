@@ -1,6 +1,6 @@
 import { type Form, formNames } from '../../act/fix/formats/form.ts'
 import type { Elsewhere } from '../../act/fix/formats/written.ts'
-import type { Choice, Closed, PlanCost } from '../../model/plan.ts'
+import type { Cannot, Choice, Closed, PlanCost, Unblinded } from '../../model/plan.ts'
 import { dollars, moneyText } from '../price/money.ts'
 
 export const choiceOption = (id: Choice['id']): string => `--${id}`
@@ -18,14 +18,15 @@ const signed = (usd: number): string => (usd < 0 ? `${dollars(-usd)} less` : `${
 /** What a plan changes of the bill, in one line. */
 export const costText = ({ before, after, difference }: PlanCost): string => {
   const { low, high, likely } = difference
+  const guess = likely === null ? 'nobody knows by how much' : `likely ${signed(likely)}`
   const change =
-    low !== null && high !== null && low === high
-      ? low === 0
-        ? 'no change'
-        : signed(low)
-      : low === null || high === null
-        ? `${likely === null ? 'a change that is not known' : `likely ${signed(likely)}`}`
-        : `between ${signed(low)} and ${signed(high)}`
+    low === null || high === null
+      ? `${guess}${low !== null && low < 0 ? `, at most ${signed(low)}` : ''}`
+      : low !== high
+        ? `between ${signed(low)} and ${signed(high)}`
+        : low === 0
+          ? 'no change'
+          : signed(low)
   return `${moneyText(before)} a month before, ${moneyText(after)} after: ${change}`
 }
 
@@ -34,6 +35,27 @@ export const elsewhereText = ({ kind, name, why, form }: Elsewhere, wanted: Form
   form === null
     ? `${kind} ${name} is in no form: ${why}. Do it by hand.`
     : `${kind} ${name} is in ${formNames[form]}, not in ${formNames[wanted]}: ${why}.`
+
+const MOST_NAMES = 4
+
+/** `account 1234..., 16 regions`: names of a list that is long are counted. */
+const named = (what: string, list: string): string => {
+  const names = list.split(', ')
+  return names.length > MOST_NAMES ? `${names.length} ${what}s` : `${what} ${list}`
+}
+
+/** What will be recorded that was not: the first boxes, and how many more there are. */
+export const unblindedText = (u: Unblinded, shown: number): string => {
+  const more = u.scope.length + u.more - shown
+  const boxes = u.scope.slice(0, shown).join(' or ')
+  return `${named('account', u.account)}, ${named('region', u.region)}: ${boxes}${more > 0 ? `, and ${more} more` : ''}`
+}
+
+/** A finding that stays open, and why. */
+export const openText = ({ check, status, resource, why, instead }: Cannot): string => {
+  const reason = /[.:!?]$/.test(why) ? why : `${why}.`
+  return `${check}${status === 'unknown' ? ' (unknown)' : ''} ${resource}: ${reason}${instead === undefined ? '' : ` Instead: ${instead}`}`
+}
 
 /** Findings of one check together. */
 export const byCheck = (closed: readonly Closed[]): readonly (readonly [string, number])[] => {
