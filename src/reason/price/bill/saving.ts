@@ -99,6 +99,26 @@ const saved = (before: readonly BillLine[], after: readonly BillLine[], minus: M
   )
 }
 
+/** A measurement with its events counted. */
+export interface CountedMeasure {
+  readonly measured: Measured
+  readonly cells: readonly Counted[]
+}
+
+/** The same, of what is counted already: of one measurement, with the numbers that the user gave. */
+export const savingOf = (before: CountedMeasure, after: CountedMeasure): Range => {
+  const { saved: copies, settled } = changedIn(before.cells, after.cells)
+  return sum([
+    scaled(copies, before.measured.factor),
+    saved(
+      analysedLines(before.measured, before.cells),
+      analysedLines(after.measured, after.cells),
+      settled ? together : difference,
+    ),
+    saved(otherLines(before.measured), otherLines(after.measured), difference),
+  ])
+}
+
 /**
  * What a change of recorders saves a month, US dollars: negative where it costs more. What does not change cancels out,
  * however little is known of it; of what changes and is not sure, no saving is claimed. Both must be of one measurement.
@@ -106,17 +126,10 @@ const saved = (before: readonly BillLine[], after: readonly BillLine[], minus: M
 export const savingBetween = (before: Measured, after: Measured): Range => {
   const was = asGiven(before)
   const is = { ...after, tuples: was.tuples }
-  const [cellsBefore, cellsAfter] = [countedCells(was), countedCells(is)]
-  const { saved: copies, settled } = changedIn(cellsBefore, cellsAfter)
-  return sum([
-    scaled(copies, before.factor),
-    saved(
-      analysedLines(was, cellsBefore),
-      analysedLines(is, cellsAfter),
-      settled ? together : difference,
-    ),
-    saved(otherLines(was), otherLines(is), difference),
-  ])
+  return savingOf(
+    { measured: was, cells: countedCells(was) },
+    { measured: is, cells: countedCells(is) },
+  )
 }
 
 /** `scale` is for what is not negative. */

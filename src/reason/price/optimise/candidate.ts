@@ -32,13 +32,16 @@ interface Common {
 }
 
 /** Noise that was found, and how it may be left out. */
-export type Candidate =
+export type Found =
   | (Common & { readonly cut: Cut })
   | (Common & { readonly setting: 'recursiveLogging'; readonly excluded: Box })
   | (Common & { readonly unsayable: string })
 
+/** The same with its volume: events of the window, and those of the class that the trail records. */
+export type Candidate = Found & { readonly events: number; readonly ofEvents: number }
+
 /** A kind of noise: its rule. */
-export type NoiseRule = (look: Look) => readonly Candidate[]
+export type NoiseRule = (look: Look) => readonly Found[]
 
 export const eventsOf = (held: readonly HeldEvents[]): number =>
   held.reduce((sum, { events }) => sum + events, 0)

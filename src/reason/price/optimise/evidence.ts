@@ -1,7 +1,6 @@
 import type { Exclusion } from '../../../model/goal.ts'
 import { add, NONE, type Range, scale } from '../../../model/range.ts'
 import type { Counted } from '../bill/events.ts'
-import type { Measured } from '../bill/measured.ts'
 import type { Tuple } from '../volumes/tuple.ts'
 import type { Candidate } from './candidate.ts'
 
@@ -45,18 +44,12 @@ const whoMakes = (excluded: readonly (readonly [Tuple, Range])[], total: number)
     .map(([principal, events]) => ({ principal, share: shareOf(events, total) }))
 }
 
-const isOfClass = (candidate: Candidate) => {
-  const management = 'cut' in candidate && candidate.cut.category === 'Management'
-  return ({ class: kind }: Tuple): boolean =>
-    'setting' in candidate || kind.startsWith('management') === management
-}
-
 /** What of a trail's events a candidate leaves out, in figures: volume, share and who. */
 export const evidenceOf = (
   candidate: Candidate,
   before: readonly Counted[],
   after: readonly Counted[],
-  { factor }: Pick<Measured, 'factor'>,
+  factor: number,
 ): Exclusion['evidence'] => {
   const { arn } = candidate.trail
   const [had, has] = [heldIn(before, arn.arn), heldIn(after, arn.arn)]
@@ -71,9 +64,9 @@ export const evidenceOf = (
     )
   const all = total(excluded)
   const noise = total(excluded.filter(([tuple]) => candidate.isNoise(tuple)))
-  const whole = total([...had].filter(([tuple]) => isOfClass(candidate)(tuple)))
+  const whole = candidate.ofEvents * factor
   const who = whoMakes(excluded, all.low / (factor === 0 ? 1 : factor))
-  const share = shareOf(all.low, whole.low)
+  const share = shareOf(all.low, whole)
   const [first] = who
   return {
     noise,
@@ -81,6 +74,6 @@ export const evidenceOf = (
     share,
     who,
     source: [...had.keys()].find((tuple) => tuple.source !== undefined)?.source ?? 'lake',
-    sentence: `${count(all.low)} of ${count(whole.low)} events a month of trail ${arn.name} (${percent(share)})${first === undefined ? '' : `, ${percent(first.share)} of them by ${first.principal}`}`,
+    sentence: `${count(all.low)} of ${count(whole)} events a month of trail ${arn.name} (${percent(share)})${first === undefined ? '' : `, ${percent(first.share)} of them by ${first.principal}`}`,
   }
 }

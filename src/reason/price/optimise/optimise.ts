@@ -11,7 +11,7 @@ import { recordingsBoth } from '../kept/both.ts'
 import { needChanges } from '../kept/needs.ts'
 import { knownPlaces } from '../kept/places.ts'
 import { valuesIn } from '../propose/check-selectors.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, eventsOf, type Look, type Found as NoiseFound } from './candidate.ts'
 import { changedBy, type Shaped } from './change.ts'
 import { defaultGoal } from './goal.ts'
 import { goalParts } from './goal-parts.ts'
@@ -42,10 +42,32 @@ const PROBE: Selectors = {
   ],
 }
 
+/** So many pieces of noise are tried, the largest: each is proven, which takes its time. */
+const TRIED = 60
+
+const ofClass = (found: NoiseFound, look: Look): number => {
+  if ('setting' in found) return look.dataEvents + look.managementEvents
+  return 'cut' in found && found.cut.category === 'Management'
+    ? look.managementEvents
+    : look.dataEvents
+}
+
+const sized = (found: NoiseFound, look: Look): Candidate => ({
+  ...found,
+  events: eventsOf(look.held.filter(({ tuple }) => found.isNoise(tuple))),
+  ofEvents: ofClass(found, look),
+})
+
 /** Noise in what was measured, by the rules: what loses least first, of a rule what is most first. */
 export const candidatesIn = (measured: Measured, leastShare: number): readonly Candidate[] => {
   const looks = looksAt(countedCells(asGiven(measured)), leastShare)
-  return noiseRules.flatMap((rule) => looks.flatMap(rule))
+  const all = noiseRules.flatMap((rule) =>
+    looks
+      .flatMap((look) => rule(look).map((found) => sized(found, look)))
+      .sort((a, b) => b.events - a.events || (a.title < b.title ? -1 : 1)),
+  )
+  const least = all.map((c) => c.events).sort((a, b) => b - a)[TRIED - 1] ?? 0
+  return all.filter((c) => c.events >= least).slice(0, TRIED)
 }
 
 /** The parts of a goal, as the places that are known fill it. */

@@ -1,14 +1,17 @@
 import type { Exclusion, GoalPart, Refused } from '../../../model/goal.ts'
 import type { Need } from '../../../model/proposal.ts'
-import { exactly, NONE, scale } from '../../../model/range.ts'
+import { exactly, scale } from '../../../model/range.ts'
 import { type Counted, countedCells, managementOf } from '../bill/events.ts'
 import type { Measured } from '../bill/measured.ts'
-import { savingBetween } from '../bill/saving.ts'
+import { type CountedMeasure, savingOf } from '../bill/saving.ts'
 import { withTrails } from '../bill/with-trails.ts'
+import type { PricedTrail } from '../copies/recorder.ts'
+import { selects } from '../copies/records.ts'
 import { recordingsBoth } from '../kept/both.ts'
 import { lostEvents } from '../kept/lost-events.ts'
 import { lostScope } from '../kept/lost-scope.ts'
 import type { Recordings } from '../kept/needs.ts'
+import type { Tuple } from '../volumes/tuple.ts'
 import type { Candidate } from './candidate.ts'
 import { changedBy, type Shaped } from './change.ts'
 import { boxOfCut } from './cut.ts'
@@ -29,24 +32,48 @@ export interface Searched {
   readonly refused: readonly Refused[]
 }
 
-/** The cells in which a trail records: nothing changes elsewhere. */
-const cellsOf = (measured: Measured, arn: string): Measured => {
+/** Whether an event fares otherwise with a trail as it would be: or nobody knows. */
+const isMoved =
+  (before: PricedTrail, after: PricedTrail) =>
+  (tuple: Tuple): boolean => {
+    if (before.gives !== after.gives && tuple.isRecursive) return true
+    if (before.selectors === after.selectors) return false
+    if (before.selectors === undefined || after.selectors === undefined) return true
+    const answer = selects(after.selectors, tuple.event)
+    return answer === 'unknown' || answer !== selects(before.selectors, tuple.event)
+  }
+
+/** The cells in which a trail records, and of their events those that are told: nothing changes elsewhere. */
+const within = (
+  { measured }: State,
+  arn: string,
+  isTold: (tuple: Tuple) => boolean,
+): Pick<Measured, 'recorders' | 'tuples'> => {
   const keys = [...measured.recorders].flatMap(([key, own]) =>
     own.some(({ trail }) => trail?.arn.arn === arn) ? [key] : [],
   )
   return {
-    ...measured,
     recorders: new Map(keys.map((key) => [key, measured.recorders.get(key) ?? []])),
-    tuples: new Map(keys.map((key) => [key, measured.tuples.get(key) ?? []])),
+    tuples: new Map(
+      keys.flatMap((key) => {
+        const told = (measured.tuples.get(key) ?? []).filter(isTold)
+        return told.length === 0 ? [] : [[key, told] as const]
+      }),
+    ),
   }
 }
+
+const counted = (measured: Measured): CountedMeasure => ({
+  measured,
+  cells: countedCells(measured),
+})
 
 const isManagement = (candidate: Candidate): boolean =>
   'cut' in candidate && candidate.cut.category === 'Management'
 
 /** Whether the trail's copy is taken for the free one of some account and region. */
-const isFree = (counted: readonly Counted[], arn: string): boolean =>
-  counted.some((c) => managementOf(c, 1).copies.some((copy) => copy.trail === arn && copy.isFree))
+const isFree = (cells: readonly Counted[], arn: string): boolean =>
+  cells.some((c) => managementOf(c, 1).copies.some((copy) => copy.trail === arn && copy.isFree))
 
 const moved = (state: State, shaped: Shaped): State => {
   const { arn } = shaped.now.arn
@@ -61,6 +88,11 @@ const moved = (state: State, shaped: Shaped): State => {
 type Verdict =
   | { readonly exclusion: Exclusion; readonly state: State }
   | Pick<Refused, 'reason' | 'sentence'>
+
+const excludedBy = (candidate: Candidate): Exclusion['excluded'] => {
+  if ('cut' in candidate) return boxOfCut(candidate.cut)
+  return 'excluded' in candidate ? candidate.excluded : { fields: {} }
+}
 
 const LAST_COPY =
   'Its copy is the only one, or the free one, of some of these events: leaving them out saves nothing and opens a hole'
@@ -81,49 +113,35 @@ const judge = (
   if ('refused' in made) return made.refused
   const next = moved(state, made.shaped)
   const [was, is] = [state.recordings, next.recordings]
-  const [before, after] = [cellsOf(state.measured, arn), cellsOf(next.measured, arn)]
-  const counted = countedCells(before)
+  const isTold = isManagement(candidate) ? () => true : isMoved(trail, made.shaped.now)
+  const told = within(state, arn, isTold)
+  const { recorders } = within(next, arn, () => false)
+  const before = counted({ ...state.measured, ...told })
+  const after = counted({ ...next.measured, recorders, tuples: told.tuples })
   if (isManagement(candidate)) {
     const lost = lostScope(was, is, new Set([arn]))
-    if (!lost.covered || isFree(counted, arn)) return { reason: 'last-copy', sentence: LAST_COPY }
+    if (!lost.covered || isFree(before.cells, arn))
+      return { reason: 'last-copy', sentence: LAST_COPY }
   }
   const goal = touched(parts, was, is, arn)
   if (goal !== undefined)
     return { reason: 'goal', sentence: `The loss touches ${goal.name}, which the goal keeps` }
-  const saving = savingBetween(before, after)
+  const saving = savingOf(before, after)
   if (!(saving.low > 0)) return { reason: 'free', sentence: 'It saves nothing that is sure' }
-  const cells = countedCells(after)
   const { factor } = state.measured
+  const lost = lostEvents(before.cells, after.cells, factor)
   return {
     state: next,
     exclusion: {
       kind: candidate.kind,
       trail: arn,
       title: candidate.title,
-      excluded:
-        'cut' in candidate
-          ? boxOfCut(candidate.cut)
-          : 'excluded' in candidate
-            ? candidate.excluded
-            : { fields: {} },
-      evidence: evidenceOf(candidate, counted, cells, state.measured),
+      excluded: excludedBy(candidate),
+      evidence: evidenceOf(candidate, before.cells, after.cells, factor),
       saving,
-      loss: lossOf(candidate, was, is, needs, lostEvents(counted, cells, factor).events),
+      loss: lossOf(candidate, was, is, needs, lost.events),
     },
   }
-}
-
-const noiseOf = ({ trail, isNoise }: Candidate, measured: Measured): Refused['noise'] => {
-  const own = countedCells(cellsOf(measured, trail.arn.arn))
-  const events = own
-    .flatMap((c) => c.events)
-    .filter(
-      ({ tuple, copies }) =>
-        isNoise(tuple) &&
-        copies.some((c) => c.recorder.trail?.arn.arn === trail.arn.arn && c.events.low > 0),
-    )
-    .reduce((sum, { tuple }) => sum + tuple.count, 0)
-  return events === 0 ? NONE : scale(exactly(events), measured.factor)
 }
 
 /** Reasons that may be gone when something else is left out. */
@@ -188,7 +206,7 @@ export const search = (
       kind: candidate.kind,
       trail: candidate.trail.arn.arn,
       title: candidate.title,
-      noise: noiseOf(candidate, start),
+      noise: scale(exactly(candidate.events), start.factor),
       ...why,
     })),
   }

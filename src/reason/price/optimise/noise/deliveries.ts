@@ -1,5 +1,5 @@
 import { groupBy } from '../../../../model/group-by.ts'
-import { type Candidate, eventsOf, type HeldEvents, isMany, type Look } from '../candidate.ts'
+import { eventsOf, type Found, type HeldEvents, isMany, type Look } from '../candidate.ts'
 import { onResource, resourceName } from './shapes.ts'
 
 const OBJECT = 'AWS::S3::Object'
@@ -24,7 +24,7 @@ const isPut = ({ tuple }: HeldEvents): boolean =>
   tuple.class === 'data' && tuple.type === OBJECT && tuple.event.eventName === 'PutObject'
 
 /** Log files that services write to a bucket made for them. */
-export const logDeliveries = (look: Look): readonly Candidate[] =>
+export const logDeliveries = (look: Look): readonly Found[] =>
   [...groupBy(look.held.filter(isPut), ({ tuple }) => tuple.resource)].flatMap(
     ([resource, puts]) => {
       const made = eventsOf(puts.filter(byService))
@@ -49,7 +49,7 @@ export const logDeliveries = (look: Look): readonly Candidate[] =>
   )
 
 /** CloudTrail's own log files: a setting leaves out these and nothing else (facts/aws.md 3.10). */
-export const ownDeliveries = (look: Look): readonly Candidate[] => {
+export const ownDeliveries = (look: Look): readonly Found[] => {
   const own = look.held.filter(({ tuple }) => tuple.isRecursive)
   if (look.trail.config?.recursiveLogging === false || eventsOf(own) === 0) return []
   if (!isMany({ ...look, dataEvents: look.dataEvents + look.managementEvents }, eventsOf(own)))

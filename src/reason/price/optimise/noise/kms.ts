@@ -1,9 +1,9 @@
-import { type Candidate, eventsOf, type Look } from '../candidate.ts'
+import { eventsOf, type Found, type Look } from '../candidate.ts'
 
 const KMS = 'kms.amazonaws.com'
 
 /** Encrypt, Decrypt and GenerateDataKey: nearly all that KMS records, and reads (facts/aws.md 3.4). */
-export const kmsReads = (look: Look): readonly Candidate[] => {
+export const kmsReads = (look: Look): readonly Found[] => {
   const own = look.held.filter(
     ({ tuple }) => tuple.class === 'management-read' && tuple.event.eventSource === KMS,
   )

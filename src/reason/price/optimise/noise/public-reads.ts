@@ -1,12 +1,5 @@
 import { groupBy } from '../../../../model/group-by.ts'
-import {
-  type Candidate,
-  eventsOf,
-  type HeldEvents,
-  isMany,
-  type Look,
-  namesOf,
-} from '../candidate.ts'
+import { eventsOf, type Found, type HeldEvents, isMany, type Look, namesOf } from '../candidate.ts'
 import { isSingle, onResource, resourceName } from './shapes.ts'
 
 const OBJECT = 'AWS::S3::Object'
@@ -26,7 +19,7 @@ const isPublic = (reads: readonly HeldEvents[]): boolean =>
   eventsOf(reads.filter(isAnonymous)) >= eventsOf(reads) * NEARLY_ALL
 
 /** Reads of buckets that anybody reads, by the names of calls of which that is so. */
-export const publicReads = (look: Look): readonly Candidate[] => {
+export const publicReads = (look: Look): readonly Found[] => {
   const reads = look.held.filter(isObjectRead)
   return [...groupBy(reads, ({ tuple }) => tuple.resource)].flatMap(([resource, own]) => {
     if (resource === null) return []

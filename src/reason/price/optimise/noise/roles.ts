@@ -1,12 +1,5 @@
 import { groupBy } from '../../../../model/group-by.ts'
-import {
-  type Candidate,
-  eventsOf,
-  type HeldEvents,
-  isMany,
-  type Look,
-  namesOf,
-} from '../candidate.ts'
+import { eventsOf, type Found, type HeldEvents, isMany, type Look, namesOf } from '../candidate.ts'
 import {
   isServiceRole,
   isSingle,
@@ -55,7 +48,7 @@ const candidateOf = (
   look: Look,
   { type, resource, principal }: Use,
   held: readonly HeldEvents[],
-): readonly Candidate[] => {
+): readonly Found[] => {
   const caller = sessionsOf(principal)
   if (caller === undefined) return []
   const names = namesOf(held)
@@ -86,9 +79,9 @@ const candidateOf = (
 }
 
 /** What one role does to one resource, over and over. */
-export const batchRoles = (look: Look): readonly Candidate[] =>
+export const batchRoles = (look: Look): readonly Found[] =>
   found(look, false).flatMap(([use, held]) => candidateOf(look, use, held))
 
 /** What AWS does by service-linked roles. */
-export const serviceRoles = (look: Look): readonly Candidate[] =>
+export const serviceRoles = (look: Look): readonly Found[] =>
   found(look, true).flatMap(([use, held]) => candidateOf(look, use, held))

@@ -1,12 +1,12 @@
 import { groupBy } from '../../../../model/group-by.ts'
-import { type Candidate, eventsOf, type HeldEvents, isMany, type Look } from '../candidate.ts'
+import { eventsOf, type Found, type HeldEvents, isMany, type Look } from '../candidate.ts'
 import { resourceName } from './shapes.ts'
 
 const OBJECT = 'AWS::S3::Object'
 const LIFECYCLE = 's3lifecycle.amazonaws.com'
 
 /** Deletions by lifecycle rules, which CloudTrail tells by their source (facts/aws.md 3.3, 3.5). */
-export const lifecycle = (look: Look): readonly Candidate[] => {
+export const lifecycle = (look: Look): readonly Found[] => {
   const isNoise = (tuple: HeldEvents['tuple']): boolean =>
     tuple.class === 'data' && tuple.type === OBJECT && tuple.event.eventSource === LIFECYCLE
   const events = eventsOf(look.held.filter(({ tuple }) => isNoise(tuple)))
@@ -24,7 +24,7 @@ export const lifecycle = (look: Look): readonly Candidate[] => {
 }
 
 /** One record for each key of a DeleteObjects call, beside the call itself (facts/aws.md 3.3, 3.5). */
-export const keysDeleted = (look: Look): readonly Candidate[] => {
+export const keysDeleted = (look: Look): readonly Found[] => {
   const isNoise = ({ type, event }: HeldEvents['tuple']): boolean =>
     type === OBJECT && event.eventName === 'DeleteObject' && event.eventType === 'AwsServiceEvent'
   const events = eventsOf(look.held.filter(({ tuple }) => isNoise(tuple)))
@@ -49,7 +49,7 @@ export const keysDeleted = (look: Look): readonly Candidate[] => {
 }
 
 /** Calls that services make for others: no selector can name who made them (facts/aws.md 3.3). */
-export const madeForOthers = (look: Look): readonly Candidate[] => {
+export const madeForOthers = (look: Look): readonly Found[] => {
   const own = look.held.filter(
     ({ tuple: { class: kind, invokedBy, principal } }) =>
       kind === 'data' && invokedBy !== null && principal !== invokedBy,
