@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { after } from '../../src/act/fix/after.ts'
+import { forms } from '../../src/act/fix/formats/form.ts'
+import { readBack } from '../../src/act/fix/formats/read-back.ts'
+import { writtenSteps } from '../../src/act/fix/formats/written.ts'
 import { assessing } from '../../src/act/fix/plan/assessing.ts'
 import type { PlanInput } from '../../src/act/fix/plan/input.ts'
 import { planOf } from '../../src/act/fix/plan/plan.ts'
@@ -34,11 +37,14 @@ interface Loop {
   readonly found: readonly Finding[]
 }
 
+/** The snapshot after the plan is made from what its templates and commands read back as, form by form in turn. */
 const loop = (snapshot: Snapshot, choices: PlanInput['given']): Loop => {
   const now = snapshot.collectedAt
   const assessed = (s: Snapshot) => assess(worldOf(s, now), checks)
   const plan = planOf({ snapshot, now, remedies, assess: assessing(checks, now), given: choices })
-  const desired = plan.steps.flatMap((step) => step.desired)
+  const written = writtenSteps(plan.steps, forms[plan.closes.length % forms.length] ?? 'console')
+  expect(written.flatMap((w) => w.elsewhere).filter((e) => e.form === null)).toEqual([])
+  const desired = readBack(written)
   return { plan, before: assessed(snapshot), found: assessed(after(snapshot, desired, now)) }
 }
 

@@ -28,10 +28,13 @@ export const keyWith = (
   if (key.state.known.manager === 'AWS')
     return { why: `Key ${key.arn} belongs to AWS: its policy cannot be changed` }
   const isNew = !isCollected(context, key)
+  const [, , service, region = key.region, account = key.account] = key.arn.split(':')
+  if (!isNew && service !== 'kms')
+    return { why: `Key ${key.arn} is known by a short name only: in which account it lies is not` }
   return {
     kind: 'kms-key',
-    account: key.account,
-    region: key.region,
+    account: isNew ? key.account : account,
+    region: isNew ? key.region : region,
     state: isNew ? 'new' : 'existing',
     ...(isNew ? { alias: key.names.find((n) => n.startsWith('alias/')) ?? '' } : { arn: key.arn }),
     description: 'Encrypts the files of CloudTrail',
