@@ -6,7 +6,7 @@ import { ACCOUNT } from '../../../src/reason/assess/given.ts'
 import { measure } from '../../../src/reason/price/bill/measured.ts'
 import { optimise } from '../../../src/reason/price/optimise/optimise.ts'
 import { answers, selectorsOf, type World, worldOf } from './delivered.ts'
-import { type Drawn, event, goal, isRead, NAMES, sourceOf, trails } from './worlds.ts'
+import { type Drawn, event, goal, isRead, sourceOf, trails } from './worlds.ts'
 
 /** What a goal keeps, told from the event itself. */
 const keeps = (g: Goal, drawn: Drawn): boolean => {
@@ -68,11 +68,10 @@ test('optimised selectors keep the goal, never cost more, and save what they cla
             was: answers(selectorsOf(drawnTrails[t] ?? (snapshot.trails[0] as never)), one),
             is: now(one, t),
           }))
-          const unchanged = by.map((t) =>
-            result.trails.every((c) => !c.trail.endsWith(`/${NAMES[t]}`)),
-          )
-          const sure = held.filter((h, i) => unchanged[i] || h.is === 'yes').length
-          const possible = held.filter((h, i) => unchanged[i] || h.is !== 'no').length
+          const same = by.map((t) => after[t]?.selectors === selectorsOf(drawnTrails[t] as never))
+          const kept = held.map((h, i) => (h.is === 'unknown' && same[i] ? 'yes' : h.is))
+          const sure = kept.filter((answer) => answer === 'yes').length
+          const possible = kept.filter((answer) => answer !== 'no').length
           least += cost(one, sure)
           most += cost(one, possible)
           const wasSure = held.some((h) => h.was === 'yes')

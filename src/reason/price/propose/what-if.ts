@@ -1,5 +1,6 @@
 import type { Query } from '../../../engine/sql.ts'
 import type { Need, Proposal, WhatIf } from '../../../model/proposal.ts'
+import { difference, sum } from '../../../model/range.ts'
 import { asGiven, billOf } from '../bill/bill.ts'
 import { countedCells } from '../bill/events.ts'
 import { type Found, type Measured, type MeasureOptions, measure } from '../bill/measured.ts'
@@ -10,6 +11,7 @@ import { lostScope } from '../kept/lost-scope.ts'
 import { needChanges } from '../kept/needs.ts'
 import { recordedCounts } from '../kept/recorded.ts'
 import { lostSamples } from '../kept/samples.ts'
+import { untoldLines } from '../kept/untold.ts'
 import { measuredAfter } from './after.ts'
 import { type Applied, applyProposal } from './apply.ts'
 import { caveats } from './caveats.ts'
@@ -40,13 +42,16 @@ export const compared = (
   const lost = lostEvents(...cells, before.factor)
   const [was, is] = [recordingsBoth(before), recordingsBoth(after)]
   const scope = lostScope(was, is, applied.touched)
+  const bill = billOf(after)
+  const untold = untoldLines(was, is, applied.touched, before.readings)
+  const more = sum(untold.map((line) => line.usd))
   return {
     afterwards: after,
     proposal,
     effects: applied.effects,
     before: billOf(before),
-    after: billOf(after),
-    saving: savingBetween(before, after),
+    after: { ...bill, lines: [...bill.lines, ...untold], total: sum([bill.total, more]) },
+    saving: difference(savingBetween(before, after), more),
     recorded: recordedCounts(...cells, before.factor),
     lost: {
       events: lost.events,

@@ -40,7 +40,11 @@ export const publicReads = (look: Look): readonly Found[] => {
       cut: {
         category: 'Data' as const,
         type: OBJECT,
-        fields: [['eventName', { Equals: names }], ...onResource(OBJECT, resource)],
+        fields: [
+          ['eventName', { Equals: names }],
+          ['readOnly', { Equals: ['true'] }],
+          ...onResource(OBJECT, resource),
+        ],
       },
     }
   })

@@ -1,4 +1,5 @@
 import { groupBy } from '../../../../model/group-by.ts'
+import type { Constraint } from '../../../../model/scope.ts'
 import { eventsOf, type Found, type HeldEvents, isMany, type Look, namesOf } from '../candidate.ts'
 import {
   isServiceRole,
@@ -44,6 +45,12 @@ const found = (
   })
 }
 
+/** Reads or writes alone, where the noise is of one kind: the other kind stays. */
+const onAccess = (held: readonly HeldEvents[]): readonly (readonly ['readOnly', Constraint])[] => {
+  const [only, other] = [...new Set(held.map(({ tuple }) => tuple.event.readOnly))]
+  return only === undefined || other !== undefined ? [] : [['readOnly', { Equals: [String(only)] }]]
+}
+
 const candidateOf = (
   look: Look,
   { type, resource, principal }: Use,
@@ -72,7 +79,12 @@ const candidateOf = (
       cut: {
         category: 'Data',
         type,
-        fields: [['eventName', { Equals: names }], ...on, ['userIdentity.arn', caller]],
+        fields: [
+          ['eventName', { Equals: names }],
+          ...onAccess(held),
+          ...on,
+          ['userIdentity.arn', caller],
+        ],
       },
     },
   ]

@@ -1,0 +1,95 @@
+import type { BillLine } from '../../../model/bill.ts'
+import { priceOf } from '../../../model/prices.ts'
+import { UNKNOWN } from '../../../model/range.ts'
+import type { Box, Scope } from '../../../model/scope.ts'
+import type { Selectors } from '../../../model/selector.ts'
+import type { VolumeReading } from '../../../model/volume.ts'
+import { covers } from '../../selectors/covers.ts'
+import { intersect } from '../../selectors/intersect.ts'
+import type { Recording } from '../../selectors/types.ts'
+import { scopeOf } from '../volumes/scope-of.ts'
+import type { Recordings } from './needs.ts'
+import { recordedScope } from './recordings.ts'
+
+const category = (name: string) => ({
+  FieldSelectors: [{ Field: 'eventCategory', Equals: [name] }],
+})
+
+const EVERYTHING: Selectors = {
+  AdvancedEventSelectors: ['Management', 'Data', 'NetworkActivity'].map(category),
+}
+
+/** Every copy of these is charged; the first one of management events is free (facts/aws.md 4). */
+const CHARGED: Scope = {
+  boxes: [{ fields: { eventCategory: { Equals: ['Data', 'NetworkActivity'] } } }],
+}
+
+/** A bucket, table or function is in one place: whose, the reading need not say. */
+const placed = (reading: VolumeReading): readonly Box[] => {
+  const { account, region, resource } = reading
+  return scopeOf(reading).boxes.map((box) => ({
+    fields: {
+      ...box.fields,
+      ...(account === undefined || resource !== undefined
+        ? {}
+        : { account: { Equals: [account] } }),
+      ...(region === undefined || resource !== undefined ? {} : { region: { Equals: [region] } }),
+    },
+  }))
+}
+
+const told = (readings: readonly VolumeReading[]): readonly Recording[] =>
+  readings
+    .filter((r) => r.counts === 'happening')
+    .map((r, i) => ({ id: `reading ${i}`, limits: placed(r), selectors: EVERYTHING }))
+
+const lineOf = (arn: string): BillLine => {
+  const [, , , region = 'us-east-1', account = ''] = arn.split(':')
+  const { basis } = priceOf('data-event', region)
+  return {
+    account,
+    region,
+    trail: arn,
+    class: 'data',
+    type: null,
+    resource: null,
+    principal: null,
+    item: 'data-event',
+    volume: {
+      perMonth: UNKNOWN,
+      unit: 'event',
+      source: 'configuration',
+      uncertainty:
+        'How many there are nobody has counted: give volumes for all of them with --volume, or what is known with --access-logs and collect',
+    },
+    usd: UNKNOWN,
+    basis,
+    why: 'Events that would be recorded and charged, and that nothing records now',
+    paidCopy: 'not-applicable',
+  }
+}
+
+/**
+ * A line for each changed recorder that would record charged events which nothing records now and no reading counts: they
+ * cost something that is not known, which is not nothing.
+ */
+export const untoldLines = (
+  was: Recordings,
+  is: Recordings,
+  touched: ReadonlySet<string>,
+  readings: readonly VolumeReading[],
+): readonly BillLine[] => {
+  const counted = told(readings)
+  return [...touched].flatMap((arn) => {
+    const own = is.may.filter(({ id }) => id === arn)
+    const scope = intersect(recordedScope(own, 'may'), CHARGED)
+    if (scope.boxes.length === 0) return []
+    const fresh = covers(was.may, scope, 'may')
+    if (fresh.covered) return []
+    const isTold =
+      fresh.more === 0 &&
+      !fresh.tooComplex &&
+      covers(counted, { boxes: fresh.residual }, 'may').covered
+    return isTold ? [] : [lineOf(arn)]
+  })
+}
