@@ -32,8 +32,13 @@ export const savingText = (saving: Range): string => {
   if (low === 0 && high === 0) return 'costs the same'
   if (Number.isFinite(low) && low >= 0) return `saves ${moneyCell(saving)}${span(saving)}`
   const more = negated(saving)
-  if (high !== null && high <= 0) return `costs ${moneyCell(more)} more${span(more)}`
-  if (likely === null) return 'may save or cost: which of them is not known'
+  if (high !== null && high <= 0) {
+    if (more.high !== null) return `costs ${moneyCell(more)} more${span(more)}`
+    return more.low < 0.01
+      ? 'costs more, and how much cannot be known'
+      : `costs at least ${dollars(more.low)} more a month, and how much more cannot be known`
+  }
+  if (likely === null) return 'may save or cost more: which of them cannot be known'
   return likely >= 0
     ? `likely saves ${dollars(likely)} a month, which is not sure`
     : `likely costs ${dollars(-likely)} a month more, which is not sure`

@@ -104,7 +104,9 @@ test('data events that nothing records yet are priced from access logs and from 
   const { after } = JSON.parse(stdout) as Proposed
   const lines = after.lines.filter((l) => l.item === 'data-event')
   const bySource = Object.fromEntries(lines.map((l) => [l.volume.source, l]))
-  expect(Object.keys(bySource).sort()).toEqual(['access-logs', 'guardduty'])
+  // the trail records other regions as well, of which nobody has counted anything: no upper bound, never $0
+  expect(Object.keys(bySource).sort()).toEqual(['access-logs', 'configuration', 'guardduty'])
+  expect(bySource.configuration?.usd).toEqual({ low: 0, high: null, likely: null })
   expect(bySource['access-logs']).toMatchObject({ resource: 'arn:aws:s3:::site' })
   // 100 requests of one day are 3,042 a month; GuardDuty counted 3 million in 30 days, those among them
   expect(bySource['access-logs']?.volume.perMonth.low).toBeCloseTo((100 * 730) / 24, 1)
