@@ -158,3 +158,46 @@ test('a template without trails proposes nothing', () => {
     /no trail/,
   )
 })
+
+const TERRAFORM = `
+resource "aws_cloudtrail" "audit" {
+  name                  = "audit"
+  s3_bucket_name        = "logs"
+  is_multi_region_trail = true
+  advanced_event_selector {
+    name = "objects"
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Data"]
+    }
+    field_selector {
+      field  = "resources.type"
+      equals = ["AWS::S3::Object"]
+    }
+    field_selector {
+      field       = "resources.ARN"
+      starts_with = ["arn:aws:s3:::payroll/"]
+    }
+  }
+}
+`
+
+test('a trail of Terraform is read with the names of the API', () => {
+  const { format, recorders } = readProposal(TERRAFORM, 'audit.tf')
+  expect(format).toBe('terraform')
+  expect(recorders).toMatchObject([
+    {
+      name: 'audit',
+      settings: { isLogging: true, isMultiRegion: true, s3Bucket: 'logs' },
+      selectors: { AdvancedEventSelectors: [DATA] },
+    },
+  ])
+})
+
+test('selectors that a loop makes are an error, not selectors less', () => {
+  const text = TERRAFORM.replace(
+    'advanced_event_selector {',
+    'dynamic "advanced_event_selector" {\n    for_each = var.prefixes\n    content {}\n  }\n  advanced_event_selector {',
+  )
+  expect(() => readProposal(text, 'audit.tf')).toThrow(/audit\.tf.*cannot be resolved/)
+})
