@@ -1,7 +1,7 @@
 import type { BillLine } from '../../../model/bill.ts'
 import { priceOf } from '../../../model/prices.ts'
 import { UNKNOWN } from '../../../model/range.ts'
-import type { Box, Scope } from '../../../model/scope.ts'
+import type { BoxFields, Scope } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { VolumeReading } from '../../../model/volume.ts'
 import { covers } from '../../selectors/covers.ts'
@@ -11,37 +11,40 @@ import { scopeOf } from '../volumes/scope-of.ts'
 import type { Recordings } from './needs.ts'
 import { recordedScope } from './recordings.ts'
 
-const category = (name: string) => ({
-  FieldSelectors: [{ Field: 'eventCategory', Equals: [name] }],
-})
-
-const EVERYTHING: Selectors = {
-  AdvancedEventSelectors: ['Management', 'Data', 'NetworkActivity'].map(category),
-}
-
 /** Every copy of these is charged; the first one of management events is free (facts/aws.md 4). */
 const CHARGED: Scope = {
   boxes: [{ fields: { eventCategory: { Equals: ['Data', 'NetworkActivity'] } } }],
 }
 
-/** A bucket, table or function is in one place: whose, the reading need not say. */
-const placed = (reading: VolumeReading): readonly Box[] => {
-  const { account, region, resource } = reading
-  return scopeOf(reading).boxes.map((box) => ({
-    fields: {
-      ...box.fields,
-      ...(account === undefined || resource !== undefined
-        ? {}
-        : { account: { Equals: [account] } }),
-      ...(region === undefined || resource !== undefined ? {} : { region: { Equals: [region] } }),
-    },
-  }))
-}
+/** As a selector would say it, so that what AWS leaves open is left open on both sides. */
+const selectorsOf = (reading: VolumeReading): Selectors => ({
+  AdvancedEventSelectors: scopeOf(reading).boxes.map(({ fields }) => ({
+    FieldSelectors: Object.entries(fields).map(([Field, is]) => ({
+      Field,
+      ...Object.fromEntries(
+        Object.entries(is).map(([operator, values]) => [operator, [...values]]),
+      ),
+    })),
+  })),
+})
+
+/** A bucket, table or function is in one place: where, the reading need not say. */
+const placeOf = ({ account, region, resource }: VolumeReading): BoxFields =>
+  resource !== undefined
+    ? {}
+    : {
+        ...(account === undefined ? {} : { account: { Equals: [account] } }),
+        ...(region === undefined ? {} : { region: { Equals: [region] } }),
+      }
 
 const told = (readings: readonly VolumeReading[]): readonly Recording[] =>
   readings
     .filter((r) => r.counts === 'happening')
-    .map((r, i) => ({ id: `reading ${i}`, limits: placed(r), selectors: EVERYTHING }))
+    .map((r, i) => ({
+      id: `reading ${i}`,
+      limits: [{ fields: placeOf(r) }],
+      selectors: selectorsOf(r),
+    }))
 
 const lineOf = (arn: string): BillLine => {
   const [, , , region = 'us-east-1', account = ''] = arn.split(':')
