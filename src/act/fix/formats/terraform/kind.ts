@@ -1,9 +1,5 @@
 import type { DesiredKind, DesiredOf } from '../../../../model/desired.ts'
-import type {
-  TemplateMap,
-  TemplateResource,
-  TemplateValue,
-} from '../../../../reason/templates/types.ts'
+import type { TemplateMap, TemplateValue } from '../../../../reason/templates/types.ts'
 import { isList, isMap } from '../../../../reason/templates/values.ts'
 import type { HclBlock, HclBody } from './hcl.ts'
 
@@ -61,5 +57,3 @@ export const jsonIn = (value: TemplateValue | undefined): unknown => {
     return undefined
   }
 }
-
-export type { TemplateResource }
