@@ -127,3 +127,15 @@ test('a number that is given goes before what GuardDuty counted', async () => {
   const given = after.lines.filter((l) => l.volume.source === 'given')
   expect(given.map((l) => [l.item, l.usd.low])).toContainEqual(['data-event', 5])
 })
+
+test('a volume that speaks of all that a proposal adds leaves nothing of it unknown', async () => {
+  const all = ['--volume', 'data:AWS::S3::Object=5M/month', '--propose', join(folder, 'data.json')]
+  const { after } = JSON.parse((await price([...all, '--json'])).stdout) as Proposed
+  const lines = after.lines.filter((l) => l.item === 'data-event')
+  expect(lines.filter((l) => l.volume.source === 'configuration')).toEqual([])
+  const other = ['--volume', 'data:AWS::DynamoDB::Table=5M/month', ...all.slice(2)]
+  const then = JSON.parse((await price([...other, '--json'])).stdout) as Proposed
+  expect(
+    then.after.lines.filter((l) => l.volume.source === 'configuration' && l.item === 'data-event'),
+  ).toHaveLength(1)
+})
