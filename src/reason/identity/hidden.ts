@@ -3,7 +3,7 @@ import type { Filter } from '../../model/scope.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Closure } from './closure.ts'
 import { actsAs, identityFilter, mayBe } from './filter.ts'
-import { BY_OUTSIDERS, lastingCalls, sessionCalls } from './issuing.ts'
+import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
 import { isMaskedKey } from './masked.ts'
 import { rowsWhere } from './rows-where.ts'
 import { issuedColumns, MAX_TRACES, type Trace } from './steps.ts'
@@ -28,11 +28,11 @@ export interface HiddenCalls {
 
 const NONE: HiddenCalls = { sure: [], perhaps: [], isCut: false }
 
-const HANDING_OUT = [...sessionCalls, ...lastingCalls, 'GetSigninToken'].filter(
-  (name) => !BY_OUTSIDERS.includes(name),
-)
-const handsOut = oneOf(sql`event_name`, HANDING_OUT)
-const otherName = sql`event_name NOT IN (${BY_OUTSIDERS[0] ?? ''}, ${BY_OUTSIDERS[1] ?? ''}, 'SwitchRole')`
+const handsOut = oneOf(sql`event_name`, madeCalls)
+const otherName = sql`event_name NOT IN (${join(
+  BY_OUTSIDERS.map((name) => sql`${name}`),
+  ', ',
+)}, 'SwitchRole')`
 const switches = sql`event_name = 'SwitchRole'`
 
 /** Conditions by which such rows are near, each on a column that an engine tests while it reads. */

@@ -1,7 +1,7 @@
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Instant } from '../../model/time.ts'
 import { issuingFields } from './fields.ts'
-import { lastingCalls, sessionCalls } from './issuing.ts'
+import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
 import { rowsWhere } from './rows-where.ts'
 
 /** One group of the lake's rows about identities: who called and, of an issuing call, what it issued. */
@@ -65,7 +65,7 @@ export const namingCalls = [
 ] as const
 
 const hasIssuingName = oneOf(sql`event_name`, [
-  ...new Set([...sessionCalls, ...lastingCalls, ...namingCalls, 'GetSigninToken']),
+  ...new Set([...madeCalls, ...BY_OUTSIDERS, ...namingCalls]),
 ])
 
 /** A call that succeeded and hands something out. */

@@ -1,6 +1,7 @@
+import { TOKEN } from '../../../model/catalogue/issuing.ts'
 import type { Confidence } from '../../../model/trace.ts'
 import { callerOf } from './caller.ts'
-import { isLasting, kindOfCall, TOKEN } from './calls.ts'
+import { isLasting, kindOfCall } from './calls.ts'
 import { type Credential, isElsewhere } from './credential.ts'
 import { CLOCKS, fits } from './fits.ts'
 import type { Graph } from './graph.ts'

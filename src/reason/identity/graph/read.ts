@@ -1,7 +1,7 @@
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../../engine/sql.ts'
+import { issuingNames } from '../../../model/catalogue/issuing.ts'
 import { HOUR } from '../../../model/time.ts'
 import { rowsWhere } from '../rows-where.ts'
-import { issuingNames } from './calls.ts'
 import { issueColumns, useColumns } from './columns.ts'
 
 /** Rows as lists of texts: they leave the engine as one JSON text, which costs a tenth of what rows cost. */
@@ -19,7 +19,7 @@ const listed = (columns: readonly Sql[]): Sql => sql`[${join(columns, ', ')}]`
 /** Whether a call succeeded and issued something (facts/aws.md 6.1). */
 export const issues = sql`(
   outcome = 'success'
-  AND (${oneOf(sql`event_name`, issuingNames)} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL))`
+  AND (${oneOf(sql`event_name`, issuingNames())} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL))`
 
 /** Who only shows himself from outside bears no credential here: another account's caller, a service, a token. */
 const isOfCredential = sql`(

@@ -1,7 +1,8 @@
+import { issuingNames } from '../../../model/catalogue/issuing.ts'
 import { SECOND } from '../../../model/time.ts'
 import { type Act, actsOf, byKey, byTime, confidenceOf, isSure } from './acts.ts'
 import { refOf } from './caller.ts'
-import { isLasting } from './calls.ts'
+import { isLasting, kindOfCall } from './calls.ts'
 import { contradictionsOf, isRival } from './contradictions.ts'
 import { type Credential, credentialOfUse } from './credential.ts'
 import { CLOCKS } from './fits.ts'
@@ -40,7 +41,7 @@ const others = (c: Credential, acts: readonly Act[]): Act[] =>
   acts.filter((a) => a.caller.node.id !== c.id && !isSelfLogin(c, a))
 
 const isSelfLogin = (c: Credential, act: Act): boolean =>
-  act.issues.every((i) => i.name === 'ConsoleLogin' || i.name === 'SwitchRole') &&
+  act.issues.every((i) => kindOfCall(i.name ?? '').toldBy === 'session') &&
   act.caller.credential !== undefined &&
   act.caller.credential.key === null &&
   act.caller.credential.principalId === c.principalId
@@ -135,11 +136,10 @@ const served = (graph: Graph, c: Credential): Cause[] => {
   }))
 }
 
-const SESSION_CALLS: Readonly<Record<string, readonly string[]>> = {
-  AssumedRole: ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'],
-  FederatedUser: ['GetFederationToken'],
-  IAMUser: ['GetSessionToken', 'ConsoleLogin'],
-  Root: ['AssumeRoot', 'ConsoleLogin'],
+/** Calls of which one must have opened a session of this type. */
+const missedBy = (type: string | null): readonly string[] => {
+  const calls = issuingNames((c) => c.missedBy.includes(type ?? ''))
+  return calls.length > 0 ? calls : issuingNames((c) => c.missedBy.includes('AssumedRole'))
 }
 
 const lostOf = (c: Credential): Lost => ({
@@ -148,7 +148,7 @@ const lostOf = (c: Credential): Lost => ({
       ? ['CreateAccessKey']
       : isAssumedRoot(c)
         ? ['AssumeRoot']
-        : (SESSION_CALLS[c.type ?? 'AssumedRole'] ?? SESSION_CALLS.AssumedRole ?? []),
+        : missedBy(c.type),
   // AssumeRoot is recorded in the account of whoever called it, which the session does not tell.
   account: isAssumedRoot(c) ? null : c.account,
   around: c.createdAt,

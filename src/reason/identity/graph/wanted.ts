@@ -1,7 +1,7 @@
 import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
+import { issuingNames, TOKEN } from '../../../model/catalogue/issuing.ts'
 import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import { issuingFields } from '../fields.ts'
-import { TOKEN } from './calls.ts'
 import { CLOCKS } from './fits.ts'
 
 /** Sessions of a principal that were created in this time, both ends included. */
@@ -90,11 +90,16 @@ export const usesWanted = (w: Wanted): readonly Sql[] => [
   ...ofUsers(w.users),
 ]
 
+const opensConsole = oneOf(
+  sql`event_name`,
+  issuingNames((c) => c.makes === 'console-session' && c.byTime),
+)
+
 /** Calls that may have issued sessions: near in time, or by the same principal a little before. */
 const issuedThen = (windows: readonly Window[]): Sql[] => [
   ...inWindows(windows, time, [SPREAD, SPREAD], false),
   ...inWindows(windows, time, [TOKEN + SPREAD, SPREAD], true).map(
-    (is) => sql`${is} AND event_name IN ('GetSigninToken', 'ConsoleLogin', 'SwitchRole')`,
+    (is) => sql`${is} AND ${opensConsole}`,
   ),
 ]
 
