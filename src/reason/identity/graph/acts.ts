@@ -2,8 +2,9 @@ import { TOKEN } from '../../../model/catalogue/issuing.ts'
 import type { Confidence } from '../../../model/trace.ts'
 import { callerOf } from './caller.ts'
 import { isLasting, kindOfCall } from './calls.ts'
+import { CLOCKS } from './clocks.ts'
 import { type Credential, isElsewhere } from './credential.ts'
-import { CLOCKS, fits } from './fits.ts'
+import { fits } from './fits.ts'
 import type { Graph } from './graph.ts'
 import type { Ref } from './ref.ts'
 import type { Issue } from './rows.ts'
@@ -55,7 +56,7 @@ export const byKey = (graph: Graph, c: Credential) => {
   const issues = [...new Set(keys)]
     .flatMap((key) => (key === null ? [] : graph.find.issuesOfKey(key)))
     .map(graph.issues.at)
-  const fitting = issues.filter((i) => fits(i, c))
+  const fitting = issues.filter((i) => fits(graph, i, c))
   return { fitting, others: issues.filter((i) => !fitting.includes(i)) }
 }
 
@@ -86,7 +87,7 @@ export const byTime = (graph: Graph, c: Credential): Issue[] => {
         isNamed &&
         (!kind.consoleOnly || c.console) &&
         (issue.issuedKey === null || (isFollower(c) && !isElsewhere(graph, issue, createdAt))) &&
-        fits(issue, c)
+        fits(graph, issue, c)
       )
     })
 }

@@ -2,6 +2,9 @@ import { type Sql, sql } from '../../../engine/sql.ts'
 import { issuingFields as f } from '../fields.ts'
 import { MASKED_KEY } from '../masked.ts'
 
+/** The call that gives a user another name: it issues nothing, and says who was called what. */
+export const RENAMING = 'UpdateUser'
+
 const micros = (column: Sql): Sql => sql`CAST(epoch_us(${column}) AS VARCHAR)`
 
 /** Whether the caller is not to be found among the credentials in use, so that its own record must say who it was. */
@@ -38,7 +41,8 @@ export const issueColumns = {
   issuedArn: sql`CASE WHEN ${f.role} IS NULL THEN ${f.issuedArn} END`,
   role: f.role,
   sessionName: sql`CASE WHEN ${f.issuedId} IS NULL THEN coalesce(${f.sessionName}, ${f.federatedName}) END`,
-  target: f.targetPrincipal,
+  /** Of UpdateUser the new name. */
+  target: sql`CASE WHEN event_name = ${RENAMING} THEN ${f.newUserName} ELSE ${f.targetPrincipal} END`,
   userName: f.userName,
   madeArn: f.madeArn,
   madeId: f.madeId,
@@ -61,7 +65,7 @@ export const useColumns = {
   type: sql`min(identity_type)`,
   account: sql`min(identity_account_id)`,
   issuerArn: sql`min(issuer_arn)`,
-  /** Another than the least, where records of one credential bear several: then they contradict one another. */
+  /** Another than the least, where records of one credential bear several. */
   otherArn: sql`max(identity_arn)`,
   sourceIdentity: sql`max(source_identity)`,
   /** Empty where a call that no service made bears none. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.ts'
 import { type Issues, makeIssues } from './issues.ts'
 import { type PairIndex, pairIndex } from './pair-index.ts'
 import type { Issue, Use } from './rows.ts'
@@ -26,6 +27,8 @@ export interface Graph {
     readonly issuesOfBearer: (principalId: string) => number[]
     readonly issuesByKey: (key: string) => number[]
     readonly issuesByPrincipal: (principalId: string) => number[]
+    /** By the name of the call. */
+    readonly issuesOfCall: (call: string) => number[]
     readonly issuesForUser: (userName: string) => number[]
   }
   /** What was worked out from it, for as long as it lives. */
@@ -60,7 +63,30 @@ export interface GraphMaker {
   readonly done: (notes: readonly string[]) => Graph
 }
 
-const indexesOf = (texts: Texts, uses: Uses, issues: Issues, gone: Uint8Array) => {
+/** The same with rows that bear the text as a further name. */
+const andMore = (
+  find: Finder,
+  more: ReadonlyMap<number, readonly string[]>,
+  textOf: (arn: string) => string | undefined,
+  fold = false,
+): Finder => {
+  const pairs = [...more].flatMap(([row, arns]) => arns.map((arn) => ({ row, text: textOf(arn) })))
+  const rows = groupBy(pairs, ({ text }) => text)
+  return (text) => {
+    const others = rows.get(fold ? text.toLowerCase() : text)
+    return others === undefined
+      ? find(text)
+      : [...new Set([...find(text), ...others.map((o) => o.row)])]
+  }
+}
+
+const indexesOf = (
+  texts: Texts,
+  uses: Uses,
+  issues: Issues,
+  gone: Uint8Array,
+  more: ReadonlyMap<number, readonly string[]>,
+) => {
   const alive = (row: number, value: number) => (gone[row] === 1 ? 0 : value)
   const ofUses = (x: (row: number) => number, y?: (row: number) => number, fold = false) =>
     finder(texts, () => pairIndex(uses.size(), (row) => alive(row, x(row)), y), fold)
@@ -78,13 +104,23 @@ const indexesOf = (texts: Texts, uses: Uses, issues: Issues, gone: Uint8Array) =
     usesOfKey: ofUses(u.key.at),
     usesOfPrincipal: ofUses(u.principalId.at),
     usesOfSession: ofUses(u.principalId.at, (row) => secondOf(u.createdAt.at(row))),
-    usesOfArn: ofUses((row) => folded(u.arn.at(row)), undefined, true),
-    usesOfUser: ofUses((row) => texts.idOf(userKeyOfArn(texts.at(u.arn.at(row))) ?? null)),
+    usesOfArn: andMore(
+      ofUses((row) => folded(u.arn.at(row)), undefined, true),
+      more,
+      (arn) => arn.toLowerCase(),
+      true,
+    ),
+    usesOfUser: andMore(
+      ofUses((row) => texts.idOf(userKeyOfArn(texts.at(u.arn.at(row))) ?? null)),
+      more,
+      userKeyOfArn,
+    ),
     issuesOfKey: ofIssues(i.issuedKey.at),
     issuesNamed: hashed(pairsOfIssues(issues.nameHash.at, (row) => secondOf(i.time.at(row)))),
     issuesOfBearer: ofIssues(issues.bearerId.at),
     issuesByKey: ofIssues(i.callerKey.at),
     issuesByPrincipal: ofIssues(i.callerPrincipal.at),
+    issuesOfCall: ofIssues(i.name.at),
     issuesForUser: ofIssues((row) => folded(i.userName.at(row)), true),
   }
 }
@@ -98,7 +134,7 @@ export const makeGraph = (): GraphMaker => {
     addIssue: issues.push,
     addUse: uses.push,
     done: (notes) => {
-      const gone = uses.merge()
+      const { gone, more } = uses.merge()
       const made = new Map<string, unknown>()
       return {
         notes,
@@ -114,7 +150,7 @@ export const makeGraph = (): GraphMaker => {
             for (let row = 0; row < issues.size(); row++) yield row
           },
         },
-        find: indexesOf(texts, uses, issues, gone),
+        find: indexesOf(texts, uses, issues, gone, more),
         once: <T>(key: string, make: () => T): T => {
           if (!made.has(key)) made.set(key, make())
           return made.get(key) as T

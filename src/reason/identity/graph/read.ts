@@ -2,7 +2,7 @@ import { join, oneOf, type Query, type Row, type Sql, sql } from '../../../engin
 import { issuingNames } from '../../../model/catalogue/issuing.ts'
 import { HOUR } from '../../../model/time.ts'
 import { rowsWhere } from '../rows-where.ts'
-import { issueColumns, useColumns } from './columns.ts'
+import { issueColumns, RENAMING, useColumns } from './columns.ts'
 
 /** Rows as lists of texts: they leave the engine as one JSON text, which costs a tenth of what rows cost. */
 type Batch = readonly (readonly (string | null)[])[]
@@ -16,10 +16,13 @@ export type Reading = ReturnType<typeof batchOf>
 
 const listed = (columns: readonly Sql[]): Sql => sql`[${join(columns, ', ')}]`
 
-/** Whether a call succeeded and issued something (facts/aws.md 6.1). */
+/** Whether a call succeeded and issued something, or renamed a user (facts/aws.md 6.1). */
 export const issues = sql`(
   outcome = 'success'
-  AND (${oneOf(sql`event_name`, issuingNames())} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL))`
+  AND (${oneOf(sql`event_name`, [...issuingNames(), RENAMING])} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL))`
+
+/** Records of a user are told apart by his name: he may have been given another. */
+const nameOfUser = sql`CASE WHEN starts_with(principal_id, 'AIDA') THEN identity_arn END`
 
 /** Who only shows himself from outside bears no credential here: another account's caller, a service, a token. */
 const isOfCredential = sql`(
@@ -51,7 +54,7 @@ export const readUses = async (query: Query, any: readonly Sql[]): Promise<Readi
         SELECT ${key} AS k, ${principalId} AS p, ${createdAt} AS t, ${join(aggregates, ', ')}
         FROM (${rowsWhere(any)})
         WHERE ${isOfCredential}
-        GROUP BY access_key_id, principal_id, session_created_at)
+        GROUP BY access_key_id, principal_id, session_created_at, ${nameOfUser})
       GROUP BY hash(k, p) % ${TEXTS}`),
   )
 }

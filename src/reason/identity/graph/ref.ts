@@ -47,6 +47,9 @@ export const NO_CAUSES: Causes = { causes: [], lost: undefined, conflicts: [] }
 
 /** Copies of one act as evidence, in order. */
 export const evidenceOf = (issues: readonly Issue[]): TraceEvidence[] => {
+  const [issue, ...others] = issues
+  if (issue !== undefined && others.length === 0)
+    return issue.eventId === null ? [] : [{ eventId: issue.eventId, account: issue.account }]
   const all = new Map(
     issues.flatMap(({ eventId, account }) =>
       eventId === null ? [] : [[`${eventId} ${account}`, { eventId, account }] as const],

@@ -3,9 +3,9 @@ import { SECOND } from '../../../model/time.ts'
 import { type Act, actsOf, byKey, byTime, confidenceOf, isSure } from './acts.ts'
 import { refOf } from './caller.ts'
 import { isLasting, kindOfCall } from './calls.ts'
-import { contradictionsOf, isRival } from './contradictions.ts'
+import { CLOCKS } from './clocks.ts'
+import { contradictionsOf, isRival, namesOfUser } from './contradictions.ts'
 import { type Credential, credentialOfUse } from './credential.ts'
-import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { byPattern, bySourceIdentity, isAssumedRoot } from './marks.ts'
 import {
@@ -21,10 +21,10 @@ import type { Issue } from './rows.ts'
 import { rootOf, userOf } from './strangers.ts'
 import { namedUsers } from './users.ts'
 
-const firstOf = ({ issues }: Act) => {
-  const [issue] = [...issues].sort((a, b) => ((a.eventId ?? '') < (b.eventId ?? '') ? -1 : 1))
-  return issue
-}
+const firstOf = ({ issues }: Act) =>
+  issues.length === 1
+    ? issues[0]
+    : [...issues].sort((a, b) => ((a.eventId ?? '') < (b.eventId ?? '') ? -1 : 1))[0]
 
 const causeOf = (act: Act, confidence: Cause['confidence'], because: string): Cause => ({
   from: act.caller,
@@ -254,5 +254,8 @@ const ofOutsider = ({ node }: Ref): Causes => ({
 export const causesOf = (graph: Graph, ref: Ref): Causes => {
   if (ref.node.kind === 'outside-account') return ofOutsider(ref)
   const { credential } = ref
-  return credential === undefined ? NO_CAUSES : ofCredential(graph, credential)
+  if (credential !== undefined) return ofCredential(graph, credential)
+  return ref.node.kind === 'user'
+    ? { ...NO_CAUSES, conflicts: namesOfUser(graph, ref.node.principalId) }
+    : NO_CAUSES
 }

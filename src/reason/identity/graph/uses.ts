@@ -9,7 +9,7 @@ import { inColumn, type Texts } from './texts.ts'
 
 type Cells = readonly (string | null)[]
 
-const names = Object.keys(useColumns) as UseColumn[]
+const columns = Object.keys(useColumns) as UseColumn[]
 const numbers = ['createdAt', 'count', 'first', 'last'] as const
 const flags = ['direct', 'console'] as const
 const isOneOf = <T extends string>(list: readonly T[], name: string): name is T =>
@@ -32,12 +32,16 @@ const greatest = ['otherArn', 'sourceIdentity'] as const
 export const secondOf = (instant: number): number =>
   Number.isNaN(instant) ? 0 : Math.floor(instant / SECOND)
 
+const NONE: readonly string[] = []
+
 /** Credentials in use, as columns: a row for each key, principal id and time of creation. */
 export const makeUses = (texts: Texts) => {
   const table = Object.fromEntries(
-    names.map((n) => [n, isOneOf(numbers, n) ? numberColumn() : idColumn()]),
+    columns.map((n) => [n, isOneOf(numbers, n) ? numberColumn() : idColumn()]),
   ) as Record<UseColumn, Column>
   let size = 0
+  const names = new Map<number, Set<number>>()
+  const more = new Map<number, readonly string[]>()
   const set = (row: number, name: UseColumn, value: string | null) =>
     table[name].set(row, texts.idOf(value))
 
@@ -47,7 +51,16 @@ export const makeUses = (texts: Texts) => {
     const idOf = inColumn(texts)
     return name === 'key' ? (cell) => idOf(cell === null || isMaskedKey(cell) ? null : cell) : idOf
   }
-  const writers = names.map((name) => ({ read: readerOf(name), column: table[name] }))
+  const writers = columns.map((name) => ({ read: readerOf(name), column: table[name] }))
+
+  const namesOf = (row: number): readonly number[] => [
+    ...(names.get(row) ?? [table.arn.at(row), table.otherArn.at(row)]),
+  ]
+  /** Before the columns of the row are changed: they hold two of its names at most. */
+  const learn = (into: number, row: number) => {
+    const all = new Set([...namesOf(into), ...namesOf(row)].filter((id) => id !== 0))
+    if (all.size > 1) names.set(into, all)
+  }
 
   const push = (cells: Cells) => {
     writers.forEach(({ read, column }, i) => {
@@ -55,11 +68,13 @@ export const makeUses = (texts: Texts) => {
     })
     // Of a lasting key no time of creation is meant.
     if (isLasting(texts.at(table.key.at(size)) ?? '')) table.createdAt.set(size, Number.NaN)
+    if (table.otherArn.at(size) !== table.arn.at(size)) learn(size, size)
     size++
   }
 
   const absorb = (into: number, row: number) => {
-    for (const name of names) {
+    learn(into, row)
+    for (const name of columns) {
       if (name === 'key' || name === 'principalId' || name === 'createdAt') continue
       const [a, b] = [table[name].at(into), table[name].at(row)]
       if (name === 'count') table.count.set(into, a + b)
@@ -74,7 +89,7 @@ export const makeUses = (texts: Texts) => {
   /** Who is told apart by these: rows with neither key nor principal are nobody's. */
   const handleOf = (row: number) => table.key.at(row) || table.principalId.at(row)
 
-  /** Rows of the same credential become one; the others are let go, from `from` on. */
+  /** Rows of the same credential become one; the others are let go. `more`: ARNs of a row besides its least. */
   const merge = () => {
     const of = pairIndex(size, handleOf, (row) => secondOf(table.createdAt.at(row)))
     const gone = new Uint8Array(size)
@@ -91,7 +106,13 @@ export const makeUses = (texts: Texts) => {
         gone[other] = 1
       }
     }
-    return gone
+    for (const [row, ids] of names) {
+      const others = [...ids]
+        .filter((id) => id !== table.arn.at(row))
+        .map((id) => texts.at(id) ?? '')
+      if (gone[row] === 0) more.set(row, others.sort())
+    }
+    return { gone, more }
   }
 
   // Written out, so that all rows have one shape: made in a loop they would cost five times as much.
@@ -106,7 +127,7 @@ export const makeUses = (texts: Texts) => {
       type: text(table.type),
       account: text(table.account),
       issuerArn: text(table.issuerArn),
-      otherArn: text(table.otherArn),
+      moreArns: more.get(row) ?? NONE,
       sourceIdentity: text(table.sourceIdentity),
       leastSource: text(table.leastSource),
       invokedBy: text(table.invokedBy),

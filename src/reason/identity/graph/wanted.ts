@@ -2,7 +2,8 @@ import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import { issuingNames, TOKEN } from '../../../model/catalogue/issuing.ts'
 import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import { issuingFields } from '../fields.ts'
-import { CLOCKS } from './fits.ts'
+import { CLOCKS } from './clocks.ts'
+import { RENAMING } from './columns.ts'
 
 /** Sessions of a principal that were created in this time, both ends included. */
 export interface Window {
@@ -26,6 +27,8 @@ export interface Wanted {
   /** Users by account and name, and those for whom calls made keys. */
   readonly users: ReadonlySet<string>
   readonly downUsers: ReadonlySet<string>
+  /** Calls that gave users other names. */
+  readonly renames: boolean
 }
 
 const SPREAD = CLOCKS * SECOND
@@ -125,5 +128,6 @@ export const issuesWanted = (
     ...inWindows(w.downWindows, time, [SPREAD, LONGEST], true),
     ...when(w.downPrincipals, principal),
     ...forUsers(w.downUsers),
+    ...(w.renames ? [sql`event_name = ${RENAMING}`] : []),
   ]
 }
