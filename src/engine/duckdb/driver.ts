@@ -43,6 +43,8 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
     ...(temporary === undefined ? {} : { temp_directory: temporary }),
   })
   const connection = await instance.connect()
+  // Files of a lake are written once: where their columns lie is read once for all queries.
+  await connection.run('SET parquet_metadata_cache = true')
   const stop = () => connection.interrupt()
   signal?.addEventListener('abort', stop)
 

@@ -77,9 +77,7 @@ const isAccountedFor = (row: Row, known: ReadonlySet<unknown>): boolean =>
 
 /** The first look, over columns that are cheap to read: as a rule there is no such row. */
 const isAnyNear = async (conditions: readonly Sql[], query: Query): Promise<boolean> => {
-  const each = conditions.map(
-    (is) => sql`SELECT 1 FROM events WHERE ${is} AND outcome = 'success'`,
-  )
+  const each = conditions.map((is) => sql`SELECT 1 FROM events WHERE ${is} AND outcome = 'success'`)
   const rows = await query(sql`${join(each, ' UNION ALL ')} LIMIT 1`)
   return rows.length > 0
 }
