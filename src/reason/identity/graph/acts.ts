@@ -6,7 +6,7 @@ import { CLOCKS } from './clocks.ts'
 import { type Credential, isElsewhere } from './credential.ts'
 import { fits } from './fits.ts'
 import type { Graph } from './graph.ts'
-import type { Ref } from './ref.ts'
+import { idOf, type Ref } from './ref.ts'
 import type { Issue } from './rows.ts'
 import { secondOf } from './uses.ts'
 
@@ -30,10 +30,12 @@ const mayBeCopy = (hidden: Issue, { caller, issues }: Act): boolean =>
 
 /** Copies of one call together: by who made it, and what hides him with what shows him. */
 export const actsOf = (graph: Graph, issues: readonly Issue[]): Act[] => {
+  const [only, ...more] = issues
+  if (only !== undefined && more.length === 0) return [{ caller: callerOf(graph, only), issues }]
   const byCaller = new Map<string, { caller: Ref; issues: Issue[] }>()
   for (const issue of issues) {
     const caller = callerOf(graph, issue)
-    const id = `${issue.callerType === 'AWSAccount'} ${caller.node.id}`
+    const id = `${issue.callerType === 'AWSAccount'} ${idOf(caller)}`
     const act = byCaller.get(id)
     if (act === undefined) byCaller.set(id, { caller, issues: [issue] })
     else act.issues.push(issue)
@@ -47,7 +49,7 @@ export const actsOf = (graph: Graph, issues: readonly Issue[]): Act[] => {
     if (of === undefined) unmatched.push(act)
     else of.issues.push(...act.issues)
   }
-  return [...shown, ...unmatched].sort((a, b) => (a.caller.node.id < b.caller.node.id ? -1 : 1))
+  return [...shown, ...unmatched].sort((a, b) => (idOf(a.caller) < idOf(b.caller) ? -1 : 1))
 }
 
 /** Calls whose answer names one of the keys of a credential: those that fit it, and those that contradict. */

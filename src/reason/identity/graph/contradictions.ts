@@ -10,6 +10,8 @@ import type { Issue, Use } from './rows.ts'
 
 type Conflicts = Causes['conflicts']
 
+const NO_TEXTS: readonly string[] = []
+
 const texts = (values: readonly (string | null)[]): string[] =>
   [...new Set(values.flatMap((v) => (v === null || v === '' ? [] : [v])))].sort()
 
@@ -18,11 +20,16 @@ const listed = (values: readonly string[]): string =>
     ? (values[0] ?? '')
     : `${values.slice(0, -1).join(', ')} and ${values.at(-1) ?? ''}`
 
+const hasSource = (use: Use): boolean =>
+  use.sourceIdentity !== null || (use.leastSource ?? '') !== ''
+
 /** Source identities that records of a credential bear, or the call that issued it asked for. */
-export const sourceIdentitiesOf = (c: Credential): string[] =>
-  c.uses.length === 0
-    ? texts([c.sourceIdentity])
-    : texts(c.uses.flatMap((u) => [u.sourceIdentity, u.leastSource]))
+export const sourceIdentitiesOf = (c: Credential): readonly string[] => {
+  if (c.uses.length === 0) return texts([c.sourceIdentity])
+  return c.uses.some(hasSource)
+    ? texts(c.uses.flatMap((u) => [u.sourceIdentity, u.leastSource]))
+    : NO_TEXTS
+}
 
 const isUser = ({ principalId }: Credential): boolean => principalId?.startsWith('AIDA') === true
 
@@ -64,6 +71,7 @@ const names = (graph: Graph, c: Credential): Conflicts => {
 }
 
 const sources = (c: Credential, fitting: readonly Issue[]): Conflicts => {
+  if (!c.uses.some(hasSource) && fitting.every((i) => i.sourceIdentity === null)) return []
   const found = texts([...sourceIdentitiesOf(c), ...fitting.map((i) => i.sourceIdentity)])
   const isPartial = found.length === 1 && c.uses.some((u) => u.leastSource === '')
   if (found.length < 2 && !isPartial) return []
@@ -83,13 +91,9 @@ const differ = (a: Pick<Use, 'principalId' | 'arn'>, b: Pick<Use, 'principalId' 
     : a.arn !== null && b.arn !== null && !samePrincipal(a.arn, b.arn)
 
 const bearers = (graph: Graph, c: Credential): Conflicts => {
-  const strangers =
-    c.key === null
-      ? []
-      : graph.find
-          .usesOfKey(c.key)
-          .map(graph.uses.at)
-          .filter((u) => differ(u, c))
+  const rows = c.key === null ? [] : graph.find.usesOfKey(c.key)
+  if (rows.every((row) => c.uses.some((u) => u.row === row))) return []
+  const strangers = rows.map(graph.uses.at).filter((u) => differ(u, c))
   const who = texts(strangers.map((u) => u.arn ?? u.principalId ?? ''))
   return who.length === 0
     ? []

@@ -1,4 +1,5 @@
 import { groupBy } from '../../../model/group-by.ts'
+import type { Instant } from '../../../model/time.ts'
 import { type Issues, makeIssues } from './issues.ts'
 import { type PairIndex, pairIndex } from './pair-index.ts'
 import type { Issue, Use } from './rows.ts'
@@ -10,7 +11,11 @@ import { makeUses, secondOf, type Uses } from './uses.ts'
 export interface Graph {
   /** What keeps it from being all that was asked for. */
   readonly notes: readonly string[]
-  readonly uses: { readonly rows: () => Iterable<number>; readonly at: (row: number) => Use }
+  readonly uses: {
+    readonly rows: () => Iterable<number>
+    readonly at: (row: number) => Use
+    readonly createdAt: (row: number) => Instant | null
+  }
   readonly issues: { readonly rows: () => Iterable<number>; readonly at: (row: number) => Issue }
   readonly find: {
     readonly usesOfKey: (key: string) => number[]
@@ -140,6 +145,7 @@ export const makeGraph = (): GraphMaker => {
         notes,
         uses: {
           at: uses.at,
+          createdAt: uses.createdAt,
           rows: function* () {
             for (let row = 0; row < uses.size(); row++) if (gone[row] === 0) yield row
           },

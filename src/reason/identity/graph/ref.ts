@@ -9,6 +9,9 @@ export interface Ref {
   readonly credential?: Credential
 }
 
+/** The id of a node, without what it costs to describe a credential. */
+export const idOf = (ref: Ref): string => ref.credential?.id ?? ref.node.id
+
 /** A link from a name that a caller gave himself: it proves nobody. */
 export const CLAIM = 'claims'
 

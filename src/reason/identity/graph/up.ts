@@ -13,6 +13,7 @@ import {
   type Causes,
   CLAIM,
   evidenceOf,
+  idOf,
   type Lost,
   NO_CAUSES,
   type Ref,
@@ -38,7 +39,7 @@ const causeOf = (act: Act, confidence: Cause['confidence'], because: string): Ca
 
 /** A session is not its own cause: a sign-in to the console is told in the name of the session that it opens. */
 const others = (c: Credential, acts: readonly Act[]): Act[] =>
-  acts.filter((a) => a.caller.node.id !== c.id && !isSelfLogin(c, a))
+  acts.filter((a) => idOf(a.caller) !== c.id && !isSelfLogin(c, a))
 
 const isSelfLogin = (c: Credential, act: Act): boolean =>
   act.issues.every((i) => kindOfCall(i.name ?? '').toldBy === 'session') &&
@@ -252,9 +253,9 @@ const ofOutsider = ({ node }: Ref): Causes => ({
 
 /** Who caused a node, and what is not known of it. The order and the copies of records change nothing. */
 export const causesOf = (graph: Graph, ref: Ref): Causes => {
-  if (ref.node.kind === 'outside-account') return ofOutsider(ref)
   const { credential } = ref
   if (credential !== undefined) return ofCredential(graph, credential)
+  if (ref.node.kind === 'outside-account') return ofOutsider(ref)
   return ref.node.kind === 'user'
     ? { ...NO_CAUSES, conflicts: namesOfUser(graph, ref.node.principalId) }
     : NO_CAUSES

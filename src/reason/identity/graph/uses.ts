@@ -140,6 +140,7 @@ export const makeUses = (texts: Texts) => {
       last: instantOf(table.last.at(row)),
     }
   }
-  return { size: () => size, table, push, merge, at }
+  const createdAt = (row: number) => instantOf(table.createdAt.at(row))
+  return { size: () => size, table, push, merge, at, createdAt }
 }
 export type Uses = ReturnType<typeof makeUses>
