@@ -35,15 +35,29 @@ const order = (a: string | null, b: string | null): number => ((a ?? '') < (b ??
 const least = (values: readonly (string | null)[]): string | null =>
   values.filter((v) => v !== null).sort()[0] ?? null
 
+const madeOf = (use: Use, uses: readonly Use[]): Credential => ({
+  id: nodeId('credential', use.key, use.principalId, use.createdAt),
+  key: use.key,
+  principalId: use.principalId,
+  createdAt: use.createdAt,
+  arn: use.arn,
+  type: use.type,
+  account: use.account ?? use.recipient,
+  issuerArn: use.issuerArn,
+  sourceIdentity: use.sourceIdentity,
+  console: use.console,
+  direct: use.direct,
+  uses,
+  issue: undefined,
+})
+
 /** The session of these rows, which share principal id and creation time, or one row alone. */
 const made = (uses: readonly Use[]): Credential => {
   const sorted = [...uses].sort((a, b) => order(a.key, b.key))
   const [main] = sorted as [Use]
+  if (sorted.length === 1) return madeOf(main, uses)
   return {
-    id: nodeId('credential', main.key, main.principalId, main.createdAt),
-    key: main.key,
-    principalId: main.principalId,
-    createdAt: main.createdAt,
+    ...madeOf(main, sorted),
     arn: least(uses.map((u) => u.arn)),
     type: least(uses.map((u) => u.type)),
     account: least(uses.map((u) => u.account ?? u.recipient)),
@@ -51,8 +65,6 @@ const made = (uses: readonly Use[]): Credential => {
     sourceIdentity: least(uses.map((u) => u.sourceIdentity)),
     console: uses.some((u) => u.console),
     direct: uses.some((u) => u.direct),
-    uses: sorted,
-    issue: undefined,
   }
 }
 
@@ -106,10 +118,9 @@ const hasRival = (graph: Graph, { key, principalId, createdAt }: Use): boolean =
 export const credentialOfUse = (graph: Graph, use: Use): Credential => {
   const { principalId, createdAt } = use
   if (principalId === null || createdAt === null) return made([use])
-  const same = graph.find
-    .usesOfSession(principalId, secondOf(createdAt))
-    .map(graph.uses.at)
-    .filter((u) => u.createdAt === createdAt)
+  const rows = graph.find.usesOfSession(principalId, secondOf(createdAt))
+  if (rows.length <= 1) return made([use])
+  const same = rows.map(graph.uses.at).filter((u) => u.createdAt === createdAt)
   if (same.length <= 1) return made([use])
   const inConsole = same.some((u) => u.console)
   const follows = (u: Use) =>

@@ -131,7 +131,8 @@ const count = (tally: Tally, c: Credential, causes: Causes, result: Attribution)
   const example = causes.causes.find((x) => x.evidence.length > 0)?.evidence[0]
   if (example !== undefined) addExample(tally.examples, example)
   const name = nameOf(c)
-  if (name !== undefined && DEFAULT_SESSION_NAME.test(name)) tally.defaultNames++
+  const isDefault = name !== undefined && DEFAULT_SESSION_NAME.test(name)
+  if (isDefault) tally.defaultNames++
   if ('lost' in result) tally.lost[result.lost]++
   else tally.attributed++
   if (name === undefined) return
@@ -140,11 +141,7 @@ const count = (tally: Tally, c: Credential, causes: Causes, result: Attribution)
   if ('lost' in result) return
   addBearer(same, result.to)
   // A broker that says for whom it acts is what is asked of it.
-  if (
-    c.sourceIdentity === null &&
-    BROKERS.includes(result.kind) &&
-    !DEFAULT_SESSION_NAME.test(name)
-  )
+  if (c.sourceIdentity === null && BROKERS.includes(result.kind) && !isDefault)
     addCaller(tally, result, name)
 }
 
