@@ -63,6 +63,8 @@ const keyedBecause = (c: Credential, act: Act, alone: boolean): string => {
 
 const timedBecause = (act: Act, confidence: Cause['confidence']): string => {
   const call = firstOf(act)?.name ?? 'a call'
+  if (confidence === 'certain')
+    return `the records of the session bear this name; ${call} opened a session of it in the same moment`
   return confidence === 'likely'
     ? `no record names this key; ${call} opened a session of this principal in the same moment`
     : `no record names this key; ${call} opened a session of this principal in the same moment, or another did`
@@ -204,11 +206,21 @@ const byWhatItBears = (graph: Graph, c: Credential) => {
   }
 }
 
-const timedCauses = (graph: Graph, c: Credential, timed: readonly Act[]): Cause[] =>
-  timed.map((act) => {
-    const confidence = timed.length > 1 || !isSure(graph, c, act) ? 'possible' : 'likely'
+/**
+ * Calls that opened a session of this principal in the same moment. Whose name its records bear is behind it whatever
+ * call it was: a record that is there must not make that less sure than one that is not.
+ */
+const timedCauses = (graph: Graph, c: Credential, timed: readonly Act[]): Cause[] => {
+  const owners = bearers(graph, c, 'the records of the session bear this name')
+  const isOwner = ({ caller }: Act) => owners.some((o) => idOf(o.from) === idOf(caller))
+  const causes = timed.map((act) => {
+    const isOne = timed.length === 1
+    const confidence =
+      isOne && isOwner(act) ? 'certain' : isOne && isSure(graph, c, act) ? 'likely' : 'possible'
     return causeOf(act, confidence, timedBecause(act, confidence))
   })
+  return timed.some(isOwner) ? causes : [...causes, ...owners]
+}
 
 /** Where records contradict one another nothing is more than possible. */
 const doubted = (causes: readonly Cause[], doubts: Causes['conflicts']): readonly Cause[] =>
