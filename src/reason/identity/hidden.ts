@@ -14,6 +14,8 @@ export interface HiddenSources {
   readonly compile: (filter: Filter) => Sql
   readonly coarse: (filter: Filter) => Sql
   readonly until: Instant
+  /** No more calls than this are read (default: `MAX_TRACES`); beyond it the closure says that it is not whole. */
+  readonly mostHidden?: number | undefined
 }
 
 /** Issuing calls that are found by something other than who made them. */
@@ -90,7 +92,7 @@ export const hiddenCalls = async (
   closure: Closure,
   sources: HiddenSources,
 ): Promise<HiddenCalls> => {
-  const { query, compile, coarse, until } = sources
+  const { query, compile, coarse, until, mostHidden = MAX_TRACES } = sources
   const may = mayBe(closure)
   const from = switchedBy(closure)
   const isFrom = (filter: Filter | undefined) =>
@@ -111,7 +113,7 @@ export const hiddenCalls = async (
         AND NOT coalesce(${compile(actsAs({ ...closure, switches: [] }))}, false)
         AND (CASE WHEN ${switches} THEN ${isFrom(from?.any)} ELSE ${compile(may)} END) IS NOT FALSE)
     ORDER BY "eventId", "recipient"
-    LIMIT ${MAX_TRACES + 1}`)
+    LIMIT ${mostHidden + 1}`)
   if (rows.length === 0) return NONE
   const sure = rows.filter((r) => r.isHis === true)
   const own = new Set(closure.keys.map((k) => k.id))
@@ -121,7 +123,7 @@ export const hiddenCalls = async (
   return {
     sure: sure.map(asTrace),
     perhaps: unsure.filter((r) => !isAccountedFor(r, known)).map(asTrace),
-    isCut: rows.length > MAX_TRACES,
+    isCut: rows.length > mostHidden,
   }
 }
 
