@@ -62,7 +62,12 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
     query: (query) =>
       guarded(async () => {
         const { text, parameters, types } = withConstants(query)
-        return toRows(await connection.runAndReadAll(text, parameters, types))
+        // What has no parameters need not be prepared first.
+        return toRows(
+          await (parameters.length === 0
+            ? connection.runAndReadAll(text)
+            : connection.runAndReadAll(text, parameters, types)),
+        )
       }),
     run: (statement) => guarded(async () => void (await connection.run(statement))),
     close: async () => {

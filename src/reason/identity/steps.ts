@@ -68,12 +68,16 @@ const hasIssuingName = oneOf(sql`event_name`, [
   ...new Set([...madeCalls, ...BY_OUTSIDERS, ...namingCalls]),
 ])
 
-/** A call that succeeded and hands something out. */
-const issuing = ({ until, acts }: Wanted): Sql => sql`coalesce(
-  outcome = 'success'
-    AND (${hasIssuingName} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
-    AND (NOT coalesce(${acts}, false) OR event_time IS NULL OR event_time < make_timestamp(${until})),
-  false)`
+/** The rows to look at, each once, and of each whether it is of the identities and hands something out. */
+const judged = ({ acts, until, nearlyActs, nearlyBorn }: Wanted): Sql => sql`
+  SELECT *, coalesce(
+    outcome = 'success'
+      AND (${hasIssuingName} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
+      AND (NOT is_own OR event_time IS NULL OR event_time < make_timestamp(${until})),
+    false) AS is_issuing
+  FROM (
+    SELECT *, coalesce(${acts}, false) AS is_own
+    FROM (${rowsWhere([nearlyActs, ...nearlyBorn])}))`
 
 const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   CASE WHEN ${ownKeys} THEN access_key_id END AS "key",
@@ -84,20 +88,17 @@ const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   issuer_id AS "issuerId",
   identity_account_id AS "account"`
 
-/** The rows to look at, each once. */
-const near = ({ nearlyActs, nearlyBorn }: Wanted): Sql => rowsWhere([nearlyActs, ...nearlyBorn])
-
 /** Who called, without what was issued: no JSON is read. `issuing` says whether a second look is worth while. */
 const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
   query(sql`
     SELECT
-      coalesce(${w.acts}, false) AS "acts", ${caller(w)},
+      is_own AS "acts", ${caller(w)},
       min(event_time) AS "first",
-      epoch_us(min(event_time) FILTER (WHERE ${issuing(w)})) AS "from",
-      epoch_us(max(event_time) FILTER (WHERE ${issuing(w)})) AS "to",
-      count(*) FILTER (WHERE ${issuing(w)}) AS "issuing"
-    FROM (${near(w)})
-    WHERE (${w.nearlyActs} AND coalesce(${w.acts}, false)) OR (${join(w.nearlyBorn, ' OR ')})
+      epoch_us(min(event_time) FILTER (WHERE is_issuing)) AS "from",
+      epoch_us(max(event_time) FILTER (WHERE is_issuing)) AS "to",
+      count(*) FILTER (WHERE is_issuing) AS "issuing"
+    FROM (${judged(w)})
+    WHERE is_own OR (${join(w.nearlyBorn, ' OR ')})
     GROUP BY ALL
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
@@ -123,14 +124,14 @@ export const issuedColumns = sql`
 const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
   query(sql`
     SELECT
-      coalesce(${w.acts}, false) AS "acts", ${caller(w)},
+      is_own AS "acts", ${caller(w)},
       ${issuedColumns},
       min(event_id) AS "eventId",
       min(event_time) AS "first"
-    FROM (${near(w)})
+    FROM (${judged(w)})
     WHERE (event_time IS NULL OR event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to}))
-      AND (coalesce(${w.acts}, false) OR coalesce(${w.born}, false))
-      AND ${issuing(w)}
+      AND (is_own OR coalesce(${w.born}, false))
+      AND is_issuing
     GROUP BY ALL
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
