@@ -187,6 +187,13 @@ const labelOf = (c: Credential): string => {
   return name ?? c.key ?? 'a session'
 }
 
+/** Whose a key that lasts is: as its records say, else as the call that made it does. */
+const ownerOf = (c: Credential): string | null => {
+  if (c.key === null || !isLasting(c.key)) return null
+  const arn = c.arn === null ? undefined : parsePrincipalArn(c.arn)
+  return arn?.kind === 'user' ? arn.name : (c.issue?.userName ?? null)
+}
+
 const sum = (uses: readonly Use[]): TraceNode['used'] => ({
   count: uses.reduce((n, u) => n + u.count, 0),
   first: uses.reduce<Instant | null>(
@@ -212,6 +219,7 @@ export const nodeOfCredential = (c: Credential): TraceNode => {
     createdAt: c.createdAt,
     facts: factsOf({
       role: c.issuerArn,
+      user: ownerOf(c),
       'source identity': c.sourceIdentity,
       'made by': c.direct ? null : least(c.uses.map((u) => u.invokedBy)),
       'further keys': others > 0 ? String(others) : null,
