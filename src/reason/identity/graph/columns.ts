@@ -65,8 +65,8 @@ export const useColumns = {
   type: sql`min(identity_type)`,
   account: sql`min(identity_account_id)`,
   issuerArn: sql`min(issuer_arn)`,
-  /** Another than the least, where records of one credential bear several. */
-  otherArn: sql`max(identity_arn)`,
+  /** Another than the least, where records of one credential bear several: null as a rule. */
+  otherArn: sql`nullif(max(identity_arn), min(identity_arn))`,
   sourceIdentity: sql`max(source_identity)`,
   /** Empty where a call that no service made bears none. */
   leastSource: sql`min(coalesce(source_identity, '')) FILTER (WHERE invoked_by IS NULL)`,

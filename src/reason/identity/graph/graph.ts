@@ -1,9 +1,8 @@
 import { groupBy } from '../../../model/group-by.ts'
 import type { Instant } from '../../../model/time.ts'
 import { type Issues, makeIssues } from './issues.ts'
-import { type PairIndex, pairIndex } from './pair-index.ts'
 import type { Issue, Use } from './rows.ts'
-import { hashOf, makeTexts, type Texts } from './texts.ts'
+import { type TextIndex, textIndex } from './text-index.ts'
 import { userKeyOfArn } from './user-key.ts'
 import { makeUses, secondOf, type Uses } from './uses.ts'
 
@@ -40,25 +39,12 @@ export interface Graph {
   readonly once: <T>(key: string, make: () => T) => T
 }
 
-type Finder = (text: string, second?: number) => number[]
-
 /** An index is made when it is first asked for. */
-const finder = (texts: Texts, make: () => PairIndex, fold = false): Finder => {
-  let index: PairIndex | undefined
-  return (text, second = 0) => {
-    // Making it may add texts in lower case.
+const lazily = (make: () => TextIndex): TextIndex => {
+  let index: TextIndex | undefined
+  return (text, number) => {
     index ??= make()
-    const id = texts.find(fold ? text.toLowerCase() : text)
-    return id === undefined ? [] : index(id, second)
-  }
-}
-
-/** The same by the hash of a text: rows of other texts may be among them. */
-const hashed = (make: () => PairIndex): Finder => {
-  let index: PairIndex | undefined
-  return (text, second = 0) => {
-    index ??= make()
-    return index(hashOf(text), second)
+    return index(text, number)
   }
 }
 
@@ -70,11 +56,11 @@ export interface GraphMaker {
 
 /** The same with rows that bear the text as a further name. */
 const andMore = (
-  find: Finder,
+  find: TextIndex,
   more: ReadonlyMap<number, readonly string[]>,
   textOf: (arn: string) => string | undefined,
   fold = false,
-): Finder => {
+): TextIndex => {
   const pairs = [...more].flatMap(([row, arns]) => arns.map((arn) => ({ row, text: textOf(arn) })))
   const rows = groupBy(pairs, ({ text }) => text)
   return (text) => {
@@ -85,56 +71,53 @@ const andMore = (
   }
 }
 
+const folded = (text: string | null): string | null => text?.toLowerCase() ?? null
+
 const indexesOf = (
-  texts: Texts,
   uses: Uses,
   issues: Issues,
   gone: Uint8Array,
   more: ReadonlyMap<number, readonly string[]>,
 ) => {
-  const alive = (row: number, value: number) => (gone[row] === 1 ? 0 : value)
-  const ofUses = (x: (row: number) => number, y?: (row: number) => number, fold = false) =>
-    finder(texts, () => pairIndex(uses.size(), (row) => alive(row, x(row)), y), fold)
-  const pairsOfIssues = (x: (row: number) => number, y?: (row: number) => number) => () =>
-    pairIndex(issues.size(), x, y)
-  const ofIssues = (x: (row: number) => number, fold = false) =>
-    finder(texts, pairsOfIssues(x), fold)
-  const folded = (id: number): number => {
-    const text = texts.at(id)
-    return text === null ? 0 : texts.idOf(text.toLowerCase())
-  }
-  const { table: u } = uses
-  const { table: i } = issues
+  type TextOf = (row: number) => string | null
+  type NumberOf = (row: number) => number
+  const ofUses = (textOf: TextOf, numberOf?: NumberOf) =>
+    lazily(() => textIndex(uses.size(), (row) => (gone[row] === 1 ? null : textOf(row)), numberOf))
+  const ofIssues = (textOf: TextOf, numberOf?: NumberOf) =>
+    lazily(() => textIndex(issues.size(), textOf, numberOf))
+  const { texts: u } = uses
+  const { texts: i } = issues
+  const usesOfArn = ofUses((row) => folded(u.arn.at(row)))
+  const issuesForUser = ofIssues((row) => folded(i.userName.at(row)))
   return {
     usesOfKey: ofUses(u.key.at),
     usesOfPrincipal: ofUses(u.principalId.at),
-    usesOfSession: ofUses(u.principalId.at, (row) => secondOf(u.createdAt.at(row))),
+    usesOfSession: ofUses(u.principalId.at, (row) => secondOf(uses.values.createdAt.at(row))),
     usesOfArn: andMore(
-      ofUses((row) => folded(u.arn.at(row)), undefined, true),
+      (arn) => usesOfArn(arn.toLowerCase()),
       more,
       (arn) => arn.toLowerCase(),
       true,
     ),
     usesOfUser: andMore(
-      ofUses((row) => texts.idOf(userKeyOfArn(texts.at(u.arn.at(row))) ?? null)),
+      ofUses((row) => userKeyOfArn(u.arn.at(row)) ?? null),
       more,
       userKeyOfArn,
     ),
     issuesOfKey: ofIssues(i.issuedKey.at),
-    issuesNamed: hashed(pairsOfIssues(issues.nameHash.at, (row) => secondOf(i.time.at(row)))),
+    issuesNamed: ofIssues(issues.nameAt, (row) => secondOf(issues.times.time.at(row))),
     issuesOfBearer: ofIssues(issues.bearerId.at),
     issuesByKey: ofIssues(i.callerKey.at),
     issuesByPrincipal: ofIssues(i.callerPrincipal.at),
     issuesOfCall: ofIssues(i.name.at),
-    issuesForUser: ofIssues((row) => folded(i.userName.at(row)), true),
+    issuesForUser: (name: string) => issuesForUser(name.toLowerCase()),
   }
 }
 
 /** A graph to be filled, in any order, with copies as they come. */
 export const makeGraph = (): GraphMaker => {
-  const texts = makeTexts()
-  const uses = makeUses(texts)
-  const issues = makeIssues(texts)
+  const uses = makeUses()
+  const issues = makeIssues()
   return {
     addIssue: issues.push,
     addUse: uses.push,
@@ -156,7 +139,7 @@ export const makeGraph = (): GraphMaker => {
             for (let row = 0; row < issues.size(); row++) yield row
           },
         },
-        find: indexesOf(texts, uses, issues, gone, more),
+        find: indexesOf(uses, issues, gone, more),
         once: <T>(key: string, make: () => T): T => {
           if (!made.has(key)) made.set(key, make())
           return made.get(key) as T
