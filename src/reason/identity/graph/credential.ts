@@ -111,6 +111,15 @@ const hasRival = (graph: Graph, { key, principalId, createdAt }: Use): boolean =
     )
 }
 
+/** Rows of one principal and one creation, and those among them whose keys make sessions of their own. */
+const togetherIn = (graph: Graph, rows: readonly number[], createdAt: Instant) => {
+  const same = rows.map(graph.uses.at).filter((u) => u.createdAt === createdAt)
+  const inConsole = same.some((u) => u.console)
+  const follows = (u: Use) =>
+    u.key === null || (!isIssued(graph, u.key) && (!u.direct || inConsole))
+  return { same, leaders: same.filter((u) => !follows(u)) }
+}
+
 /**
  * The credential of a row. A session is told by principal id and creation time (R12): what a service does for it, and
  * the keys of a console, are its own; keys that were issued one by one are sessions of their own, however named.
@@ -120,12 +129,10 @@ export const credentialOfUse = (graph: Graph, use: Use): Credential => {
   if (principalId === null || createdAt === null) return made([use])
   const rows = graph.find.usesOfSession(principalId, secondOf(createdAt))
   if (rows.length <= 1) return made([use])
-  const same = rows.map(graph.uses.at).filter((u) => u.createdAt === createdAt)
+  const { same, leaders } = graph.once(`session ${principalId} ${createdAt}`, () =>
+    togetherIn(graph, rows, createdAt),
+  )
   if (same.length <= 1) return made([use])
-  const inConsole = same.some((u) => u.console)
-  const follows = (u: Use) =>
-    u.key === null || (!isIssued(graph, u.key) && (!u.direct || inConsole))
-  const leaders = same.filter((u) => !follows(u))
   if (leaders.length === 0) return made(same)
   const [leader] = leaders
   if (leaders.length > 1 || leader === undefined) return made([use])
