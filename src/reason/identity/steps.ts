@@ -68,16 +68,22 @@ const hasIssuingName = oneOf(sql`event_name`, [
   ...new Set([...madeCalls, ...BY_OUTSIDERS, ...namingCalls]),
 ])
 
-/** The rows to look at, each once, and of each whether it is of the identities and hands something out. */
-const judged = ({ acts, until, nearlyActs, nearlyBorn }: Wanted): Sql => sql`
-  SELECT *, coalesce(
+/**
+ * The rows to look at, each once, and of each whether it is of the identities and hands something out, with the columns
+ * that `used` names.
+ */
+const judged = ({ acts, until, nearlyActs, nearlyBorn }: Wanted, used: Sql): Sql => {
+  const isOwn = sql`coalesce(${acts}, false)`
+  const isIssuing = sql`coalesce(
     outcome = 'success'
       AND (${hasIssuingName} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
       AND (NOT is_own OR event_time IS NULL OR event_time < make_timestamp(${until})),
-    false) AS is_issuing
-  FROM (
-    SELECT *, coalesce(${acts}, false) AS is_own
-    FROM (${rowsWhere([nearlyActs, ...nearlyBorn])}))`
+    false)`
+  const rows = rowsWhere([nearlyActs, ...nearlyBorn], sql`${isOwn} ${isIssuing} ${used}`)
+  return sql`
+    SELECT *, ${isIssuing} AS is_issuing
+    FROM (SELECT *, ${isOwn} AS is_own FROM (${rows}))`
+}
 
 const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   CASE WHEN ${ownKeys} THEN access_key_id END AS "key",
@@ -89,19 +95,22 @@ const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   identity_account_id AS "account"`
 
 /** Who called, without what was issued: no JSON is read. `issuing` says whether a second look is worth while. */
-const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
-  query(sql`
+const callers = (query: Query, w: Wanted): Promise<readonly Row[]> => {
+  const shown = caller(w)
+  const born = join(w.nearlyBorn, ' OR ')
+  return query(sql`
     SELECT
-      is_own AS "acts", ${caller(w)},
+      is_own AS "acts", ${shown},
       min(event_time) AS "first",
       epoch_us(min(event_time) FILTER (WHERE is_issuing)) AS "from",
       epoch_us(max(event_time) FILTER (WHERE is_issuing)) AS "to",
       count(*) FILTER (WHERE is_issuing) AS "issuing"
-    FROM (${judged(w)})
-    WHERE is_own OR (${join(w.nearlyBorn, ' OR ')})
+    FROM (${judged(w, sql`${shown} ${born}`)})
+    WHERE is_own OR (${born})
     GROUP BY ALL
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
+}
 
 /** What a call handed out, and to whom; by the names of `Trace`. */
 export const issuedColumns = sql`
@@ -121,20 +130,21 @@ export const issuedColumns = sql`
   ${issuingFields.madeId} AS "madeId"`
 
 /** What was issued, call by call, between two instants. */
-const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
-  query(sql`
+const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> => {
+  const shown = sql`${caller(w)}, ${issuedColumns}`
+  return query(sql`
     SELECT
-      is_own AS "acts", ${caller(w)},
-      ${issuedColumns},
+      is_own AS "acts", ${shown},
       min(event_id) AS "eventId",
       min(event_time) AS "first"
-    FROM (${judged(w)})
+    FROM (${judged(w, sql`event_id ${shown} ${w.born}`)})
     WHERE (event_time IS NULL OR event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to}))
       AND (is_own OR coalesce(${w.born}, false))
       AND is_issuing
     GROUP BY ALL
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
+}
 
 const NO_GRANT = {
   call: null,
