@@ -9,6 +9,8 @@ const project = (name: string, include: string[], timeout = 60_000) => ({
     testTimeout: timeout,
     hookTimeout: timeout,
     setupFiles: ['test/fixtures/property-seed.ts'],
+    // What unit tests import is loaded once for all files of a worker: nothing of it holds state between tests.
+    isolate: name !== 'unit',
   },
 })
 
