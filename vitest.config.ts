@@ -16,6 +16,7 @@ const project = (name: string, include: string[], timeout = 60_000) => ({
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/fixtures/run-folder.ts',
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       project('unit', ['test/{model,engine,gather,reason,act,show,contract}/**/*.test.ts']),
