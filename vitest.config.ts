@@ -9,11 +9,14 @@ const project = (name: string, include: string[], timeout = 60_000) => ({
     testTimeout: timeout,
     hookTimeout: timeout,
     setupFiles: ['test/fixtures/property-seed.ts'],
+    // What unit tests import is loaded once for all files of a worker: nothing of it holds state between tests.
+    isolate: name !== 'unit',
   },
 })
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/fixtures/run-folder.ts',
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       project('unit', ['test/{model,engine,gather,reason,act,show,contract}/**/*.test.ts']),

@@ -1,9 +1,13 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openDatabase } from '../src/engine/duckdb/driver.ts'
+import { ROW_GROUP } from '../src/gather/ingest/columns/parquet.ts'
 import { type EventFile, emptyCommit, writeCommit } from '../src/gather/ingest/lake/commit.ts'
 import { dayName, lakePaths } from '../src/gather/ingest/lake/paths.ts'
 import { type Column, eventColumns } from '../src/model/lake.ts'
+
+/** Files are written as compaction writes them: a lake of another layout is made again. */
+const LAYOUT = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP}`
 
 /** 2026-01-01, in days since 1970. */
 export const FIRST_DAY = 20_454
@@ -34,7 +38,7 @@ export const makeLake = async (
 ): Promise<void> => {
   const paths = lakePaths(workspace)
   const done = join(workspace, 'done')
-  if (existsSync(done)) return
+  if (existsSync(done) && readFileSync(done, 'utf8') === LAYOUT) return
   rmSync(workspace, { recursive: true, force: true })
   mkdirSync(workspace, { recursive: true })
   const { run, close } = await openDatabase({ memoryLimit: '2GB', temporary: paths.spill })
@@ -51,10 +55,10 @@ export const makeLake = async (
         SELECT ${columns}
         FROM (${source(day, d)})
         ORDER BY recipient_account_id, aws_region
-      ) TO '${join(paths.root, path)}' (FORMAT parquet, COMPRESSION zstd)`)
+      ) TO '${join(paths.root, path)}' (${LAYOUT})`)
     events.push({ path, day, rows: rowsOfDay, bytes: statSync(join(paths.root, path)).size })
   }
   await close()
   await writeCommit(paths, { ...emptyCommit(1), events })
-  writeFileSync(done, '')
+  writeFileSync(done, LAYOUT)
 }

@@ -1,4 +1,4 @@
-import { integers, type Query, type Sql, sql } from './sql.ts'
+import { oneInteger, type Query, type Sql, sql } from './sql.ts'
 
 /** Up to so many rows are named one by one. */
 export const FEW = 2_000
@@ -23,6 +23,6 @@ export const namedWhere = async (query: Query, condition: Sql): Promise<Sql | un
   const isNamed =
     rows.length <= FEW && objects.length === rows.length && offsets.length === rows.length
   return isNamed
-    ? sql`object_id IN (${integers(objects)}) AND record_offset IN (${integers(offsets)})`
+    ? sql`${oneInteger(sql`object_id`, objects)} AND ${oneInteger(sql`record_offset`, offsets)}`
     : ALL
 }

@@ -42,10 +42,25 @@ export const identifier = (name: string): Sql => {
  * Whole numbers as literals: an engine skips whole pages by a list of constants, and not by parameters. Throws on
  * anything else.
  */
-export const integers = (numbers: readonly number[]): Sql => {
+const integers = (numbers: readonly number[]): Sql => {
   const wrong = numbers.find((n) => !Number.isSafeInteger(n))
   if (wrong !== undefined) throw new TypeError(`not a whole number: ${wrong}`)
   return { strings: [[...new Set(numbers)].join(', ')], values: [] }
+}
+
+/** So many numbers are compared one by one sooner than the other columns of every row are read. */
+const FEW_NUMBERS = 100
+
+/**
+ * Whether a number is one of these; NULL where there is none. By the constants of `IN` an engine skips row groups, and
+ * then reads every column of every row that is left; a short list is tested while the column is read.
+ */
+export const oneInteger = (number: Sql, among: readonly number[]): Sql => {
+  const listed = integers(among)
+  const isIn = sql`${number} IN (${listed})`
+  return among.length > 1 && among.length <= FEW_NUMBERS
+    ? sql`(${isIn} AND list_contains([${listed}], ${number}))`
+    : isIn
 }
 
 /** Several fragments with a fragment between. */

@@ -102,9 +102,11 @@ export interface Trace {
   readonly near: readonly string[]
   /** The nodes that the subject is: a key id may have several bearers, a role has many sessions. */
   readonly starts: readonly string[]
+  /** The starts and all above and below them, by time. */
   readonly nodes: readonly TraceNode[]
+  /** Above the starts and below them, by time. */
   readonly edges: readonly TraceEdge[]
-  /** Nodes and edges above the starts, roots first. */
+  /** Where the chains above the starts end: people first, then what runs, then what is lost. */
   readonly roots: readonly TraceRoot[]
   readonly missing: readonly MissingHop[]
   readonly conflicts: readonly TraceConflict[]
@@ -114,6 +116,8 @@ export interface Trace {
   readonly notes: readonly string[]
   /** Keys of sessions that were issued under the name and made no recorded call: they are not followed. */
   readonly idle?: readonly string[]
+  /** Sessions that bear the bare name by which a user or role was given: they are not meant. */
+  readonly namesakes?: readonly string[]
 }
 
 /** Whom `trace` is asked about, as written: an access key id, an ARN, `AROA...:session`, a unique id. */

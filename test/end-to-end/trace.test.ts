@@ -17,6 +17,7 @@ const documentOf = async (argv: readonly string[]) => {
   const { code, stdout, stderr } = await trace([...argv, '--json'])
   if (stdout === '') throw new Error(stderr)
   const document = documentSchemas.trace.parse(JSON.parse(stdout)) as unknown as {
+    subject: string
     verdict: string
     confidence: string | null
     seen: boolean
@@ -142,9 +143,19 @@ describe('what cannot be known', () => {
     expect((await trace([mistyped])).stdout).toContain(`Did you mean ${keys.admin}?`)
   })
 
-  test('the bare name of a role is no key, user or session: its ARN is named', async () => {
-    const { code, document } = await documentOf(['deploy'])
-    expect([code, document.near]).toEqual([3, ['arn:aws:iam::333344445555:role/deploy']])
+  test('the bare name of a role or user is what one user or role bears; sessions of the name are told', async () => {
+    for (const [name, arn] of [
+      ['deploy', 'arn:aws:iam::333344445555:role/deploy'],
+      ['CI', 'arn:aws:iam::111122223333:user/ci'],
+    ] as const) {
+      const [{ code, document }, byArn] = [await documentOf([name]), await documentOf([arn])]
+      expect([code, document.subject, document.roots]).toEqual([
+        byArn.code,
+        arn,
+        byArn.document.roots,
+      ])
+    }
+    expect((await trace(['ci'])).stdout).toContain('Sessions bear this name too')
   })
 
   test('usage: no subject, two times at once, a format that is none', async () => {

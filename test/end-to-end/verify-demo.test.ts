@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatInstant, HOUR, parseInstant } from '../../src/model/time.ts'
 import { askIn, runCli } from '../fixtures/cli.ts'
-import { type DemoSummary, generateDemo } from '../fixtures/demo/generate.ts'
 import { tamper } from '../fixtures/demo/tamper.ts'
+import { demoLakeIn, demoOnce } from '../fixtures/demo-once.ts'
 import {
   flipByte,
   hoursOf,
@@ -22,14 +22,13 @@ const STOP = '2026-10-12'
 
 let root: string
 let demo: string
-let made: DemoSummary
 let now: string
 let copies = 0
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'wholetrail-verify-'))
-  demo = join(root, 'demo')
-  made = await generateDemo(demo)
+  const { made, ...once } = await demoOnce()
+  demo = once.root
   now = formatInstant(made.to + 6 * HOUR)
 }, 300_000)
 afterAll(() => rm(root, { recursive: true, force: true }))
@@ -69,8 +68,7 @@ describe('the demo as it is', () => {
   test('every hour is verified but the stopped one, which an event explains that event history tells', async () => {
     const workspace = join(root, 'whole')
     await cp(join(demo, 'snapshots'), join(workspace, 'snapshots'), { recursive: true })
-    const ingest = ['ingest', join(demo, 's3'), '--complete', '--workspace', workspace, '--quiet']
-    expect((await runCli(ingest)).code).toBe(0)
+    await demoLakeIn(workspace)
     const { code, document } = await verify(join(demo, 's3'), 'whole')
     expect(document.problems.filter((p) => p.weight === 'failure')).toEqual([])
     expect(code).toBe(3)
@@ -84,9 +82,7 @@ describe('the demo as it is', () => {
   }, 120_000)
 
   test('R23 a stop that only a log without a digest tells explains nothing, and is named', async () => {
-    const workspace = join(root, 'unvouched')
-    const ingest = ['ingest', join(demo, 's3'), '--complete', '--workspace', workspace, '--quiet']
-    expect((await runCli(ingest)).code).toBe(0)
+    await demoLakeIn(join(root, 'unvouched'))
     const { document } = await verify(join(demo, 's3'), 'unvouched')
     const wrong = hoursOf(document).filter((s) => !s.state.startsWith('verified'))
     expect(wrong.map((s) => s.state)).toEqual(['interrupted'])
@@ -249,7 +245,7 @@ describe('a copy that was changed', () => {
   })
 
   test('the tampered hour of the story: a valid file without the downloads, and only its digest knows', async () => {
-    const { copy, key, removed } = await tamper(demo)
+    const { copy, key, removed } = await tamper((await copyOf()).folder)
     expect(removed).toBeGreaterThan(0)
     const window = ['--from', '2026-10-22', '--to', '2026-10-23']
     const argv = ['verify', copy, ...offline('tampered'), ...window]

@@ -1,29 +1,24 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { formatInstant } from '../../src/model/time.ts'
 import { askIn, runCli } from '../fixtures/cli.ts'
-import { type DemoSummary, generateDemo } from '../fixtures/demo/generate.ts'
+import type { DemoSummary } from '../fixtures/demo/generate.ts'
 import { moreQuestions } from '../fixtures/demo/questions/more.ts'
 import { demoTrace } from '../fixtures/demo/questions/trace.ts'
 import { demoStory } from '../fixtures/demo/story.ts'
+import { demoLakeIn, demoOnce } from '../fixtures/demo-once.ts'
 
 let root: string
 let workspace: string
 let made: DemoSummary
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wholetrail-verdicts-'))
-  workspace = join(root, 'workspace')
-  made = await generateDemo(root)
-  await cp(join(root, 'snapshots'), join(workspace, 'snapshots'), { recursive: true })
-  const argv = ['ingest', join(root, 's3'), '--complete', '--workspace', workspace, '--json']
-  const { code, stdout } = await runCli(argv)
-  expect(code).toBe(0)
-  expect(JSON.parse(stdout).events).toMatchObject({ read: made.records, new: made.events })
+  const demo = await demoOnce()
+  ;({ root, workspace, made } = demo)
+  expect(demo.ingested.events).toMatchObject({ read: made.records, new: made.events })
 }, 300_000)
-afterAll(() => rm(root, { recursive: true, force: true }))
 
 const questions = [...demoStory(), ...moreQuestions()]
 
@@ -92,8 +87,9 @@ test('assess finds each planted mistake, with the logs beside the snapshot, and 
 })
 
 test('without its snapshots no question of the demo is answered with no', async () => {
-  const bare = join(root, 'bare')
-  await cp(join(workspace, 'lake'), join(bare, 'lake'), { recursive: true })
+  const bare = await mkdtemp(join(tmpdir(), 'wholetrail-bare-'))
+  onTestFinished(() => rm(bare, { recursive: true, force: true }))
+  await demoLakeIn(bare)
   for (const question of questions) {
     const { answer } = await askIn(bare, question.argv)
     expect(answer.verdict, question.title).not.toBe('no')

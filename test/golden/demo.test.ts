@@ -1,12 +1,13 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { snapshotSchema } from '../../src/model/snapshot.ts'
 import { parseInstant } from '../../src/model/time.ts'
 import { type DemoSummary, generateDemo } from '../fixtures/demo/generate.ts'
 import { moreQuestions } from '../fixtures/demo/questions/more.ts'
 import { demoStory } from '../fixtures/demo/story.ts'
+import { demoOnce } from '../fixtures/demo-once.ts'
 import { checkDigests } from './demo-digests.ts'
 import { filesOf, logsOf, treeHash, valuesOf } from './demo-tree.ts'
 
@@ -41,25 +42,22 @@ interface Truth {
   readonly mistakes: { id: string }[]
 }
 
-let root: string
 let demo: string
 let summary: DemoSummary
 let truth: Truth
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wholetrail-demo-'))
-  demo = join(root, 'one')
-  summary = await generateDemo(demo)
+  const once = await demoOnce()
+  ;({ root: demo, made: summary } = once)
   truth = JSON.parse(await readFile(join(demo, 'truth.json'), 'utf8')) as Truth
 }, 300_000)
-afterAll(() => rm(root, { recursive: true, force: true }))
 
 describe('the demo organisation', () => {
   it('is the same, byte for byte, each time', async () => {
-    const again = join(root, 'two')
+    const again = await mkdtemp(join(tmpdir(), 'wholetrail-again-'))
+    onTestFinished(() => rm(again, { recursive: true, force: true }))
     expect(await generateDemo(again)).toEqual(summary)
     expect(await treeHash(again, 'stored')).toBe(await treeHash(demo, 'stored'))
-    await rm(again, { recursive: true })
   }, 300_000)
 
   it('is the one that was recorded', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,6 +9,29 @@ import { runCli } from '../fixtures/cli.ts'
 const DATA = '../shared/data'
 const here = existsSync(DATA)
 const KEY = 'AKIATFQR7NSC8Q4X20BJ'
+
+interface Recorded {
+  readonly eventID: string
+  readonly errorCode?: string
+  readonly userIdentity?: { readonly type?: string }
+  readonly responseElements?: { readonly credentials?: { readonly accessKeyId?: string } } | null
+}
+
+/** Counted from the files themselves, without lake or graph: every key that a call of a customer gave, and the call. */
+const issuedByCustomers = async (): Promise<string[]> => {
+  const names = await readdir(`${DATA}/invictus`, { recursive: true })
+  const texts = await Promise.all(
+    names.filter((n) => n.endsWith('.json')).map((n) => readFile(`${DATA}/invictus/${n}`, 'utf8')),
+  )
+  const given = texts
+    .flatMap((text) => (JSON.parse(text) as { Records?: readonly Recorded[] }).Records ?? [])
+    .filter((r) => r.errorCode === undefined && r.userIdentity?.type !== 'AWSService')
+    .flatMap(({ eventID, responseElements }) => {
+      const key = responseElements?.credentials?.accessKeyId
+      return key === undefined ? [] : [`${key} ${eventID}`]
+    })
+  return [...new Set(given)].sort()
+}
 
 interface Document {
   readonly verdict: string
@@ -49,6 +72,7 @@ describe.skipIf(!here)('invictus: sessions of July 2023 (needs ../shared/data)',
       select issued_key_id as key, event_id as event from events
       where issued_key_id is not null and identity_type <> 'AWSService'`)
     expect(issued).toHaveLength(10)
+    expect(issued.map((r) => `${r.key} ${r.event}`).sort()).toEqual(await issuedByCustomers())
     for (const { key = '', event = '' } of issued) {
       const { code, document } = await trace(key)
       expect([code, document.verdict, rootsOf(document)], key).toEqual([0, 'known', ['bert-jan']])

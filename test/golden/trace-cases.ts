@@ -83,6 +83,16 @@ const bareUser = {
   userName: 'Mallory',
 }
 const OTHER = '999999999999'
+const DANA = `arn:aws:iam::${A}:user/dana`
+const DANA_ID = 'AIDADANADANADANADAN2'
+const DANA_KEY = 'AKIAQNZGKIQYDANADANA'
+const dana = {
+  type: 'IAMUser',
+  principalId: DANA_ID,
+  arn: DANA,
+  accountId: A,
+  userName: 'dana',
+}
 
 export const traceCases: readonly TraceCase[] = [
   {
@@ -285,15 +295,15 @@ export const traceCases: readonly TraceCase[] = [
     ],
   },
   {
-    name: 'ConsoleLogin of a user: likely, by principal and time; keys of the console are one session',
+    name: 'ConsoleLogin of a user: his session bears his name; keys of the console are one session',
     records: [
       login(bareUser),
       uses(consoleOf(keyOf(5)), inConsole),
       uses(consoleOf(keyOf(6)), inConsole),
     ],
     subject: keyOf(5),
-    roots: ['user Mallory likely'],
-    links: ['Mallory -ConsoleLogin-> Mallory likely'],
+    roots: ['user Mallory certain'],
+    links: ['Mallory -ConsoleLogin-> Mallory certain'],
   },
   {
     name: 'ConsoleLogin of root',
@@ -312,8 +322,8 @@ export const traceCases: readonly TraceCase[] = [
       ),
     ],
     subject: keyOf(7),
-    roots: [`root root of ${A} likely`],
-    links: [`root of ${A} -ConsoleLogin-> root likely`],
+    roots: [`root root of ${A} certain`],
+    links: [`root of ${A} -ConsoleLogin-> root certain`],
   },
   {
     name: 'SwitchRole: from the console session that it names, likely',
@@ -344,7 +354,7 @@ export const traceCases: readonly TraceCase[] = [
     subject: keyOf(8),
     roots: ['user Mallory likely'],
     links: [
-      'Mallory -ConsoleLogin-> Mallory likely',
+      'Mallory -ConsoleLogin-> Mallory certain',
       'Mallory -SwitchRole-> Deploy/Mallory likely',
     ],
   },
@@ -422,6 +432,98 @@ export const traceCases: readonly TraceCase[] = [
     subject: keyOf(1),
     roots: ['workload shop/cart-7f certain'],
     links: ['shop/cart-7f -AssumeRole-> Deploy/eks-shop-cart-1 certain'],
+  },
+  {
+    name: 'AssumeRoleForPodIdentity: from the node of EKS that fetched the credentials of the pod',
+    records: [
+      byService('ec2.amazonaws.com', 'i-0dbc91f429e48eeed'),
+      call('AssumeRoleForPodIdentity', session(keyOf(1), 'i-0dbc91f429e48eeed'), {
+        eventSource: 'eks-auth.amazonaws.com',
+        eventTime: '2026-03-07T12:06:00Z',
+        requestParameters: { clusterName: 'shop', token: 'HIDDEN_DUE_TO_SECURITY_REASONS' },
+        responseElements: answer(keyOf(2), 'eks-shop-cart-1'),
+      }),
+      uses(session(keyOf(2), 'eks-shop-cart-1', '2026-03-07T12:06:00Z'), {
+        eventTime: '2026-03-07T12:07:00Z',
+      }),
+    ],
+    subject: keyOf(2),
+    roots: ['workload i-0dbc91f429e48eeed certain'],
+    links: [
+      'Deploy/i-0dbc91f429e48eeed -AssumeRoleForPodIdentity-> Deploy/eks-shop-cart-1 certain',
+      'i-0dbc91f429e48eeed -AssumeRole-> Deploy/i-0dbc91f429e48eeed certain',
+    ],
+  },
+  {
+    name: 'CreateUser: the user derives from the key that made him, with the keys that he bears',
+    records: [
+      call('CreateUser', user(), {
+        eventSource: 'iam.amazonaws.com',
+        requestParameters: { userName: 'dana' },
+        responseElements: { user: { arn: DANA, userId: DANA_ID, userName: 'dana' } },
+      }),
+      uses({ ...dana, accessKeyId: DANA_KEY }),
+    ],
+    subject: KEY,
+    roots: ['user Mallory certain'],
+    links: [
+      `${KEY} -CreateUser-> dana certain`,
+      `Mallory -bears-> ${KEY} certain`,
+      `dana -bears-> ${DANA_KEY} certain`,
+    ],
+  },
+  ...(['CreateLoginProfile', 'UpdateLoginProfile'] as const).map(
+    (eventName): TraceCase => ({
+      name: `${eventName}: consoles of the user from then on may be of whoever set his password`,
+      records: [
+        call(eventName, user(), {
+          eventSource: 'iam.amazonaws.com',
+          requestParameters: { userName: 'dana' },
+        }),
+        login(dana, { eventTime: '2026-03-07T12:10:00Z' }),
+        uses(
+          {
+            ...dana,
+            accessKeyId: keyOf(5),
+            sessionContext: { attributes: { creationDate: '2026-03-07T12:10:00Z' } },
+          },
+          { ...inConsole, eventTime: '2026-03-07T12:11:00Z' },
+        ),
+      ],
+      subject: KEY,
+      roots: ['user Mallory certain'],
+      links: [`${KEY} -${eventName}-> dana possible`, `Mallory -bears-> ${KEY} certain`],
+    }),
+  ),
+  {
+    name: 'Identity Center (GetRoleCredentials): the user, by the call that its provider makes',
+    records: [
+      call(
+        'AssumeRoleWithSAML',
+        {
+          type: 'SAMLUser',
+          principalId: 'nq:ines@example.org',
+          userName: 'ines@example.org',
+          identityProvider: 'nq',
+        },
+        {
+          recipientAccountId: B,
+          requestParameters: {
+            roleArn: ROLE,
+            roleSessionName: 'ines@example.org',
+            principalArn: `arn:aws:iam::${B}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`,
+          },
+          responseElements: {
+            ...answer(keyOf(1), 'ines@example.org'),
+            subject: 'ines@example.org',
+          },
+        },
+      ),
+      uses(session(keyOf(1), 'ines@example.org')),
+    ],
+    subject: keyOf(1),
+    roots: ['person ines@example.org certain'],
+    links: ['ines@example.org -AssumeRoleWithSAML-> Deploy/ines@example.org certain'],
   },
   {
     name: 'sourceIdentity: who called, and beside him the name that he chose',

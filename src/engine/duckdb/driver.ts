@@ -43,6 +43,8 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
     ...(temporary === undefined ? {} : { temp_directory: temporary }),
   })
   const connection = await instance.connect()
+  // Files of a lake are written once: where their columns lie is read once for all queries.
+  await connection.run('SET parquet_metadata_cache = true')
   const stop = () => connection.interrupt()
   signal?.addEventListener('abort', stop)
 
@@ -60,7 +62,12 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
     query: (query) =>
       guarded(async () => {
         const { text, parameters, types } = withConstants(query)
-        return toRows(await connection.runAndReadAll(text, parameters, types))
+        // What has no parameters need not be prepared first.
+        return toRows(
+          await (parameters.length === 0
+            ? connection.runAndReadAll(text)
+            : connection.runAndReadAll(text, parameters, types)),
+        )
       }),
     run: (statement) => guarded(async () => void (await connection.run(statement))),
     close: async () => {

@@ -2,6 +2,7 @@ import { ALL, FEW, namedWhere } from '../../engine/few-rows.ts'
 import { identifier, join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
+import { columnsIn } from '../identity/rows-where.ts'
 import { coarseSql, isOfKeys } from './filter/coarse.ts'
 import { passesSql } from './filter/condition.ts'
 import { inTime } from './filter/in-time.ts'
@@ -68,7 +69,10 @@ const judged = (
   const asked = who === undefined ? sql`true` : passesSql(who)
   return (shown) => sql`
     SELECT ${shown}, ${ACTION} AS action, ${join(columns, ', ')}
-    FROM (SELECT *, ${asked} AS who FROM events WHERE ${where})
+    FROM (
+      SELECT ${columnsIn(sql`${shown} ${ACTION} ${join(columns, ' ')}`)}, ${asked} AS who
+      FROM events
+      WHERE ${where})
     WHERE who IS NOT FALSE
     LIMIT ${EVERY_ROW}`
 }

@@ -1,7 +1,7 @@
 import {
   identifier,
-  integers,
   join,
+  oneInteger,
   oneOf,
   type Query,
   type Row,
@@ -49,7 +49,7 @@ export const withShown = async (query: Query, rows: readonly Row[]): Promise<(ro
   const named = objects.length === rows.length && offsets.length === rows.length
   const ids = rows.flatMap(({ event_id: id }) => (typeof id === 'string' ? [id] : []))
   const which = named
-    ? sql`object_id IN (${integers(objects)}) AND record_offset IN (${integers(offsets)})`
+    ? sql`${oneInteger(sql`object_id`, objects)} AND ${oneInteger(sql`record_offset`, offsets)}`
     : sql`(event_id IS NULL OR ${oneOf(sql`event_id`, ids)})`
   const wide = await query(sql`
     SELECT ${SHOWN}, record_offset

@@ -64,6 +64,8 @@ export interface Check {
   readonly family?: string
   /** It asks the logs who is behind the sessions of roles, for which the whole lake is read. */
   readonly needsRoleSessions?: true
+  /** It asks the logs from where keys that last were used. */
+  readonly needsKeyUse?: true
   /** What is most often got wrong here by hand, and how this check avoids it. */
   readonly note?: string
   readonly run: (world: World) => readonly Result[]

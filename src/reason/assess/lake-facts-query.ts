@@ -2,6 +2,7 @@ import { type Query, type Row, sql } from '../../engine/sql.ts'
 import { dataEventTypes } from '../../model/catalogue/data-event-types.ts'
 import { loadGraph } from '../identity/graph/load.ts'
 import { roleAttributions } from '../identity/graph/roles.ts'
+import { keyAddresses } from './key-addresses.ts'
 import type { LakeFacts, WantedFacts } from './lake-facts.ts'
 
 const recordable: ReadonlySet<string> = new Set(dataEventTypes)
@@ -91,10 +92,11 @@ const resourceTypes = async (query: Query): Promise<LakeFacts['resourceTypes']> 
  */
 export const lakeFacts = async (
   query: Query,
-  { roles }: WantedFacts = { roles: true },
+  { roles, keys = false }: WantedFacts = { roles: true },
 ): Promise<LakeFacts> => ({
   delivered: await delivered(query),
   copies: await copies(query),
   resourceTypes: await resourceTypes(query),
   roles: roles ? roleAttributions(await loadGraph(query)) : undefined,
+  keys: keys ? await keyAddresses(query) : undefined,
 })

@@ -4,6 +4,17 @@ import type { RoleAttribution } from '../../model/trace.ts'
 /** Facts that take long to draw, and are left out where no check wants them. */
 export interface WantedFacts {
   readonly roles: boolean
+  readonly keys?: boolean
+}
+
+/** A key that lasts, on the day when it was used from most addresses. */
+export interface KeyUse {
+  readonly key: string
+  /** ARN of the user who bears it. */
+  readonly user: string
+  readonly account: string
+  readonly addresses: number
+  readonly day: Instant
 }
 
 /** What the logs themselves show, drawn from a lake once before the checks run. */
@@ -27,4 +38,6 @@ export interface LakeFacts {
   readonly resourceTypes: readonly { readonly account: string; readonly type: string }[]
   /** Who is behind the sessions of each role; `undefined` where nobody asked, for it takes the whole graph. */
   readonly roles: readonly RoleAttribution[] | undefined
+  /** From where keys that last were used; `undefined` where nobody asked. */
+  readonly keys?: readonly KeyUse[] | undefined
 }

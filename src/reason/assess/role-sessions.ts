@@ -22,7 +22,7 @@ const WITHOUT_LOGS =
   'Whether the sessions of roles lead to one person or workload is not known, because no logs were ingested'
 
 /** One line for the whole organisation; it does not count for the exit code, as a snapshot alone is no mistake. */
-const withoutLogs = (world: World): readonly Result[] => {
+export const withoutLogs = (world: World, sentence = WITHOUT_LOGS): readonly Result[] => {
   const account = organizationOf(world)?.managementAccount ?? accountsOf(world)[0]?.account
   return account === undefined
     ? []
@@ -30,7 +30,7 @@ const withoutLogs = (world: World): readonly Result[] => {
         {
           ...unsettled(
             { resource: account, account, region: 'global' },
-            WITHOUT_LOGS,
+            sentence,
             'Ingest the logs of the accounts: wholetrail ingest SOURCE',
           ),
           severity: 'info',

@@ -1,11 +1,13 @@
+import { issuingNames, unfollowedIssuingCalls } from '../../model/catalogue/issuing.ts'
 import { sourcesOfEvent } from '../../model/catalogue/lookup.ts'
-import { issuingCalls, otherIssuingCalls, trailChanges } from '../../model/catalogue/sets.ts'
+import { trailChanges } from '../../model/catalogue/sets.ts'
 import { configurationNames } from './configuration-names.ts'
 
 const inSets: ReadonlySet<string> = new Set([
   ...Object.values(configurationNames).flat(),
   ...Object.values(trailChanges).flatMap((calls) => calls.eventNames),
-  ...[...issuingCalls, ...otherIssuingCalls].map((call) => call.eventName),
+  ...issuingNames(),
+  ...unfollowedIssuingCalls,
 ])
 
 /**

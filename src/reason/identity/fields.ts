@@ -12,6 +12,7 @@ export const issuingFields = {
   userName: sql`coalesce(
     ${response('$.accessKey.userName')}, ${response('$.loginProfile.userName')}, ${request('$.userName')})`,
   roleName: request('$.roleName'),
+  newUserName: request('$.newUserName'),
   newName: sql`coalesce(${request('$.newUserName')}, ${request('$.newPath')})`,
   status: request('$.status'),
   role: request('$.roleArn'),

@@ -1,8 +1,8 @@
+import { TOKEN } from '../../model/catalogue/issuing.ts'
 import type { Constraint, Filter } from '../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../model/time.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
 import type { Closure, ClosureSession } from './closure.ts'
-import { TOKEN } from './graph/calls.ts'
 import { withoutKey } from './without-key.ts'
 
 const oneOf = (

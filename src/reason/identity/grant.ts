@@ -1,7 +1,11 @@
+import {
+  type Given,
+  issuingCall,
+  issuingCalls,
+  unfollowedIssuingCalls,
+} from '../../model/catalogue/issuing.ts'
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
-import { kindOfCall } from './graph/calls.ts'
-import { sessionCalls, unfollowedCalls } from './issuing.ts'
 import { accountOfKey } from './key-account.ts'
 import { isMaskedKey } from './masked.ts'
 import type { Trace } from './steps.ts'
@@ -54,7 +58,7 @@ const asked = (t: Trace): Closure['openSessions'] =>
     : [{ role: t.role, name: t.sessionName, createdAt: t.first }]
 
 const temporaryKey = (t: Trace): Grant => {
-  const { bearer: whose } = kindOfCall(t.call ?? '')
+  const { bearer: whose } = issuingCall(t.call ?? '') ?? issuingCalls.AssumeRole
   const own = whose === 'caller'
   const issuedId = t.issuedId ?? (whose === 'target account' ? accountAsked(t) : null) ?? null
   const key = t.issuedKey
@@ -119,14 +123,23 @@ const switched = (t: Trace): Grant => {
 const unfollowed = (t: Trace): Grant =>
   t.status?.toLowerCase() === 'inactive' ? NOTHING : hidden(t, 'which calls are made with it')
 
+const grants: Readonly<Record<Given, (t: Trace) => Grant>> = {
+  session: temporaryKey,
+  console,
+  'switched session': switched,
+  // It is told in the name of the session that it opened, which is followed by itself.
+  'signed-in session': () => NOTHING,
+  'access key': accessKey,
+  user,
+  password,
+}
+
 /** Which credentials an issuing call gave, to be followed from there (R12, facts/aws.md 6.1). */
 export const grantOf = (t: Trace): Grant => {
-  if (t.call === 'CreateAccessKey') return accessKey(t)
-  if (t.call === 'CreateUser') return user(t)
-  if (t.call === 'GetSigninToken') return console(t)
-  if (t.call === 'SwitchRole') return switched(t)
-  if (unfollowedCalls.includes(t.call ?? '')) return unfollowed(t)
-  if (t.call === 'CreateLoginProfile' || t.call === 'UpdateLoginProfile') return password(t)
-  if (t.issuedKey !== null || sessionCalls.includes(t.call ?? '')) return temporaryKey(t)
+  if (unfollowedIssuingCalls.includes(t.call ?? '')) return unfollowed(t)
+  const known = issuingCall(t.call ?? '')
+  if (known !== undefined) return grants[known.gives](t)
+  // A call that nobody knows is read by the key in its answer.
+  if (t.issuedKey !== null) return temporaryKey(t)
   return t.createdKey === null ? NOTHING : accessKey(t)
 }

@@ -3,7 +3,7 @@ import type { Filter } from '../../model/scope.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Closure } from './closure.ts'
 import { actsAs, identityFilter, mayBe } from './filter.ts'
-import { BY_OUTSIDERS, lastingCalls, sessionCalls } from './issuing.ts'
+import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
 import { isMaskedKey } from './masked.ts'
 import { rowsWhere } from './rows-where.ts'
 import { issuedColumns, MAX_TRACES, type Trace } from './steps.ts'
@@ -14,6 +14,8 @@ export interface HiddenSources {
   readonly compile: (filter: Filter) => Sql
   readonly coarse: (filter: Filter) => Sql
   readonly until: Instant
+  /** No more calls than this are read (default: `MAX_TRACES`); beyond it the closure says that it is not whole. */
+  readonly mostHidden?: number | undefined
 }
 
 /** Issuing calls that are found by something other than who made them. */
@@ -28,11 +30,11 @@ export interface HiddenCalls {
 
 const NONE: HiddenCalls = { sure: [], perhaps: [], isCut: false }
 
-const HANDING_OUT = [...sessionCalls, ...lastingCalls, 'GetSigninToken'].filter(
-  (name) => !BY_OUTSIDERS.includes(name),
-)
-const handsOut = oneOf(sql`event_name`, HANDING_OUT)
-const otherName = sql`event_name NOT IN (${BY_OUTSIDERS[0] ?? ''}, ${BY_OUTSIDERS[1] ?? ''}, 'SwitchRole')`
+const handsOut = oneOf(sql`event_name`, madeCalls)
+const otherName = sql`event_name NOT IN (${join(
+  BY_OUTSIDERS.map((name) => sql`${name}`),
+  ', ',
+)}, 'SwitchRole')`
 const switches = sql`event_name = 'SwitchRole'`
 
 /** Conditions by which such rows are near, each on a column that an engine tests while it reads. */
@@ -77,11 +79,8 @@ const isAccountedFor = (row: Row, known: ReadonlySet<unknown>): boolean =>
 
 /** The first look, over columns that are cheap to read: as a rule there is no such row. */
 const isAnyNear = async (conditions: readonly Sql[], query: Query): Promise<boolean> => {
-  const any = join(
-    conditions.map((is) => sql`(${is})`),
-    ' OR ',
-  )
-  const rows = await query(sql`SELECT 1 FROM events WHERE outcome = 'success' AND (${any}) LIMIT 1`)
+  const each = conditions.map((is) => sql`SELECT 1 FROM events WHERE ${is} AND outcome = 'success'`)
+  const rows = await query(sql`${join(each, ' UNION ALL ')} LIMIT 1`)
   return rows.length > 0
 }
 
@@ -93,7 +92,7 @@ export const hiddenCalls = async (
   closure: Closure,
   sources: HiddenSources,
 ): Promise<HiddenCalls> => {
-  const { query, compile, coarse, until } = sources
+  const { query, compile, coarse, until, mostHidden = MAX_TRACES } = sources
   const may = mayBe(closure)
   const from = switchedBy(closure)
   const isFrom = (filter: Filter | undefined) =>
@@ -114,7 +113,7 @@ export const hiddenCalls = async (
         AND NOT coalesce(${compile(actsAs({ ...closure, switches: [] }))}, false)
         AND (CASE WHEN ${switches} THEN ${isFrom(from?.any)} ELSE ${compile(may)} END) IS NOT FALSE)
     ORDER BY "eventId", "recipient"
-    LIMIT ${MAX_TRACES + 1}`)
+    LIMIT ${mostHidden + 1}`)
   if (rows.length === 0) return NONE
   const sure = rows.filter((r) => r.isHis === true)
   const own = new Set(closure.keys.map((k) => k.id))
@@ -124,7 +123,7 @@ export const hiddenCalls = async (
   return {
     sure: sure.map(asTrace),
     perhaps: unsure.filter((r) => !isAccountedFor(r, known)).map(asTrace),
-    isCut: rows.length > MAX_TRACES,
+    isCut: rows.length > mostHidden,
   }
 }
 

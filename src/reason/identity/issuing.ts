@@ -1,32 +1,28 @@
 import {
+  type IssuingCall,
+  issuingCall,
   issuingCalls,
-  otherIssuingCalls,
+  issuingNames,
   unfollowedIssuingCalls,
-} from '../../model/catalogue/sets.ts'
+} from '../../model/catalogue/issuing.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Box, Scope } from '../../model/scope.ts'
 
-const STS = 'sts.amazonaws.com'
-const IAM = 'iam.amazonaws.com'
-const SIGNIN = 'signin.amazonaws.com'
-/** A node of EKS fetches the credentials of its pods with its own (facts/aws.md 6.2). */
-const EKS_AUTH = 'eks-auth.amazonaws.com'
+const isMade = (c: IssuingCall) => c.toldBy === 'maker'
 
-const namesOf = (source: string): string[] =>
-  [...issuingCalls, ...otherIssuingCalls]
-    .filter((c) => c.eventSource === source)
-    .map((c) => c.eventName)
-
-/** Calls that hand out a session; its key is in `responseElements.credentials` (facts/aws.md 6.1). */
-export const sessionCalls: readonly string[] = namesOf(STS)
-
-/** Calls that make a credential that lasts (R12). */
-export const lastingCalls: readonly string[] = namesOf(IAM)
-
-/** Those of them whose credential cannot be followed: no call names it. */
-export const unfollowedCalls: readonly string[] = unfollowedIssuingCalls
+/** Calls whose record names who made them, and so is found by him (facts/aws.md 6.1). */
+export const madeCalls: readonly string[] = [...issuingNames(isMade), ...unfollowedIssuingCalls]
 
 /** Callers of these come with a token of an identity provider and with no credentials of AWS. */
-export const BY_OUTSIDERS: readonly string[] = ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity']
+export const BY_OUTSIDERS = issuingNames((c) => c.toldBy === 'outsider')
+
+/** Calls that make a credential that lasts (R12); of some, no call can be tied to it. */
+const lastingCalls = [...issuingNames((c) => c.lifetime === 'lasting'), ...unfollowedIssuingCalls]
+
+/** Calls of a session that its maker names, and switches of roles, which name whom they came from. */
+const sessionCalls = issuingNames(
+  (c) => c.lifetime === 'session' && (isMade(c) || c.gives === 'switched session'),
+)
 
 /** Where records of IAM are made, by partition (facts/aws.md 3.8). */
 const IAM_REGION: Readonly<Record<string, string>> = {
@@ -35,24 +31,23 @@ const IAM_REGION: Readonly<Record<string, string>> = {
   'aws-us-gov': 'us-gov-west-1',
 }
 
+const SIGNIN = issuingCalls.SwitchRole.eventSource
+const IAM = issuingCalls.CreateAccessKey.eventSource
+
 const management = (source: string, names: readonly string[]): Box['fields'] => ({
   eventCategory: { Equals: ['Management'] },
   eventSource: { Equals: [source] },
   eventName: { Equals: names },
 })
 
+const sourceOf = (name: string): string => issuingCall(name)?.eventSource ?? ''
+
 /** What must have been recorded to know every session that someone was given: calls that he makes himself (R13). */
-export const sessionIssuing = (accounts: readonly string[]): Scope => {
-  const account = { Equals: accounts }
-  const sts = sessionCalls.filter((name) => !BY_OUTSIDERS.includes(name))
-  return {
-    boxes: [
-      { fields: { account, ...management(STS, sts) } },
-      { fields: { account, ...management(SIGNIN, ['GetSigninToken', 'SwitchRole']) } },
-      { fields: { account, ...management(EKS_AUTH, ['AssumeRoleForPodIdentity']) } },
-    ],
-  }
-}
+export const sessionIssuing = (accounts: readonly string[]): Scope => ({
+  boxes: [...groupBy(sessionCalls, sourceOf)].map(([source, names]) => ({
+    fields: { account: { Equals: accounts }, ...management(source, names) },
+  })),
+})
 
 /** A switch is recorded in the account of the role alone, which nothing tells before (facts/aws.md 6.1). */
 export const switching = (accounts: readonly string[]): Scope => ({

@@ -25,6 +25,8 @@ export interface ClosureSources {
   readonly coarse: (filter: Filter) => Sql
   /** What was issued from this instant on is of no interest. */
   readonly until: Instant
+  /** Of calls that hide their caller no more are followed than this. */
+  readonly mostHidden?: number | undefined
 }
 
 const RENAMED = sql`(event_name = 'UpdateUser' AND outcome = 'success'

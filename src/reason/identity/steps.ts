@@ -1,7 +1,7 @@
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Instant } from '../../model/time.ts'
 import { issuingFields } from './fields.ts'
-import { lastingCalls, sessionCalls } from './issuing.ts'
+import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
 import { rowsWhere } from './rows-where.ts'
 
 /** One group of the lake's rows about identities: who called and, of an issuing call, what it issued. */
@@ -65,15 +65,25 @@ export const namingCalls = [
 ] as const
 
 const hasIssuingName = oneOf(sql`event_name`, [
-  ...new Set([...sessionCalls, ...lastingCalls, ...namingCalls, 'GetSigninToken']),
+  ...new Set([...madeCalls, ...BY_OUTSIDERS, ...namingCalls]),
 ])
 
-/** A call that succeeded and hands something out. */
-const issuing = ({ until, acts }: Wanted): Sql => sql`coalesce(
-  outcome = 'success'
-    AND (${hasIssuingName} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
-    AND (NOT coalesce(${acts}, false) OR event_time IS NULL OR event_time < make_timestamp(${until})),
-  false)`
+/**
+ * The rows to look at, each once, and of each whether it is of the identities and hands something out, with the columns
+ * that `used` names.
+ */
+const judged = ({ acts, until, nearlyActs, nearlyBorn }: Wanted, used: Sql): Sql => {
+  const isOwn = sql`coalesce(${acts}, false)`
+  const isIssuing = sql`coalesce(
+    outcome = 'success'
+      AND (${hasIssuingName} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
+      AND (NOT is_own OR event_time IS NULL OR event_time < make_timestamp(${until})),
+    false)`
+  const rows = rowsWhere([nearlyActs, ...nearlyBorn], sql`${isOwn} ${isIssuing} ${used}`)
+  return sql`
+    SELECT *, ${isIssuing} AS is_issuing
+    FROM (SELECT *, ${isOwn} AS is_own FROM (${rows}))`
+}
 
 const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   CASE WHEN ${ownKeys} THEN access_key_id END AS "key",
@@ -84,23 +94,23 @@ const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   issuer_id AS "issuerId",
   identity_account_id AS "account"`
 
-/** The rows to look at, each once. */
-const near = ({ nearlyActs, nearlyBorn }: Wanted): Sql => rowsWhere([nearlyActs, ...nearlyBorn])
-
 /** Who called, without what was issued: no JSON is read. `issuing` says whether a second look is worth while. */
-const callers = (query: Query, w: Wanted): Promise<readonly Row[]> =>
-  query(sql`
+const callers = (query: Query, w: Wanted): Promise<readonly Row[]> => {
+  const shown = caller(w)
+  const born = join(w.nearlyBorn, ' OR ')
+  return query(sql`
     SELECT
-      coalesce(${w.acts}, false) AS "acts", ${caller(w)},
+      is_own AS "acts", ${shown},
       min(event_time) AS "first",
-      epoch_us(min(event_time) FILTER (WHERE ${issuing(w)})) AS "from",
-      epoch_us(max(event_time) FILTER (WHERE ${issuing(w)})) AS "to",
-      count(*) FILTER (WHERE ${issuing(w)}) AS "issuing"
-    FROM (${near(w)})
-    WHERE (${w.nearlyActs} AND coalesce(${w.acts}, false)) OR (${join(w.nearlyBorn, ' OR ')})
+      epoch_us(min(event_time) FILTER (WHERE is_issuing)) AS "from",
+      epoch_us(max(event_time) FILTER (WHERE is_issuing)) AS "to",
+      count(*) FILTER (WHERE is_issuing) AS "issuing"
+    FROM (${judged(w, sql`${shown} ${born}`)})
+    WHERE is_own OR (${born})
     GROUP BY ALL
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
+}
 
 /** What a call handed out, and to whom; by the names of `Trace`. */
 export const issuedColumns = sql`
@@ -120,20 +130,21 @@ export const issuedColumns = sql`
   ${issuingFields.madeId} AS "madeId"`
 
 /** What was issued, call by call, between two instants. */
-const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> =>
-  query(sql`
+const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> => {
+  const shown = sql`${caller(w)}, ${issuedColumns}`
+  return query(sql`
     SELECT
-      coalesce(${w.acts}, false) AS "acts", ${caller(w)},
-      ${issuedColumns},
+      is_own AS "acts", ${shown},
       min(event_id) AS "eventId",
       min(event_time) AS "first"
-    FROM (${near(w)})
+    FROM (${judged(w, sql`event_id ${shown} ${w.born}`)})
     WHERE (event_time IS NULL OR event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to}))
-      AND (coalesce(${w.acts}, false) OR coalesce(${w.born}, false))
-      AND ${issuing(w)}
+      AND (is_own OR coalesce(${w.born}, false))
+      AND is_issuing
     GROUP BY ALL
     ORDER BY ALL
     LIMIT ${MAX_TRACES + 1}`)
+}
 
 const NO_GRANT = {
   call: null,

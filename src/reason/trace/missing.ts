@@ -1,4 +1,6 @@
+import { issuingCall, issuingCalls } from '../../model/catalogue/issuing.ts'
 import type { BlindSpot, Evidence } from '../../model/coverage.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { isKnown } from '../../model/observed.ts'
 import type { Scope } from '../../model/scope.ts'
 import type { Settings } from '../../model/settings.ts'
@@ -7,11 +9,8 @@ import type { MissingHop } from '../../model/trace.ts'
 import { coverageOf } from '../coverage/coverage-of.ts'
 import type { Lost } from '../identity/graph/ref.ts'
 
-const SOURCES: Readonly<Record<string, string>> = {
-  ConsoleLogin: 'signin.amazonaws.com',
-  CreateAccessKey: 'iam.amazonaws.com',
-}
-const STS = 'sts.amazonaws.com'
+const sourceOf = (call: string): string =>
+  (issuingCall(call) ?? issuingCalls.AssumeRole).eventSource
 
 /** Clocks differ by two seconds (facts/aws.md 6.1), and an event occupies its whole second (R27). */
 const BEFORE = 2 * SECOND
@@ -19,12 +18,12 @@ const AFTER = 3 * SECOND
 
 /** The calls that would have told the hop, where they would have been recorded. */
 const scopeOf = ({ calls, account }: Lost): Scope => ({
-  boxes: [...new Set(calls.map((c) => SOURCES[c] ?? STS))].map((source) => ({
+  boxes: [...groupBy(calls, sourceOf)].map(([source, names]) => ({
     fields: {
       ...(account === null ? {} : { account: { Equals: [account] } }),
       eventCategory: { Equals: ['Management'] },
       eventSource: { Equals: [source] },
-      eventName: { Equals: calls.filter((c) => (SOURCES[c] ?? STS) === source) },
+      eventName: { Equals: names },
     },
   })),
 })

@@ -1,20 +1,21 @@
 import { groupBy } from '../../model/group-by.ts'
 import type { Trace } from '../../model/trace.ts'
 
-/**
- * Users who bear a key that lasts, where the call that made it is known as well: the name on the key, and no way of
- * their own to a root. By key, the name.
- */
+/** Whose keys that last are, by key: the name of the user who bears it, also where he is not on the way himself. */
 export const bearersOf = (trace: Trace): ReadonlyMap<string, string> => {
   const above = groupBy(trace.edges, (e) => e.to)
   const labels = new Map(trace.nodes.map((n) => [n.id, n.label]))
-  return new Map(
-    [...above].flatMap(([key, edges]): readonly (readonly [string, string])[] => {
+  const owned = trace.nodes.flatMap(({ id, facts }): readonly (readonly [string, string])[] =>
+    facts.user === undefined ? [] : [[id, facts.user]],
+  )
+  return new Map([
+    ...owned,
+    ...[...above].flatMap(([key, edges]): readonly (readonly [string, string])[] => {
       const bears = edges.find((e) => e.how === 'bears')
       const label = bears === undefined ? undefined : labels.get(bears.from)
       return label === undefined ? [] : [[key, label]]
     }),
-  )
+  ])
 }
 
 /** Those of them that are only a name: every key that they bear has its making told. */

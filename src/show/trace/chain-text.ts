@@ -12,10 +12,13 @@ import { howWord, kindOf, paint, spanText } from './words.ts'
 /** The call of a link, for a terminal. */
 const howOf = (how: string): string => safe(howWord(how))
 
+/** What the title of a node tells, or the hop above it. */
+const TITLED: ReadonlySet<string> = new Set(['role', 'user'])
+
 /** What records tell of a node beyond its name: what the label says already is not said twice. */
 const factsOf = ({ facts, label }: TraceNode): string =>
   Object.entries(facts)
-    .filter(([name, value]) => name !== 'role' && (value !== label || name !== 'session name'))
+    .filter(([name, value]) => !TITLED.has(name) && (value !== label || name !== 'session name'))
     .map(([name, value]) => `${safe(name)} ${safe(value)}`)
     .join(', ')
 

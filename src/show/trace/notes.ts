@@ -25,10 +25,19 @@ const idleSessions = ({ idle = [] }: Trace): readonly string[] =>
         `${idle.length === 1 ? 'One more session was' : `${idle.length} more sessions were`} issued under this name and made no call that was recorded: not followed here, since each may have had another caller. Trace ${idle.slice(0, 3).join(', ')}${idle.length > 3 ? ' ...' : ''} by key.`,
       ]
 
+/** Who gives a bare name may have meant a session of it. */
+const sessionsSoNamed = ({ subject, namesakes = [] }: Trace): readonly string[] =>
+  namesakes.length === 0
+    ? []
+    : [
+        `Sessions bear this name too, and are not those of ${subject}: trace ${namesakes.slice(0, 3).join(' or ')}${namesakes.length > 3 ? ` or one of ${namesakes.length - 3} more` : ''} by ARN.`,
+      ]
+
 /** What a reader must not overlook, one sentence each. */
 export const notesOf = (trace: Trace): readonly string[] => [
   ...trace.notes,
   ...nothingDerived(trace),
   ...unseenCalls(trace),
   ...idleSessions(trace),
+  ...sessionsSoNamed(trace),
 ]

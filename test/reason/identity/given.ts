@@ -89,6 +89,7 @@ export const closureIn = (
   query: Query,
   subject: Subject,
   snapshots: readonly Snapshot[] = [],
+  mostHidden?: number,
 ): Promise<Closure> =>
   resolveClosure(subject, {
     query,
@@ -96,6 +97,7 @@ export const closureIn = (
     compile: passesSql,
     coarse: coarseFilter,
     until: UNTIL,
+    mostHidden,
   })
 
 export const closureOf = async (

@@ -95,12 +95,18 @@ const NARROWING: readonly string[] = [
   'bucket_name',
 ]
 
+/**
+ * So many rows lie together: for one row that a question needs, an engine uncompresses its column for all of them, and
+ * different keys of so few still fit into a dictionary.
+ */
+export const ROW_GROUP = 32_768
+
 const properties = (columns: TableBuffers['columns']) => {
   let builder = new WriterPropertiesBuilder()
     .setCompression(Compression.SNAPPY)
     .setDictionaryEnabled(false)
     .setStatisticsEnabled(EnabledStatistics.None)
-    .setMaxRowGroupSize(122_880)
+    .setMaxRowGroupSize(ROW_GROUP)
     .setCreatedBy('wholetrail')
   for (const { name } of columns) {
     if (DICTIONARY.includes(name)) builder = builder.setColumnDictionaryEnabled(name, true)

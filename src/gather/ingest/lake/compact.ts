@@ -5,6 +5,7 @@ import type { Database } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
+import { ROW_GROUP } from '../columns/parquet.ts'
 import type { EventFile, SightingFile } from './commit.ts'
 import { dayName, type LakePaths } from './paths.ts'
 import type { LakeState } from './state.ts'
@@ -28,7 +29,7 @@ const merge = async (
   const from = parquetFiles(files.map((f) => join(paths.root, f))).strings[0]
   await database.run(`
     COPY (SELECT ${columns.map((c) => c.name)} FROM ${from} ${order})
-    TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`)
+    TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`)
   const file = await open(path)
   try {
     await file.sync()

@@ -4,9 +4,10 @@ import type { Constraint, Filter, Ternary } from '../../../model/scope.ts'
 import type { Operator } from '../../../model/selector.ts'
 import { every, not, some, sure } from '../../../model/ternary.ts'
 import { tryParseInstant } from '../../../model/time.ts'
+import { isMaskedKey } from '../../identity/masked.ts'
 import { lower, lowerSql } from './case.ts'
 import { columnType, textAt, textSql } from './column.ts'
-import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
+import { accepts, acceptsMissing, acceptsSql, EVERY_TEXT } from './constraint.ts'
 import { urlDecoded, urlDecodedSql } from './decode.ts'
 import { patternFound, patternSql } from './pattern.ts'
 
@@ -70,8 +71,18 @@ export const passes = (filter: Filter, row: EventRow): Ternary => {
   return accepts(constraint, filter.ignoreCase === true ? lower(text) : text)
 }
 
-const orFalse = (missing: 'unknown' | 'no', condition: Sql, text: Sql): Sql =>
-  missing === 'no' ? sql`(${text} IS NOT NULL AND coalesce(${condition}, false))` : condition
+/** A condition on a text that is not there is unknown, but for one that every text meets. */
+const orFalse = (missing: 'unknown' | 'no', condition: Sql, text: Sql): Sql => {
+  if (missing === 'unknown') return condition
+  return condition === EVERY_TEXT ? sql`(${text} IS NOT NULL)` : sql`coalesce(${condition}, false)`
+}
+
+/** Whether only whole keys are accepted: then no key that is masked is, and it need not be told apart. */
+const ofWholeKeys = ({ column, is, missing }: Is): boolean =>
+  column === 'access_key_id' &&
+  missing === 'no' &&
+  Object.keys(is).join() === 'Equals' &&
+  is.Equals?.some(isMaskedKey) === false
 
 const connect = (parts: readonly Sql[], word: ' AND ' | ' OR ', empty: Sql): Sql =>
   parts.length === 0 ? empty : sql`(${join(parts, word)})`
@@ -93,6 +104,8 @@ export const passesSql = (filter: Filter, shared?: Shared): Sql => {
   if ('contains' in filter && columnType(filter.column) === 'text[]') return listedSql(filter)
   if ('pattern' in filter) return patternSql(filter)
   if ('is' in filter && columnType(filter.column) === 'text[]') return someMemberSql(filter)
+  if ('is' in filter && ofWholeKeys(filter))
+    return sql`coalesce(${acceptsSql(filter.is, identifier(filter.column))}, false)`
   const text = urlDecodedSql(textSql(filter), 'is' in filter ? filter.decoded : undefined)
   if ('present' in filter)
     return filter.present ? sql`(${text} IS NOT NULL)` : sql`(${text} IS NULL)`

@@ -49,7 +49,9 @@ export const acceptsPrefix = (c: Constraint, prefix: string): Ternary =>
   )
 
 const FALSE = sql`false`
-const TRUE = sql`true`
+
+/** What a constraint without operators is as SQL, of a text that is not there too. */
+export const EVERY_TEXT = sql`true`
 
 const listed = (expression: Sql, values: readonly string[] | undefined): Sql[] =>
   values === undefined || values.length === 0 ? [] : [oneOf(expression, values)]
@@ -83,7 +85,7 @@ const compose = (
       ...each(c.NotEndsWith, endsWith),
     ].map((part) => sql`NOT ${part}`),
   ]
-  return parts.length === 0 ? TRUE : sql`(${join(parts, ' AND ')})`
+  return parts.length === 0 ? EVERY_TEXT : sql`(${join(parts, ' AND ')})`
 }
 
 /** `accepts` as SQL over a text expression; NULL in, NULL out where the answer depends on it. */

@@ -23,6 +23,7 @@ export const pages = {
   bucketOwnership: `${s3}/bucket-owner-condition.html`,
   confusedDeputy: `${iam}/confused-deputy.html`,
   sourceIdentity: `${iam}/id_credentials_temp_control-access_monitor.html`,
+  accessKeys: `${iam}/id_credentials_access-keys.html`,
   principals: `${iam}/reference_policies_elements_principal.html`,
   keyStates: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html',
   retention:

@@ -1,10 +1,12 @@
+import { TOKEN } from '../../../model/catalogue/issuing.ts'
 import type { Confidence } from '../../../model/trace.ts'
 import { callerOf } from './caller.ts'
-import { isLasting, kindOfCall, TOKEN } from './calls.ts'
+import { isLasting, kindOfCall } from './calls.ts'
+import { CLOCKS } from './clocks.ts'
 import { type Credential, isElsewhere } from './credential.ts'
-import { CLOCKS, fits } from './fits.ts'
+import { fits } from './fits.ts'
 import type { Graph } from './graph.ts'
-import type { Ref } from './ref.ts'
+import { idOf, type Ref } from './ref.ts'
 import type { Issue } from './rows.ts'
 import { secondOf } from './uses.ts'
 
@@ -28,10 +30,12 @@ const mayBeCopy = (hidden: Issue, { caller, issues }: Act): boolean =>
 
 /** Copies of one call together: by who made it, and what hides him with what shows him. */
 export const actsOf = (graph: Graph, issues: readonly Issue[]): Act[] => {
+  const [only, ...more] = issues
+  if (only !== undefined && more.length === 0) return [{ caller: callerOf(graph, only), issues }]
   const byCaller = new Map<string, { caller: Ref; issues: Issue[] }>()
   for (const issue of issues) {
     const caller = callerOf(graph, issue)
-    const id = `${issue.callerType === 'AWSAccount'} ${caller.node.id}`
+    const id = `${issue.callerType === 'AWSAccount'} ${idOf(caller)}`
     const act = byCaller.get(id)
     if (act === undefined) byCaller.set(id, { caller, issues: [issue] })
     else act.issues.push(issue)
@@ -45,7 +49,7 @@ export const actsOf = (graph: Graph, issues: readonly Issue[]): Act[] => {
     if (of === undefined) unmatched.push(act)
     else of.issues.push(...act.issues)
   }
-  return [...shown, ...unmatched].sort((a, b) => (a.caller.node.id < b.caller.node.id ? -1 : 1))
+  return [...shown, ...unmatched].sort((a, b) => (idOf(a.caller) < idOf(b.caller) ? -1 : 1))
 }
 
 /** Calls whose answer names one of the keys of a credential: those that fit it, and those that contradict. */
@@ -54,7 +58,7 @@ export const byKey = (graph: Graph, c: Credential) => {
   const issues = [...new Set(keys)]
     .flatMap((key) => (key === null ? [] : graph.find.issuesOfKey(key)))
     .map(graph.issues.at)
-  const fitting = issues.filter((i) => fits(i, c))
+  const fitting = issues.filter((i) => fits(graph, i, c))
   return { fitting, others: issues.filter((i) => !fitting.includes(i)) }
 }
 
@@ -85,7 +89,7 @@ export const byTime = (graph: Graph, c: Credential): Issue[] => {
         isNamed &&
         (!kind.consoleOnly || c.console) &&
         (issue.issuedKey === null || (isFollower(c) && !isElsewhere(graph, issue, createdAt))) &&
-        fits(issue, c)
+        fits(graph, issue, c)
       )
     })
 }

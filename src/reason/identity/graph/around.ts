@@ -1,10 +1,11 @@
 import type { Query } from '../../../engine/sql.ts'
 import { SECOND } from '../../../model/time.ts'
 import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
+import { makeNames, type Names } from './around-names.ts'
 import { type Asked, isNothing, makeAsked } from './asked.ts'
 import { isLasting, kindOfCall } from './calls.ts'
-import { type IssueColumn, issueColumns, type UseColumn, useColumns } from './columns.ts'
-import { CLOCKS } from './fits.ts'
+import { CLOCKS } from './clocks.ts'
+import { type IssueColumn, issueColumns, RENAMING, type UseColumn, useColumns } from './columns.ts'
 import { type Graph, makeGraph } from './graph.ts'
 import { readIssues, readUses } from './read.ts'
 import { seedOf } from './seed.ts'
@@ -65,8 +66,10 @@ const concerns = (asked: Asked, cell: (name: IssueColumn) => string | null): boo
   cell('issuedId') === null
 
 /** To who made a call that issued, and to what it gave where it was made below a subject. */
-const follow = (asked: Asked, cells: Cells) => {
+const follow = (asked: Asked, names: Names, cells: Cells) => {
   const cell = (name: IssueColumn) => issueCell(cells, name)
+  if (cell('name') === RENAMING)
+    return names.renamed(cell('account'), cell('userName'), cell('target'))
   const [key, id] = [cell('callerKey'), cell('callerPrincipal')]
   const below = asked.isBelow(key, id, instant(cell('callerCreated')))
   const [user, account] = [cell('userName'), cell('account')]
@@ -80,6 +83,7 @@ const follow = (asked: Asked, cells: Cells) => {
   if (key === null || isUserId(id)) asked.principal(id)
   asked.arn(cell('switchFrom'))
   asked.user(named)
+  if (named !== undefined) asked.renames()
 }
 
 const isUser = (kind: SubjectKind, { text }: TraceSubject): boolean =>
@@ -101,7 +105,10 @@ const start = async (
     if (isUser(kind, subject)) asked.user(userKeyOfArn(useCell(cells, 'arn')), down)
   }
   if (kind === 'key') asked.key(subject.text, down)
-  if (kind === 'user') asked.user(userKeyOfArn(subject.text), down)
+  if (kind === 'user') {
+    asked.user(userKeyOfArn(subject.text), down)
+    asked.renames()
+  }
 }
 
 /**
@@ -123,7 +130,22 @@ export const graphAround = async (
     added.add(text)
     add()
   }
-  const use = (cells: Cells) => once(cells.slice(0, 3), () => addUse(cells))
+  const names = makeNames(asked)
+  // Found by a name alone, a credential may be there in part: the fullest is the whole of it.
+  const uses = new Map<string, Cells>()
+  const use = (cells: Cells) => {
+    const id = useCell(cells, 'principalId')
+    const arn = useCell(cells, 'arn')
+    const text = JSON.stringify([...cells.slice(0, 3), isUserId(id) ? arn : null])
+    if (id !== null && isUserId(id)) names.seen(id, arn)
+    const size = (of: Cells) => Number(useCell(of, 'count'))
+    const before = uses.get(text)
+    if (before === undefined || size(before) < size(cells)) uses.set(text, cells)
+  }
+  const finish = (notes: readonly string[]): Graph => {
+    for (const cells of uses.values()) addUse(cells)
+    return done(notes)
+  }
   for (const subject of subjects) await start(query, subject, asked, down, use)
   for (const { key, principalId, createdAt: at } of sessions) {
     asked.key(key)
@@ -133,7 +155,7 @@ export const graphAround = async (
 
   for (let round = 0; round < MAX_ROUNDS && asked.size() < MAX_ASKED; round++) {
     const wanted = asked.take()
-    if (isNothing(wanted)) return done([])
+    if (isNothing(wanted)) return finish([])
     const where = usesWanted(wanted)
     const found = where.length === 0 ? [] : [...(await readUses(query, where))()]
     const windows: Window[] = []
@@ -154,8 +176,9 @@ export const graphAround = async (
     if (calls.length === 0) continue
     for (const cells of (await readIssues(query, calls))()) {
       once([issueCell(cells, 'eventId'), issueCell(cells, 'account'), cells], () => addIssue(cells))
-      follow(asked, cells)
+      follow(asked, names, cells)
     }
+    names.spread()
   }
-  return done(['too many identities are tied to it: not all of them were followed'])
+  return finish(['too many identities are tied to it: not all of them were followed'])
 }

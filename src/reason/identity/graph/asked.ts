@@ -29,6 +29,7 @@ export const makeAsked = () => {
     ...emptyLists(),
   }
   let size = 0
+  let renames: 'not needed' | 'needed' | 'asked' = 'not needed'
 
   const add = (part: SetName, text: string | null) => {
     if (text === null || before[part].has(text)) return
@@ -69,6 +70,10 @@ export const makeAsked = () => {
       add('users', key ?? null)
       if (down) add('downUsers', key ?? null)
     },
+    /** Which users were renamed: asked for once, and for all. */
+    renames: () => {
+      if (renames === 'not needed') renames = 'needed'
+    },
     hasKey: (key: string | null) => key !== null && before.keys.has(key),
     hasArn: (arn: string | null) => arn !== null && before.arns.has(arn.toLowerCase()),
     hasUser: (key: string | undefined) => key !== undefined && before.users.has(key),
@@ -80,7 +85,8 @@ export const makeAsked = () => {
       (id !== null && before.downPrincipals.has(id)) ||
       has('downWindows', id, at),
     take: (): Wanted => {
-      const taken = next
+      const taken = { ...next, renames: renames === 'needed' }
+      if (taken.renames) renames = 'asked'
       next = { ...emptySets(), ...emptyLists() }
       return taken
     },
@@ -90,4 +96,4 @@ export const makeAsked = () => {
 export type Asked = ReturnType<typeof makeAsked>
 
 export const isNothing = (w: Wanted): boolean =>
-  sets.every((n) => w[n].size === 0) && lists.every((n) => w[n].length === 0)
+  !w.renames && sets.every((n) => w[n].size === 0) && lists.every((n) => w[n].length === 0)

@@ -1,15 +1,29 @@
 import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
+import type { TraceNode } from '../../../model/trace.ts'
 import { parsePrincipalArn } from '../arn.ts'
 import { isLasting } from './calls.ts'
+import { CLOCKS } from './clocks.ts'
 import { type Credential, credentialOfUse, nodeOfCredential } from './credential.ts'
-import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { nodeId } from './node-ids.ts'
 import type { Ref } from './ref.ts'
 import type { Issue } from './rows.ts'
 import { hiddenOf, outsiderOf, rootOf, serviceOf, unknownOf, userOf } from './strangers.ts'
 
-export const refOf = (c: Credential): Ref => ({ node: nodeOfCredential(c), credential: c })
+/** A node that is described when somebody looks: most credentials on the way are only passed. */
+class CredentialRef implements Ref {
+  readonly credential: Credential
+  #node: TraceNode | undefined
+  constructor(credential: Credential) {
+    this.credential = credential
+  }
+  get node(): TraceNode {
+    this.#node ??= nodeOfCredential(this.credential)
+    return this.#node
+  }
+}
+
+export const refOf = (c: Credential): Ref => new CredentialRef(c)
 
 /** A console session is open for twelve hours at most. */
 const CONSOLE = 12 * HOUR

@@ -5,27 +5,49 @@ export interface Column {
   readonly at: (row: number) => number
 }
 
-const growing = <T extends Int32Array | Float64Array>(make: (length: number) => T): Column => {
+interface Width {
+  readonly most: number
+  readonly make: (length: number) => Uint8Array | Uint16Array | Int32Array | Float64Array
+}
+
+const instants: Width = { most: Number.POSITIVE_INFINITY, make: (n) => new Float64Array(n) }
+const ids: Width = { most: 2 ** 31 - 1, make: (n) => new Int32Array(n) }
+const fewIds: Width = { most: 2 ** 16 - 1, make: (n) => new Uint16Array(n) }
+const fewestIds: Width = { most: 2 ** 8 - 1, make: (n) => new Uint8Array(n) }
+
+/** As wide as its largest number needs. */
+const growing = (width: Width, ...wider: readonly Width[]): Column => {
+  const wide = [...wider]
+  let { most, make } = width
   let cells = make(1024)
   let size = 0
+  const move = (length: number) => {
+    const larger = make(length)
+    larger.set(cells)
+    cells = larger
+  }
+  const set = (row: number, value: number) => {
+    while (value > most) {
+      const next = wide.shift()
+      if (next === undefined) throw new RangeError(`${value} does not fit in a column`)
+      most = next.most
+      make = next.make
+      move(cells.length)
+    }
+    cells[row] = value
+  }
   return {
     push: (value) => {
-      if (size === cells.length) {
-        const larger = make(2 * size)
-        larger.set(cells)
-        cells = larger
-      }
-      cells[size++] = value
+      if (size === cells.length) move(2 * size)
+      set(size++, value)
     },
-    set: (row, value) => {
-      cells[row] = value
-    },
+    set,
     at: (row) => cells[row] as number,
   }
 }
 
 /** Numbers of texts. */
-export const idColumn = (): Column => growing((length) => new Int32Array(length))
+export const idColumn = (): Column => growing(fewestIds, fewIds, ids)
 
 /** Times and counts; NaN where there is none. */
-export const numberColumn = (): Column => growing((length) => new Float64Array(length))
+export const numberColumn = (): Column => growing(instants)

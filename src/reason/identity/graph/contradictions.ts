@@ -1,13 +1,16 @@
 import { HOUR } from '../../../model/time.ts'
-import { parsePrincipalArn } from '../arn.ts'
 import { samePrincipal } from '../same-name.ts'
+import { arnsOf, arnsOfUser } from './arns.ts'
 import { isLasting } from './calls.ts'
 import type { Credential } from './credential.ts'
 import type { Graph } from './graph.ts'
 import { type Causes, evidenceOf } from './ref.ts'
+import { namesOfUsers, renamesThrough } from './renames.ts'
 import type { Issue, Use } from './rows.ts'
 
 type Conflicts = Causes['conflicts']
+
+const NO_TEXTS: readonly string[] = []
 
 const texts = (values: readonly (string | null)[]): string[] =>
   [...new Set(values.flatMap((v) => (v === null || v === '' ? [] : [v])))].sort()
@@ -17,40 +20,50 @@ const listed = (values: readonly string[]): string =>
     ? (values[0] ?? '')
     : `${values.slice(0, -1).join(', ')} and ${values.at(-1) ?? ''}`
 
-/** ARNs that rows bear, the same name once whatever its path. */
-export const arnsOf = (uses: readonly Use[]): string[] =>
-  texts(uses.flatMap((u) => [u.arn, u.otherArn])).filter(
-    (arn, i, all) => !all.slice(0, i).some((other) => samePrincipal(other, arn)),
-  )
+const hasSource = (use: Use): boolean =>
+  use.sourceIdentity !== null || (use.leastSource ?? '') !== ''
 
 /** Source identities that records of a credential bear, or the call that issued it asked for. */
-export const sourceIdentitiesOf = (c: Credential): string[] =>
-  c.uses.length === 0
-    ? texts([c.sourceIdentity])
-    : texts(c.uses.flatMap((u) => [u.sourceIdentity, u.leastSource]))
+export const sourceIdentitiesOf = (c: Credential): readonly string[] => {
+  if (c.uses.length === 0) return texts([c.sourceIdentity])
+  return c.uses.some(hasSource)
+    ? texts(c.uses.flatMap((u) => [u.sourceIdentity, u.leastSource]))
+    : NO_TEXTS
+}
 
 const isUser = ({ principalId }: Credential): boolean => principalId?.startsWith('AIDA') === true
 
+const isUserOrRoot = (arn: string): boolean => arn.includes(':user/') || arn.endsWith(':root')
+
+/** Whether calls that gave a user another name explain that his records bear several. */
+const isRenamed = (graph: Graph, arns: readonly string[]): boolean => {
+  const users = namesOfUsers(arns)
+  return users !== undefined && renamesThrough(graph, users.account, users.names) !== undefined
+}
+
+const severalNames = (whose: string | null, arns: readonly string[]): Conflicts => [
+  {
+    sentence: `records of ${whose} bear several names, ${listed(arns)}: it was renamed, or some are forged`,
+    evidence: [],
+  },
+]
+
+/** A unique id that bears several names, and no call that gave them. */
+export const namesOfUser = (graph: Graph, principalId: string | null): Conflicts => {
+  const arns = principalId === null ? [] : arnsOfUser(graph, principalId)
+  return arns.length < 2 || isRenamed(graph, arns) ? [] : severalNames(principalId, arns)
+}
+
 const names = (graph: Graph, c: Credential): Conflicts => {
   const { principalId } = c
-  const arns =
-    isUser(c) && principalId !== null
-      ? graph.once(`arns ${principalId}`, () =>
-          arnsOf(graph.find.usesOfPrincipal(principalId).map(graph.uses.at)),
-        )
-      : arnsOf(c.uses)
-  if (arns.length > 1)
-    return [
-      {
-        sentence: `records of ${c.principalId ?? c.key} bear several names, ${listed(arns)}: it was renamed, or some are forged`,
-        evidence: [],
-      },
-    ]
-  const kind = parsePrincipalArn(arns[0] ?? '')?.kind
-  return c.principalId?.includes(':') === true && (kind === 'user' || kind === 'root')
+  if (isUser(c)) return namesOfUser(graph, principalId)
+  const arns = arnsOf(c.uses)
+  if (arns.length > 1) return severalNames(principalId ?? c.key, arns)
+  const [arn = ''] = arns
+  return principalId?.includes(':') === true && isUserOrRoot(arn)
     ? [
         {
-          sentence: `${c.principalId} is the session of a role, and its records bear the name ${arns[0]}`,
+          sentence: `${principalId} is the session of a role, and its records bear the name ${arn}`,
           evidence: [],
         },
       ]
@@ -58,6 +71,7 @@ const names = (graph: Graph, c: Credential): Conflicts => {
 }
 
 const sources = (c: Credential, fitting: readonly Issue[]): Conflicts => {
+  if (!c.uses.some(hasSource) && fitting.every((i) => i.sourceIdentity === null)) return []
   const found = texts([...sourceIdentitiesOf(c), ...fitting.map((i) => i.sourceIdentity)])
   const isPartial = found.length === 1 && c.uses.some((u) => u.leastSource === '')
   if (found.length < 2 && !isPartial) return []
@@ -77,13 +91,9 @@ const differ = (a: Pick<Use, 'principalId' | 'arn'>, b: Pick<Use, 'principalId' 
     : a.arn !== null && b.arn !== null && !samePrincipal(a.arn, b.arn)
 
 const bearers = (graph: Graph, c: Credential): Conflicts => {
-  const strangers =
-    c.key === null
-      ? []
-      : graph.find
-          .usesOfKey(c.key)
-          .map(graph.uses.at)
-          .filter((u) => differ(u, c))
+  const rows = c.key === null ? [] : graph.find.usesOfKey(c.key)
+  if (rows.every((row) => c.uses.some((u) => u.row === row))) return []
+  const strangers = rows.map(graph.uses.at).filter((u) => differ(u, c))
   const who = texts(strangers.map((u) => u.arn ?? u.principalId ?? ''))
   return who.length === 0
     ? []

@@ -35,15 +35,29 @@ const order = (a: string | null, b: string | null): number => ((a ?? '') < (b ??
 const least = (values: readonly (string | null)[]): string | null =>
   values.filter((v) => v !== null).sort()[0] ?? null
 
+const madeOf = (use: Use, uses: readonly Use[]): Credential => ({
+  id: nodeId('credential', use.key, use.principalId, use.createdAt),
+  key: use.key,
+  principalId: use.principalId,
+  createdAt: use.createdAt,
+  arn: use.arn,
+  type: use.type,
+  account: use.account ?? use.recipient,
+  issuerArn: use.issuerArn,
+  sourceIdentity: use.sourceIdentity,
+  console: use.console,
+  direct: use.direct,
+  uses,
+  issue: undefined,
+})
+
 /** The session of these rows, which share principal id and creation time, or one row alone. */
 const made = (uses: readonly Use[]): Credential => {
   const sorted = [...uses].sort((a, b) => order(a.key, b.key))
   const [main] = sorted as [Use]
+  if (sorted.length === 1) return madeOf(main, uses)
   return {
-    id: nodeId('credential', main.key, main.principalId, main.createdAt),
-    key: main.key,
-    principalId: main.principalId,
-    createdAt: main.createdAt,
+    ...madeOf(main, sorted),
     arn: least(uses.map((u) => u.arn)),
     type: least(uses.map((u) => u.type)),
     account: least(uses.map((u) => u.account ?? u.recipient)),
@@ -51,8 +65,6 @@ const made = (uses: readonly Use[]): Credential => {
     sourceIdentity: least(uses.map((u) => u.sourceIdentity)),
     console: uses.some((u) => u.console),
     direct: uses.some((u) => u.direct),
-    uses: sorted,
-    issue: undefined,
   }
 }
 
@@ -99,6 +111,15 @@ const hasRival = (graph: Graph, { key, principalId, createdAt }: Use): boolean =
     )
 }
 
+/** Rows of one principal and one creation, and those among them whose keys make sessions of their own. */
+const togetherIn = (graph: Graph, rows: readonly number[], createdAt: Instant) => {
+  const same = rows.map(graph.uses.at).filter((u) => u.createdAt === createdAt)
+  const inConsole = same.some((u) => u.console)
+  const follows = (u: Use) =>
+    u.key === null || (!isIssued(graph, u.key) && (!u.direct || inConsole))
+  return { same, leaders: same.filter((u) => !follows(u)) }
+}
+
 /**
  * The credential of a row. A session is told by principal id and creation time (R12): what a service does for it, and
  * the keys of a console, are its own; keys that were issued one by one are sessions of their own, however named.
@@ -106,15 +127,12 @@ const hasRival = (graph: Graph, { key, principalId, createdAt }: Use): boolean =
 export const credentialOfUse = (graph: Graph, use: Use): Credential => {
   const { principalId, createdAt } = use
   if (principalId === null || createdAt === null) return made([use])
-  const same = graph.find
-    .usesOfSession(principalId, secondOf(createdAt))
-    .map(graph.uses.at)
-    .filter((u) => u.createdAt === createdAt)
+  const rows = graph.find.usesOfSession(principalId, secondOf(createdAt))
+  if (rows.length <= 1) return made([use])
+  const { same, leaders } = graph.once(`session ${principalId} ${createdAt}`, () =>
+    togetherIn(graph, rows, createdAt),
+  )
   if (same.length <= 1) return made([use])
-  const inConsole = same.some((u) => u.console)
-  const follows = (u: Use) =>
-    u.key === null || (!isIssued(graph, u.key) && (!u.direct || inConsole))
-  const leaders = same.filter((u) => !follows(u))
   if (leaders.length === 0) return made(same)
   const [leader] = leaders
   if (leaders.length > 1 || leader === undefined) return made([use])
@@ -176,6 +194,13 @@ const labelOf = (c: Credential): string => {
   return name ?? c.key ?? 'a session'
 }
 
+/** Whose a key that lasts is: as its records say, else as the call that made it does. */
+const ownerOf = (c: Credential): string | null => {
+  if (c.key === null || !isLasting(c.key)) return null
+  const arn = c.arn === null ? undefined : parsePrincipalArn(c.arn)
+  return arn?.kind === 'user' ? arn.name : (c.issue?.userName ?? null)
+}
+
 const sum = (uses: readonly Use[]): TraceNode['used'] => ({
   count: uses.reduce((n, u) => n + u.count, 0),
   first: uses.reduce<Instant | null>(
@@ -201,6 +226,7 @@ export const nodeOfCredential = (c: Credential): TraceNode => {
     createdAt: c.createdAt,
     facts: factsOf({
       role: c.issuerArn,
+      user: ownerOf(c),
       'source identity': c.sourceIdentity,
       'made by': c.direct ? null : least(c.uses.map((u) => u.invokedBy)),
       'further keys': others > 0 ? String(others) : null,

@@ -1,8 +1,9 @@
 import { SECOND } from '../../../model/time.ts'
+import { arnsOfUser } from './arns.ts'
 import { callerOf, refOf } from './caller.ts'
 import { kindOfCall } from './calls.ts'
+import { CLOCKS } from './clocks.ts'
 import { type Credential, credentialOfIssue, credentialOfUse } from './credential.ts'
-import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { type Cause, evidenceOf, type Ref } from './ref.ts'
 import type { Issue } from './rows.ts'
@@ -124,14 +125,18 @@ const ofUser = (graph: Graph, { node }: Ref): Credential[] => {
   ]
   const used = [...new Set(rows)].map(graph.uses.at)
   const keys = new Set(used.map((u) => u.key))
-  const given = issuesFor(graph, node.arn).filter(
-    (i) => i.issuedKey !== null && !keys.has(i.issuedKey),
+  const names = node.principalId === null ? [node.arn] : arnsOfUser(graph, node.principalId)
+  const given = new Map(
+    [...new Set([node.arn, ...names])]
+      .flatMap((arn) => issuesFor(graph, arn))
+      .filter((i) => i.issuedKey !== null && !keys.has(i.issuedKey))
+      .map((i) => [i.row, i]),
   )
   return [
     ...used
       .filter((u) => u.key !== null || u.createdAt !== null)
       .map((u) => credentialOfUse(graph, u)),
-    ...given.map(credentialOfIssue),
+    ...[...given.values()].map(credentialOfIssue),
   ]
 }
 

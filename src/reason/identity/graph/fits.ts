@@ -1,12 +1,13 @@
 import { SECOND } from '../../../model/time.ts'
 import { parsePrincipalArn } from '../arn.ts'
 import { sameName, samePrincipal } from '../same-name.ts'
+import { arnsOf } from './arns.ts'
 import { isLasting, kindOfCall } from './calls.ts'
+import { CLOCKS } from './clocks.ts'
 import type { Credential } from './credential.ts'
+import type { Graph } from './graph.ts'
+import { otherNames } from './renames.ts'
 import type { Issue } from './rows.ts'
-
-/** The clocks of two hosts differ by a second or two (facts/aws.md 6.1). */
-export const CLOCKS = 2
 
 const sessionNameOf = (principalId: string): string =>
   principalId.slice(principalId.indexOf(':') + 1)
@@ -22,22 +23,26 @@ const sameRole = (requested: string | null, issuer: string | null, arn: string |
   )
 }
 
-/** The user for whom a key was made is the one who bears it. */
-const sameUser = (issue: Issue, c: Credential): boolean => {
+/** The user for whom a key was made is the one who bears it, by whatever name he went then. */
+const sameUser = (graph: Graph, issue: Issue, c: Credential): boolean => {
   if (c.arn === null) return true
-  const user = parsePrincipalArn(c.arn)
-  if (issue.userName === null)
-    return samePrincipal(issue.callerArn, c.arn) || issue.callerArn === null
+  const { userName, account, time } = issue
+  if (userName === null) return samePrincipal(issue.callerArn, c.arn) || issue.callerArn === null
+  const arns = c.uses.length === 0 ? [c.arn] : arnsOf(c.uses)
+  const users = arns.map(parsePrincipalArn).filter((u) => u?.kind === 'user')
+  const isNamed = (name: string) =>
+    users.some((u) => sameName(name, u?.name ?? '') && (account === null || account === u?.account))
   return (
-    user?.kind === 'user' &&
-    sameName(issue.userName, user.name) &&
-    (issue.account === null || issue.account === user.account)
+    isNamed(userName) ||
+    (account !== null &&
+      time !== null &&
+      otherNames(graph, account, userName, time).some((o) => isNamed(o.name)))
   )
 }
 
-const sameBearer = (issue: Issue, c: Credential): boolean => {
+const sameBearer = (graph: Graph, issue: Issue, c: Credential): boolean => {
   const { bearer } = kindOfCall(issue.name ?? '')
-  if (bearer === 'named user') return sameUser(issue, c)
+  if (bearer === 'named user') return sameUser(graph, issue, c)
   if (c.principalId === null) return sameRole(issue.role, c.issuerArn, c.arn)
   if (issue.bearerId !== null) return issue.bearerId === c.principalId
   const named = issue.bearerName === null || issue.bearerName === sessionNameOf(c.principalId)
@@ -57,5 +62,5 @@ const sameTime = (issue: Issue, c: Credential): boolean => {
 }
 
 /** Whether nothing that a call says of what it issued contradicts a credential. */
-export const fits = (issue: Issue, c: Credential): boolean =>
-  c.issue === issue || (sameBearer(issue, c) && sameTime(issue, c))
+export const fits = (graph: Graph, issue: Issue, c: Credential): boolean =>
+  c.issue === issue || (sameBearer(graph, issue, c) && sameTime(issue, c))

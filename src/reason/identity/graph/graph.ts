@@ -1,7 +1,8 @@
+import { groupBy } from '../../../model/group-by.ts'
+import type { Instant } from '../../../model/time.ts'
 import { type Issues, makeIssues } from './issues.ts'
-import { type PairIndex, pairIndex } from './pair-index.ts'
 import type { Issue, Use } from './rows.ts'
-import { hashOf, makeTexts, type Texts } from './texts.ts'
+import { type TextIndex, textIndex } from './text-index.ts'
 import { userKeyOfArn } from './user-key.ts'
 import { makeUses, secondOf, type Uses } from './uses.ts'
 
@@ -9,7 +10,11 @@ import { makeUses, secondOf, type Uses } from './uses.ts'
 export interface Graph {
   /** What keeps it from being all that was asked for. */
   readonly notes: readonly string[]
-  readonly uses: { readonly rows: () => Iterable<number>; readonly at: (row: number) => Use }
+  readonly uses: {
+    readonly rows: () => Iterable<number>
+    readonly at: (row: number) => Use
+    readonly createdAt: (row: number) => Instant | null
+  }
   readonly issues: { readonly rows: () => Iterable<number>; readonly at: (row: number) => Issue }
   readonly find: {
     readonly usesOfKey: (key: string) => number[]
@@ -26,31 +31,20 @@ export interface Graph {
     readonly issuesOfBearer: (principalId: string) => number[]
     readonly issuesByKey: (key: string) => number[]
     readonly issuesByPrincipal: (principalId: string) => number[]
+    /** By the name of the call. */
+    readonly issuesOfCall: (call: string) => number[]
     readonly issuesForUser: (userName: string) => number[]
   }
   /** What was worked out from it, for as long as it lives. */
   readonly once: <T>(key: string, make: () => T) => T
 }
 
-type Finder = (text: string, second?: number) => number[]
-
 /** An index is made when it is first asked for. */
-const finder = (texts: Texts, make: () => PairIndex, fold = false): Finder => {
-  let index: PairIndex | undefined
-  return (text, second = 0) => {
-    // Making it may add texts in lower case.
+const lazily = (make: () => TextIndex): TextIndex => {
+  let index: TextIndex | undefined
+  return (text, number) => {
     index ??= make()
-    const id = texts.find(fold ? text.toLowerCase() : text)
-    return id === undefined ? [] : index(id, second)
-  }
-}
-
-/** The same by the hash of a text: rows of other texts may be among them. */
-const hashed = (make: () => PairIndex): Finder => {
-  let index: PairIndex | undefined
-  return (text, second = 0) => {
-    index ??= make()
-    return index(hashOf(text), second)
+    return index(text, number)
   }
 }
 
@@ -60,50 +54,81 @@ export interface GraphMaker {
   readonly done: (notes: readonly string[]) => Graph
 }
 
-const indexesOf = (texts: Texts, uses: Uses, issues: Issues, gone: Uint8Array) => {
-  const alive = (row: number, value: number) => (gone[row] === 1 ? 0 : value)
-  const ofUses = (x: (row: number) => number, y?: (row: number) => number, fold = false) =>
-    finder(texts, () => pairIndex(uses.size(), (row) => alive(row, x(row)), y), fold)
-  const pairsOfIssues = (x: (row: number) => number, y?: (row: number) => number) => () =>
-    pairIndex(issues.size(), x, y)
-  const ofIssues = (x: (row: number) => number, fold = false) =>
-    finder(texts, pairsOfIssues(x), fold)
-  const folded = (id: number): number => {
-    const text = texts.at(id)
-    return text === null ? 0 : texts.idOf(text.toLowerCase())
+/** The same with rows that bear the text as a further name. */
+const andMore = (
+  find: TextIndex,
+  more: ReadonlyMap<number, readonly string[]>,
+  textOf: (arn: string) => string | undefined,
+  fold = false,
+): TextIndex => {
+  const pairs = [...more].flatMap(([row, arns]) => arns.map((arn) => ({ row, text: textOf(arn) })))
+  const rows = groupBy(pairs, ({ text }) => text)
+  return (text) => {
+    const others = rows.get(fold ? text.toLowerCase() : text)
+    return others === undefined
+      ? find(text)
+      : [...new Set([...find(text), ...others.map((o) => o.row)])]
   }
-  const { table: u } = uses
-  const { table: i } = issues
+}
+
+const folded = (text: string | null): string | null => text?.toLowerCase() ?? null
+
+const indexesOf = (
+  uses: Uses,
+  issues: Issues,
+  gone: Uint8Array,
+  more: ReadonlyMap<number, readonly string[]>,
+) => {
+  type TextOf = (row: number) => string | null
+  type NumberOf = (row: number) => number
+  const ofUses = (textOf: TextOf, numberOf?: NumberOf) =>
+    lazily(() => textIndex(uses.size(), (row) => (gone[row] === 1 ? null : textOf(row)), numberOf))
+  const ofIssues = (textOf: TextOf, numberOf?: NumberOf) =>
+    lazily(() => textIndex(issues.size(), textOf, numberOf))
+  const { texts: u } = uses
+  const { texts: i } = issues
+  const usesOfArn = ofUses((row) => folded(u.arn.at(row)))
+  const issuesForUser = ofIssues((row) => folded(i.userName.at(row)))
   return {
     usesOfKey: ofUses(u.key.at),
     usesOfPrincipal: ofUses(u.principalId.at),
-    usesOfSession: ofUses(u.principalId.at, (row) => secondOf(u.createdAt.at(row))),
-    usesOfArn: ofUses((row) => folded(u.arn.at(row)), undefined, true),
-    usesOfUser: ofUses((row) => texts.idOf(userKeyOfArn(texts.at(u.arn.at(row))) ?? null)),
+    usesOfSession: ofUses(u.principalId.at, (row) => secondOf(uses.values.createdAt.at(row))),
+    usesOfArn: andMore(
+      (arn) => usesOfArn(arn.toLowerCase()),
+      more,
+      (arn) => arn.toLowerCase(),
+      true,
+    ),
+    usesOfUser: andMore(
+      ofUses((row) => userKeyOfArn(u.arn.at(row)) ?? null),
+      more,
+      userKeyOfArn,
+    ),
     issuesOfKey: ofIssues(i.issuedKey.at),
-    issuesNamed: hashed(pairsOfIssues(issues.nameHash.at, (row) => secondOf(i.time.at(row)))),
+    issuesNamed: ofIssues(issues.nameAt, (row) => secondOf(issues.times.time.at(row))),
     issuesOfBearer: ofIssues(issues.bearerId.at),
     issuesByKey: ofIssues(i.callerKey.at),
     issuesByPrincipal: ofIssues(i.callerPrincipal.at),
-    issuesForUser: ofIssues((row) => folded(i.userName.at(row)), true),
+    issuesOfCall: ofIssues(i.name.at),
+    issuesForUser: (name: string) => issuesForUser(name.toLowerCase()),
   }
 }
 
 /** A graph to be filled, in any order, with copies as they come. */
 export const makeGraph = (): GraphMaker => {
-  const texts = makeTexts()
-  const uses = makeUses(texts)
-  const issues = makeIssues(texts)
+  const uses = makeUses()
+  const issues = makeIssues()
   return {
     addIssue: issues.push,
     addUse: uses.push,
     done: (notes) => {
-      const gone = uses.merge()
+      const { gone, more } = uses.merge()
       const made = new Map<string, unknown>()
       return {
         notes,
         uses: {
           at: uses.at,
+          createdAt: uses.createdAt,
           rows: function* () {
             for (let row = 0; row < uses.size(); row++) if (gone[row] === 0) yield row
           },
@@ -114,7 +139,7 @@ export const makeGraph = (): GraphMaker => {
             for (let row = 0; row < issues.size(); row++) yield row
           },
         },
-        find: indexesOf(texts, uses, issues, gone),
+        find: indexesOf(uses, issues, gone, more),
         once: <T>(key: string, make: () => T): T => {
           if (!made.has(key)) made.set(key, make())
           return made.get(key) as T

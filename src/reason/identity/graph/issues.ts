@@ -1,20 +1,25 @@
 import { isMaskedKey } from '../masked.ts'
 import { kindOfCall } from './calls.ts'
-import { type Column, idColumn, numberColumn } from './column.ts'
+import { numberColumn } from './column.ts'
 import { type IssueColumn, issueColumns } from './columns.ts'
 import type { Issue } from './rows.ts'
-import { hashOf, inColumn, type Texts } from './texts.ts'
+import { plainColumn, repeatingColumn, type TextColumn } from './text-column.ts'
 
 type Cells = readonly (string | null)[]
 
 const names = Object.keys(issueColumns) as IssueColumn[]
-const columnOf = (name: IssueColumn): Column => (isTime(name) ? numberColumn() : idColumn())
-
 const numberOf = (text: string | null): number => (text === null ? Number.NaN : Number(text))
 const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
 
-/** Ids of events do not repeat: looking for them among the texts would cost more than they do. */
-const UNIQUE: ReadonlySet<IssueColumn> = new Set<IssueColumn>(['eventId', 'sharedId'])
+/** What as a rule is another in each row. */
+const UNIQUE: ReadonlySet<IssueColumn> = new Set<IssueColumn>([
+  'eventId',
+  'sharedId',
+  'callerKey',
+  'callerPrincipal',
+  'issuedKey',
+  'issuedId',
+])
 
 const places = new Map(names.map((name, i) => [name, i]))
 const at = (cells: Cells, name: IssueColumn): string | null => cells[places.get(name) ?? -1] ?? null
@@ -34,79 +39,80 @@ const bearerOf = (cells: Cells): string | null => {
 const nameOf = (bearer: string | null, sessionName: string | null): string | null =>
   bearer === null ? sessionName : bearer.slice(bearer.indexOf(':') + 1)
 
-const isKey = (name: IssueColumn): boolean => name === 'issuedKey' || name === 'callerKey'
-const isTime = (name: IssueColumn): boolean => name === 'time' || name === 'callerCreated'
+type TimeColumn = 'time' | 'callerCreated'
+type TextName = Exclude<IssueColumn, TimeColumn>
 
-/** How the cells of a column become numbers. */
-const readerOf = (name: IssueColumn, texts: Texts): ((cell: string | null) => number) => {
-  if (isTime(name)) return numberOf
-  if (UNIQUE.has(name)) return texts.add
-  const idOf = inColumn(texts)
-  return isKey(name) ? (cell) => idOf(cell === null || isMaskedKey(cell) ? null : cell) : idOf
-}
+const isTime = (name: IssueColumn): name is TimeColumn =>
+  name === 'time' || name === 'callerCreated'
+const isText = (name: IssueColumn): name is TextName => !isTime(name)
+const isKey = (name: IssueColumn): boolean => name === 'issuedKey' || name === 'callerKey'
+
+const unmasked = (key: string | null): string | null =>
+  key === null || isMaskedKey(key) ? null : key
 
 /** Calls that issue, as columns. */
-export const makeIssues = (texts: Texts) => {
-  const table = Object.fromEntries(names.map((n) => [n, columnOf(n)])) as Record<
-    IssueColumn,
-    Column
-  >
-  const writers = names.map((name) => ({ read: readerOf(name, texts), column: table[name] }))
-  const bearerId = idColumn()
-  const nameHash = idColumn()
+export const makeIssues = () => {
+  const times = { time: numberColumn(), callerCreated: numberColumn() }
+  const texts = Object.fromEntries(
+    names.filter(isText).map((n) => [n, UNIQUE.has(n) ? plainColumn() : repeatingColumn()]),
+  ) as Record<TextName, TextColumn>
+  const writers = names.map((name): ((cell: string | null) => void) => {
+    if (isTime(name)) return (cell) => times[name].push(numberOf(cell))
+    const { push } = texts[name]
+    return isKey(name) ? (cell) => push(unmasked(cell)) : push
+  })
+  const bearerId = plainColumn()
   let size = 0
+  const nameAt = (row: number) => nameOf(bearerId.at(row), texts.sessionName.at(row))
   return {
     size: () => size,
-    table,
-    nameHash,
+    times,
+    texts,
     bearerId,
+    /** What stands behind the colon of a bearer, or all of it. */
+    nameAt,
     push: (cells: Cells) => {
-      writers.forEach(({ read, column }, i) => {
-        column.push(read(cells[i] ?? null))
+      writers.forEach((write, i) => {
+        write(cells[i] ?? null)
       })
-      const bearer = bearerOf(cells)
-      const answered = table.issuedId.at(size)
-      bearerId.push(answered === 0 ? texts.idOf(bearer) : answered)
-      nameHash.push(hashOf(nameOf(bearer, at(cells, 'sessionName'))))
+      bearerId.push(bearerOf(cells))
       size++
     },
     // Written out, so that all rows have one shape: made in a loop they would cost five times as much.
     at: (row: number): Issue => {
-      const text = (column: Column) => texts.at(column.at(row))
-      const bearer = text(bearerId)
       return {
         row,
-        bearerId: bearer,
-        bearerName: nameOf(bearer, text(table.sessionName)),
-        time: instantOf(table.time.at(row)),
-        eventId: text(table.eventId),
-        sharedId: text(table.sharedId),
-        account: text(table.account),
-        region: text(table.region),
-        name: text(table.name),
-        address: text(table.address),
-        callerType: text(table.callerType),
-        callerKey: text(table.callerKey),
-        callerPrincipal: text(table.callerPrincipal),
-        callerArn: text(table.callerArn),
-        callerAccount: text(table.callerAccount),
-        callerName: text(table.callerName),
-        callerCreated: instantOf(table.callerCreated.at(row)),
-        invokedBy: text(table.invokedBy),
-        issuedKey: text(table.issuedKey),
-        issuedId: text(table.issuedId),
-        issuedArn: text(table.issuedArn),
-        role: text(table.role),
-        sessionName: text(table.sessionName),
-        target: text(table.target),
-        userName: text(table.userName),
-        madeArn: text(table.madeArn),
-        madeId: text(table.madeId),
-        sourceIdentity: text(table.sourceIdentity),
-        subject: text(table.subject),
-        provider: text(table.provider),
-        tags: text(table.tags),
-        switchFrom: text(table.switchFrom),
+        bearerId: bearerId.at(row),
+        bearerName: nameAt(row),
+        time: instantOf(times.time.at(row)),
+        eventId: texts.eventId.at(row),
+        sharedId: texts.sharedId.at(row),
+        account: texts.account.at(row),
+        region: texts.region.at(row),
+        name: texts.name.at(row),
+        address: texts.address.at(row),
+        callerType: texts.callerType.at(row),
+        callerKey: texts.callerKey.at(row),
+        callerPrincipal: texts.callerPrincipal.at(row),
+        callerArn: texts.callerArn.at(row),
+        callerAccount: texts.callerAccount.at(row),
+        callerName: texts.callerName.at(row),
+        callerCreated: instantOf(times.callerCreated.at(row)),
+        invokedBy: texts.invokedBy.at(row),
+        issuedKey: texts.issuedKey.at(row),
+        issuedId: texts.issuedId.at(row),
+        issuedArn: texts.issuedArn.at(row),
+        role: texts.role.at(row),
+        sessionName: texts.sessionName.at(row),
+        target: texts.target.at(row),
+        userName: texts.userName.at(row),
+        madeArn: texts.madeArn.at(row),
+        madeId: texts.madeId.at(row),
+        sourceIdentity: texts.sourceIdentity.at(row),
+        subject: texts.subject.at(row),
+        provider: texts.provider.at(row),
+        tags: texts.tags.at(row),
+        switchFrom: texts.switchFrom.at(row),
       }
     },
   }

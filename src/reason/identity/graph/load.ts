@@ -2,7 +2,8 @@ import type { Query } from '../../../engine/sql.ts'
 import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
 import { graphAround } from './around.ts'
 import { type Graph, makeGraph } from './graph.ts'
-import { readIssues, readUses, slices } from './read.ts'
+import { readIssues, readUses } from './read.ts'
+import { slices } from './slices.ts'
 
 export interface LoadOptions {
   /** Only what is above these (and below, with `down`), found hop by hop. Absent, with `sessions`: the whole lake. */

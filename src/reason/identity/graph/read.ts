@@ -1,8 +1,7 @@
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../../engine/sql.ts'
-import { HOUR } from '../../../model/time.ts'
+import { issuingNames } from '../../../model/catalogue/issuing.ts'
 import { rowsWhere } from '../rows-where.ts'
-import { issuingNames } from './calls.ts'
-import { issueColumns, useColumns } from './columns.ts'
+import { issueCells, listed, RENAMING, useColumns } from './columns.ts'
 
 /** Rows as lists of texts: they leave the engine as one JSON text, which costs a tenth of what rows cost. */
 type Batch = readonly (readonly (string | null)[])[]
@@ -14,12 +13,13 @@ const batchOf = (rows: readonly Row[]) =>
   }
 export type Reading = ReturnType<typeof batchOf>
 
-const listed = (columns: readonly Sql[]): Sql => sql`[${join(columns, ', ')}]`
-
-/** Whether a call succeeded and issued something (facts/aws.md 6.1). */
+/** Whether a call succeeded and issued something, or renamed a user (facts/aws.md 6.1). */
 export const issues = sql`(
   outcome = 'success'
-  AND (${oneOf(sql`event_name`, issuingNames)} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL))`
+  AND (${oneOf(sql`event_name`, [...issuingNames(), RENAMING])} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL))`
+
+/** Records of a user are told apart by his name: he may have been given another. */
+const nameOfUser = sql`CASE WHEN starts_with(principal_id, 'AIDA') THEN identity_arn END`
 
 /** Who only shows himself from outside bears no credential here: another account's caller, a service, a token. */
 const isOfCredential = sql`(
@@ -33,7 +33,7 @@ const TEXTS = 16
 export const readIssues = async (query: Query, any: readonly Sql[]): Promise<Reading> =>
   batchOf(
     await query(sql`
-      SELECT CAST(to_json(list(${listed(Object.values(issueColumns))})) AS VARCHAR) AS batch
+      SELECT CAST(to_json(list(${issueCells})) AS VARCHAR) AS batch
       FROM (${rowsWhere(any)})
       WHERE ${issues}
       GROUP BY hash(event_id) % ${TEXTS}`),
@@ -51,45 +51,7 @@ export const readUses = async (query: Query, any: readonly Sql[]): Promise<Readi
         SELECT ${key} AS k, ${principalId} AS p, ${createdAt} AS t, ${join(aggregates, ', ')}
         FROM (${rowsWhere(any)})
         WHERE ${isOfCredential}
-        GROUP BY access_key_id, principal_id, session_created_at)
+        GROUP BY access_key_id, principal_id, session_created_at, ${nameOfUser})
       GROUP BY hash(k, p) % ${TEXTS}`),
   )
-}
-
-/** So many events are looked at in one go: what comes of them must fit in a text, and in memory twice. */
-const SLICE = 250_000
-
-/** Times that share out all events in slices of few enough of them; those without a time are one of their own. */
-export const slices = async (query: Query): Promise<readonly Sql[]> => {
-  const hours = await query(sql`
-    SELECT CAST(epoch_us(event_time) // ${HOUR} AS BIGINT) AS hour, count(*) AS n
-    FROM events
-    GROUP BY ALL
-    ORDER BY ALL`)
-  const out: Sql[] = []
-  const add = (from: number, to: number) =>
-    out.push(sql`(event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to}))`)
-  let start: number | undefined
-  let end = 0
-  let n = 0
-  const flush = () => {
-    if (start === undefined) return
-    const parts = Math.ceil(n / SLICE)
-    const length = Math.ceil((end - start) / parts)
-    for (let i = 0; i < parts; i++) add(start + i * length, Math.min(end, start + (i + 1) * length))
-    start = undefined
-    n = 0
-  }
-  for (const { hour, n: count } of hours) {
-    if (typeof hour !== 'number' || typeof count !== 'number') {
-      out.push(sql`event_time IS NULL`)
-      continue
-    }
-    if (n + count > SLICE) flush()
-    start ??= hour * HOUR
-    end = (hour + 1) * HOUR
-    n += count
-  }
-  flush()
-  return out
 }

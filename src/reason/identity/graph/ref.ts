@@ -9,6 +9,9 @@ export interface Ref {
   readonly credential?: Credential
 }
 
+/** The id of a node, without what it costs to describe a credential. */
+export const idOf = (ref: Ref): string => ref.credential?.id ?? ref.node.id
+
 /** A link from a name that a caller gave himself: it proves nobody. */
 export const CLAIM = 'claims'
 
@@ -47,6 +50,9 @@ export const NO_CAUSES: Causes = { causes: [], lost: undefined, conflicts: [] }
 
 /** Copies of one act as evidence, in order. */
 export const evidenceOf = (issues: readonly Issue[]): TraceEvidence[] => {
+  const [issue, ...others] = issues
+  if (issue !== undefined && others.length === 0)
+    return issue.eventId === null ? [] : [{ eventId: issue.eventId, account: issue.account }]
   const all = new Map(
     issues.flatMap(({ eventId, account }) =>
       eventId === null ? [] : [[`${eventId} ${account}`, { eventId, account }] as const],

@@ -2,10 +2,10 @@ import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import type { NodeKind, Opacity, RoleAttribution, TraceEvidence } from '../../../model/trace.ts'
 import { opacities } from '../../../model/trace.ts'
 import { parsePrincipalArn } from '../arn.ts'
-import { type Attribution, attributionOf } from './attribution.ts'
+import { type Attribution, attributionOf, type Known } from './attribution.ts'
 import { refOf } from './caller.ts'
+import { CLOCKS } from './clocks.ts'
 import { type Credential, credentialOfUse } from './credential.ts'
-import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { DEFAULT_SESSION_NAME } from './origins.ts'
 import type { Causes } from './ref.ts'
@@ -13,6 +13,25 @@ import { causesOf } from './up.ts'
 
 const MOST_SHOWN = 20
 const MOST_EXAMPLES = 5
+
+/** Sessions of one name. As a rule one caller has it, and a set for each of a million names would fill the memory. */
+interface Bearers {
+  sessions: number
+  caller: string | undefined
+  more: Set<string> | undefined
+}
+
+const newBearers = (): Bearers => ({ sessions: 0, caller: undefined, more: undefined })
+
+const addBearer = (same: Bearers, caller: string) => {
+  same.caller ??= caller
+  if (same.caller === caller) return
+  same.more ??= new Set()
+  same.more.add(caller)
+}
+
+const callersOf = ({ caller, more }: Bearers): number =>
+  (caller === undefined ? 0 : 1) + (more?.size ?? 0)
 
 interface Tally {
   readonly role: string
@@ -25,7 +44,7 @@ interface Tally {
   bySwitchRole: number
   withSourceIdentity: number
   defaultNames: number
-  readonly names: Map<string, { sessions: number; readonly callers: Set<string> }>
+  readonly names: Map<string, Bearers>
   readonly callers: Map<
     string,
     { readonly label: string; sessions: number; readonly names: Set<string> }
@@ -69,7 +88,11 @@ const gotOrMade = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
 }
 
 const byService = ({ causes }: Causes): boolean =>
-  causes.some(({ from: { node } }) => node.kind === 'service' || 'handed out by' in node.facts)
+  causes.some(
+    ({ from }) =>
+      from.credential === undefined &&
+      (from.node.kind === 'service' || 'handed out by' in from.node.facts),
+  )
 
 /** Numbers and ids in a name tell runs of one thing apart, and not people. */
 const withoutNumbers = (name: string): string => name.replace(/[0-9a-f]{8,}|\d+/gi, '')
@@ -91,28 +114,34 @@ const addCaller = (
   caller.names.add(withoutNumbers(name))
 }
 
+/** The first by event id, so that the order of rows changes nothing. */
+const addExample = (examples: TraceEvidence[], example: TraceEvidence) => {
+  const last = examples[MOST_EXAMPLES - 1]
+  if (last !== undefined && last.eventId <= example.eventId) return
+  examples.push(example)
+  examples.sort((a, b) => (a.eventId < b.eventId ? -1 : 1))
+  examples.length = Math.min(examples.length, MOST_EXAMPLES)
+}
+
 const count = (tally: Tally, c: Credential, causes: Causes, result: Attribution) => {
   tally.sessions++
   if (c.sourceIdentity !== null) tally.withSourceIdentity++
   if (byService(causes)) tally.byServices++
   if (causes.causes.some((x) => x.how === 'SwitchRole')) tally.bySwitchRole++
-  if (tally.examples.length < MOST_EXAMPLES)
-    tally.examples.push(...causes.causes.flatMap((x) => x.evidence).slice(0, 1))
+  const example = causes.causes.find((x) => x.evidence.length > 0)?.evidence[0]
+  if (example !== undefined) addExample(tally.examples, example)
   const name = nameOf(c)
-  if (name !== undefined && DEFAULT_SESSION_NAME.test(name)) tally.defaultNames++
+  const isDefault = name !== undefined && DEFAULT_SESSION_NAME.test(name)
+  if (isDefault) tally.defaultNames++
   if ('lost' in result) tally.lost[result.lost]++
   else tally.attributed++
   if (name === undefined) return
-  const same = gotOrMade(tally.names, name, () => ({ sessions: 0, callers: new Set<string>() }))
+  const same = gotOrMade(tally.names, name, newBearers)
   same.sessions++
   if ('lost' in result) return
-  same.callers.add(result.to)
+  addBearer(same, result.to)
   // A broker that says for whom it acts is what is asked of it.
-  if (
-    c.sourceIdentity === null &&
-    BROKERS.includes(result.kind) &&
-    !DEFAULT_SESSION_NAME.test(name)
-  )
+  if (c.sourceIdentity === null && BROKERS.includes(result.kind) && !isDefault)
     addCaller(tally, result, name)
 }
 
@@ -153,8 +182,8 @@ const isOlder = (c: Credential, result: Attribution, begun: Beginnings): boolean
 const shown = ({ names, callers, ...tally }: Tally): RoleAttribution => ({
   ...tally,
   sharedNames: [...names]
-    .filter(([, n]) => n.callers.size > 1)
-    .map(([name, n]) => ({ name, sessions: n.sessions, callers: n.callers.size }))
+    .filter(([, n]) => callersOf(n) > 1)
+    .map(([name, n]) => ({ name, sessions: n.sessions, callers: callersOf(n) }))
     .sort((a, b) => b.sessions - a.sessions || (a.name < b.name ? -1 : 1))
     .slice(0, MOST_SHOWN),
   brokers: [...callers.values()]
@@ -164,12 +193,20 @@ const shown = ({ names, callers, ...tally }: Tally): RoleAttribution => ({
     .slice(0, MOST_SHOWN),
 })
 
+/** The earlier before the later: who opened a session is known by then. */
+const byTime = (graph: Graph): Int32Array => {
+  const rows = Int32Array.from(graph.uses.rows())
+  const times = new Float64Array(1 + rows.reduce((most, row) => Math.max(most, row), -1))
+  for (const row of rows) times[row] = graph.uses.createdAt(row) ?? 0
+  return rows.sort((a, b) => (times[a] as number) - (times[b] as number))
+}
+
 /** Per role, how many of its sessions lead to one person or workload. Needs the whole graph (facts/aws.md 6.3). */
 export const roleAttributions = (graph: Graph): readonly RoleAttribution[] => {
   const roles = new Map<string, Tally>()
-  const known = new Map<string, Attribution>()
+  const known: Known = new Map()
   const begun = beginnings(graph)
-  for (const row of graph.uses.rows()) {
+  for (const row of byTime(graph)) {
     const use = graph.uses.at(row)
     if (use.type !== 'AssumedRole' || (use.key === null && use.createdAt === null)) continue
     const session = credentialOfUse(graph, use)
@@ -178,7 +215,7 @@ export const roleAttributions = (graph: Graph): readonly RoleAttribution[] => {
     if (role === undefined || session.uses[0]?.row !== row) continue
     const causes = causesOf(graph, refOf(session))
     const tally = gotOrMade(roles, role.toLowerCase(), () => newTally(role))
-    const result = attributionOf(graph, causes, known)
+    const result = attributionOf(graph, session, causes, known)
     if (isOlder(session, result, begun)) tally.begunBefore++
     else count(tally, session, causes, result)
   }

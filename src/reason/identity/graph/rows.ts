@@ -18,7 +18,9 @@ type UseNumber = 'createdAt' | 'count' | 'first' | 'last'
 type UseFlag = 'direct' | 'console'
 
 /** All events of one credential together. */
-export type Use = Readonly<Record<Exclude<UseColumn, UseNumber | UseFlag>, Text>> & {
+export type Use = Readonly<Record<Exclude<UseColumn, UseNumber | UseFlag | 'otherArn'>, Text>> & {
+  /** Other ARNs that records of it bear: the user was renamed, or some are forged. */
+  readonly moreArns: readonly string[]
   readonly row: number
   readonly createdAt: Instant | null
   readonly count: number

@@ -2,7 +2,7 @@ import { type Sql, sql } from '../../../engine/sql.ts'
 import { HOUR, SECOND } from '../../../model/time.ts'
 import type { TraceSubject } from '../../../model/trace.ts'
 import { parsePrincipalArn, sessionPrefix } from '../arn.ts'
-import { CLOCKS } from './fits.ts'
+import { CLOCKS } from './clocks.ts'
 import { subjectKind } from './subject.ts'
 
 /** The longest session there is (R13): who is in use at a time may have begun so long before. */

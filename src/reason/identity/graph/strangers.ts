@@ -1,4 +1,7 @@
-import { arnsOf } from './contradictions.ts'
+import type { TraceNode } from '../../../model/trace.ts'
+import { parsePrincipalArn } from '../arn.ts'
+import { sameName } from '../same-name.ts'
+import { arnsOfUser } from './arns.ts'
 import type { Graph } from './graph.ts'
 import {
   factsOf,
@@ -12,6 +15,7 @@ import {
 } from './node-ids.ts'
 import { providerOrigins, SUBJECT, workloadOrigins } from './origins.ts'
 import type { Ref } from './ref.ts'
+import { formerName, namesOfUsers, renamesThrough } from './renames.ts'
 import type { Issue } from './rows.ts'
 
 interface Tag {
@@ -90,7 +94,24 @@ export const outsiderOf = (issue: Issue): Ref => {
 
 const USER_ID = /^AIDA/
 
-/** A user by whatever is known; his unique id where some call of his tells it. */
+/** By what he is called now, with what he was called before; by all his names where no record explains them. */
+const named = (graph: Graph, node: TraceNode, arns: readonly string[]): TraceNode => {
+  const [first] = arns
+  if (first === undefined) return node
+  if (arns.length === 1) return { ...node, arn: node.arn ?? first }
+  const users = namesOfUsers(arns)
+  const chain = users && renamesThrough(graph, users.account, users.names)
+  const last = chain?.at(-1)
+  if (chain === undefined || last === undefined) {
+    const names = arns.map((arn) => arn.split('/').at(-1) ?? arn).sort()
+    return { ...node, arn: first, label: names.join(' or ') }
+  }
+  const arn = arns.find((a) => sameName(parsePrincipalArn(a)?.name, last.to)) ?? first
+  const former = factsOf({ 'former name': chain.map(formerName).join(', ') })
+  return { ...node, arn, label: arn.split('/').at(-1) ?? arn, facts: former }
+}
+
+/** A user by whatever is known; his unique id where some call of his tells it, and no other bore his name. */
 export const userOf = (
   graph: Graph,
   user: {
@@ -99,26 +120,21 @@ export const userOf = (
     readonly account: string | null
   },
 ): Ref => {
-  const rows =
-    user.principalId !== null
-      ? graph.find.usesOfPrincipal(user.principalId)
-      : user.arn === null
-        ? []
-        : graph.find.usesOfArn(user.arn)
-  const uses = rows.map(graph.uses.at)
-  const arns = arnsOf(uses).filter((arn) => arn.includes(':user/'))
-  const ids = uses
-    .flatMap((u) => (u.principalId !== null && USER_ID.test(u.principalId) ? [u.principalId] : []))
-    .sort()
-  const node = userNode(
-    user.arn ?? arns[0] ?? null,
-    user.principalId ?? ids[0] ?? null,
-    user.account,
-  )
-  // Renamed, or forged: by whatever it was called.
-  const isOne = user.principalId === null || arns.length < 2
-  const names = arns.map((arn) => arn.split('/').at(-1) ?? arn).sort()
-  return { node: isOne ? node : { ...node, label: names.join(' or ') } }
+  const ids =
+    user.principalId !== null || user.arn === null
+      ? []
+      : graph.find.usesOfArn(user.arn).flatMap((row) => {
+          const { principalId: id } = graph.uses.at(row)
+          return id !== null && USER_ID.test(id) ? [id] : []
+        })
+  const [only, ...others] = new Set(ids)
+  const principalId = user.principalId ?? (others.length === 0 ? (only ?? null) : null)
+  const arns =
+    principalId === null
+      ? []
+      : arnsOfUser(graph, principalId).filter((arn) => arn.includes(':user/'))
+  const node = userNode(user.arn ?? arns[0] ?? null, principalId, user.account)
+  return { node: named(graph, node, arns) }
 }
 
 /** Who is known only by what another account's copy shows of him (R14). */

@@ -2,13 +2,13 @@ import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
 import { parsePrincipalArn, sessionPrefix } from '../arn.ts'
 import { refOf } from './caller.ts'
+import { CLOCKS } from './clocks.ts'
 import { credentialOfIssue, credentialOfUse } from './credential.ts'
-import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import type { Ref } from './ref.ts'
 import type { Use } from './rows.ts'
 import { userOf } from './strangers.ts'
-import { issuesFor, usersOfArn } from './users.ts'
+import { usersOfArn, wasGiven } from './users.ts'
 
 /** What a text names: `session` is part of a principal id, or the name of a session alone. */
 export type SubjectKind = 'key' | 'id' | 'user' | 'role' | 'session' | 'name'
@@ -32,16 +32,17 @@ export const isNamed = (text: string): ((use: Use) => boolean) => {
   if (kind === 'key') return (u) => u.key === text
   if (kind === 'id')
     return (u) => u.principalId === text || u.principalId?.startsWith(`${text}:`) === true
+  const hasArn = (u: Use, is: (arn: string) => boolean) =>
+    (u.arn !== null && is(u.arn.toLowerCase())) || u.moreArns.some((a) => is(a.toLowerCase()))
   if (kind === 'role' && arn !== undefined) {
     const prefix = sessionPrefix(arn).toLowerCase()
-    return (u) =>
-      u.issuerArn?.toLowerCase() === lower || u.arn?.toLowerCase().startsWith(prefix) === true
+    return (u) => u.issuerArn?.toLowerCase() === lower || hasArn(u, (a) => a.startsWith(prefix))
   }
   if (kind === 'name')
     return (u) =>
       u.principalId?.toLowerCase().endsWith(`:${lower}`) === true ||
-      u.arn?.toLowerCase().endsWith(`/${lower}`) === true
-  return (u) => u.arn?.toLowerCase() === lower
+      hasArn(u, (a) => a.endsWith(`/${lower}`))
+  return (u) => hasArn(u, (a) => a === lower)
 }
 
 /** How long a session may last: twelve hours for a role or a console, thirty-six for others (R13). */
@@ -86,7 +87,7 @@ export const startsOf = (graph: Graph, subject: TraceSubject): Ref[] => {
       return named.length === 0
         ? []
         : [userOf(graph, { arn: null, principalId: text, account: named[0]?.account ?? null })]
-    return named.length === 0 && issuesFor(graph, text).length === 0 ? [] : usersOfArn(graph, text)
+    return named.length === 0 && !wasGiven(graph, text) ? [] : usersOfArn(graph, text)
   }
   const used = named
     .filter((u) => isCredential(u) && isThen(subject, u))

@@ -1,10 +1,11 @@
+import { issuingNames } from '../../../model/catalogue/issuing.ts'
 import { SECOND } from '../../../model/time.ts'
 import { type Act, actsOf, byKey, byTime, confidenceOf, isSure } from './acts.ts'
 import { refOf } from './caller.ts'
-import { isLasting } from './calls.ts'
-import { contradictionsOf, isRival } from './contradictions.ts'
+import { isLasting, kindOfCall } from './calls.ts'
+import { CLOCKS } from './clocks.ts'
+import { contradictionsOf, isRival, namesOfUser } from './contradictions.ts'
 import { type Credential, credentialOfUse } from './credential.ts'
-import { CLOCKS } from './fits.ts'
 import type { Graph } from './graph.ts'
 import { byPattern, bySourceIdentity, isAssumedRoot } from './marks.ts'
 import {
@@ -12,6 +13,7 @@ import {
   type Causes,
   CLAIM,
   evidenceOf,
+  idOf,
   type Lost,
   NO_CAUSES,
   type Ref,
@@ -20,10 +22,10 @@ import type { Issue } from './rows.ts'
 import { rootOf, userOf } from './strangers.ts'
 import { namedUsers } from './users.ts'
 
-const firstOf = ({ issues }: Act) => {
-  const [issue] = [...issues].sort((a, b) => ((a.eventId ?? '') < (b.eventId ?? '') ? -1 : 1))
-  return issue
-}
+const firstOf = ({ issues }: Act) =>
+  issues.length === 1
+    ? issues[0]
+    : [...issues].sort((a, b) => ((a.eventId ?? '') < (b.eventId ?? '') ? -1 : 1))[0]
 
 const causeOf = (act: Act, confidence: Cause['confidence'], because: string): Cause => ({
   from: act.caller,
@@ -37,10 +39,10 @@ const causeOf = (act: Act, confidence: Cause['confidence'], because: string): Ca
 
 /** A session is not its own cause: a sign-in to the console is told in the name of the session that it opens. */
 const others = (c: Credential, acts: readonly Act[]): Act[] =>
-  acts.filter((a) => a.caller.node.id !== c.id && !isSelfLogin(c, a))
+  acts.filter((a) => idOf(a.caller) !== c.id && !isSelfLogin(c, a))
 
 const isSelfLogin = (c: Credential, act: Act): boolean =>
-  act.issues.every((i) => i.name === 'ConsoleLogin' || i.name === 'SwitchRole') &&
+  act.issues.every((i) => kindOfCall(i.name ?? '').toldBy === 'session') &&
   act.caller.credential !== undefined &&
   act.caller.credential.key === null &&
   act.caller.credential.principalId === c.principalId
@@ -61,6 +63,8 @@ const keyedBecause = (c: Credential, act: Act, alone: boolean): string => {
 
 const timedBecause = (act: Act, confidence: Cause['confidence']): string => {
   const call = firstOf(act)?.name ?? 'a call'
+  if (confidence === 'certain')
+    return `the records of the session bear this name; ${call} opened a session of it in the same moment`
   return confidence === 'likely'
     ? `no record names this key; ${call} opened a session of this principal in the same moment`
     : `no record names this key; ${call} opened a session of this principal in the same moment, or another did`
@@ -135,11 +139,10 @@ const served = (graph: Graph, c: Credential): Cause[] => {
   }))
 }
 
-const SESSION_CALLS: Readonly<Record<string, readonly string[]>> = {
-  AssumedRole: ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'],
-  FederatedUser: ['GetFederationToken'],
-  IAMUser: ['GetSessionToken', 'ConsoleLogin'],
-  Root: ['AssumeRoot', 'ConsoleLogin'],
+/** Calls of which one must have opened a session of this type. */
+const missedBy = (type: string | null): readonly string[] => {
+  const calls = issuingNames((c) => c.missedBy.includes(type ?? ''))
+  return calls.length > 0 ? calls : issuingNames((c) => c.missedBy.includes('AssumedRole'))
 }
 
 const lostOf = (c: Credential): Lost => ({
@@ -148,7 +151,7 @@ const lostOf = (c: Credential): Lost => ({
       ? ['CreateAccessKey']
       : isAssumedRoot(c)
         ? ['AssumeRoot']
-        : (SESSION_CALLS[c.type ?? 'AssumedRole'] ?? SESSION_CALLS.AssumedRole ?? []),
+        : missedBy(c.type),
   // AssumeRoot is recorded in the account of whoever called it, which the session does not tell.
   account: isAssumedRoot(c) ? null : c.account,
   around: c.createdAt,
@@ -203,11 +206,21 @@ const byWhatItBears = (graph: Graph, c: Credential) => {
   }
 }
 
-const timedCauses = (graph: Graph, c: Credential, timed: readonly Act[]): Cause[] =>
-  timed.map((act) => {
-    const confidence = timed.length > 1 || !isSure(graph, c, act) ? 'possible' : 'likely'
+/**
+ * Calls that opened a session of this principal in the same moment. Whose name its records bear is behind it whatever
+ * call it was: a record that is there must not make that less sure than one that is not.
+ */
+const timedCauses = (graph: Graph, c: Credential, timed: readonly Act[]): Cause[] => {
+  const owners = bearers(graph, c, 'the records of the session bear this name')
+  const isOwner = ({ caller }: Act) => owners.some((o) => idOf(o.from) === idOf(caller))
+  const causes = timed.map((act) => {
+    const isOne = timed.length === 1
+    const confidence =
+      isOne && isOwner(act) ? 'certain' : isOne && isSure(graph, c, act) ? 'likely' : 'possible'
     return causeOf(act, confidence, timedBecause(act, confidence))
   })
+  return timed.some(isOwner) ? causes : [...causes, ...owners]
+}
 
 /** Where records contradict one another nothing is more than possible. */
 const doubted = (causes: readonly Cause[], doubts: Causes['conflicts']): readonly Cause[] =>
@@ -252,7 +265,10 @@ const ofOutsider = ({ node }: Ref): Causes => ({
 
 /** Who caused a node, and what is not known of it. The order and the copies of records change nothing. */
 export const causesOf = (graph: Graph, ref: Ref): Causes => {
-  if (ref.node.kind === 'outside-account') return ofOutsider(ref)
   const { credential } = ref
-  return credential === undefined ? NO_CAUSES : ofCredential(graph, credential)
+  if (credential !== undefined) return ofCredential(graph, credential)
+  if (ref.node.kind === 'outside-account') return ofOutsider(ref)
+  return ref.node.kind === 'user'
+    ? { ...NO_CAUSES, conflicts: namesOfUser(graph, ref.node.principalId) }
+    : NO_CAUSES
 }

@@ -1,7 +1,11 @@
+import { type Instant, SECOND } from '../../../model/time.ts'
 import { parsePrincipalArn } from '../arn.ts'
+import { arnsOfUser } from './arns.ts'
+import { CLOCKS } from './clocks.ts'
 import type { Graph } from './graph.ts'
 import type { Ref } from './ref.ts'
-import type { Issue } from './rows.ts'
+import { boreThen, namesOfUsers, type OtherName, otherNames } from './renames.ts'
+import type { Issue, Use } from './rows.ts'
 import { userOf } from './strangers.ts'
 import { userKey, userKeyOfArn } from './user-key.ts'
 
@@ -12,9 +16,47 @@ const partitionOf = (region: string | null): string =>
       ? 'aws-cn'
       : 'aws'
 
-/** Everyone who bore a name, told apart by unique id: who is made again under a name is another (facts/aws.md 6.1). */
-const usersNamed = (graph: Graph, account: string, name: string, arn: string): Ref[] => {
-  const uses = graph.find.usesOfUser(userKey(account, name)).map(graph.uses.at)
+/** Those among the bearers of another name who were called by the one that is meant before, or after. */
+const underOtherName = (
+  graph: Graph,
+  account: string,
+  { name, before, after }: OtherName,
+): readonly Use[] =>
+  graph.find
+    .usesOfUser(userKey(account, name))
+    .map(graph.uses.at)
+    .filter(
+      (u) =>
+        (before === undefined || (u.first ?? 0) <= before + CLOCKS * SECOND) &&
+        (after === undefined || (u.last ?? after) >= after - CLOCKS * SECOND),
+    )
+
+/** Whether one who bore a name can have borne it at that time: names are given again. */
+const isThen = (graph: Graph, account: string, name: string, at: Instant | undefined) => {
+  return ({ principalId }: Use): boolean =>
+    at === undefined ||
+    principalId === null ||
+    boreThen(graph, account, namesOfUsers(arnsOfUser(graph, principalId))?.names ?? [], name, at)
+}
+
+/**
+ * Everyone who bore a name, at a time where one is meant, told apart by unique id: who is made again under a name is
+ * another (facts/aws.md 6.1), and who is renamed is the same.
+ */
+const usersNamed = (
+  graph: Graph,
+  account: string,
+  name: string,
+  arn: string,
+  at?: Instant,
+): Ref[] => {
+  const uses = [
+    ...graph.find
+      .usesOfUser(userKey(account, name))
+      .map(graph.uses.at)
+      .filter(isThen(graph, account, name, at)),
+    ...otherNames(graph, account, name, at).flatMap((o) => underOtherName(graph, account, o)),
+  ]
   const byId = new Map(
     uses.flatMap((u) => (u.principalId?.startsWith('AIDA') === true ? [[u.principalId, u]] : [])),
   )
@@ -34,6 +76,7 @@ export const namedUsers = (graph: Graph, issue: Issue, account = issue.account):
         account,
         issue.userName,
         `arn:${partitionOf(issue.region)}:iam::${account}:user/${issue.userName}`,
+        issue.time ?? undefined,
       )
 
 /** Those whom an ARN names. */
@@ -42,7 +85,7 @@ export const usersOfArn = (graph: Graph, arn: string): Ref[] => {
   return user?.kind === 'user' ? usersNamed(graph, user.account, user.name, arn) : []
 }
 
-/** Keys made for a user of this account and name. */
+/** Calls that were made for a user of this account and name. */
 export const issuesFor = (graph: Graph, arn: string | null): Issue[] => {
   const key = userKeyOfArn(arn)
   return key === undefined
@@ -51,4 +94,13 @@ export const issuesFor = (graph: Graph, arn: string | null): Issue[] => {
         .issuesForUser(key.slice(key.indexOf('/') + 1))
         .map(graph.issues.at)
         .filter((i) => i.account === null || key.startsWith(`${i.account}/`))
+}
+
+/** Whether a name was given to somebody by a call that was recorded. */
+export const wasGiven = (graph: Graph, arn: string): boolean => {
+  const user = parsePrincipalArn(arn)
+  return (
+    user?.kind === 'user' &&
+    (issuesFor(graph, arn).length > 0 || otherNames(graph, user.account, user.name).length > 0)
+  )
 }

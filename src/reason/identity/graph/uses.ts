@@ -3,17 +3,29 @@ import { isMaskedKey } from '../masked.ts'
 import { isLasting } from './calls.ts'
 import { type Column, idColumn, numberColumn } from './column.ts'
 import { type UseColumn, useColumns } from './columns.ts'
-import { pairIndex } from './pair-index.ts'
 import type { Use } from './rows.ts'
-import { inColumn, type Texts } from './texts.ts'
+import { plainColumn, repeatingColumn, type TextColumn } from './text-column.ts'
+import { textIndex } from './text-index.ts'
 
 type Cells = readonly (string | null)[]
 
-const names = Object.keys(useColumns) as UseColumn[]
+const columns = Object.keys(useColumns) as UseColumn[]
 const numbers = ['createdAt', 'count', 'first', 'last'] as const
 const flags = ['direct', 'console'] as const
+type NumberName = (typeof numbers)[number] | (typeof flags)[number]
+type TextName = Exclude<UseColumn, NumberName | 'otherArn'>
 const isOneOf = <T extends string>(list: readonly T[], name: string): name is T =>
   (list as readonly string[]).includes(name)
+const isText = (name: UseColumn): name is TextName =>
+  name !== 'otherArn' && !isOneOf(numbers, name) && !isOneOf(flags, name)
+
+/** What tells credentials apart. */
+const apart = ['key', 'principalId', 'createdAt'] as const
+
+/** What as a rule is another in each row. */
+const UNIQUE: readonly UseColumn[] = ['key', 'principalId', 'arn']
+
+const otherArnAt = columns.indexOf('otherArn')
 
 const instantOf = (value: number) => (Number.isNaN(value) ? null : value)
 
@@ -25,100 +37,131 @@ const lesser = (a: string | null, b: string | null): string | null =>
 const greater = (a: string | null, b: string | null): string | null =>
   lesser(a, b) === a ? (b ?? a) : a
 
-/** Columns that hold the greatest of the texts that were borne; others hold the least. */
-const greatest = ['otherArn', 'sourceIdentity'] as const
-
 /** Times as whole numbers; 0 for none. */
 export const secondOf = (instant: number): number =>
   Number.isNaN(instant) ? 0 : Math.floor(instant / SECOND)
 
-/** Credentials in use, as columns: a row for each key, principal id and time of creation. */
-export const makeUses = (texts: Texts) => {
-  const table = Object.fromEntries(
-    names.map((n) => [n, isOneOf(numbers, n) ? numberColumn() : idColumn()]),
-  ) as Record<UseColumn, Column>
-  let size = 0
-  const set = (row: number, name: UseColumn, value: string | null) =>
-    table[name].set(row, texts.idOf(value))
+const NONE: readonly string[] = []
 
-  const readerOf = (name: UseColumn): ((cell: string | null) => number) => {
-    if (isOneOf(numbers, name)) return (cell) => (cell === null ? Number.NaN : Number(cell))
-    if (isOneOf(flags, name)) return (cell) => (cell === '1' ? 1 : 0)
-    const idOf = inColumn(texts)
-    return name === 'key' ? (cell) => idOf(cell === null || isMaskedKey(cell) ? null : cell) : idOf
+/** Credentials in use, as columns: a row for each key, principal id and time of creation. */
+export const makeUses = () => {
+  const values: Readonly<Record<NumberName, Column>> = {
+    createdAt: numberColumn(),
+    count: numberColumn(),
+    first: numberColumn(),
+    last: numberColumn(),
+    direct: idColumn(),
+    console: idColumn(),
   }
-  const writers = names.map((name) => ({ read: readerOf(name), column: table[name] }))
+  const texts = Object.fromEntries(
+    columns.filter(isText).map((n) => [n, UNIQUE.includes(n) ? plainColumn() : repeatingColumn()]),
+  ) as Record<TextName, TextColumn>
+  let size = 0
+  /** All ARNs of the rows that bear several. */
+  const names = new Map<number, ReadonlySet<string>>()
+  const more = new Map<number, readonly string[]>()
+
+  const writers = columns.map((name): ((cell: string | null) => void) => {
+    if (name === 'otherArn') return () => {}
+    if (isText(name)) {
+      const { push } = texts[name]
+      return name === 'key'
+        ? (cell) => push(cell === null || isMaskedKey(cell) ? null : cell)
+        : push
+    }
+    const { push } = values[name]
+    return isOneOf(flags, name)
+      ? (cell) => push(cell === '1' ? 1 : 0)
+      : (cell) => push(cell === null ? Number.NaN : Number(cell))
+  })
+
+  const namesOf = (row: number): Iterable<string | null> => names.get(row) ?? [texts.arn.at(row)]
+  const learn = (row: number, further: Iterable<string | null>) => {
+    const all = new Set([...namesOf(row), ...further].filter((arn) => arn !== null))
+    if (all.size > 1) names.set(row, all)
+  }
 
   const push = (cells: Cells) => {
-    writers.forEach(({ read, column }, i) => {
-      column.push(read(cells[i] ?? null))
+    writers.forEach((write, i) => {
+      write(cells[i] ?? null)
     })
     // Of a lasting key no time of creation is meant.
-    if (isLasting(texts.at(table.key.at(size)) ?? '')) table.createdAt.set(size, Number.NaN)
+    if (isLasting(texts.key.at(size) ?? '')) values.createdAt.set(size, Number.NaN)
+    const other = cells[otherArnAt] ?? null
+    if (other !== null) learn(size, [other])
     size++
   }
 
   const absorb = (into: number, row: number) => {
-    for (const name of names) {
-      if (name === 'key' || name === 'principalId' || name === 'createdAt') continue
-      const [a, b] = [table[name].at(into), table[name].at(row)]
-      if (name === 'count') table.count.set(into, a + b)
-      else if (name === 'first') table.first.set(into, b < a || Number.isNaN(a) ? b : a)
-      else if (name === 'last') table.last.set(into, b > a || Number.isNaN(a) ? b : a)
-      else if (isOneOf(flags, name)) table[name].set(into, Math.max(a, b))
-      else if (a !== b)
-        set(into, name, (isOneOf(greatest, name) ? greater : lesser)(texts.at(a), texts.at(b)))
+    // Before the least of them takes its place.
+    learn(into, namesOf(row))
+    for (const name of columns) {
+      if (name === 'otherArn' || isOneOf(apart, name)) continue
+      if (isText(name)) {
+        const [a, b] = [texts[name].at(into), texts[name].at(row)]
+        if (a !== b) texts[name].set(into, (name === 'sourceIdentity' ? greater : lesser)(a, b))
+        continue
+      }
+      const [a, b] = [values[name].at(into), values[name].at(row)]
+      if (name === 'count') values.count.set(into, a + b)
+      else if (name === 'first') values.first.set(into, b < a || Number.isNaN(a) ? b : a)
+      else if (name === 'last') values.last.set(into, b > a || Number.isNaN(a) ? b : a)
+      else values[name].set(into, Math.max(a, b))
     }
   }
 
   /** Who is told apart by these: rows with neither key nor principal are nobody's. */
-  const handleOf = (row: number) => table.key.at(row) || table.principalId.at(row)
+  const handleOf = (row: number) => texts.key.at(row) ?? texts.principalId.at(row)
+  const secondAt = (row: number) => secondOf(values.createdAt.at(row))
 
-  /** Rows of the same credential become one; the others are let go, from `from` on. */
+  /** Rows of the same credential become one; the others are let go. `more`: ARNs of a row besides its least. */
   const merge = () => {
-    const of = pairIndex(size, handleOf, (row) => secondOf(table.createdAt.at(row)))
+    const of = textIndex(size, handleOf, secondAt)
     const gone = new Uint8Array(size)
     for (let row = 0; row < size; row++) {
-      if (gone[row] === 1 || handleOf(row) === 0) continue
-      for (const other of of(handleOf(row), secondOf(table.createdAt.at(row)))) {
+      const handle = handleOf(row)
+      if (gone[row] === 1 || handle === null) continue
+      for (const other of of(handle, secondAt(row))) {
         const same =
           other > row &&
-          table.key.at(other) === table.key.at(row) &&
-          table.principalId.at(other) === table.principalId.at(row) &&
-          Object.is(table.createdAt.at(other), table.createdAt.at(row))
+          texts.key.at(other) === texts.key.at(row) &&
+          texts.principalId.at(other) === texts.principalId.at(row) &&
+          Object.is(values.createdAt.at(other), values.createdAt.at(row))
         if (!same || gone[other] === 1) continue
         absorb(row, other)
         gone[other] = 1
       }
     }
-    return gone
+    for (const [row, arns] of names)
+      if (gone[row] === 0) more.set(row, [...arns].filter((a) => a !== texts.arn.at(row)).sort())
+    return { gone, more }
   }
 
   // Written out, so that all rows have one shape: made in a loop they would cost five times as much.
   const at = (row: number): Use => {
-    const text = (column: Column) => texts.at(column.at(row))
     return {
       row,
-      key: text(table.key),
-      principalId: text(table.principalId),
-      createdAt: instantOf(table.createdAt.at(row)),
-      arn: text(table.arn),
-      type: text(table.type),
-      account: text(table.account),
-      issuerArn: text(table.issuerArn),
-      otherArn: text(table.otherArn),
-      sourceIdentity: text(table.sourceIdentity),
-      leastSource: text(table.leastSource),
-      invokedBy: text(table.invokedBy),
-      identity: text(table.identity),
-      recipient: text(table.recipient),
-      direct: table.direct.at(row) === 1,
-      console: table.console.at(row) === 1,
-      count: table.count.at(row),
-      first: instantOf(table.first.at(row)),
-      last: instantOf(table.last.at(row)),
+      key: texts.key.at(row),
+      principalId: texts.principalId.at(row),
+      createdAt: instantOf(values.createdAt.at(row)),
+      arn: texts.arn.at(row),
+      type: texts.type.at(row),
+      account: texts.account.at(row),
+      issuerArn: texts.issuerArn.at(row),
+      moreArns: more.get(row) ?? NONE,
+      sourceIdentity: texts.sourceIdentity.at(row),
+      leastSource: texts.leastSource.at(row),
+      invokedBy: texts.invokedBy.at(row),
+      identity: texts.identity.at(row),
+      recipient: texts.recipient.at(row),
+      direct: values.direct.at(row) === 1,
+      console: values.console.at(row) === 1,
+      count: values.count.at(row),
+      first: instantOf(values.first.at(row)),
+      last: instantOf(values.last.at(row)),
     }
   }
-  return { size: () => size, table, push, merge, at }
+  const createdAt = (row: number) => instantOf(values.createdAt.at(row))
+  return { size: () => size, texts, values, push, merge, at, createdAt }
 }
 export type Uses = ReturnType<typeof makeUses>

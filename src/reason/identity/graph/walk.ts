@@ -49,7 +49,11 @@ export const walkUp = (graph: Graph, starts: readonly Ref[], walk: Walk): void =
       walk.nodes.set(ref.node.id, ref.node)
       const { causes, lost, conflicts }: Causes = causesOf(graph, ref)
       if (lost !== undefined) walk.lost.push({ node: ref.node.id, lost: withTime(lost, came) })
-      walk.conflicts.push(...conflicts.map((c) => ({ node: ref.node.id, ...c })))
+      walk.conflicts.push(
+        ...conflicts
+          .filter((c) => !walk.conflicts.some((w) => w.sentence === c.sentence))
+          .map((c) => ({ node: ref.node.id, ...c })),
+      )
       for (const cause of causes) {
         add(walk, edgeOf(ref, cause))
         next.push({ ref: cause.from, came: cause })
@@ -110,7 +114,12 @@ export const rootsOf = (walk: Walk, starts: readonly string[]): TraceRoot[] => {
     if (list === undefined) into.set(edge.to, [edge])
     else list.push(edge)
   }
-  const best = new Map<string, number>(starts.map((s) => [s, 3]))
+  // Whoever bears names that contradict one another is nobody in particular.
+  const doubted = new Set(walk.conflicts.map((c) => c.node))
+  const isDoubted = (id: string) => doubted.has(id) && walk.nodes.get(id)?.kind === 'user'
+  const best = new Map<string, number>(
+    starts.map((s) => [s, isDoubted(s) ? RANK.possible : RANK.certain]),
+  )
   let frontier = [...starts]
   while (frontier.length > 0) {
     const next: string[] = []

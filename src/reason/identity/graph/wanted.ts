@@ -1,8 +1,9 @@
 import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
+import { issuingNames, TOKEN } from '../../../model/catalogue/issuing.ts'
 import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import { issuingFields } from '../fields.ts'
-import { TOKEN } from './calls.ts'
-import { CLOCKS } from './fits.ts'
+import { CLOCKS } from './clocks.ts'
+import { RENAMING } from './columns.ts'
 
 /** Sessions of a principal that were created in this time, both ends included. */
 export interface Window {
@@ -26,6 +27,8 @@ export interface Wanted {
   /** Users by account and name, and those for whom calls made keys. */
   readonly users: ReadonlySet<string>
   readonly downUsers: ReadonlySet<string>
+  /** Calls that gave users other names. */
+  readonly renames: boolean
 }
 
 const SPREAD = CLOCKS * SECOND
@@ -90,11 +93,16 @@ export const usesWanted = (w: Wanted): readonly Sql[] => [
   ...ofUsers(w.users),
 ]
 
+const opensConsole = oneOf(
+  sql`event_name`,
+  issuingNames((c) => c.makes === 'console-session' && c.byTime),
+)
+
 /** Calls that may have issued sessions: near in time, or by the same principal a little before. */
 const issuedThen = (windows: readonly Window[]): Sql[] => [
   ...inWindows(windows, time, [SPREAD, SPREAD], false),
   ...inWindows(windows, time, [TOKEN + SPREAD, SPREAD], true).map(
-    (is) => sql`${is} AND event_name IN ('GetSigninToken', 'ConsoleLogin', 'SwitchRole')`,
+    (is) => sql`${is} AND ${opensConsole}`,
   ),
 ]
 
@@ -120,5 +128,6 @@ export const issuesWanted = (
     ...inWindows(w.downWindows, time, [SPREAD, LONGEST], true),
     ...when(w.downPrincipals, principal),
     ...forUsers(w.downUsers),
+    ...(w.renames ? [sql`event_name = ${RENAMING}`] : []),
   ]
 }

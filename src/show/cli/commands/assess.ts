@@ -78,6 +78,7 @@ const runChecks = async (options: OptionValues, effects: Effects): Promise<ExitC
   const checks = selectChecks(every, selection)
   const lake = await readLakeFacts(options, effects, {
     roles: checks.some((c) => c.needsRoleSessions),
+    keys: checks.some((c) => c.needsKeyUse),
   })
   const world = worldOf(snapshot, snapshot.collectedAt, expectations, lake)
   const accounts = new Map(accountsOf(world).map((view) => [view.account, view.name]))

@@ -10,6 +10,7 @@ import { dotOf } from '../../trace/dot.ts'
 import { mermaidOf } from '../../trace/mermaid.ts'
 import { traceExit } from '../../trace/outcome.ts'
 import { pictureOf } from '../../trace/picture.ts'
+import { meantSubject } from '../../trace/subject.ts'
 import { traceText } from '../../trace/text.ts'
 import type { Command, OptionValues } from '../command.ts'
 import { emit, formatOf } from '../emit.ts'
@@ -46,14 +47,18 @@ const subjectOf = (given: string, options: OptionValues, effects: Effects): Trac
 }
 
 /** A trace; where nothing was in use at the time that was asked for, what is known at any time is its own nearest name. */
-const traced = async (subject: TraceSubject, sources: Sources): Promise<Trace> => {
-  const [{ trace }, { idleSessions }] = await Promise.all([
+const traced = async (given: TraceSubject, sources: Sources): Promise<Trace> => {
+  const [{ trace }, { idleSessions }, { whoIsMeant }] = await Promise.all([
     import('../../../reason/trace/trace.ts'),
     import('../../../reason/trace/idle.ts'),
+    import('../../../reason/trace/meant.ts'),
   ])
+  const meant = await whoIsMeant(given.text, sources.query, sources.evidence)
+  const subject = meant === undefined ? given : meantSubject(given, meant)
   const found = {
     ...(await trace(subject, sources)),
     idle: await idleSessions(subject, sources.query),
+    namesakes: subject === given ? [] : (meant?.sessions ?? []),
   }
   const isTimed = subject.at !== undefined || subject.window !== undefined
   if (found.starts.length > 0 || !isTimed) return found
@@ -101,6 +106,8 @@ likely: no record tells the key, but principal and creation time agree; or someo
 possible: by a name only, or where records contradict one another; it proves nobody.
 "bears": the records of a key or session carry this name; "is": what a session looks like tells who it is;
 a source identity is a name that the first caller chose. A key that lasts names its owner, not who used it.
+A bare name is a user or role before it is a session; where several bear it they are listed.
+A user who was renamed (UpdateUser) is one user, with his former names.
 A session may have been in use from its creation until it must have expired, 12 hours for a role.
 A hop that cannot be made says why, and which setting would have kept it. 200 sessions of a name and 2,000
 identities below it are followed at most, and a note says where there were more.
@@ -110,7 +117,7 @@ CANNOT KNOW exit 3.`,
     {
       name: 'subject',
       description:
-        'an access key id, the ARN of a role, user or session, AROA...:session, AIDA..., or a bare name',
+        'an access key id, the ARN of a role, user or session, AROA...:session, AIDA..., or the bare name of a user, role or session',
     },
   ],
   options: [

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  issuingCalls,
-  otherIssuingCalls,
-  unfollowedIssuingCalls,
-} from '../../../../src/model/catalogue/sets.ts'
 import { parseInstant } from '../../../../src/model/time.ts'
 import { actorsOf } from '../../../../src/reason/identity/graph/actors.ts'
-import { issuingKinds } from '../../../../src/reason/identity/graph/calls.ts'
 import { loadGraph } from '../../../../src/reason/identity/graph/load.ts'
 import { roleAttributions } from '../../../../src/reason/identity/graph/roles.ts'
 import { memoryLake } from '../../../fixtures/memory-lake.ts'
@@ -15,12 +9,6 @@ import { A, assume, B, call, KEY, keyOf, ROLE, ROLE_ID, session, USER, user } fr
 
 const uses = (identity: object, over: object = {}) =>
   call('GetCallerIdentity', identity, { eventTime: '2026-03-07T12:05:00Z', ...over })
-
-test('R12 every issuing call of the catalogue is read by an entry of its own', () => {
-  const names = [...issuingCalls, ...otherIssuingCalls].map((c) => c.eventName)
-  const unfollowed: readonly string[] = unfollowedIssuingCalls
-  expect(names.filter((name) => !(name in issuingKinds) && !unfollowed.includes(name))).toEqual([])
-})
 
 describe('what joins and what does not', () => {
   test('a key id that was given out twice, days apart, is two sessions', async () => {

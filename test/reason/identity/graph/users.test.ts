@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Trace } from '../../../../src/model/trace.ts'
+import { styleFor } from '../../../../src/show/format/style.ts'
+import { traceText } from '../../../../src/show/trace/text.ts'
 import { rootsIn, traced, tracedInWhole } from '../../trace/given.ts'
 import { A, B, call, KEY, user } from '../given.ts'
 
@@ -123,3 +125,21 @@ test('a key for a namesake in another account is not his: unseen stays unseen', 
   expect(whole?.seen).toBe(false)
   expect((await traced(records, subject)).seen).toBe(false)
 })
+
+test.each([
+  ['never used', [keyFor('dana')]],
+  [
+    'used by a user who has a name of his own',
+    [keyFor('dana'), uses(dana({ accessKeyId: SPARE }))],
+  ],
+])(
+  'a key that was made for another is told with its user, though he is not on the way: %s',
+  async (_, records) => {
+    const t = await traced(records, KEY)
+    expect(t.nodes.find((n) => n.keyId === SPARE)?.facts.user).toBe('dana')
+    const style = styleFor({ env: {}, terminal: { stdout: false } } as never, 'never')
+    expect(traceText(t, { isDown: true, limit: 5, columns: 100, style })).toContain(
+      `${SPARE}  access key of dana`,
+    )
+  },
+)

@@ -1,4 +1,5 @@
 import type { Check } from '../../check.ts'
+import { longTermKeyManyAddresses } from './long-term-key-many-addresses.ts'
 import { roleAssumptionUnrecorded } from './role-assumption-unrecorded.ts'
 import { roleOpacityMissingRecords } from './role-opacity-missing-records.ts'
 import { roleOpacityOutsideCaller } from './role-opacity-outside-caller.ts'
@@ -16,4 +17,5 @@ export const rolesChecks: readonly Check[] = [
   roleOpacityOutsideCaller,
   roleOpacitySharedNames,
   roleOpacitySharedCaller,
+  longTermKeyManyAddresses,
 ]
