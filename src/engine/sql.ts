@@ -42,7 +42,7 @@ export const identifier = (name: string): Sql => {
  * Whole numbers as literals: an engine skips whole pages by a list of constants, and not by parameters. Throws on
  * anything else.
  */
-const integers = (numbers: readonly number[]): Sql => {
+export const integers = (numbers: readonly number[]): Sql => {
   const wrong = numbers.find((n) => !Number.isSafeInteger(n))
   if (wrong !== undefined) throw new TypeError(`not a whole number: ${wrong}`)
   return { strings: [[...new Set(numbers)].join(', ')], values: [] }
