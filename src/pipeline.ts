@@ -1,3 +1,4 @@
+import type { PlanInput } from './act/fix/plan/input.ts'
 import type { Effects } from './effects.ts'
 import type { Query } from './engine/sql.ts'
 import type { Known } from './gather/verify/lake/known.ts'
@@ -9,6 +10,7 @@ import type { Alternatives, Coverage, DigestSlot, Evidence } from './model/cover
 import type { Finding } from './model/finding.ts'
 import type { IngestOptions, IngestProgress, IngestReport } from './model/ingest.ts'
 import type { Manifest } from './model/manifest.ts'
+import type { Plan } from './model/plan.ts'
 import type { Settings } from './model/settings.ts'
 import type { Snapshot } from './model/snapshot.ts'
 import type { Instant, Interval } from './model/time.ts'
@@ -86,4 +88,6 @@ export interface Pipeline {
   measure: (query: Query, found: Found, options?: MeasureOptions) => Promise<Measured>
   /** reason/price: what was counted -> what recording costs a month, line by line. */
   billOf: (measured: Measured) => Bill
+  /** act/fix: findings -> a plan that closes them, as things desired, each printed as a template. */
+  planOf: (input: PlanInput) => Plan
 }

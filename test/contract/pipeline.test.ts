@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { planOf } from '../../src/act/fix/plan/plan.ts'
 import { collect } from '../../src/gather/collect/collect.ts'
 import { ingest } from '../../src/gather/ingest/ingest.ts'
 import { openLake } from '../../src/gather/ingest/lake/open.ts'
@@ -27,6 +28,7 @@ const stages: Pipeline = {
   trace,
   measure,
   billOf,
+  planOf,
 }
 
 test('every stage of the pipeline exists as it is drawn', () => {
