@@ -22,21 +22,43 @@ export const restFor = ({ exact, prefixes, suffixes }: Literals): string => {
 const orNothing = (literals: readonly string[], found: (pattern: string) => Sql): Sql =>
   literals.length === 0 ? sql`''` : found(anyOf(literals))
 
+interface Parts {
+  readonly begin: Sql
+  readonly end: Sql
+  /** Whether the text may equal an exact literal. */
+  readonly isExact: Sql | undefined
+}
+
+const partsOf = (text: Sql, { exact, prefixes, suffixes }: Literals): Parts => ({
+  begin: orNothing(prefixes, (p) => sql`regexp_extract(${text}, ${`(?is)^${p}`})`),
+  end: orNothing(suffixes, (p) => sql`regexp_extract(${text}, ${`(?is)${p}$`})`),
+  isExact:
+    exact.length === 0 ? undefined : sql`regexp_matches(${text}, ${`(?is)^${anyOf(exact)}$`})`,
+})
+
 /**
  * A text of which only what the literals can tell is left: the longest prefix literal and the longest suffix literal that
  * it has without regard to case, as it spells them, or all of it where it may equal an exact literal. A selector with no
  * other literals answers for it as for the text itself (verdict.md 9).
  */
 export const classOf = (text: Sql, literals: Literals): Sql => {
-  const { exact, prefixes, suffixes } = literals
-  const begin = orNothing(prefixes, (p) => sql`regexp_extract(${text}, ${`(?is)^${p}`})`)
-  const end = orNothing(suffixes, (p) => sql`regexp_extract(${text}, ${`(?is)${p}$`})`)
-  const whole =
-    exact.length === 0
-      ? sql``
-      : sql`WHEN regexp_matches(${text}, ${`(?is)^${anyOf(exact)}$`}) THEN ${text}`
+  const { begin, end, isExact } = partsOf(text, literals)
+  const whole = isExact === undefined ? sql`` : sql`WHEN ${isExact} THEN ${text}`
   return sql`CASE WHEN ${text} IS NULL THEN NULL ${whole}
     ELSE ${begin} || ${restFor(literals)} || ${end} END`
+}
+
+/** What is equal for two texts only where `classOf` is: sooner made than that. */
+export const classParts = (text: Sql, literals: Literals): readonly Sql[] => {
+  const { begin, end, isExact } = partsOf(text, literals)
+  const ends = [
+    ...(literals.prefixes.length === 0 ? [] : [begin]),
+    ...(literals.suffixes.length === 0 ? [] : [end]),
+  ]
+  return [
+    ...(ends.length === 0 ? [sql`${text} IS NULL`] : ends),
+    ...(isExact === undefined ? [] : [sql`CASE WHEN ${isExact} THEN ${text} END`]),
+  ]
 }
 
 /**

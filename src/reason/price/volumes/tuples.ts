@@ -1,4 +1,4 @@
-import type { Query, Row } from '../../../engine/sql.ts'
+import { type Query, type Row, sql } from '../../../engine/sql.ts'
 import { dataEventTypes } from '../../../model/catalogue/data-event-types.ts'
 import { partitionOfRegion } from '../../../model/regions.ts'
 import type { Selectors } from '../../../model/selector.ts'
@@ -6,8 +6,9 @@ import type { Interval } from '../../../model/time.ts'
 import type { EventClass } from '../../../model/volume.ts'
 import type { SelectableEvent } from '../../selectors/types.ts'
 import type { Attribution } from '../copies/files-sql.ts'
+import { MARKS } from './resources-sql.ts'
 import type { Tuple } from './tuple.ts'
-import { MARKS, tuplesSql } from './tuple-sql.ts'
+import { tuplesSql } from './tuple-sql.ts'
 
 const recordable: ReadonlySet<string> = new Set(dataEventTypes)
 
@@ -119,6 +120,14 @@ const tupleOf = (row: Row, event: SelectableEvent): Tuple => {
   }
 }
 
+/** The accounts of which some event was seen more than once. */
+const seenTwice = async (query: Query): Promise<readonly string[]> => {
+  const rows = await query(
+    sql`SELECT DISTINCT recipient_account_id AS account FROM further_sightings`,
+  )
+  return rows.flatMap((row) => text(row.account) ?? [])
+}
+
 /**
  * The events of a window as tuples: one look at the lake, whatever the number of selectors. `selectors` are all with
  * which the tuples are to be matched, proposed ones too. Reads `events`, `further_sightings` and `objects`.
@@ -130,6 +139,7 @@ export const tuplesOf = async (
   attributions: readonly Attribution[] = [],
 ): Promise<readonly Tuple[]> => {
   const eventFor = interned()
-  const rows = await query(tuplesSql(selectors, window, attributions))
+  const twice = await seenTwice(query)
+  const rows = await query(tuplesSql(selectors, window, attributions, twice))
   return rows.map((row) => tupleOf(row, eventFor(row)))
 }
