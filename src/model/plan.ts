@@ -80,6 +80,17 @@ export const unblindedSchema = z.strictObject({
 })
 export type Unblinded = z.infer<typeof unblindedSchema>
 
+const choiceIds = [
+  'home-region',
+  'log-archive-account',
+  'log-bucket',
+  'trail-name',
+  'key-alias',
+  'notify',
+  'retention-days',
+  'guard-exception',
+] as const
+
 /** A finding that no step closes, and why. Nothing is left out. */
 export const cannotSchema = z.strictObject({
   /** It is not there now and will be: what a retired trail leaves behind, or what waits for a choice. */
@@ -93,21 +104,14 @@ export const cannotSchema = z.strictObject({
   why: z.string(),
   /** What would do instead: a command, a permission, a person. */
   instead: z.string().optional(),
+  /** The choice that nobody made, where that is all that is missing. */
+  needs: z.enum(choiceIds).optional(),
 })
 export type Cannot = z.infer<typeof cannotSchema>
 
 /** Something that the plan had to decide. `asked`: nobody said, and there is no safe default: steps wait for it. */
 export const choiceSchema = z.strictObject({
-  id: z.enum([
-    'home-region',
-    'log-archive-account',
-    'log-bucket',
-    'trail-name',
-    'key-alias',
-    'notify',
-    'retention-days',
-    'guard-exception',
-  ]),
+  id: z.enum(choiceIds),
   value: z.string().nullable(),
   from: z.enum(['given', 'observed', 'default', 'asked']),
   /** One sentence: why this value, or what to give. */

@@ -4,7 +4,7 @@ import type { PlanInput } from './input.ts'
 import { isLeftBehind, type Settled } from './settle.ts'
 import { newlyFailing, open, sameThing } from './standing.ts'
 
-type Why = Pick<Cannot, 'why' | 'instead'>
+type Why = Pick<Cannot, 'why' | 'instead' | 'needs'>
 
 const sentence = (text: string): string => (/[.:]$/.test(text) ? text : `${text}.`)
 
@@ -32,6 +32,7 @@ const whyNot = ({ draft, blocked }: Settled, input: PlanInput, finding: Finding)
     return {
       why: refusal.why,
       ...(refusal.instead === undefined ? {} : { instead: refusal.instead }),
+      ...(refusal.needs === undefined ? {} : { needs: refusal.needs }),
     }
   const still = open(draft.findings).find(
     (f) => f.fingerprint === fingerprint || sameThing(f) === sameThing(finding),
