@@ -51,7 +51,7 @@ const narrowed = (
   return made
 }
 
-/** Fields that AWS lets a selector of management events of a trail name (facts/aws.md 3.3). */
+/** For each condition of a cut, in turn: what meets those before it and not this one. */
 const stages = (selector: AdvancedSelector, { fields, category }: Cut): readonly Made[] =>
   fields.map(([field, constraint], i) =>
     narrowed(selector, [
@@ -108,6 +108,21 @@ const unique = (selectors: readonly AdvancedSelector[]): AdvancedSelector[] => [
   ).values(),
 ]
 
+/** AWS's limit of the name of a selector. */
+const LONGEST_NAME = 1000
+
+/** The pieces of one selector have its name and their number, so that each can be spoken of. */
+const numbered = (selectors: readonly AdvancedSelector[]): AdvancedSelector[] => {
+  const seen = new Map<string, number>()
+  return selectors.map((selector) => {
+    if (selector.Name === undefined) return selector
+    const n = (seen.get(selector.Name) ?? 0) + 1
+    seen.set(selector.Name, n)
+    const name = `${selector.Name} (${n})`
+    return n === 1 || name.length > LONGEST_NAME ? selector : { ...selector, Name: name }
+  })
+}
+
 /**
  * Advanced selectors without what is cut, but with what is to be kept of it. Undefined where the language cannot say it,
  * or nothing would be left.
@@ -123,6 +138,6 @@ export const withoutCuts = (
     if (made === undefined) return undefined
     left = made
   }
-  const made = unique([...left, ...kept(base, cuts, keep)])
+  const made = numbered(unique([...left, ...kept(base, cuts, keep)]))
   return made.length === 0 ? undefined : { AdvancedEventSelectors: made }
 }

@@ -44,16 +44,32 @@ const NEGATIVES = ['NotEquals', 'NotStartsWith', 'NotEndsWith'] as const satisfi
 const negativesOf = (c: Constraint): Constraint =>
   Object.fromEntries(NEGATIVES.flatMap((o) => (c[o] === undefined ? [] : [[o, c[o]]])))
 
-/** A positive list narrowed by what is excluded: a list of exact values needs no exclusions of its own. */
+const excludes = (c: Constraint, prefix: string): boolean =>
+  (c.NotStartsWith ?? []).some((n) => prefix.startsWith(n))
+
+const some = (values: readonly string[] | undefined): Constraint['Equals'] =>
+  values === undefined || values.length === 0 ? undefined : values
+
+/**
+ * A positive list narrowed by what is excluded: values and prefixes that are wholly shut out go, so that no selector is
+ * made that matches nothing; a list of exact values needs no exclusions of its own.
+ */
 const excluding = (c: Constraint, more: Constraint): Constraint | typeof NONE => {
   const all: Constraint = {
     ...c,
     ...Object.fromEntries(NEGATIVES.map((o) => [o, union(c[o], more[o])])),
   }
-  const isList = c.Equals !== undefined && c.StartsWith === undefined && c.EndsWith === undefined
-  if (!isList) return all
-  const left = (c.Equals ?? []).filter((value) => contains(all, value))
-  return left.length === 0 ? NONE : { Equals: left }
+  if (!hasPositive(c)) return all
+  const exact = some((c.Equals ?? []).filter((value) => contains(all, value)))
+  const prefixes = some((c.StartsWith ?? []).filter((prefix) => !excludes(all, prefix)))
+  if (prefixes === undefined && c.EndsWith === undefined)
+    return exact === undefined ? NONE : { Equals: exact }
+  const { Equals: _, StartsWith: __, ...rest } = all
+  return {
+    ...rest,
+    ...(exact === undefined ? {} : { Equals: exact }),
+    ...(prefixes === undefined ? {} : { StartsWith: prefixes }),
+  }
 }
 
 /** Of two positive lists what both accept; a text that ends so may begin in any way, which one selector cannot say. */
@@ -69,7 +85,7 @@ const narrowing = (
     : (c.StartsWith ?? []).flatMap((own) =>
         StartsWith.flatMap((p) => (own.startsWith(p) ? [own] : p.startsWith(own) ? [p] : [])),
       )
-  const left = prefixes.filter((p) => !(c.NotStartsWith ?? []).some((n) => p.startsWith(n)))
+  const left = prefixes.filter((p) => !excludes(c, p))
   if (exact.length + inside.length + left.length === 0) return NONE
   const values: Constraint = { Equals: union(exact, inside), StartsWith: union(left) }
   return excluding(values, negativesOf(c))
