@@ -174,6 +174,40 @@ describe('paid copies of management events', () => {
     expect(found.copies.map((c) => c.trail)).toEqual([arnOf('a'), 's3://vendor-logs'])
   })
 
+  const unread = { ...trail('b'), config: denied }
+
+  test('a trail whose settings were denied may deliver elsewhere: its copies cost nothing to all, not $0', () => {
+    const found = bill({
+      trails: [trail('a'), unread],
+      places: [place('a', 0)],
+      tuples: [reads(1_000_000, A)],
+    })
+    const cost = usd(found, 'management-copy')
+    expect(cost).toMatchObject({ low: 0, high: expect.closeTo(20, 6) })
+  })
+
+  test('R18 a place that no known trail writes to is not, by elimination, that of a trail that was not read', () => {
+    const found = bill({
+      trails: [trail('a'), unread],
+      places: [place('a', 0), place('zz', 1)],
+      tuples: [reads(1_000_000, A_AND_B)],
+    })
+    expect(found.lines.filter((l) => l.trail === arnOf('b') && l.usd.low === l.usd.high)).toEqual(
+      [],
+    )
+    expect(usd(found, 'management-copy').high).toBeGreaterThanOrEqual(20)
+  })
+
+  test('R18 files of a shared place that were not all read may hold the copies of the other trail', () => {
+    const shared = { config: { s3Bucket: 'shared-logs' } }
+    const given = { trails: [trail('a', shared), trail('b', shared)], places: [place('shared', 0)] }
+    const found = bill({ ...given, tuples: [reads(1_000_000, A)], complete: false })
+    expect(usd(found, 'management-copy')).toEqual(near(0, 20, 0))
+    const one = [trail('a', shared), trail('b', { ...shared, status: { isLogging: false } })]
+    const off = bill({ ...given, trails: one, tuples: [reads(1_000_000, A)], complete: false })
+    expect(usd(off, 'management-copy')).toEqual(near(0))
+  })
+
   test('copies in a folder that names no bucket may be downloads: no paid copy for sure', () => {
     const found = bill({
       trails: both.trails,

@@ -47,12 +47,21 @@ const mayBeOf = (recorder: Recorder, { recorder: other, events }: Copies): boole
     !other.isApart ||
     recorder.writers.some((trail) => trail === other.trail))
 
-/** Files that several trails may have written may hold one copy of each, and prove one at most (R18). */
+/** How many of the writers of a place are set to record the events, as far as is known. */
+const recordingWriters = ({ writers }: Recorder, tuple: Tuple): number =>
+  writers.filter((trail) => recordsTuple(trail, tuple, tuple) !== 'no').length
+
+/**
+ * Files that several trails may have written may hold one copy of each, and prove one at most (R18). Files that were not
+ * read may hold those of the others.
+ */
 const shared = (recorder: Recorder, tuple: Tuple, others: readonly Copies[]): Range => {
-  if ((tuple.seen & recorder.bits) === 0) return NONE
+  const { complete, writers } = recorder
+  const unread = complete ? 0 : recordingWriters(recorder, tuple)
+  if ((tuple.seen & recorder.bits) === 0) return between(0, tuple.count * unread, 0)
   const repeats = others.some((other) => mayBeOf(recorder, other))
-  const most = Math.min(1 + tuple.again, Math.max(1, recorder.writers.length))
-  return between(repeats ? 0 : tuple.count, tuple.count * most, tuple.count)
+  const found = Math.min(1 + tuple.again, Math.max(1, writers.length))
+  return between(repeats ? 0 : tuple.count, tuple.count * Math.max(found, unread), tuple.count)
 }
 
 const isSurelyNone = ({ events }: Copies): boolean => events.high === 0

@@ -36,10 +36,17 @@ export const placeName = ({ bucket, prefix, organization }: Place): string => {
   return folder === '' ? root : `${root}/${folder}`
 }
 
+/** Whether it was read where a trail delivers; else it may deliver anywhere, and elsewhere as well as here. */
+const isPlaced = ({ configs }: PricedTrail): boolean => configs.length > 0
+
 interface Read {
   readonly place: Place
   readonly writers: readonly PricedTrail[]
 }
+
+/** By elimination no place is that of a trail whose settings were not read (R18); by a digest it is. */
+const isOfOne = ({ place, writers: [first, ...more] }: Read): boolean =>
+  first !== undefined && more.length === 0 && (isPlaced(first) || first.arn.arn === place.trail)
 
 type IsRead = (place: Place, trail?: PricedTrail) => boolean
 
@@ -84,13 +91,10 @@ export const recordersOf = (
   const crowded = last.length > 1 ? last : []
   const read = places.map((place) => ({ place, writers: writersOf(place, trails) }))
   const alone = read.filter((r) => !crowded.includes(r.place))
-  const sole = groupBy(
-    alone.filter((r) => r.writers.length === 1),
-    (r) => r.writers[0],
-  )
-  const shared = alone.filter((r) => r.writers.length !== 1)
+  const sole = groupBy(alone.filter(isOfOne), (r) => r.writers[0])
+  const shared = alone.filter((r) => !isOfOne(r))
   const rest = read.filter((r) => crowded.includes(r.place))
-  const standIn = new Set([...shared, ...rest].flatMap((r) => r.writers))
+  const standIn = new Set([...shared, ...rest].flatMap((r) => r.writers.filter(isPlaced)))
   return [
     ...trails
       .filter((t) => sole.has(t) || (!standIn.has(t) && t.stateIn(cell) !== 'off'))
