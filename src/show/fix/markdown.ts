@@ -23,11 +23,17 @@ export const manualLines = (manuals: readonly Manual[]): readonly string[] =>
     ...(m.command === undefined ? [] : ['', ...code([commandText(m.command)], '  '), '']),
   ])
 
-/** Numbered steps of the console, each with the command that does it. */
+/** A command that runs only where its guard lets it, and says so where it does not. */
+const guarded = ({ command, guard }: ConsoleStep): string =>
+  guard === undefined
+    ? command
+    : `if ${guard}; then\n${command}\nelse\necho 'Not run: its condition does not hold' >&2\nfi`
+
+/** Numbered commands, each with what it does. */
 export const consoleLines = (steps: readonly ConsoleStep[]): readonly string[] =>
   steps.flatMap((step, i) => [
     `${i + 1}. ${line(step.text)}.`,
     '',
-    ...code([step.command], '   '),
+    ...code([guarded(step)], '   '),
     '',
   ])

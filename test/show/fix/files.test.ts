@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { writtenSteps } from '../../../src/act/fix/formats/written.ts'
 import type { Desired } from '../../../src/model/desired.ts'
@@ -184,4 +185,42 @@ test('the plan on the terminal shows no control character of a name', () => {
   )
   expect(text).toContain('\\u001b[31mx\\u0007')
   expect(text).toMatch(/form: trail main is in CloudFormation, not in Terraform/)
+})
+
+const retired: Desired = {
+  kind: 'retired-trail',
+  account: '111122223333',
+  region: 'eu-west-1',
+  state: 'existing',
+  name: 'vendor',
+  arn: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/vendor',
+}
+
+test('PA 15: who pastes the commands of a retirement stops a trail and deletes nothing', () => {
+  const before = [{ text: 'See that org records' }]
+  const step = stepOf([retired], { phase: 'retire', before })
+  for (const form of ['cloudformation', 'terraform', 'console'] as const) {
+    const files = filesFor([step], form)
+    const now = contentOf('01-trails-111122223333-eu-west-1/commands.md', files)
+    expect(now).toContain('stop-logging')
+    expect(now).not.toContain('delete-trail')
+    expect(now.indexOf('See that org records')).toBeLessThan(now.indexOf('stop-logging'))
+    const later = contentOf('01-trails-111122223333-eu-west-1/later.md', files)
+    expect(later).toMatch(/Only when[\s\S]*stopped for a week[\s\S]*delete-trail/)
+  }
+})
+
+test.each([
+  ['True', []],
+  ['False', ['deleted']],
+])('a trail that records (IsLogging %s) is not deleted by later.md', (isLogging, done) => {
+  const later = contentOf(
+    '01-trails-111122223333-eu-west-1/later.md',
+    filesFor([stepOf([retired])], 'console'),
+  )
+  const script = /```sh\n([\s\S]*?)```/.exec(later)?.[1] ?? ''
+  const aws = `aws() { case $2 in get-trail-status) echo ${isLogging};; *) echo deleted;; esac; }`
+  const run = spawnSync('bash', ['-c', `${aws}\n${script}`], { encoding: 'utf8' })
+  expect(run.stdout.split('\n').filter((l) => l !== '')).toEqual(done)
+  expect(run.status).toBe(0)
 })

@@ -14,6 +14,10 @@ export interface Call {
   readonly variables?: Readonly<Record<string, string>>
   /** The variable that keeps a part of the answer, and the part. */
   readonly keeps?: { readonly variable: string; readonly query: string }
+  /** It is not to be run with the others but when a person has seen that it may: why. It has a file of its own. */
+  readonly later?: string
+  /** What must be so at the moment of the call: another call's answer, as text. */
+  readonly onlyIf?: { readonly call: Call; readonly query: string; readonly is: string }
 }
 
 export type CallsOf<D extends Desired> = (desired: D) => readonly Call[]

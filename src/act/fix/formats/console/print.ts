@@ -42,6 +42,10 @@ const callsOf = <K extends DesiredKind>(d: DesiredOf<K> & { readonly kind: K }):
 export interface ConsoleStep {
   readonly text: string
   readonly command: string
+  /** What a person must have seen before: the command is not one of those that are run together. */
+  readonly later?: string
+  /** A command whose exit says whether the command may run. */
+  readonly guard?: string
 }
 
 const commandOf = (call: Call, region: string): string => {
@@ -58,8 +62,23 @@ const commandOf = (call: Call, region: string): string => {
   return call.keeps === undefined ? line : `${call.keeps.variable}=$(${line})`
 }
 
+const guardOf = ({ onlyIf }: Call, region: string): string | undefined => {
+  if (onlyIf === undefined) return undefined
+  const { call, query, is } = onlyIf
+  const asked = `${commandOf(call, region)} --query ${shellWord(query)} --output text`
+  return `test "$(${asked})" = ${shellWord(is)}`
+}
+
 /** The commands that make things so, in order, each of which it can say (`consoleLimit`). Nothing here runs them. */
 export const printConsole = (desired: readonly Desired[]): readonly ConsoleStep[] =>
   desired.flatMap((d) =>
-    callsOf(d).map((call) => ({ text: call.text, command: commandOf(call, d.region) })),
+    callsOf(d).map((call) => {
+      const { text, later } = call
+      const guard = guardOf(call, d.region)
+      return {
+        ...{ text, command: commandOf(call, d.region) },
+        ...(later === undefined ? {} : { later }),
+        ...(guard === undefined ? {} : { guard }),
+      }
+    }),
   )

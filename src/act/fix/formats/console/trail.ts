@@ -1,7 +1,7 @@
 import type { DesiredOf } from '../../../../model/desired.ts'
 import { filled, given } from '../given.ts'
 import { logGroupArn } from '../log-group-arn.ts'
-import type { CallsOf } from './call.ts'
+import type { Call, CallsOf } from './call.ts'
 
 /** Selectors are the whole list: they replace what was there. */
 export const trailCalls: CallsOf<DesiredOf<'trail'>> = (d) => {
@@ -59,7 +59,14 @@ export const trailCalls: CallsOf<DesiredOf<'trail'>> = (d) => {
   ]
 }
 
-/** Stopped, then deleted: the step of the plan says what must be seen before. */
+const status = (arn: string): Call => ({
+  service: 'cloudtrail',
+  operation: 'get-trail-status',
+  text: `See whether ${arn} records`,
+  input: { Name: arn },
+})
+
+/** Stopped now, deleted on another day, and never while it records: a stopped trail can be started again as it was. */
 export const retiredTrailCalls: CallsOf<DesiredOf<'retired-trail'>> = ({ name, arn }) => [
   {
     service: 'cloudtrail',
@@ -70,7 +77,9 @@ export const retiredTrailCalls: CallsOf<DesiredOf<'retired-trail'>> = ({ name, a
   {
     service: 'cloudtrail',
     operation: 'delete-trail',
-    text: `Delete the trail ${name}, once nobody misses it`,
+    text: `Delete the trail ${name} with its selectors`,
     input: { Name: arn },
+    later: `Trail ${name} has been stopped for a week, and nobody missed it`,
+    onlyIf: { call: status(arn), query: 'IsLogging', is: 'False' },
   },
 ]
