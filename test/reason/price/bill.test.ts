@@ -305,6 +305,49 @@ describe('volumes from elsewhere', () => {
     ])
   })
 
+  test('a number of what happens, of which a trail records one bucket: what is recorded is a range, not all of it', () => {
+    const one: Selectors = {
+      AdvancedEventSelectors: [
+        {
+          FieldSelectors: [
+            { Field: 'eventCategory', Equals: ['Data'] },
+            { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+            { Field: 'resources.ARN', StartsWith: ['arn:aws:s3:::one/'] },
+          ],
+        },
+      ],
+    }
+    const all = reading({
+      volume: { perMonth: exactly(40_000_000), unit: 'event', source: 'given', uncertainty: '' },
+    })
+    const given = { places: [place('a', 0)], tuples: [objectReads(1_000_000, 1, 'one')] }
+    const recorded = { ...given, trails: [trail('a', { selectors: known(one) })] }
+    const found = usd(bill({ ...recorded, readings: [all] }), 'data-event')
+    expect(found).toEqual({ low: expect.closeTo(1, 6), high: expect.closeTo(40, 6), likely: null })
+    const everywhere = { ...given, trails: recording }
+    const { account: _, region: __, ...anywhere } = all
+    const outside = bill({ ...everywhere, readings: [{ ...anywhere, account: '999999999999' }] })
+    expect(usd(outside, 'data-event')).toEqual(near(1))
+  })
+
+  test('a number of all reads and one of a bucket: the bucket is not counted again', () => {
+    const given = (perMonth: number, over: Partial<VolumeReading> = {}) =>
+      reading({
+        volume: { perMonth: exactly(perMonth), unit: 'event', source: 'given', uncertainty: '' },
+        ...over,
+      })
+    const found = bill({
+      trails: recording,
+      places: [place('a', 0)],
+      tuples: [objectReads(1_000_000, 1, 'one'), objectReads(1_000_000, 1, 'two')],
+      readings: [given(10_000_000, { resource: 'arn:aws:s3:::one' }), given(40_000_000)],
+    })
+    expect(of(found, 'data-event').map((l) => l.usd.likely)).toEqual([
+      expect.closeTo(10, 6),
+      expect.closeTo(30, 6),
+    ])
+  })
+
   test('of two readings of one thing the better counts', () => {
     const worse = reading({})
     const better = reading({

@@ -16,14 +16,14 @@ import { requestLines } from './requests.ts'
 import { storageLines } from './storage.ts'
 import { storesLines } from './stores.ts'
 import { unseenLines } from './unseen.ts'
+import { wholeOf } from './whole.ts'
 
 /** The same with the numbers that the user gave, each spread over all accounts and regions that it speaks of. */
 export const asGiven = (measured: Measured): Measured => {
   const all = [...measured.tuples.values()].flat()
-  return {
-    ...measured,
-    tuples: groupBy(withGiven(all, measured.readings, measured.factor), cellKey),
-  }
+  const whole = wholeOf(measured)
+  const tuples = withGiven(all, measured.readings, measured.factor, whole)
+  return { ...measured, whole, tuples: groupBy(tuples, cellKey) }
 }
 
 /** What is charged for events beside their copies: Insights, log groups, event data stores. */

@@ -55,6 +55,8 @@ const uncertaintyOf = (from: Copies['from'], recorder: Recorder): string => {
     : `Not every file that ${nameOf(recorder)} delivered was read`
 }
 
+const SPREAD = 'The number that was given, shared out as the events of the lake are'
+
 const entryOf = (
   tuple: Tuple,
   recorder: Recorder,
@@ -68,7 +70,9 @@ const entryOf = (
   resource: tuple.resource,
   principal: tuple.principal,
   source: tuple.source ?? (from === 'sightings' ? 'lake' : 'configuration'),
-  uncertainty: uncertaintyOf(from, recorder),
+  uncertainty: [tuple.source === 'given' ? SPREAD : '', uncertaintyOf(from, recorder)]
+    .filter((s) => s !== '')
+    .join('. '),
 })
 
 const whyManagement = ({ recorder, standing }: Charged, free: Recorder | undefined): string => {

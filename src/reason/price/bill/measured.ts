@@ -28,6 +28,8 @@ export interface Measured {
   readonly recorders: Recorders
   readonly tuples: ReadonlyMap<string, readonly Tuple[]>
   readonly readings: readonly VolumeReading[]
+  /** Of a proposal: `wholeOf` the measurement before it. */
+  readonly whole?: ReadonlySet<string>
 }
 
 export interface MeasureOptions {

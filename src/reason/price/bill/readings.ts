@@ -1,16 +1,16 @@
 import type { BillLine } from '../../../model/bill.ts'
-import { groupBy } from '../../../model/group-by.ts'
 import type { PriceItem } from '../../../model/prices.ts'
 import { between, type Range } from '../../../model/range.ts'
 import type { Ternary } from '../../../model/scope.ts'
 import { every } from '../../../model/ternary.ts'
-import { type EventClass, type VolumeReading, volumeSources } from '../../../model/volume.ts'
+import type { EventClass, VolumeReading } from '../../../model/volume.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
-import { beyond, disjoint } from '../volumes/readings.ts'
+import { bestOf, beyond, disjoint } from '../volumes/readings.ts'
 import { scopeOf, selectsScope } from '../volumes/scope-of.ts'
 import { UNKNOWN_ACCOUNT } from './buckets.ts'
 import { type Entry, pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
+import { wholeOf } from './whole.ts'
 
 const items = {
   'management-read': 'management-copy',
@@ -20,15 +20,6 @@ const items = {
 } as const satisfies Record<EventClass, PriceItem>
 
 const isManagement = ({ class: kind }: VolumeReading): boolean => kind.startsWith('management')
-
-/** The best of several readings of the same events; a second one would count them again. */
-const bestOf = (readings: readonly VolumeReading[]): readonly VolumeReading[] => {
-  const rank = (r: VolumeReading): number => volumeSources.indexOf(r.volume.source)
-  const same = groupBy(readings, (r) =>
-    [r.account, r.region, r.class, r.type, r.resource, r.access, r.item].join('\t'),
-  )
-  return [...same.values()].flatMap((all) => all.toSorted((a, b) => rank(a) - rank(b)).slice(0, 1))
-}
 
 const lineOf = (
   reading: VolumeReading,
@@ -121,18 +112,21 @@ const happening = (
 
 /**
  * Lines for what the lake has no events of: as measured elsewhere, and as the trails are set to record it. What a reading
- * tells beyond the lake is charged to trails whose files were not all read, proposed ones above all.
+ * tells beyond the lake is charged to trails whose files were not all read, proposed ones above all; a number that the
+ * user gives, of months to come, to all.
  */
 export const readingLines = (measured: Measured): readonly BillLine[] => {
   const tuples = [...measured.tuples.values()].flat()
+  const whole = wholeOf(measured)
   return disjoint(bestOf(measured.readings)).flatMap((own) => {
     const { reading } = own
-    const told = beyond(own, tuples, measured.factor)
+    const told = beyond(own, tuples, measured.factor, whole)
     if (told === undefined) return []
     if (reading.counts === 'recorded') return [recorded(reading)]
-    const trails = told.inLake
-      ? measured.trails.filter((trail) => !isCounted(measured, trail, reading))
-      : measured.trails
+    const trails =
+      told.inLake && reading.volume.source !== 'given'
+        ? measured.trails.filter((trail) => !isCounted(measured, trail, reading))
+        : measured.trails
     return happening(reading, told.rest, trails)
   })
 }

@@ -1,21 +1,9 @@
 import type { BillLine } from '../../../model/bill.ts'
-import { isKnown } from '../../../model/observed.ts'
 import { UNKNOWN } from '../../../model/range.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
 import { pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
-
-/** Accounts that a trail can be in: its own and, of an organisation trail, the members. */
-const accountsOf = ({ snapshots, trails }: Measured): readonly string[] => {
-  const members = snapshots.flatMap(({ organization }) =>
-    isKnown(organization) && organization.known !== null
-      ? organization.known.accounts.map((a) => a.id)
-      : [],
-  )
-  const shared = trails.some(({ config }) => config?.isOrganization === true)
-  const owners = trails.map(({ arn }) => arn.account)
-  return [...new Set([...owners, ...(shared ? members : [])])].sort()
-}
+import { accountsOf } from './whole.ts'
 
 const worksIn = (trail: PricedTrail, account: string): boolean =>
   trail.stateIn({ account, region: trail.arn.region }) !== 'off'

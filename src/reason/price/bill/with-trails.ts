@@ -1,5 +1,6 @@
 import type { PricedTrail, Recorder, Recorders } from '../copies/recorder.ts'
 import type { Measured } from './measured.ts'
+import { wholeOf } from './whole.ts'
 
 /** What becomes of a trail: itself, another one in its place, or nothing. */
 export type Change = (trail: PricedTrail) => PricedTrail | undefined
@@ -52,5 +53,5 @@ export const withTrails = (
     }),
   )
   const trails = [...measured.trails.flatMap((trail) => change(trail) ?? []), ...added]
-  return { ...measured, trails, recorders }
+  return { ...measured, trails, recorders, whole: wholeOf(measured) }
 }

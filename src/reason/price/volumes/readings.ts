@@ -1,5 +1,6 @@
+import { groupBy } from '../../../model/group-by.ts'
 import { between, difference, exactly, isExact, type Range } from '../../../model/range.ts'
-import type { VolumeReading } from '../../../model/volume.ts'
+import { type VolumeReading, volumeSources } from '../../../model/volume.ts'
 import type { Tuple } from './tuple.ts'
 
 const accessOf = ({ event }: Tuple): VolumeReading['access'] =>
@@ -14,34 +15,60 @@ export const speaksOf = (reading: VolumeReading, tuple: Tuple): boolean =>
   (reading.resource === undefined || reading.resource === tuple.resource) &&
   (reading.access === undefined || reading.access === accessOf(tuple))
 
-/** A number that the user gives, spread over the events of the lake that it speaks of in the shares that they have. */
+/** What readings of one thing have in common. */
+export const readingKey = (r: VolumeReading): string =>
+  [r.account, r.region, r.class, r.type, r.resource, r.access, r.item].join('\t')
+
+/** The best of several readings of the same events; a second one would count them again. */
+export const bestOf = (readings: readonly VolumeReading[]): readonly VolumeReading[] => {
+  const rank = (r: VolumeReading): number => volumeSources.indexOf(r.volume.source)
+  return [...groupBy(readings, readingKey).values()].flatMap((all) =>
+    all.toSorted((a, b) => rank(a) - rank(b)).slice(0, 1),
+  )
+}
+
+const ownTuples = ({ reading, parts }: Own, tuples: readonly Tuple[]): readonly Tuple[] =>
+  tuples.filter((tuple) => speaksOf(reading, tuple) && !parts.some((part) => speaksOf(part, tuple)))
+
+const total = (tuples: readonly Tuple[]): number => tuples.reduce((sum, t) => sum + t.count, 0)
+
+/**
+ * A number that the user gives, spread over the events of the lake that it speaks of in the shares that they have. Where
+ * the lake may have a part of them only, no more than was counted is spread.
+ */
 const spread = (
   tuples: readonly Tuple[],
-  reading: VolumeReading,
+  own: Own,
   factor: number,
+  isWhole: boolean,
 ): readonly Tuple[] => {
-  const wanted = reading.volume.perMonth
-  const total = tuples
-    .filter((tuple) => speaksOf(reading, tuple))
-    .reduce((sum, { count }) => sum + count, 0)
-  if (total === 0 || !isExact(wanted)) return tuples
-  const by = wanted.low / (total * factor)
+  const { perMonth } = own.reading.volume
+  const spoken = new Set(ownTuples(own, tuples))
+  const counted = total([...spoken]) * factor
+  if (counted === 0 || !isExact(perMonth)) return tuples
+  if (!isWhole && perMonth.low > counted) return tuples
+  const by = perMonth.low / counted
   return tuples.map((tuple) =>
-    speaksOf(reading, tuple)
+    spoken.has(tuple)
       ? { ...tuple, count: tuple.count * by, bytes: tuple.bytes * by, source: 'given' }
       : tuple,
   )
 }
 
-/** Tuples with the numbers that the user gave in the place of those that were counted. */
+/**
+ * Tuples with the numbers that the user gave in the place of those that were counted. `whole`: the keys of readings all
+ * of whose events something records, so that the lake shows how they are shared out.
+ */
 export const withGiven = (
   tuples: readonly Tuple[],
   readings: readonly VolumeReading[],
   factor: number,
+  whole: ReadonlySet<string>,
 ): readonly Tuple[] =>
-  readings
-    .filter((reading) => reading.volume.source === 'given')
-    .reduce((all, reading) => spread(all, reading, factor), tuples)
+  disjoint(bestOf(readings.filter(({ volume }) => volume.source === 'given'))).reduce(
+    (all, own) => spread(all, own, factor, whole.has(readingKey(own.reading))),
+    tuples,
+  )
 
 const narrowing = ['account', 'region', 'type', 'resource', 'access'] as const
 
@@ -85,20 +112,26 @@ export const disjoint = (readings: readonly VolumeReading[]): readonly Own[] => 
 const width = (reading: VolumeReading): number =>
   narrowing.filter((field) => reading[field] === undefined).length
 
-/** What a reading tells beyond the events that the lake has of it; undefined where that is nothing. */
+/** Less than this is the error of arithmetic. */
+const NEXT_TO_NOTHING = 1e-3
+
+/**
+ * What a reading tells beyond the events that the lake has of it; undefined where that is nothing. A number of the user
+ * that was spread (`whole`) is in the lake by now.
+ */
 export const beyond = (
-  { reading, parts }: Own,
+  own: Own,
   tuples: readonly Tuple[],
   factor: number,
+  whole: ReadonlySet<string>,
 ): { readonly rest: Range; readonly inLake: boolean } | undefined => {
+  const { reading } = own
   const { perMonth, source } = reading.volume
   if (perMonth.high !== null && perMonth.high <= 0) return undefined
-  const own = tuples.filter(
-    (tuple) => speaksOf(reading, tuple) && !parts.some((part) => speaksOf(part, tuple)),
-  )
-  if (own.length === 0) return { rest: perMonth, inLake: false }
-  if (reading.counts === 'recorded' || source === 'given') return undefined
-  const counted = own.reduce((sum, { count }) => sum + count, 0) * factor
-  const rest = less(perMonth, exactly(counted))
-  return rest.high !== null && rest.high <= 0 ? undefined : { rest, inLake: true }
+  const counted = ownTuples(own, tuples)
+  if (counted.length === 0) return { rest: perMonth, inLake: false }
+  const isSpread = source === 'given' && whole.has(readingKey(reading))
+  if (reading.counts === 'recorded' || isSpread) return undefined
+  const rest = less(perMonth, exactly(total(counted) * factor))
+  return rest.high !== null && rest.high < NEXT_TO_NOTHING ? undefined : { rest, inLake: true }
 }
