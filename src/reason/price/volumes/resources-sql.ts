@@ -35,21 +35,22 @@ const manyResources = (literals: Literals): Sql => sql`
       lambda r: ${oneResource(sql`r[1]`, sql`r[2]`, sql`r[3]`, literals)}
     ), chr(30))`
 
-/** What tells two lists of resources apart: the types, and the classes of the ARNs of each of the first. */
+/**
+ * What tells two lists of resources apart: their types, and the classes of the ARNs of each. Hashes of hashes: a list
+ * that a CASE hands on is copied.
+ */
 const partsOf = (literals: Literals): readonly Sql[] => {
-  const few = upTo(APART).flatMap((n) => {
-    const ifThere = (value: Sql): Sql =>
-      sql`CASE WHEN e.category <> 'Management' AND len(e.resource_types) BETWEEN ${n} AND ${APART} THEN ${value} END`
-    return [
+  const few = upTo(APART).map((n) => {
+    const parts = [
       ...classParts(sql`e.resource_arns[${n}]`, literals),
       prefixClassOf(sql`e.resource_arn_prefixes[${n}]`, literals),
-    ].map(ifThere)
+    ]
+    return sql`CASE WHEN len(e.resource_types) BETWEEN ${n} AND ${APART} THEN hash(${join(parts, ', ')}) END`
   })
+  const many = sql`CASE WHEN len(e.resource_types) > ${APART} THEN ${manyResources(literals)} END`
   return [
-    sql`CASE WHEN e.category <> 'Management' THEN len(e.resource_types) END`,
-    sql`CASE WHEN e.category <> 'Management' THEN e.resource_types END`,
-    ...few,
-    sql`CASE WHEN e.category <> 'Management' AND len(e.resource_types) > ${APART} THEN ${manyResources(literals)} END`,
+    sql`CASE WHEN NOT (${HAS_NONE})
+      THEN hash(len(e.resource_types), e.resource_types, ${join([...few, many], ', ')}) END`,
   ]
 }
 
@@ -63,7 +64,10 @@ export const resourcesSql = (
 ): { readonly from: Sql; readonly by: readonly Sql[] } => {
   if (!named.has('resources.ARN')) {
     const from = sql`CASE WHEN e.category <> 'Management' THEN e.resource_types END`
-    return { from, by: [sql`len(${from})`, from] }
+    return {
+      from,
+      by: [sql`CASE WHEN NOT (${HAS_NONE}) THEN hash(len(e.resource_types), e.resource_types) END`],
+    }
   }
   const literals = literalsOf(selectors, 'resources.ARN')
   const few = upTo(APART).map(

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../../engine/sql.ts'
+import { identifier, type Sql, sql } from '../../../engine/sql.ts'
 import type { ScopeField } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import { BILLED_CALLER, BILLED_RESOURCE, classOf, classParts } from './class-sql.ts'
@@ -11,6 +11,8 @@ export interface TupleColumn {
   readonly from: Sql
   /** Equal for two events only where the column is; left out where that is the column itself. */
   readonly by?: readonly Sql[]
+  /** The same where the role is told, without what is then not needed. */
+  readonly byRole?: readonly Sql[]
 }
 
 /** Columns that only some selectors name: left out, they would tell groups apart for nothing. */
@@ -44,6 +46,12 @@ const callerSql: Sql = sql`
     WHEN e.identity_account_id IS NOT NULL THEN 'account ' || e.identity_account_id
   END`
 
+/** A column as it is stored, and only where it is empty what the view has in its place: hashed once for each value. */
+const orElse = (stored: string, derived: string): readonly Sql[] => {
+  const [first, second] = [identifier(`e.${stored}`), identifier(`e.${derived}`)]
+  return [first, sql`CASE WHEN ${first} IS NULL THEN ${second} END`]
+}
+
 /** What decides who records an event, beside the places that it was seen in. */
 const decisive = (
   selectors: readonly Selectors[],
@@ -51,9 +59,9 @@ const decisive = (
 ): readonly TupleColumn[] => {
   const callers = literalsOf(selectors, 'userIdentity.arn')
   return [
-    { name: 'account', from: sql`e.account` },
+    { name: 'account', from: sql`e.account`, by: orElse('recipient_account_id', 'account') },
     { name: 'region', from: sql`e.aws_region` },
-    { name: 'category', from: sql`e.category` },
+    { name: 'category', from: sql`e.category`, by: orElse('event_category', 'category') },
     { name: 'event_source', from: sql`e.event_source` },
     { name: 'read_only', from: sql`e.read_only` },
     { name: 'resources', ...resourcesSql(selectors, named) },
@@ -81,11 +89,16 @@ const eventName: TupleColumn = { name: 'event_name', from: sql`e.event_name` }
 
 /** What is told of the largest groups beside that: who did what to what. */
 const telling: readonly TupleColumn[] = [
-  { name: 'resource', from: resourceSql },
+  {
+    name: 'resource',
+    from: resourceSql,
+    by: [sql`CASE WHEN e.category = 'Data' THEN hash(${resourceSql}) END`],
+  },
   {
     name: 'principal',
     from: sql`coalesce(e.issuer_arn, ${callerSql})`,
     by: [sql`e.issuer_arn`, sql`CASE WHEN e.issuer_arn IS NULL THEN ${callerSql} END`],
+    byRole: [sql`e.issuer_arn`, sql`CAST(NULL AS VARCHAR)`],
   },
   { name: 'invoked_by', from: sql`e.invoked_by` },
 ]

@@ -15,8 +15,10 @@ const listOf = (columns: readonly TupleColumn[], each: (column: TupleColumn) => 
 const named = (columns: readonly TupleColumn[]): Sql => listOf(columns, ({ name }) => alias(name))
 
 /** A number that two of half a million groups share with a chance of 1 in 100,000,000. */
-const hashOf = (columns: readonly TupleColumn[], more: readonly Sql[] = []): Sql =>
-  sql`hash(${join([...more, ...columns.flatMap(({ from, by }) => by ?? [from])], ', ')})`
+const hashOf = (columns: readonly TupleColumn[], role: boolean, more: readonly Sql[] = []): Sql => {
+  const parts = columns.flatMap(({ from, by = [from], byRole }) => (role && byRole) || by)
+  return sql`hash(${join([...more, ...parts], ', ')})`
+}
 
 /** Events of the window that count, of the rows for which a condition is met. */
 const eventsWhere = (window: Interval, condition: Sql): Sql => sql`
@@ -24,24 +26,50 @@ const eventsWhere = (window: Interval, condition: Sql): Sql => sql`
   WHERE e.event_time >= make_timestamp(${window.from}) AND e.event_time < make_timestamp(${window.to})
     AND e.category IN ('Management', 'Data', 'NetworkActivity') AND ${condition}`
 
+/** What of the columns of an event need not be read. */
+export interface Sparing {
+  /** Accounts of which some events were seen more than once: the keys of others are not read. */
+  readonly twice: readonly string[]
+  /** Whether nearly all callers have roles: of those nothing else is read. */
+  readonly mostHaveRoles: boolean
+}
+
 /**
  * One look at every event of a window: groups of events that no selector with these literals can tell apart, by whom and
  * what they are billed to and by the places that they were seen in. Texts are compared by a hash of them, which takes a
  * third of the time that grouping by them takes; what a group is called is read afterwards, from one file of each.
- * Events of the accounts `twice`, of which some were seen more than once, are joined with their further sightings by a
- * hash of their key (two of ten million share one with a chance of 1 in 400,000); the keys of others are not read.
+ * Events that may have been seen more than once are joined with their further sightings by a hash of their key (two of
+ * ten million share one with a chance of 1 in 400,000).
  */
 export const tuplesSql = (
   selectors: readonly Selectors[],
   window: Interval,
   attributions: readonly Attribution[],
-  twice: readonly string[],
+  { twice, mostHaveRoles }: Sparing,
 ): Sql => {
   const { deciding, details } = tupleColumns(selectors)
-  const decided = hashOf(deciding)
-  const detail = hashOf(details, [decided])
-  const hashes = sql`${decided} AS decided, ${detail} AS detail`
+  const hashes = (role: boolean) => {
+    const decided = hashOf(deciding, role)
+    return { decided, detail: hashOf(details, role, [decided]) }
+  }
+  const { detail } = hashes(false)
   const mayBeTwice = sql`coalesce(${oneOf(sql`e.recipient_account_id`, twice)}, true)`
+  const lookAt = (condition: Sql, role: boolean): Sql => {
+    const { decided, detail } = hashes(role)
+    const own = sql`${decided} AS decided, ${detail} AS detail, e.object_id, e.record_length`
+    return sql`
+      SELECT e.decided, e.detail, e.object_id, e.record_length, x.mask, x.copies
+      FROM (
+        SELECT ${own}, hash(e.event_id, e.recipient_account_id) AS event
+        ${eventsWhere(window, sql`${condition} AND ${mayBeTwice}`)}
+      ) e LEFT JOIN further x ON x.event = e.event
+      UNION ALL
+      SELECT ${own}, NULL AS mask, NULL AS copies
+      ${eventsWhere(window, sql`${condition} AND NOT ${mayBeTwice}`)}`
+  }
+  const looks = mostHaveRoles
+    ? [lookAt(sql`e.issuer_arn IS NOT NULL`, true), lookAt(sql`e.issuer_arn IS NULL`, false)]
+    : [lookAt(sql`true`, false)]
   return sql`
     WITH ${filesSql(window, attributions)},
     further AS (
@@ -53,18 +81,7 @@ export const tuplesSql = (
       WHERE s.event_id IS NOT NULL
       GROUP BY event
     ),
-    looked AS (
-      SELECT e.decided, e.detail, e.object_id, e.record_length, x.mask, x.copies
-      FROM (
-        SELECT
-          ${hashes}, e.object_id, e.record_length,
-          hash(e.event_id, e.recipient_account_id) AS event
-        ${eventsWhere(window, mayBeTwice)}
-      ) e LEFT JOIN further x ON x.event = e.event
-      UNION ALL
-      SELECT ${hashes}, e.object_id, e.record_length, NULL AS mask, NULL AS copies
-      ${eventsWhere(window, sql`NOT ${mayBeTwice}`)}
-    ),
+    looked AS (${join(looks, ' UNION ALL ')}),
     grouped AS (
       SELECT
         e.decided, e.detail,

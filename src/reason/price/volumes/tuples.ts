@@ -8,7 +8,7 @@ import type { SelectableEvent } from '../../selectors/types.ts'
 import type { Attribution } from '../copies/files-sql.ts'
 import { MARKS } from './resources-sql.ts'
 import type { Tuple } from './tuple.ts'
-import { tuplesSql } from './tuple-sql.ts'
+import { type Sparing, tuplesSql } from './tuple-sql.ts'
 
 const recordable: ReadonlySet<string> = new Set(dataEventTypes)
 
@@ -120,12 +120,21 @@ const tupleOf = (row: Row, event: SelectableEvent): Tuple => {
   }
 }
 
-/** The accounts of which some event was seen more than once. */
-const seenTwice = async (query: Query): Promise<readonly string[]> => {
-  const rows = await query(
+/** Callers without a role are looked for by themselves where fewer than one of so many has none. */
+const FEW_WITHOUT = 20
+
+const sparing = async (query: Query, window: Interval): Promise<Sparing> => {
+  const further = await query(
     sql`SELECT DISTINCT recipient_account_id AS account FROM further_sightings`,
   )
-  return rows.flatMap((row) => text(row.account) ?? [])
+  const [callers] = await query(sql`
+    SELECT count(*) AS every_one, count(issuer_arn) AS with_role FROM events
+    WHERE event_time >= make_timestamp(${window.from}) AND event_time < make_timestamp(${window.to})`)
+  const all = whole(callers?.every_one)
+  return {
+    twice: further.flatMap((row) => text(row.account) ?? []),
+    mostHaveRoles: (all - whole(callers?.with_role)) * FEW_WITHOUT < all,
+  }
 }
 
 /**
@@ -139,7 +148,7 @@ export const tuplesOf = async (
   attributions: readonly Attribution[] = [],
 ): Promise<readonly Tuple[]> => {
   const eventFor = interned()
-  const twice = await seenTwice(query)
-  const rows = await query(tuplesSql(selectors, window, attributions, twice))
+  const spared = await sparing(query, window)
+  const rows = await query(tuplesSql(selectors, window, attributions, spared))
   return rows.map((row) => tupleOf(row, eventFor(row)))
 }
