@@ -60,13 +60,17 @@ const share = (selected: Ternary, { high, low, likely }: Range): Range =>
 
 const isOn = { on: 'yes', off: 'no', unknown: 'unknown' } as const satisfies Record<string, Ternary>
 
+/** Whether a trail is on where the events of a reading happen: in one region, or in all of them. */
+const isOnFor = (trail: PricedTrail, { account, region }: VolumeReading): Ternary => {
+  if (account === undefined) return 'unknown'
+  if (region !== undefined) return isOn[trail.stateIn({ account, region })]
+  const atHome = isOn[trail.stateIn({ account, region: trail.arn.region })]
+  return trail.config?.isMultiRegion === true ? atHome : every([atHome, 'unknown'])
+}
+
 /** Whether a trail records the events of a reading; without a place it may be anywhere. */
 const records = (trail: PricedTrail, reading: VolumeReading): Ternary => {
-  const { account, region } = reading
-  const on =
-    account === undefined || region === undefined
-      ? 'unknown'
-      : isOn[trail.stateIn({ account, region })]
+  const on = isOnFor(trail, reading)
   if (on === 'no') return 'no'
   const selected =
     trail.selectors === undefined ? 'unknown' : selectsScope(trail.selectors, scopeOf(reading))
