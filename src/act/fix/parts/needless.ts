@@ -6,6 +6,7 @@ import { selection } from '../../../reason/assess/recording/selected.ts'
 import { trailsOf } from '../../../reason/assess/recording/trail-index.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { effectiveSelectors } from '../../../reason/coverage/trails/from-snapshots.ts'
+import { lackOf } from './as-good.ts'
 import type { Why } from './proposal.ts'
 
 /** Names of those that keep recording what a trail that goes would. */
@@ -15,7 +16,8 @@ export interface Needless {
 
 /**
  * Whether a trail can go: everything that it may select, in every place where it works, is surely recorded by others
- * that are on and deliver. Otherwise why not. A doubt keeps the trail.
+ * that are on and deliver, that reach as far, and whose log is as good (`lackOf`). Otherwise why not. A doubt keeps the
+ * trail.
  */
 export const needless = (world: World, arn: string): Needless | Why => {
   const view = trailsOf(world).all.find((v) => v.arn.arn === arn)
@@ -31,6 +33,13 @@ export const needless = (world: World, arn: string): Needless | Why => {
   )
   if (accounts.length === 0) return { why: `Where trail ${name} works was not read` }
   const keepers = new Set<string>()
+  const lacks = new Map<string, string | undefined>()
+  const lack = (id: string): string | undefined => {
+    const stays = trailsOf(world).all.find((v) => v.arn.arn === id)
+    const why = lacks.has(id) || stays === undefined ? lacks.get(id) : lackOf(world, view, stays)
+    lacks.set(id, why)
+    return why
+  }
   for (const { account, enabled, regions } of accounts) {
     if (isMultiRegion && !isKnown(enabled))
       return {
@@ -38,8 +47,15 @@ export const needless = (world: World, arn: string): Needless | Why => {
       }
     for (const region of new Set([view.arn.region, ...(isMultiRegion ? regions : [])])) {
       const place = { account, region }
-      const others = recordersAt(world, place).filter((r) => r.id !== arn)
+      const all = recordersAt(world, place).filter((r) => r.id !== arn && r.kind === 'trail')
+      const others = all.filter((r) => lack(r.id) === undefined)
       const { status, left, by } = judgeBy(world, others, scope)
+      const worse = all.find((r) => r.state === 'recording' && lack(r.id) !== undefined)
+      if (scope.boxes.length > 0 && status !== 'covered' && worse !== undefined)
+        return {
+          why: `Trail ${name} stays until the other is as good: ${lack(worse.id)}`,
+          instead: `Mend ${worse.name}, collect again and plan again`,
+        }
       if (scope.boxes.length > 0 && status !== 'covered')
         return {
           why: `Trail ${name} alone may record ${left[0] ?? 'something'} in ${region} of ${account}: move that to the other trail first`,

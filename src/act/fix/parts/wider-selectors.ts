@@ -1,4 +1,9 @@
-import type { AdvancedSelector, BasicSelector, Selectors } from '../../../model/selector.ts'
+import type {
+  AdvancedSelector,
+  BasicSelector,
+  FieldSelector,
+  Selectors,
+} from '../../../model/selector.ts'
 import type { Why } from './proposal.ts'
 
 /** Data events on resources of one type, by the beginning of their ARN or by the whole of it. */
@@ -29,8 +34,43 @@ const ALL: AdvancedSelector = {
   FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }],
 }
 
-const advanced = (selectors: Selectors, added: AdvancedSelector): Selectors | Why => {
-  const all = [...(selectors.AdvancedEventSelectors ?? []), added]
+const isSame = (a: AdvancedSelector, b: AdvancedSelector): boolean =>
+  JSON.stringify(a.FieldSelectors) === JSON.stringify(b.FieldSelectors)
+
+const isArn = ({ Field }: FieldSelector): boolean => Field === 'resources.ARN'
+
+/** Two selectors of ours as one, where they differ in the ARNs that they name alone; otherwise undefined. */
+const joined = (
+  had: AdvancedSelector,
+  added: AdvancedSelector,
+  operator: DataWish['operator'],
+): AdvancedSelector | undefined => {
+  const rest = (s: AdvancedSelector) => JSON.stringify(s.FieldSelectors.filter((f) => !isArn(f)))
+  const [arns, ...more] = had.FieldSelectors.filter(isArn)
+  const isOurs = had.Name === added.Name && rest(had) === rest(added) && more.length === 0
+  if (!isOurs || arns?.[operator] === undefined || Object.keys(arns).length !== 2) return undefined
+  const values = [arns, ...added.FieldSelectors.filter(isArn)].flatMap((f) => f[operator] ?? [])
+  return {
+    ...had,
+    FieldSelectors: had.FieldSelectors.map((f) =>
+      isArn(f) ? { Field: f.Field, [operator]: [...new Set(values)] } : f,
+    ),
+  }
+}
+
+/** With one more selector, or more ARNs in one that is there; AWS refuses a list that says the same twice. */
+const advanced = (
+  selectors: Selectors,
+  added: AdvancedSelector,
+  operator: DataWish['operator'] = 'Equals',
+): Selectors | Why => {
+  const had = selectors.AdvancedEventSelectors ?? []
+  if (had.some((s) => isSame(s, added))) return selectors
+  const at = had.findIndex((s) => joined(s, added, operator) !== undefined)
+  const all =
+    at === -1
+      ? [...had, added]
+      : had.map((s, i) => (i === at ? (joined(s, added, operator) ?? s) : s))
   return conditionsOf(all) > CONDITIONS
     ? { why: `The selectors of the trail would have more than ${CONDITIONS} conditions` }
     : { AdvancedEventSelectors: all }
@@ -73,14 +113,18 @@ export const withData = (
   { type, operator, arns }: DataWish,
 ): Selectors | Why => {
   if (isAdvanced(selectors))
-    return advanced(selectors, {
-      Name: `Added: ${type}`,
-      FieldSelectors: [
-        { Field: 'eventCategory', Equals: ['Data'] },
-        { Field: 'resources.type', Equals: [type] },
-        { Field: 'resources.ARN', [operator]: [...arns] },
-      ],
-    })
+    return advanced(
+      selectors,
+      {
+        Name: `Named one by one: ${type}`,
+        FieldSelectors: [
+          { Field: 'eventCategory', Equals: ['Data'] },
+          { Field: 'resources.type', Equals: [type] },
+          { Field: 'resources.ARN', [operator]: [...arns] },
+        ],
+      },
+      operator,
+    )
   if (!BASIC_TYPES.includes(type))
     return { why: `A basic selector cannot name ${type}: the trail needs advanced ones` }
   return basic([

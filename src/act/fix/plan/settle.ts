@@ -1,18 +1,43 @@
 import type { Finding, RemedyId } from '../../../model/finding.ts'
 import type { Choice } from '../../../model/plan.ts'
+import { newlyFailing } from '../../../reason/assess/standing.ts'
 import { type Draft, drafted } from './draft.ts'
 import type { Blocked, PlanInput } from './input.ts'
-import { newlyFailing } from './standing.ts'
+import { namesOf } from './texts.ts'
 
 /** What a trail that goes leaves behind is for a person to review: the plan says so and deletes nothing. */
 export const isLeftBehind = (finding: Finding): boolean => finding.group === 'orphans'
 
-/** A new finding that is no harm done by the plan: it was not asked to close it, or nobody made a choice. */
-export const isToBeSaid = (draft: Draft, input: PlanInput, finding: Finding): boolean =>
+const isAskedFor = (input: PlanInput, finding: Finding): boolean =>
+  (input.wanted === undefined || input.wanted(finding)) &&
+  input.remedies.some((remedy) => remedy.id === finding.remedy)
+
+/** A plan that takes nothing away: what fails after it lacks something more, and is no harm done. */
+const takesAway = ({ wishes }: Draft): boolean =>
+  [...wishes.values()].some(({ desired }) => desired.kind === 'retired-trail')
+
+/** What is said of a thing that the plan makes, or of a bucket that it leaves: of neither was it asked before. */
+const isOfMadeOrLeft = ({ wishes }: Draft, { snapshot }: PlanInput, { resource }: Finding) => {
+  const desired = [...wishes.values()].map((wish) => wish.desired)
+  const gone = new Set(desired.flatMap((d) => (d.kind === 'retired-trail' ? [d.arn] : [])))
+  const last = resource.split(/[:/]/).at(-1) ?? resource
+  return (
+    desired.some((d) => d.state === 'new' && namesOf(d).includes(last)) ||
+    snapshot.trails.some(
+      ({ arn, config }) =>
+        gone.has(arn) && 'known' in config && resource.endsWith(`:s3:::${config.known.s3Bucket}`),
+    )
+  )
+}
+
+/**
+ * A new finding that is no harm done by the plan: it was not asked to close it, or nobody made a choice. Of a plan that
+ * retires a trail every new failure is harm, whatever was asked for.
+ */
+const isToBeSaid = (draft: Draft, input: PlanInput, finding: Finding): boolean =>
   isLeftBehind(finding) ||
   draft.refused.get(finding.fingerprint)?.needs !== undefined ||
-  (input.wanted !== undefined && !input.wanted(finding)) ||
-  !input.remedies.some((remedy) => remedy.id === finding.remedy)
+  (!isAskedFor(input, finding) && (!takesAway(draft) || isOfMadeOrLeft(draft, input, finding)))
 
 const isNear = (a: Finding, b: Finding): boolean =>
   a.resource === b.resource || (a.account === b.account && a.region === b.region)

@@ -1,8 +1,10 @@
 import type { Finding } from '../../../model/finding.ts'
+import { isKnown } from '../../../model/observed.ts'
 import { insiders } from '../../../reason/assess/inventory/insiders.ts'
 import { trailsMissing } from '../../../reason/assess/inventory/listed.ts'
 import { placeOfLogs } from '../../../reason/assess/inventory/log-place.ts'
 import { actingFor, knownTrails } from '../../../reason/assess/inventory/trails.ts'
+import { accountsOf, organizationOf } from '../../../reason/assess/places.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { letsCloudTrailWrite } from '../../../reason/policies/cloudtrail-write.ts'
 import { bucketStatements } from '../parts/cloudtrail-statements.ts'
@@ -19,7 +21,7 @@ import {
 } from '../parts/statements.ts'
 import { type LogBucketIn, logBucketIn, notPlaced } from '../parts/trails-of-bucket.ts'
 import { writerOf } from '../parts/writer.ts'
-import type { Context, Proposal, Remedy } from '../remedy.ts'
+import type { Context, Note, Proposal, Remedy } from '../remedy.ts'
 
 type Change = (document: Document | null) => Record<string, unknown> | Why
 
@@ -29,7 +31,7 @@ const changed = (
   context: Context,
   finding: Finding,
   { bucket, place }: LogBucketIn,
-  risks: readonly string[],
+  said: Pick<Note, 'risks' | 'before'>,
   change: Change,
 ): Proposal => {
   const before = policyBefore(bucket.policy, `bucket ${bucket.name}`)
@@ -47,7 +49,7 @@ const changed = (
         policy,
       },
     ],
-    notes: [{ phase: 'buckets', ...place, risks }],
+    notes: [{ phase: 'buckets', ...place, ...said }],
     refused: [],
   }
 }
@@ -60,7 +62,7 @@ const letWrite = (context: Context, world: World, finding: Finding, at: LogBucke
       why: `The settings of ${finding.resource}, or its organisation, were not read`,
     })
   const logs = placeOfLogs(world, trail)
-  return changed(context, finding, at, [], (document) => {
+  return changed(context, finding, at, {}, (document) => {
     const may =
       document !== null &&
       logs !== undefined &&
@@ -74,6 +76,24 @@ const letWrite = (context: Context, world: World, finding: Finding, at: LogBucke
   })
 }
 
+/** Whose files lie in the bucket, that no trail of ours explains: every account of ours was listed by then. */
+const strangersIn = (world: World, { bucket }: LogBucketIn): readonly string[] => {
+  const { cloudTrailKeys } = bucket
+  if (cloudTrailKeys === undefined || !isKnown(cloudTrailKeys)) return []
+  const ours = new Set(accountsOf(world).map((a) => a.account))
+  const { accounts, organizations } = cloudTrailKeys.known
+  return [
+    ...accounts.filter((account) => !ours.has(account)),
+    ...organizations.filter((id) => id !== organizationOf(world)?.id),
+  ]
+}
+
+const listing = (bucket: string, place: LogBucketIn['place']) => ({
+  text: `See whose files lie in bucket ${bucket}: the folders below AWSLogs/ name the accounts, and a trail that the plan does not name is refused from this step on`,
+  command: ['aws', 's3', 'ls', `s3://${bucket}/AWSLogs/`],
+  ...place,
+})
+
 const nameTrails = (
   context: Context,
   world: World,
@@ -86,11 +106,20 @@ const nameTrails = (
       why: `Not every trail is known that may write to bucket ${at.bucket.name}: ${missing}`,
       instead: 'Collect every account and region of the organisation',
     })
+  const strangers = strangersIn(world, at)
+  if (strangers.length > 0)
+    return refusal([finding], {
+      why: `Files of ${strangers.join(', ')} lie in bucket ${at.bucket.name}, and no trail is known that delivers them: it would be refused from then on`,
+      instead: 'Find that trail and name it in aws:SourceArn beside ours, or agree that it stops',
+    })
   const arns = at.trails.map((t) => t.arn).sort()
   const risks = [
     `CloudTrail writes to bucket ${at.bucket.name} for the trails of the plan only: a trail of another organisation that delivers there stops.`,
   ]
-  return changed(context, finding, at, risks, (document) => {
+  const { cloudTrailKeys } = at.bucket
+  const isListed = cloudTrailKeys !== undefined && isKnown(cloudTrailKeys)
+  const before = isListed ? [] : [listing(at.bucket.name, at.place)]
+  return changed(context, finding, at, { risks, before }, (document) => {
     const confined = document === null ? undefined : confinedTo(rawStatements(document), arns)
     return document === null || confined === undefined
       ? {
@@ -109,7 +138,7 @@ const keepOut = (context: Context, world: World, finding: Finding, at: LogBucket
   const risks = [
     `Whoever reads bucket ${at.bucket.name} from outside is kept out from then on: ${finding.reason}. Those who are meant to read are named with --trusted-account.`,
   ]
-  return changed(context, finding, at, risks, (document) => withStatements(document, [deny]))
+  return changed(context, finding, at, { risks }, (document) => withStatements(document, [deny]))
 }
 
 const byCheck: Readonly<Record<string, typeof letWrite>> = {

@@ -1,12 +1,10 @@
 import type { Finding } from '../../../model/finding.ts'
 import { groupBy } from '../../../model/group-by.ts'
-import { bucketsOf } from '../../../reason/assess/inventory/buckets.ts'
 import { knownTrails } from '../../../reason/assess/inventory/trails.ts'
-import { accountOf, accountsOf, type Place } from '../../../reason/assess/places.ts'
-import { wereListed } from '../../../reason/assess/recording/listings.ts'
+import { accountOf, type Place } from '../../../reason/assess/places.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { changeSelectors } from '../parts/change-selectors.ts'
-import { mendedSelectors } from '../parts/mended-selectors.ts'
+import { mendMistakes } from '../parts/mend-mistakes.ts'
 import { ALL_MANAGEMENT } from '../parts/new-trail.ts'
 import { oneByOne } from '../parts/one-by-one.ts'
 import { refusal, together } from '../parts/proposal.ts'
@@ -113,35 +111,6 @@ const resources =
     })
   }
 
-const mistakes: Propose = (context, world, [finding]) => {
-  const trail = finding && trailNamed(world, finding)
-  if (finding === undefined || trail === undefined)
-    return refusal(finding ? [finding] : [], NO_TRAIL)
-  const isListed = accountsOf(world).every(({ account }) =>
-    wereListed(world, 'buckets', { account, region: 'global' }),
-  )
-  const like = (prefix: string) =>
-    isListed
-      ? bucketsOf(world)
-          .map((b) => `arn:${world.snapshot.partition}:s3:::${b.name}`)
-          .filter((arn) => arn.startsWith(prefix))
-      : undefined
-  const gone = new Set(
-    finding.evidence.flatMap((said) => /^(\S+) names nothing that exists/.exec(said)?.[1] ?? []),
-  )
-  return changeSelectors(
-    context,
-    [finding],
-    trail,
-    (selectors) =>
-      mendedSelectors(selectors, like, (arn) => gone.has(arn)) ?? {
-        why: 'Nothing would be left of its selectors',
-        instead: 'Retire the trail, or say what it is to record',
-      },
-    false,
-  )
-}
-
 const decide =
   (why: string, instead: string): Propose =>
   (_, __, findings) =>
@@ -156,7 +125,7 @@ const byCheck: Readonly<Record<string, Propose>> = {
   'role-assumption-unrecorded': management,
   'global-events-missed': globalEvents,
   'trail-records-nothing': nothing,
-  'selector-mistakes': mistakes,
+  'selector-mistakes': mendMistakes,
   's3-reads-unrecorded': objects,
   's3-writes-unrecorded': objects,
   'lambda-unrecorded': resources('AWS::Lambda::Function'),
@@ -189,11 +158,11 @@ const groupsOf = (findings: readonly Finding[]): readonly (readonly Finding[])[]
 export const trailSelectors: Remedy = {
   id: 'trail-selectors',
   title: 'Select what goes unrecorded',
-  why: 'CloudTrail records reads of objects, invocations and rows of tables only when it is told to. What is selected is added to: nothing that is recorded now goes unrecorded.',
+  why: 'CloudTrail records reads of objects, invocations and rows of tables only when it is told to. What is selected is added to: what is recorded now stays recorded, but for what a mended mistake took in, which the step names.',
   cannot: [
     'Terraform cannot name every field of a selector (facts/aws.md 8.5): such a trail has the form of CloudFormation or of commands.',
     'New buckets, functions and tables are not taken in: run fix again, or select the whole type where its price is right.',
-    'Nothing is narrowed: what to leave out is for wholetrail price --optimise.',
+    'Nothing is narrowed but a beginning that takes in more buckets than it names, and the step says so: what to leave out is for wholetrail price --optimise.',
   ],
   propose: (context) => {
     const groups = groupsOf(context.findings)
