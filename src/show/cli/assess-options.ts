@@ -6,11 +6,11 @@ import type { Selection } from '../assess/selection.ts'
 import type { OptionValues } from './command.ts'
 import { accounts, text, texts } from './read-options.ts'
 
-/** Checks whose name is near: the same words, or one within the other. */
-const near = (id: string, checks: readonly Check[]): readonly string[] => {
+/** Names that are near: they have words of it in them. */
+export const near = (id: string, names: readonly string[]): readonly string[] => {
   const words = id.toLowerCase().split(/[^a-z0-9]+/)
-  return checks
-    .map((c) => ({ id: c.id, shared: words.filter((w) => w !== '' && c.id.includes(w)).length }))
+  return names
+    .map((name) => ({ id: name, shared: words.filter((w) => w !== '' && name.includes(w)).length }))
     .filter((c) => c.shared > 0)
     .sort((a, b) => b.shared - a.shared)
     .slice(0, 3)
@@ -22,7 +22,10 @@ export const selectionOf = (options: OptionValues, checks: readonly Check[]): Se
   const ids = texts(options, 'check')
   const strange = ids?.find((id) => !checks.some((c) => c.id === id))
   if (strange !== undefined) {
-    const like = near(strange, checks)
+    const like = near(
+      strange,
+      checks.map((c) => c.id),
+    )
     throw new WholetrailError('usage', `no such check: ${strange}`, {
       hint:
         like.length === 0

@@ -1,8 +1,10 @@
 import { forms } from '../../act/fix/formats/form.ts'
+import { protocolOf } from '../../act/fix/parts/topic.ts'
 import { WholetrailError } from '../../model/error.ts'
 import { type Finding, remedyIds } from '../../model/finding.ts'
 import type { ChoiceId } from '../../model/plan.ts'
 import type { Check } from '../../reason/assess/check.ts'
+import { near } from './assess-options.ts'
 import type { CommandOption, OptionValues } from './command.ts'
 import { optionKey } from './command.ts'
 import { text } from './read-options.ts'
@@ -20,7 +22,11 @@ const choiceOptions = {
   'log-bucket': { flags: '--log-bucket <name>', description: 'the bucket that keeps the logs' },
   'trail-name': { flags: '--trail-name <name>', description: 'the name of a new trail' },
   'key-alias': { flags: '--key-alias <alias>', description: 'the alias of a new key' },
-  notify: { flags: '--notify <address>', description: 'who is told of alarms: a mail address' },
+  notify: {
+    flags: '--notify <address>',
+    description:
+      'who is told of alarms: a mail or https address, the ARN of an SQS queue or a Lambda function',
+  },
   'retention-days': {
     flags: '--retention-days <days>',
     description: 'how long logs must be kept (default 365)',
@@ -70,7 +76,6 @@ const patterns: Partial<Record<ChoiceId, readonly [RegExp, string]>> = {
   'log-bucket': [/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'],
   'trail-name': [/^[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/, 'the name of a trail'],
   'key-alias': [/^(alias\/)?[A-Za-z0-9/_-]{1,250}$/, 'an alias'],
-  notify: [/^[^\s@]+@[^\s@]+$/, 'a mail address'],
   'guard-exception': [
     /^(arn:[^\s:]+:iam::\d{12}:role\/)?[\w+=,.@/*-]+$/,
     'the name or ARN of a role',
@@ -84,11 +89,29 @@ export const choicesGiven = (options: OptionValues): Readonly<Partial<Record<Cho
       const value = text(options, optionKey({ ...option }))
       if (value === undefined) return []
       const [pattern, what] = patterns[id as ChoiceId] ?? []
+      if (id === 'notify' && protocolOf(value) === undefined)
+        throw new WholetrailError(
+          'usage',
+          `--notify takes a mail address, an https address, or the ARN of a queue or a function, not ${value}`,
+        )
       if (pattern !== undefined && !pattern.test(value))
         throw new WholetrailError('usage', `--${id} takes ${what}, not ${value}`)
       return [[id, id === 'key-alias' ? `alias/${value.replace(/^alias\//, '')}` : value] as const]
     }),
   )
+
+/** Whether a name may be one of what can be fixed; a fingerprint begins with its check. */
+export const mayBeMeant = (id: string, checks: readonly Check[]): boolean =>
+  remedyIds.some((remedy) => remedy === id) ||
+  checks.some((c) => c.id === id || id.startsWith(`${c.id}/`))
+
+/** A name of nothing: a typing error must not read as nothing to do. */
+export const notFound = (id: string, checks: readonly Check[]): WholetrailError => {
+  const like = near(id, [...remedyIds, ...checks.map((c) => c.id)])
+  return new WholetrailError('usage', `no such check, remedy or finding: ${id}`, {
+    hint: `${like.length === 0 ? `remedies: ${remedyIds.join(', ')}` : `did you mean ${like.join(', ')}?`}; \`wholetrail assess --list\` prints the checks`,
+  })
+}
 
 /**
  * Which findings are to be closed: by check, remedy or fingerprint. Throws `usage` for what is none of them: a typing
@@ -106,10 +129,7 @@ export const wantedOf = (
     ...found.map((f) => f.fingerprint),
   ])
   const strange = only.find((id) => !known.has(id))
-  if (strange !== undefined)
-    throw new WholetrailError('usage', `no such check, remedy or finding: ${strange}`, {
-      hint: `remedies: ${remedyIds.join(', ')}; \`wholetrail assess --list\` prints the checks`,
-    })
+  if (strange !== undefined) throw notFound(strange, checks)
   const wanted = new Set(only)
   return (f) =>
     wanted.has(f.check) ||

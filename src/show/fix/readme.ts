@@ -1,8 +1,10 @@
 import type { WrittenStep } from '../../act/fix/formats/written.ts'
-import type { Plan } from '../../model/plan.ts'
+import { groupBy } from '../../model/group-by.ts'
+import type { Closed, Manual, Plan, Step } from '../../model/plan.ts'
 import { applyLines } from './apply.ts'
 import { code, line, manualLines } from './markdown.ts'
-import { choiceText, costText, openText, unblindedText } from './words.ts'
+import { failingIn, neededText, placeText, servesText, unsaid, waitingIn } from './order.ts'
+import { choiceText, costTexts, openText, unblindedText } from './words.ts'
 
 const part = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `**${title}**`, '', ...lines]
@@ -16,27 +18,82 @@ const elsewhere = ({ elsewhere: things }: WrittenStep): readonly string[] =>
       : `${kind} ${name} is in ${form === 'console' ? 'commands.md' : 'template.yaml'}: ${why}`,
   )
 
-const stepLines = (written: WrittenStep, at: number, plan: Plan): readonly string[] => {
-  const { step, folder, commands } = written
-  const closes = plan.closes.filter((c) => c.steps.includes(step.id))
+/** What a step closes, each check once. */
+const closedTexts = (closed: readonly Closed[]): readonly string[] =>
+  [...groupBy(closed, (c) => c.check)].map(
+    ([check, of]) => `${check}: ${[...new Set(of.map((c) => c.resource))].join(', ')}`,
+  )
+
+/** What an earlier step says in the same words is pointed to. */
+const risksPart = (steps: readonly WrittenStep[], at: number): readonly string[] => {
+  const { fresh, again } = unsaid(steps, at, (s) => s.risks)
+  return part(
+    'Risks',
+    bullets([...fresh, ...(again === undefined ? [] : [`Those of ${again} as well`])]),
+  )
+}
+
+const isText = ({ command }: Manual): boolean => command === undefined
+
+const beforePart = (steps: readonly WrittenStep[], at: number): readonly string[] => {
+  const before = steps[at]?.step.before ?? []
+  const textsOf = (s: Step) => s.before.filter(isText).map((m) => m.text)
+  const { fresh, again } = unsaid(steps, at, textsOf)
+  const here = new Set(fresh)
+  const shown = before.filter((m) => !isText(m) || here.has(m.text))
+  return part('Before', [
+    ...(again === undefined
+      ? []
+      : [`- ${line(`What stands there in ${again}, for these roles or things as well`)}`]),
+    ...manualLines(shown),
+  ])
+}
+
+const runLines = ({ folder, commands }: WrittenStep): readonly string[] => {
+  const isNow = commands.some((c) => c.later === undefined)
+  const isLater = commands.some((c) => c.later !== undefined)
+  return [
+    ...(isNow
+      ? part('Run', [`The commands of [commands.md](${folder}/commands.md), in their order.`])
+      : []),
+    ...(isLater
+      ? part('On another day', [
+          `[later.md](${folder}/later.md) is not part of this step: it says when. The next steps do not wait for it.`,
+        ])
+      : []),
+  ]
+}
+
+const purpose = (step: Step, plan: Plan): readonly string[] => {
+  const closes = closedTexts(plan.closes.filter((c) => c.steps.includes(step.id)))
+  const serves = servesText(step, plan)
+  return closes.length > 0
+    ? part('It closes', bullets(closes))
+    : serves === undefined
+      ? []
+      : ['', `It closes nothing by itself: ${serves}.`]
+}
+
+const stepLines = (steps: readonly WrittenStep[], at: number, plan: Plan): readonly string[] => {
+  const written = steps[at]
+  if (written === undefined) return []
+  const { step, folder } = written
+  const needs = neededText(step, plan)
+  const place = placeText(step)
   const apply = applyLines(written)
   return [
     '',
     `## ${at + 1}. ${line(step.title)}`,
     '',
-    `Account ${line(step.account)}, region ${line(step.region)}. Sign in there; \`aws sts get-caller-identity\` must name that account.`,
-    ...(step.needs.length === 0
-      ? []
-      : ['', `Only when these are proven: ${step.needs.map(line).join(', ')}.`]),
-    ...part('It closes', bullets([...new Set(closes.map((c) => `${c.check}: ${c.resource}`))])),
-    ...part('Risks', bullets(step.risks)),
-    ...part('Before', manualLines(step.before)),
+    `${line(place.slice(0, 1).toUpperCase() + place.slice(1))}. Sign in there; \`aws sts get-caller-identity\` must name that account.`,
+    ...(needs === undefined ? [] : ['', `Only when proven: ${needs}.`]),
+    ...purpose(step, plan),
+    ...risksPart(steps, at),
+    ...beforePart(steps, at),
     ...(apply.length === 0
       ? []
       : part('Apply', [`In the folder \`${folder}\`:`, '', ...code(apply)])),
-    ...(commands.length === 0
-      ? []
-      : part('Run', [`The commands of [commands.md](${folder}/commands.md), in their order.`])),
+    ...runLines(written),
     ...part('In another form', bullets(elsewhere(written))),
     ...part('After', manualLines(step.after)),
     ...part('Proof: go on only when this is seen', manualLines(step.proof)),
@@ -46,17 +103,30 @@ const stepLines = (written: WrittenStep, at: number, plan: Plan): readonly strin
 const section = (title: string, texts: readonly string[]): readonly string[] =>
   texts.length === 0 ? [] : ['', `## ${title}`, '', ...bullets(texts)]
 
+const STATE = [
+  'Each folder is a root module of its own. `terraform init` as it stands keeps the state in the folder (terraform.tfstate): add a backend block before the first `init`, or keep the folder.',
+  'A new plan written here with --force leaves state files where they are, but the folders of its steps may have other numbers: move the state (or the backend key) to the folder of the same name.',
+] as const
+
 /** The order of a plan, for the person who carries it out. Wholetrail itself changes nothing. */
 export const readmeOf = (plan: Plan, written: readonly WrittenStep[]): string => {
-  const closed = plan.closes.length
+  const hasState = written.some((w) => w.templates.some((t) => t.form === 'terraform'))
+  const chosen = plan.choices.filter((c) => c.from !== 'asked').map(choiceText)
+  const waiting = waitingIn(plan).map(({ choice }) => choiceText(choice))
   return `${[
     '# Plan: close the holes of the audit log',
     '',
-    `${written.length} steps, in this order. Each is proven before the next one begins. They close ${closed} ${closed === 1 ? 'finding' : 'findings'}.`,
-    ...part('Chosen', bullets(plan.choices.map(choiceText))),
-    ...(plan.cost === null ? [] : part('Cost', bullets([costText(plan.cost), ...plan.cost.notes]))),
+    `${written.length} ${written.length === 1 ? 'step' : 'steps'}, in this order. Each is proven before the next one begins. ${written.length === 1 ? 'It closes' : 'They close'} ${plan.closes.length} of ${failingIn(plan)} findings.`,
+    ...part('Chosen', bullets([...chosen, ...waiting])),
+    ...part('Cost a month', bullets(costTexts(plan))),
     ...part('Risks of the whole', bullets(plan.risks)),
-    ...written.flatMap((w, i) => stepLines(w, i, plan)),
+    ...(hasState
+      ? part(
+          'State of Terraform',
+          STATE.map((t) => `- ${t}`),
+        )
+      : []),
+    ...written.flatMap((_, i) => stepLines(written, i, plan)),
     ...section(
       'What will be recorded that was not',
       plan.unblinds.map((u) => unblindedText(u, 50)),

@@ -1,63 +1,87 @@
 import type { Form } from '../../act/fix/formats/form.ts'
 import type { WrittenStep } from '../../act/fix/formats/written.ts'
 import type { Cannot, Plan } from '../../model/plan.ts'
+import { bullets } from '../format/bullets.ts'
 import { plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
-import { byCheck, choiceText, costText, elsewhereText, openText, unblindedText } from './words.ts'
+import type { NextStep } from '../price/next.ts'
+import { nextSection } from '../price/text.ts'
+import { failingIn, neededText, placeText, servesText, unsaid, waitingIn } from './order.ts'
+import { byCheck, choiceText, costTexts, elsewhereText, openText, unblindedText } from './words.ts'
 
-export interface Terminal {
+/** Where and how a plan is shown. */
+export interface Screen {
   readonly style: Style
   readonly columns: number
+  readonly form: Form
+  readonly next: readonly NextStep[]
+  /** The folder that has all of it: then the screen has the order and what is open alone. */
+  readonly out: string | undefined
 }
 
-const SHOWN = 12
-
-/** A bullet below a title, its further lines below its text. */
-const bullet = (text: string, columns: number, indent = '  '): readonly string[] =>
-  wrap(safe(text), Math.max(20, columns - indent.length - 2)).map(
-    (l, i) => `${indent}${i === 0 ? '- ' : '  '}${l}`,
-  )
-
-const titled = (title: string, lines: readonly string[], style: Style): readonly string[] =>
-  lines.length === 0 ? [] : ['', style.strong(title), ...lines]
+const SHOWN = 6
 
 /** The first ones, and how many more there are. */
-const first = (texts: readonly string[], columns: number): readonly string[] => {
-  const more = texts.length - SHOWN
+const first = (texts: readonly string[], where: string): readonly string[] =>
+  texts.length <= SHOWN
+    ? texts
+    : [...texts.slice(0, SHOWN), `and ${texts.length - SHOWN} more: ${where} has them all`]
+
+const closedBy = (plan: Plan, id: string): string =>
+  byCheck(plan.closes.filter((c) => c.steps.includes(id)))
+    .map(([check, n]) => (n === 1 ? check : `${check} (${n})`))
+    .join(', ')
+
+/** What stands below the title of a step. Risks that an earlier step has named are not named again. */
+const innerTexts = (
+  written: readonly WrittenStep[],
+  at: number,
+  plan: Plan,
+  { form, out }: Screen,
+): readonly string[] => {
+  const here = written[at]
+  if (here === undefined) return []
+  const { step, elsewhere } = here
+  const closes = closedBy(plan, step.id)
+  const serves = servesText(step, plan)
+  const needs = neededText(step, plan)
+  const purpose =
+    closes !== '' ? [`closes: ${closes}`] : serves === undefined ? [] : [`for: ${serves}`]
+  const risks = unsaid(written, at, (s) => s.risks)
   return [
-    ...texts.slice(0, SHOWN).flatMap((t) => bullet(t, columns)),
-    ...(more > 0 ? [`  and ${more} more: --json has them all`] : []),
+    ...purpose,
+    ...(needs === undefined ? [] : [`only when proven: ${needs}`]),
+    ...(out !== undefined
+      ? []
+      : [
+          ...risks.fresh.map((text) => `risk: ${text}`),
+          ...(risks.again === undefined ? [] : [`risk: as in ${risks.again}`]),
+          ...elsewhere.map((e) => `form: ${elsewhereText(e, form)}`),
+          ...step.proof.slice(0, 1).map(({ text }) => `proof: ${text}`),
+        ]),
   ]
 }
 
 const stepLines = (
-  { step, elsewhere }: WrittenStep,
+  written: readonly WrittenStep[],
   at: number,
   plan: Plan,
-  form: Form,
-  { style, columns }: Terminal,
+  screen: Screen,
 ): readonly string[] => {
-  const closes = byCheck(plan.closes.filter((c) => c.steps.includes(step.id)))
-  const said = closes.map(([check, n]) => (n === 1 ? check : `${check} (${n})`)).join(', ')
-  const inner = (label: string, text: string): readonly string[] =>
-    wrap(`${label}: ${safe(text)}`, Math.max(20, columns - 5)).map((l, i) =>
-      i === 0 ? `     ${l}` : `       ${l}`,
-    )
+  const step = written[at]?.step
+  if (step === undefined) return []
+  const { style, columns, out } = screen
+  const [title = '', ...rest] = wrap(safe(step.title), columns - 5)
   return [
-    '',
-    ...wrap(safe(step.title), Math.max(20, columns - 5)).map((l, i) =>
-      i === 0
-        ? `${style.strong(`${String(at + 1).padStart(3)}. ${l}`)}`
-        : `     ${style.strong(l)}`,
+    ...(out === undefined ? [''] : []),
+    style.strong(`${String(at + 1).padStart(3)}. ${title}`),
+    ...rest.map((l) => `     ${style.strong(l)}`),
+    ...wrap(safe(placeText(step)), columns - 5).map((l) => `     ${style.dim(l)}`),
+    ...innerTexts(written, at, plan, screen).flatMap((text) =>
+      wrap(safe(text), columns - 7).map((l, i) => `     ${i === 0 ? '' : '  '}${l}`),
     ),
-    `     ${style.dim(safe(`account ${step.account}, region ${step.region}`))}`,
-    ...(said === '' ? [] : inner('closes', said)),
-    ...step.before.flatMap((m) => inner('before', m.text)),
-    ...step.risks.flatMap((r) => inner('risk', r)),
-    ...elsewhere.flatMap((e) => inner('form', elsewhereText(e, form))),
-    ...step.proof.slice(0, 2).flatMap((m) => inner('proof', m.text)),
   ]
 }
 
@@ -78,63 +102,83 @@ const openTexts = (cannot: readonly Cannot[]): readonly string[] => {
   })
 }
 
-/** A plan on the terminal: what is asked, the steps, what they close, what it costs, what stays open. */
-export const planText = (
-  plan: Plan,
-  written: readonly WrittenStep[],
-  form: Form,
-  terminal: Terminal,
-  next: readonly string[],
-): string => {
-  const { style, columns } = terminal
-  const asked = plan.choices.filter((c) => c.from === 'asked')
-  const failed = plan.cannot.filter((c) => c.status === 'fail' && !c.isNew)
-  const fresh = plan.cannot.filter((c) => c.isNew)
-  const unknown = plan.cannot.filter((c) => c.status === 'unknown' && !c.isNew)
-  const head =
-    written.length === 0
-      ? 'Nothing to do: no finding that code can close.'
-      : `${plural(written.length, 'step')} that ${written.length === 1 ? 'closes' : 'close'} ${plural(plan.closes.length, 'finding')}. Each is proven before the next one begins. Nothing was changed.`
+const headOf = (plan: Plan, written: readonly WrittenStep[]): string => {
+  const waiting = waitingIn(plan)
+  const waits = waiting.map(
+    ({ choice, waiting: n }) =>
+      `${plural(n, 'finding')} ${n === 1 ? 'waits' : 'wait'} for --${choice.id}`,
+  )
+  const failing = failingIn(plan)
+  const done =
+    written.length > 0
+      ? `${plural(written.length, 'step')} that ${written.length === 1 ? 'closes' : 'close'} ${plan.closes.length} of ${plural(failing, 'finding')}. Each is proven before the next one begins.`
+      : waits.length > 0
+        ? 'No step yet.'
+        : failing === 0
+          ? 'Nothing to do: nothing of it was found.'
+          : 'Nothing to do: no finding that code can close.'
   return [
-    ...wrap(head, columns).map(style.strong),
-    ...titled(
+    done,
+    ...(waits.length === 0 ? [] : [`${waits.join('; ')}.`]),
+    'Nothing was changed.',
+  ].join(' ')
+}
+
+/** How many stay open of each check: the short form, where a file has the reasons. */
+const counted = (cannot: readonly Cannot[]): readonly string[] =>
+  byCheck(cannot).map(([check, n]) => (n === 1 ? check : `${check} (${n})`))
+
+/** A plan on the terminal: what is asked, the steps, what they close, what it costs, what stays open. */
+export const planText = (plan: Plan, written: readonly WrittenStep[], screen: Screen): string => {
+  const { style, out, next } = screen
+  const columns = Math.max(40, screen.columns)
+  const sized = { ...screen, columns }
+  const where = out === undefined ? '--json' : 'README.md'
+  const section = (title: string, texts: readonly string[]): readonly string[] =>
+    bullets(title, texts, columns, style)
+  const open = (isMeant: (c: Cannot) => boolean): readonly string[] => {
+    const them = plan.cannot.filter(isMeant)
+    return out === undefined ? first(openTexts(them), where) : [counted(them).join(', ')]
+  }
+  const titled = (title: string, isMeant: (c: Cannot) => boolean): readonly string[] => {
+    const n = plan.cannot.filter(isMeant).length
+    return n === 0 ? [] : section(`${title} (${n})`, open(isMeant))
+  }
+  return [
+    ...wrap(headOf(plan, written), columns).map(style.strong),
+    ...section(
       'Somebody has to say',
-      asked.flatMap((c) => bullet(choiceText(c), columns)),
-      style,
+      waitingIn(plan).map(({ choice }) => choiceText(choice)),
     ),
-    ...titled(
-      'Chosen',
-      plan.choices.filter((c) => c.from !== 'asked').flatMap((c) => bullet(choiceText(c), columns)),
-      style,
-    ),
-    ...written.flatMap((w, i) => stepLines(w, i, plan, form, terminal)),
-    ...titled(
-      'Cost',
-      plan.cost === null
-        ? bullet('not known: no events were ingested, or no trail changes', columns)
-        : [costText(plan.cost), ...plan.cost.notes].flatMap((t) => bullet(t, columns)),
-      style,
-    ),
-    ...titled(
-      'Recorded from then on, and not now',
-      first(
-        plan.unblinds.map((u) => unblindedText(u, 1)),
-        columns,
-      ),
-      style,
-    ),
-    ...titled(
-      'Risks',
-      plan.risks.flatMap((r) => bullet(r, columns)),
-      style,
-    ),
-    ...titled(`Stays open (${failed.length})`, first(openTexts(failed), columns), style),
-    ...titled(`Comes up (${fresh.length})`, first(openTexts(fresh), columns), style),
-    ...titled(`Not known (${unknown.length})`, first(openTexts(unknown), columns), style),
-    ...titled(
-      'Next',
-      next.map((n) => `  ${n}`),
-      style,
-    ),
+    ...(out === undefined
+      ? section('Chosen', plan.choices.filter((c) => c.from !== 'asked').map(choiceText))
+      : ['']),
+    ...written.flatMap((_, i) => stepLines(written, i, plan, sized)),
+    ...(written.length === 0
+      ? []
+      : section('Cost a month', costTexts(plan).slice(0, out === undefined ? undefined : 1))),
+    ...(out === undefined
+      ? section(
+          'Recorded from then on, and not now',
+          first(
+            plan.unblinds.map((u) => unblindedText(u, 1)),
+            where,
+          ),
+        )
+      : []),
+    ...(out === undefined ? section('Risks', plan.risks) : []),
+    ...titled('Stays open', (c) => c.status === 'fail' && !c.isNew),
+    ...titled('Comes up', (c) => c.isNew),
+    ...titled('Not known', (c) => c.status === 'unknown' && !c.isNew),
+    ...(out === undefined || written.length === 0
+      ? []
+      : [
+          '',
+          ...wrap(
+            `Begin with ${out}/README.md: what comes before each step, its risks, its commands, the proof, and why each finding stays open.`,
+            columns,
+          ),
+        ]),
+    ...nextSection(next, columns, style),
   ].join('\n')
 }

@@ -1,6 +1,7 @@
 import { type Form, formNames } from '../../act/fix/formats/form.ts'
 import type { Elsewhere } from '../../act/fix/formats/written.ts'
-import type { Cannot, Choice, Closed, PlanCost, Unblinded } from '../../model/plan.ts'
+import type { Desired } from '../../model/desired.ts'
+import type { Cannot, Choice, Closed, Plan, PlanCost, Unblinded } from '../../model/plan.ts'
 import { dollars, moneyText } from '../price/money.ts'
 
 export const choiceOption = (id: Choice['id']): string => `--${id}`
@@ -18,17 +19,35 @@ const signed = (usd: number): string => (usd < 0 ? `${dollars(-usd)} less` : `${
 /** What a plan changes of the bill, in one line. */
 export const costText = ({ before, after, difference }: PlanCost): string => {
   const { low, high, likely } = difference
-  const guess = likely === null ? 'nobody knows by how much' : `likely ${signed(likely)}`
+  const guess = likely === null ? [] : [`likely ${signed(likely)}`]
   const change =
-    low === null || high === null
-      ? `${guess}${low !== null && low < 0 ? `, at most ${signed(low)}` : ''}`
-      : low !== high
-        ? `between ${signed(low)} and ${signed(high)}`
-        : low === 0
-          ? 'no change'
-          : signed(low)
-  return `${moneyText(before)} a month before, ${moneyText(after)} after: ${change}`
+    low !== null && high !== null
+      ? low !== high
+        ? [`between ${signed(low)} and ${signed(high)}`]
+        : [low === 0 ? 'no change' : signed(low)]
+      : [
+          ...guess,
+          low === null
+            ? 'how much less at most is not known'
+            : low < 0
+              ? `at most ${signed(low)}`
+              : `at least ${signed(low)}`,
+          high === null ? 'how much more at most is not known' : `at most ${signed(high)}`,
+        ]
+  return `${moneyText(before)} a month before, ${moneyText(after)} after: ${change.join('; ')}`
 }
+
+const isOfTrail = ({ kind }: Desired): boolean => kind === 'trail' || kind === 'retired-trail'
+
+/** What a plan changes of the bill, and why there is no sum where there is none. */
+export const costTexts = ({ cost, steps }: Plan): readonly string[] =>
+  cost !== null
+    ? [costText(cost), ...cost.notes]
+    : steps.some((s) => s.desired.some(isOfTrail))
+      ? ['not known: no events were ingested (wholetrail ingest)']
+      : [
+          'no trail changes, and with it nothing that recording costs; alarms, filters, keys and topics are not counted',
+        ]
 
 /** Why something is in another form than the one that was asked for. */
 export const elsewhereText = ({ kind, name, why, form }: Elsewhere, wanted: Form): string =>
@@ -58,7 +77,9 @@ export const openText = ({ check, status, resource, why, instead }: Cannot): str
 }
 
 /** Findings of one check together. */
-export const byCheck = (closed: readonly Closed[]): readonly (readonly [string, number])[] => {
+export const byCheck = (
+  closed: readonly Pick<Closed, 'check'>[],
+): readonly (readonly [string, number])[] => {
   const counts = new Map<string, number>()
   for (const { check } of closed) counts.set(check, (counts.get(check) ?? 0) + 1)
   return [...counts]

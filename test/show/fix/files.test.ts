@@ -165,8 +165,8 @@ test.each([
   [{ low: 0, high: 0, likely: 0 }, 'no change'],
   [{ low: -5, high: -5, likely: -5 }, '$5.00 less'],
   [{ low: -1, high: 3, likely: 1 }, 'between $1.00 less and $3.00 more'],
-  [{ low: -1, high: null, likely: null }, 'nobody knows by how much, at most $1.00 less'],
-  [{ low: null, high: null, likely: -2 }, 'likely $2.00 less'],
+  [{ low: -1, high: null, likely: null }, 'at most $1.00 less; how much more at most is not known'],
+  [{ low: null, high: null, likely: -2 }, 'likely $2.00 less; how much less at most is not known'],
 ])('a difference %j in words: %s', (difference, words) => {
   const usd = { low: 10, high: 10, likely: 10 }
   expect(costText({ before: usd, after: usd, difference, notes: [] })).toContain(words)
@@ -176,13 +176,9 @@ test('the plan on the terminal shows no control character of a name', () => {
   const same = (text: string) => text
   const style = { good: same, bad: same, warn: same, dim: same, strong: same, unicode: true }
   const steps = [stepOf([trail], { title: 'Trail \u001b[31mx\u0007' })]
-  const text = planText(
-    planWith(steps),
-    writtenSteps(steps, 'terraform'),
-    'terraform',
-    { style, columns: 80 },
-    [],
-  )
+  const text = planText(planWith(steps), writtenSteps(steps, 'terraform'), {
+    ...{ style, columns: 200, form: 'terraform', next: [], out: undefined },
+  })
   expect(text).toContain('\\u001b[31mx\\u0007')
   expect(text).toMatch(/form: trail main is in CloudFormation, not in Terraform/)
 })

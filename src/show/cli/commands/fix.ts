@@ -2,8 +2,10 @@ import { relative, resolve } from 'node:path'
 import type { Form } from '../../../act/fix/formats/form.ts'
 import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
-import type { Plan, PlanCost, Step } from '../../../model/plan.ts'
+import type { ChoiceId, Plan, PlanCost, Step } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
+import type { Check } from '../../../reason/assess/check.ts'
+import type { Expectations } from '../../../reason/assess/expectations.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
 import { jsonDocument } from '../../json.ts'
@@ -11,10 +13,10 @@ import { readLakeFacts, snapshotToAssess } from '../assess-inputs.ts'
 import { expectationsOf } from '../assess-options.ts'
 import type { Command, OptionValues } from '../command.ts'
 import { emit, formatOf, say } from '../emit.ts'
-import { choicesGiven, fixOptions, wantedOf } from '../fix-options.ts'
+import { choicesGiven, fixOptions, mayBeMeant, notFound, wantedOf } from '../fix-options.ts'
 import { openSources } from '../open-sources.ts'
 import { colourOf, flag, text, texts } from '../read-options.ts'
-import { writeFolder } from '../write-folder.ts'
+import { replaceableIn, writeFolder } from '../write-folder.ts'
 
 /** What the plan costs, where events were ingested; nothing is said where none were. */
 const costFor = async (
@@ -35,15 +37,32 @@ const costFor = async (
   }
 }
 
+/** What was said on the command line, read before anything is worked out: a typing error costs no seconds. */
+interface Said {
+  readonly only: readonly string[]
+  readonly given: Readonly<Partial<Record<ChoiceId, string>>>
+  readonly expectations: Expectations
+  readonly checks: readonly Check[]
+}
+
+const saidIn = async (args: readonly string[], options: OptionValues): Promise<Said> => {
+  const only = [...args, ...(texts(options, 'only') ?? [])]
+  const given = choicesGiven(options)
+  const expectations = expectationsOf(options)
+  const { checks } = await import('../../../reason/assess/checks/list.ts')
+  const strange = only.find((id) => !mayBeMeant(id, checks))
+  if (strange !== undefined) throw notFound(strange, checks)
+  return { only, given, expectations, checks }
+}
+
+/** The plan for what was asked for: what nobody asked for is no part of it, and does not stay open in it. */
 const planFor = async (
   snapshot: Snapshot,
-  only: readonly string[],
+  { only, given, expectations, checks }: Said,
   options: OptionValues,
   effects: Effects,
 ): Promise<Plan> => {
-  const given = choicesGiven(options)
-  const [{ checks }, { assessing }, { planOf }, { remedies }] = await Promise.all([
-    import('../../../reason/assess/checks/list.ts'),
+  const [{ assessing }, { planOf }, { remedies }] = await Promise.all([
     import('../../../act/fix/plan/assessing.ts'),
     import('../../../act/fix/plan/plan.ts'),
     import('../../../act/fix/remedies/list.ts'),
@@ -52,14 +71,19 @@ const planFor = async (
     roles: checks.some((c) => c.needsRoleSessions),
   })
   const now = snapshot.collectedAt
-  const expectations = expectationsOf(options)
   const assessed = assessing(checks, now, expectations, lake)
-  const wanted = wantedOf(only, checks, only.length === 0 ? [] : assessed(snapshot))
+  const found = only.length === 0 ? [] : assessed(snapshot)
+  const wanted = wantedOf(only, checks, found)
   const plan = planOf({
     ...{ snapshot, now, remedies, assess: assessed, given },
     ...(wanted === undefined ? {} : { wanted }),
   })
-  return { ...plan, cost: await costFor(plan.steps, options, effects) }
+  const asked = wanted && new Set(found.filter(wanted).map((f) => f.fingerprint))
+  return {
+    ...plan,
+    cannot: plan.cannot.filter((c) => c.isNew || (asked?.has(c.fingerprint) ?? true)),
+    cost: await costFor(plan.steps, options, effects),
+  }
 }
 
 const run = async (
@@ -72,31 +96,36 @@ const run = async (
   const out = text(options, 'out')
   if (flag(options, 'plan') && out !== undefined)
     throw new WholetrailError('usage', '--plan writes no files, and --out asks for them')
+  const said = await saidIn(args, options)
+  const folder = out === undefined ? undefined : resolve(effects.cwd, out)
+  if (folder !== undefined) await replaceableIn(folder, flag(options, 'force'))
   const { file, snapshot } = await snapshotToAssess(options, effects)
-  const only = [...args, ...(texts(options, 'only') ?? [])]
-  const plan = await planFor(snapshot, only, options, effects)
+  const plan = await planFor(snapshot, said, options, effects)
   const [{ writtenSteps }, { planFiles }] = await Promise.all([
     import('../../../act/fix/formats/written.ts'),
     import('../../fix/files.ts'),
   ])
   const written = writtenSteps(plan.steps, form)
   const files = flag(options, 'plan') ? [] : planFiles(plan, written)
-  if (out !== undefined) {
-    await writeFolder(resolve(effects.cwd, out), files, flag(options, 'force'))
+  if (folder !== undefined) {
+    const left = await writeFolder(folder, files, flag(options, 'force'))
     say(`${files.length} files in ${out}: begin with README.md`, options, effects)
+    for (const path of left)
+      say(`${relative(effects.cwd, path)} stays: others put files into it`, options, effects)
   }
   if (format === 'json') {
     const { fixPart } = await import('../../fix/document.ts')
-    const inputs = { snapshot: relative(effects.cwd, file) || file, only }
+    const inputs = { snapshot: relative(effects.cwd, file) || file, only: said.only }
     const envelope = { verb: 'fix', generatedAt: effects.now(), window: null, inputs }
     await emit(jsonDocument(envelope, fixPart(plan, form, written, files)), options, effects)
   } else {
     const { planText } = await import('../../fix/text.ts')
     const { nextAfter } = await import('../../fix/next.ts')
     const style = styleFor(effects, colourOf(options))
-    const terminal = { style, columns: effects.terminal.columns }
-    const next = nextAfter(plan, options.out === undefined ? undefined : out, form)
-    await emit(planText(plan, written, form, terminal, next), options, effects)
+    const workspace = text(options, 'workspace')
+    const next = nextAfter(plan, written, { form, only: said.only, out, workspace })
+    const screen = { style, columns: effects.terminal.columns, form, next, out }
+    await emit(planText(plan, written, screen), options, effects)
   }
   return plan.cannot.length === 0 ? 0 : 3
 }
@@ -113,7 +142,9 @@ order and the proof that must be seen before the next step. What a form cannot s
 one, and it is said why. Names and addresses that nobody said are taken from what is there, or asked for.
 Nothing in AWS is changed: the commands are for a person to run. What exists is adopted (imported), and
 what stands in it is kept; what was not read is left alone.
-Exit code 0 when the plan closes everything that was found, 3 when something stays open or is not known.`,
+With --out the screen has the order alone; --force replaces an earlier plan in that folder, and nothing else.
+Exit code 0 when the plan closes everything that was found (with --only: everything that was asked for), 3 when
+something of it stays open or is not known.`,
   args: [
     {
       name: 'finding',
@@ -130,7 +161,7 @@ Exit code 0 when the plan closes everything that was found, 3 when something sta
       why: 'the plan and its files',
     },
     {
-      line: 'wholetrail fix --only tamper-alerts --as console',
+      line: 'wholetrail fix --only tamper-alerts --notify security@example.com --as console',
       why: 'one remedy, as commands to run by hand',
     },
     { line: 'wholetrail fix --plan --json', why: 'for a machine, without files' },
