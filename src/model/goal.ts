@@ -9,8 +9,26 @@ import type { VolumeSource } from './volume.ts'
 const access = z.enum(['all', 'read', 'write'])
 
 /**
- * What must always be recorded, whatever it costs: the file of `--goal`, JSON or YAML. Whatever is left out asks nothing;
- * management events never lose their last copy, goal or not.
+ * What a goal allows to be lost: by default whatever questions and checks can answer today stays answerable. `all` lets
+ * anything go that the rest of the goal does not keep.
+ */
+const release = z.union([
+  z.literal('all'),
+  z.strictObject({
+    /** Names of buckets: what is done to their objects may go unrecorded. */
+    buckets: z.array(z.string()).default([]),
+    /** The same of resources whose ARN begins so. */
+    resources: z.array(z.string()).default([]),
+    /** Ids of questions that may become unanswerable. */
+    questions: z.array(z.string()).default([]),
+    /** Ids of checks that may fail. */
+    checks: z.array(z.string()).default([]),
+  }),
+])
+
+/**
+ * What must always be recorded, whatever it costs: the file of `--goal`, JSON or YAML. It adds to the default goal, which
+ * `release` takes from; management events never lose their last copy, goal or not.
  */
 export const goalSchema = z.strictObject({
   schema: z.literal('wholetrail/goal/1').optional(),
@@ -28,8 +46,10 @@ export const goalSchema = z.strictObject({
   resources: z.array(z.string()).default([]),
   /** Data events of every resource: `write` keeps all that change something. */
   data: z.enum(['all', 'read', 'write', 'none']).default('none'),
+  release: release.default({ buckets: [], resources: [], questions: [], checks: [] }),
 })
 export type Goal = z.output<typeof goalSchema>
+export type Release = Goal['release']
 
 /** One thing that a goal asks for. */
 export interface GoalPart {
@@ -105,12 +125,16 @@ export interface Refused {
   readonly noise: Range
   readonly reason:
     | 'goal' // the loss touches the goal
-    | 'last-copy' // the trail has the only copy of management events, or the free one
+    | 'last-copy' // the trail has the only copy, or the free one of management events
+    | 'answers' // something could no longer be answered that can be today
     | 'free' // saves nothing
+    | 'small' // saves less than is worth it
     | 'not-expressible' // no selector can tell it from other events
     | 'limit' // more than 500 values
     | 'unknown' // the set-up of the trail is not known
   readonly sentence: string
+  /** US dollars a month that it would save; absent where nothing is saved or nobody looked. */
+  readonly saving?: Range
 }
 
 /** One trail as it would be. */

@@ -29,7 +29,13 @@ export const priceOptions = [
   {
     flags: '--goal <file>',
     description:
-      'with --optimise: what must always be recorded, YAML or JSON: buckets, services, principals, resources, data',
+      'with --optimise: what must always be recorded and what may be given up, YAML or JSON (see The goal file)',
+    group: 'Input',
+  },
+  {
+    flags: '--least-saving <usd>',
+    description:
+      'with --optimise: what is lost for less a month is kept; what others record as well goes from 1 cent (default 1)',
     group: 'Input',
   },
   {

@@ -6,7 +6,7 @@ import { count, plural } from '../format/quantity.ts'
 import { safe } from '../format/safe.ts'
 import type { Style } from '../format/style.ts'
 import { wrap } from '../format/wrap.ts'
-import type { CheckChange } from './standing.ts'
+import { type CheckChange, isWorse } from './standing.ts'
 
 export interface Terminal {
   readonly columns: number
@@ -114,9 +114,6 @@ export const needLines = (needs: readonly NeedChange[], terminal: Terminal): str
 
 const word = (status: CheckChange['before']): string => status ?? 'nothing to judge'
 
-const isWorse = ({ before, after }: CheckChange): boolean =>
-  after === 'fail' || (after === 'unknown' && before === 'pass')
-
 const lineOf = (c: CheckChange): string =>
   `${c.check}: ${word(c.before)} before, ${word(c.after)} then (${c.account}, ${c.region}): ${c.reason}`
 
@@ -125,7 +122,7 @@ const MOST_CHECKS = 8
 /** Which checks of the set-up, alerts among them, come out otherwise. */
 export const checkLines = (changes: readonly CheckChange[], terminal: Terminal): string[] => {
   const worse = changes.filter(isWorse)
-  const others = changes.filter((c) => !isWorse(c) && c.after !== null)
+  const others = changes.filter((c) => !isWorse(c))
   const section = (title: string, all: readonly CheckChange[]): string[] =>
     all.length === 0
       ? []

@@ -8,7 +8,7 @@ import { boxLines, checkLines, listed, needLines, type Terminal } from './change
 import { basisSentence } from './headline.ts'
 import { moneyCell, moneyText, volumeText } from './money.ts'
 import type { NextStep } from './next.ts'
-import type { CheckChange } from './standing.ts'
+import { type CheckChange, isWorse } from './standing.ts'
 import { nextSection } from './text.ts'
 import { savingText } from './what-if-text.ts'
 import { shortName, trailName } from './words.ts'
@@ -30,6 +30,7 @@ const goalWords = (goal: Goal): readonly string[] => {
     ...some('resources', goal.resources),
     ...(goal.data === 'none' ? [] : [`data events: ${goal.data}`]),
     'the last copy of management events',
+    ...(goal.release === 'all' ? [] : ['what questions and checks can answer today']),
   ]
 }
 
@@ -79,7 +80,7 @@ const refusedLines = (refused: readonly Refused[], { columns, style }: Terminal)
           .flatMap((r) =>
             wrap(
               safe(
-                `${r.title} (${trailName(r.trail)}), ${volumeText(r.noise, 'event')} a month: ${r.sentence}`,
+                `${r.title} (${trailName(r.trail)}), ${volumeText(r.noise, 'event')} a month${r.saving === undefined ? '' : `, ${moneyText(r.saving)}`}: ${r.sentence}`,
               ),
               columns - 4,
             ).map((l, i) => `  ${i === 0 ? '- ' : '  '}${l}`),
@@ -88,6 +89,42 @@ const refusedLines = (refused: readonly Refused[], { columns, style }: Terminal)
           ? [style.dim(`  ... and ${plural(left, 'other')} (--json has them all)`)]
           : []),
       ]
+}
+
+/** The ids of some questions, once each. */
+const idsOf = (all: readonly { readonly need: { readonly id: string } }[]): string =>
+  [...new Set(all.map(({ need }) => need.id))].join(', ')
+
+/** What can be answered now and could not be without the noise: said first, whatever is saved. */
+const blindSentence = (found: Optimisation, checks: readonly CheckChange[]): string => {
+  const blind = found.needs.filter((n) => n.before === 'answerable' && n.after !== 'answerable')
+  const worse = checks.filter(isWorse)
+  const told = [
+    ...(blind.length === 0 ? [] : [`questions become blind: ${idsOf(blind)}`]),
+    ...(worse.length === 0
+      ? []
+      : [`checks no longer pass: ${[...new Set(worse.map((c) => c.check))].join(', ')}`]),
+  ]
+  return told.length === 0
+    ? 'No question or check that has an answer today loses it.'
+    : `Careful: ${told.join('; ')}.`
+}
+
+const LACKING = {
+  snapshot:
+    'What can be left out is not known: no snapshot says which trails there are and what they select.',
+  events: 'What can be left out is not known: no events were measured, and noise is never guessed.',
+} as const
+
+const headlineOf = (found: Optimisation, lacks: OptimiseTextOptions['lacks']): string => {
+  const { before, after, exclusions, refused } = found
+  if (lacks !== null) return LACKING[lacks]
+  if (exclusions.length > 0)
+    return `Leaving out measured noise ${savingText(found.saving)}: ${moneyCell(before.total)} now, ${moneyCell(after.total)} then.`
+  const stays = refused.some((r) => r.saving !== undefined)
+  return stays
+    ? `No noise can be left out that is worth it and that nothing needs: ${moneyText(before.total)} a month. What it would save is said below.`
+    : `Nothing can be left out that is noise and costs something: ${moneyText(before.total)} a month.`
 }
 
 const fieldText = (field: AdvancedSelector['FieldSelectors'][number]): string =>
@@ -125,22 +162,23 @@ const MOST_SELECTORS = 20
 export interface OptimiseTextOptions extends Terminal {
   readonly checks: readonly CheckChange[]
   readonly next: readonly NextStep[]
+  /** What nothing can be said without. */
+  readonly lacks: 'snapshot' | 'events' | null
 }
 
 /** What recording less noise saves, for people: each exclusion with its evidence and its loss, then the selectors. */
 export const optimiseText = (found: Optimisation, options: OptimiseTextOptions): string => {
-  const { columns, style, checks, next } = options
+  const { columns, style, checks, next, lacks } = options
   const { before, after, exclusions, trails } = found
-  const headline =
-    exclusions.length === 0
-      ? `Nothing can be left out that is noise and costs something: ${moneyText(before.total)} a month.`
-      : `Leaving out measured noise ${savingText(found.saving)}: ${moneyCell(before.total)} now, ${moneyCell(after.total)} then.`
   return [
-    ...wrap(headline, columns).map((l) => style.strong(l)),
+    ...wrap(headlineOf(found, lacks), columns).map((l) => style.strong(l)),
+    ...(exclusions.length === 0 ? [] : wrap(safe(blindSentence(found, checks)), columns)),
     ...wrap(basisSentence(before), columns - 2).map((l) => `  ${l}`),
-    ...wrap(safe(`Always recorded: ${goalWords(found.goal).join('; ')}.`), columns - 2).map(
-      (l) => `  ${l}`,
-    ),
+    ...(lacks !== null
+      ? []
+      : wrap(safe(`Always recorded: ${goalWords(found.goal).join('; ')}.`), columns - 2).map(
+          (l) => `  ${l}`,
+        )),
     ...(exclusions.length === 0
       ? []
       : [

@@ -78,7 +78,7 @@ const needsOf = (question: Question, asked: Asked): readonly Need[] =>
 /** Buckets that hold no log of a trail, those that are named first. */
 const bucketsOf = ({ snapshots }: Evidence, named: readonly string[]): readonly string[] => {
   const all = snapshots.flatMap((s) => s.buckets.map((b) => b.name))
-  return [...new Set([...named, ...all])].slice(0, MOST_BUCKETS)
+  return [...new Set([...named, ...all])].slice(0, Math.max(MOST_BUCKETS, named.length))
 }
 
 /**

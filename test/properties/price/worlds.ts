@@ -172,4 +172,4 @@ export const goal: fc.Arbitrary<Goal> = fc
     resources: fc.subarray(['arn:aws:s3:::input/private/'], { maxLength: 1 }),
     data: weighted('none' as const, 'none' as const, 'none' as const, 'write' as const),
   })
-  .map((drawn) => goalSchema.parse(drawn))
+  .map((drawn) => goalSchema.parse({ ...drawn, release: 'all' }))

@@ -1,8 +1,8 @@
 import type { Finding } from '../../../model/finding.ts'
 import type { Cannot } from '../../../model/plan.ts'
+import { newlyFailing, open, sameThing } from '../../../reason/assess/standing.ts'
 import type { PlanInput } from './input.ts'
 import { isLeftBehind, type Settled } from './settle.ts'
-import { newlyFailing, open, sameThing } from './standing.ts'
 
 type Why = Pick<Cannot, 'why' | 'instead' | 'needs'>
 
@@ -58,16 +58,28 @@ const leftBehind = (finding: Finding): Why => ({
   instead: 'Look through it, keep what has to be kept, and only then delete it by hand',
 })
 
+const isRefused = ({ draft }: Settled, { fingerprint }: Finding): boolean =>
+  draft.refused.has(fingerprint)
+
+const ofLeft = (finding: Finding): Why => ({
+  why: `The plan takes the trail away from what lies there, and mends nothing of that: ${sentence(finding.reason)}`,
+  instead: finding.fix ?? 'Mend the bucket or key by hand; the files in it stay as they are',
+})
+
 /** What stays open, each with its reason: what is open now and not closed, and what fails that did not fail before. */
 export const cannots = (
   settled: Settled,
   input: PlanInput,
   found: readonly Finding[],
   closed: ReadonlySet<string>,
+  left: ReadonlySet<string>,
 ): readonly Cannot[] => [
   ...open(found)
     .filter((f) => !closed.has(f.fingerprint))
-    .map((f) => cannotOf(f, whyNot(settled, input, f), false)),
+    .map((f) => {
+      const isLeft = f.status === 'fail' && left.has(f.fingerprint) && !isRefused(settled, f)
+      return cannotOf(f, isLeft ? ofLeft(f) : whyNot(settled, input, f), false)
+    }),
   ...newlyFailing(found, settled.draft.findings).map((f) =>
     cannotOf(f, isLeftBehind(f) ? leftBehind(f) : whyNot(settled, input, f), true),
   ),

@@ -1,10 +1,10 @@
 import type { Finding, RemedyId } from '../../../model/finding.ts'
 import type { Choice } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
+import { failing, sameThing } from '../../../reason/assess/standing.ts'
 import { after } from '../after.ts'
 import type { Note, Proposal, Refusal, Remedy } from '../remedy.ts'
 import type { Blocked, PlanInput } from './input.ts'
-import { failing, sameThing } from './standing.ts'
 import { type Wishes, wishing } from './wishes.ts'
 
 /** What all remedies want together. */

@@ -1,16 +1,17 @@
 import type { Finding } from '../../../model/finding.ts'
 import type { Closed, Plan } from '../../../model/plan.ts'
+import { closedBy } from '../../../reason/assess/standing.ts'
 import { cannots } from './cannot.ts'
 import { choicesOf } from './choices.ts'
-import { closers } from './closers.ts'
+import { closingSteps } from './closing-steps.ts'
 import type { PlanInput } from './input.ts'
+import { leftAsTheyWere } from './left.ts'
 import { planRisks } from './risks.ts'
 import { settled } from './settle.ts'
-import { closedBy } from './standing.ts'
 import { stepsOf } from './steps.ts'
 import { unblindsOf } from './unblinds.ts'
 
-const closedOf = (finding: Finding, steps: readonly string[]): Closed => ({
+const closedOf = (finding: Finding, step: string | undefined): Closed => ({
   fingerprint: finding.fingerprint,
   check: finding.check,
   severity: finding.severity,
@@ -18,12 +19,13 @@ const closedOf = (finding: Finding, steps: readonly string[]): Closed => ({
   region: finding.region,
   resource: finding.resource,
   reason: finding.reason,
-  steps: [...steps],
+  steps: step === undefined ? [] : [step],
 })
 
 /**
  * A plan that closes what it can of what is found: each claim is what the check itself says of the snapshot as it would
- * be, nothing that passes now may fail then, and what stays open is named with its reason. Pure; calls nothing.
+ * be, nothing that passes now may fail then, and what stays open is named with its reason. Its cost is for the caller
+ * to add. Pure; calls nothing.
  */
 export const planOf = (input: PlanInput): Plan => {
   const found = input.assess(input.snapshot)
@@ -31,16 +33,22 @@ export const planOf = (input: PlanInput): Plan => {
   const result = settled(input, found, choices)
   const steps = stepsOf(result.draft)
   const isDone = result.draft.wishes.size > 0
-  const closed = isDone ? closedBy(found, result.draft.findings) : []
-  const stepsFor = closers(input.snapshot, steps)
+  const planned = result.draft.snapshot
+  const left = isDone
+    ? leftAsTheyWere(input.snapshot, planned, found, input.assess)
+    : new Set<string>()
+  const closed = isDone
+    ? closedBy(found, result.draft.findings).filter((f) => !left.has(f.fingerprint))
+    : []
+  const stepOf = closingSteps(input, found, closed, steps)
   const gone = new Set(closed.map((f) => f.fingerprint))
   return {
     choices: [...choices],
     steps: [...steps],
-    closes: closed.map((f) => closedOf(f, stepsFor(f))),
-    unblinds: [...unblindsOf(input.snapshot, result.draft.snapshot, steps, input.now)],
-    cost: isDone ? (input.price?.(input.snapshot, result.draft.snapshot) ?? null) : null,
+    closes: closed.map((f) => closedOf(f, stepOf.get(f.fingerprint))),
+    unblinds: [...unblindsOf(input.snapshot, planned, steps, input.now)],
+    cost: null,
     risks: [...planRisks(steps)],
-    cannot: [...cannots(result, input, found, gone)],
+    cannot: [...cannots(result, input, found, gone, left)],
   }
 }

@@ -4,7 +4,7 @@ import type { Range } from '../../../model/range.ts'
 import { intersect } from '../../selectors/intersect.ts'
 import type { Mode } from '../../selectors/types.ts'
 import { coversReal } from '../kept/covers.ts'
-import { lostScope } from '../kept/lost-scope.ts'
+import { changing, lostScope } from '../kept/lost-scope.ts'
 import { needChanges, type Recordings } from '../kept/needs.ts'
 import { recordedScope } from '../kept/recordings.ts'
 import type { Candidate } from './candidate.ts'
@@ -16,7 +16,7 @@ const loses = (
   arn: string,
   mode: Mode,
 ): boolean => {
-  const own = was[mode].filter(({ id }) => id === arn)
+  const own = was[mode].filter(({ id }) => id === arn).flatMap((r) => changing(r, is[mode]))
   const asked = intersect(part.scope, recordedScope(own, mode))
   return asked.boxes.length > 0 && !coversReal(is[mode], asked, mode).covered
 }

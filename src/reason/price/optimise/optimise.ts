@@ -15,6 +15,8 @@ import { type Candidate, eventsOf, type Look, type Found as NoiseFound } from '.
 import { changedBy, type Shaped } from './change.ts'
 import { defaultGoal } from './goal.ts'
 import { goalParts } from './goal-parts.ts'
+import type { Worsened } from './guard.ts'
+import type { SearchRules } from './judge.ts'
 import { looksAt } from './looks.ts'
 import { noiseRules } from './noise/list.ts'
 import { notesOf } from './notes.ts'
@@ -23,8 +25,15 @@ import { search } from './search.ts'
 export interface OptimiseOptions extends Omit<MeasureOptions, 'proposed'> {
   /** Default: `defaultGoal(found.snapshots)`. */
   readonly goal?: Goal
-  /** Questions, checks and detections with what they need; a reduction that makes one unanswerable names it. */
-  readonly needs?: readonly Need[]
+  /**
+   * Questions with what they need, those about the buckets that are named among them: none becomes unanswerable that the
+   * goal does not release.
+   */
+  readonly needsOf?: (buckets: readonly string[]) => readonly Need[]
+  /** What checks would say worse with trails as they would be; the same holds of them. */
+  readonly worsened?: (trails: readonly OptimisedTrail[]) => readonly Worsened[]
+  /** US dollars a month: what loses something and saves less is left alone. Default 0. */
+  readonly leastSaving?: number
   /** Noise below this share of what a trail records of the class is left alone. Default 0.01. */
   readonly leastShare?: number
 }
@@ -58,26 +67,45 @@ const sized = (found: NoiseFound, look: Look): Candidate => ({
   ofEvents: ofClass(found, look),
 })
 
-/** Noise in what was measured, by the rules: what loses least first, of a rule what is most first. */
-export const candidatesIn = (measured: Measured, leastShare: number): readonly Candidate[] => {
+/** All noise in what was measured, by the rules: what loses least first, of a rule what is most first. */
+const noiseIn = (measured: Measured, leastShare: number): readonly Candidate[] => {
   const looks = looksAt(countedCells(asGiven(measured)), leastShare)
-  const all = noiseRules.flatMap((rule) =>
+  return noiseRules.flatMap((rule) =>
     looks
       .flatMap((look) => rule(look).map((found) => sized(found, look)))
       .sort((a, b) => b.events - a.events || (a.title < b.title ? -1 : 1)),
   )
+}
+
+const largest = (all: readonly Candidate[]): readonly Candidate[] => {
   const least = all.map((c) => c.events).sort((a, b) => b - a)[TRIED - 1] ?? 0
   return all.filter((c) => c.events >= least).slice(0, TRIED)
 }
 
-/** The parts of a goal, as the places that are known fill it. */
-export const partsFor = (goal: Goal, measured: Measured): readonly GoalPart[] => {
-  const { accounts, regions } = knownPlaces(measured)
-  return goalParts(goal, accounts, [...new Set(regions.map(partitionOfRegion))])
+/** The largest pieces of noise in what was measured, in the order in which they are tried. */
+export const candidatesIn = (measured: Measured, leastShare: number): readonly Candidate[] =>
+  largest(noiseIn(measured, leastShare))
+
+const BUCKET = /^arn:[^:]*:s3:::([^/]+)$/
+
+/** The buckets that noise was found in. */
+const bucketsOf = (candidates: readonly Candidate[], { tuples }: Measured): readonly string[] => {
+  const noisy = [...tuples.values()]
+    .flat()
+    .filter((tuple) => candidates.some((c) => c.isNoise(tuple)))
+  return [...new Set(noisy.flatMap(({ resource }) => BUCKET.exec(resource ?? '')?.[1] ?? []))]
 }
 
+const partitionsOf = (measured: Measured): readonly string[] => [
+  ...new Set(knownPlaces(measured).regions.map(partitionOfRegion)),
+]
+
+/** The parts of a goal, as the places that are known fill it. */
+const partsFor = (goal: Goal, measured: Measured): readonly GoalPart[] =>
+  goalParts(goal, knownPlaces(measured).accounts, partitionsOf(measured))
+
 /** The selectors that candidates may lead to: the events must be told apart by their literals. */
-export const selectorsFor = (
+const selectorsFor = (
   candidates: readonly Candidate[],
   parts: readonly GoalPart[],
 ): readonly Selectors[] =>
@@ -107,11 +135,17 @@ export const optimised = (
   before: Measured,
   candidates: readonly Candidate[],
   goal: Goal,
-  needs: readonly Need[] = [],
+  given: Pick<SearchRules, 'needs' | 'leastSaving'> & Pick<OptimiseOptions, 'worsened'> = {},
 ): Optimisation => {
   const start = asGiven(before)
   const parts = partsFor(goal, start)
-  const { after, shaped, exclusions, refused } = search(start, candidates, parts, needs)
+  const { worsened, ...rules } = given
+  const { after, shaped, exclusions, refused } = search(start, candidates, parts, {
+    ...rules,
+    release: goal.release,
+    partitions: partitionsOf(start),
+    ...(worsened === undefined ? {} : { worsened: (all) => worsened(all.flatMap(trailOf)) }),
+  })
   const bill = billOf(before)
   return {
     goal,
@@ -122,7 +156,7 @@ export const optimised = (
     trails: [...shaped.values()].flatMap(trailOf),
     exclusions,
     refused,
-    needs: needChanges(needs, recordingsBoth(start), recordingsBoth(after)),
+    needs: needChanges(given.needs ?? [], recordingsBoth(start), recordingsBoth(after)),
     notes: notesOf(exclusions, bill, [...shaped.values()]),
   }
 }
@@ -136,11 +170,21 @@ export const optimise = async (
   found: Found,
   options: OptimiseOptions = {},
 ): Promise<Optimisation> => {
-  const { goal = defaultGoal(found.snapshots), needs = [], leastShare = 0.01, ...rest } = options
+  const { goal = defaultGoal(found.snapshots), leastShare = 0.01, ...others } = options
+  const { needsOf, worsened, leastSaving, ...rest } = others
   const first = await measure(query, found, { ...rest, proposed: [PROBE] })
-  const candidates = candidatesIn(first, leastShare)
+  const all = noiseIn(first, leastShare)
+  const candidates = largest(all)
   const proposed = [PROBE, ...selectorsFor(candidates, partsFor(goal, first))]
   const window = first.window === null ? {} : { window: first.window }
   const second = await measure(query, found, { ...rest, ...window, proposed })
-  return optimised(second, candidates, goal, needs)
+  const result = optimised(second, candidates, goal, {
+    needs: needsOf?.(bucketsOf(candidates, first)) ?? [],
+    ...(worsened === undefined ? {} : { worsened }),
+    ...(leastSaving === undefined ? {} : { leastSaving }),
+  })
+  const left = all.length - candidates.length
+  return left === 0
+    ? result
+    : { ...result, notes: [...result.notes, `${left} smaller pieces of noise were not looked at`] }
 }

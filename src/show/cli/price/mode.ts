@@ -19,6 +19,7 @@ export const modeOf = (options: OptionValues): 'bill' | 'propose' | 'optimise' =
   for (const [key, name] of [
     ['goal', '--goal'],
     ['selectors', '--selectors'],
+    ['leastSaving', '--least-saving'],
   ] as const)
     if (options[key] !== undefined && !isOptimised)
       throw new WholetrailError('usage', `${name} belongs to --optimise`)

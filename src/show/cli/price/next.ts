@@ -23,8 +23,29 @@ export const proposeNext = (options: OptionValues): readonly NextStep[] =>
     },
   ])
 
+/** What nothing can be said without, and how to get it. */
+const lacking = {
+  snapshot: {
+    command: 'wholetrail collect',
+    why: 'reads the trails and their selectors: without them nobody knows what is recorded twice',
+  },
+  events: {
+    command: 'wholetrail ingest FOLDER',
+    why: 'counts events: noise is measured, never guessed',
+  },
+} as const satisfies Readonly<Record<string, NextStep>>
+
+export interface Optimised {
+  readonly isChanged: boolean
+  readonly lacks: keyof typeof lacking | null
+}
+
 /** What goes on from an optimisation. */
-export const optimiseNext = (options: OptionValues, isChanged: boolean): readonly NextStep[] => {
+export const optimiseNext = (
+  options: OptionValues,
+  { isChanged, lacks }: Optimised,
+): readonly NextStep[] => {
+  if (lacks !== null) return inWorkspace(options, [lacking[lacks]])
   const goal = text(options, 'goal')
   const rest = goal === undefined ? '' : ` --goal ${quoted(goal)}`
   return inWorkspace(

@@ -4,38 +4,51 @@ import { type Effects, readText } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { Goal, OptimisedTrail } from '../../../model/goal.ts'
 import type { Proposal } from '../../../model/proposal.ts'
+import type { Snapshot } from '../../../model/snapshot.ts'
 import { jsonText } from '../../format/safe.ts'
 import { optimisePart } from '../../price/optimise-document.ts'
 import { optimiseText } from '../../price/optimise-text.ts'
 import { questionNeeds } from '../../price/question-needs.ts'
-import { checkChanges } from '../../price/standing.ts'
+import { checkChanges, checksWorsened, sensitiveBuckets } from '../../price/standing.ts'
 import type { OptionValues } from '../command.ts'
 import { flag, text } from '../read-options.ts'
 import type { PriceInput, PriceResult } from './mode.ts'
 import { optimiseNext } from './next.ts'
 import { readingsOf } from './readings.ts'
 
-const HINT = 'a goal names what must always be recorded: buckets: [payroll], services: [iam]'
-
 const goalOf = async (options: OptionValues, effects: Effects): Promise<Goal | undefined> => {
   const file = text(options, 'goal')
   if (file === undefined) return undefined
-  const [content, { readGoal }] = await Promise.all([
-    readText(resolve(effects.cwd, file)).catch((cause: unknown) => {
-      throw new WholetrailError('not-found', `cannot read ${file}`, { hint: HINT, cause })
-    }),
+  const [{ readGoal, GOAL_HINT }] = await Promise.all([
     import('../../../reason/price/optimise/goal.ts'),
   ])
+  const content = await readText(resolve(effects.cwd, file)).catch((cause: unknown) => {
+    throw new WholetrailError('not-found', `cannot read ${file}`, { hint: GOAL_HINT, cause })
+  })
   let value: unknown
   try {
     value = parse(content)
   } catch (cause) {
     throw new WholetrailError('configuration', `${file} is neither YAML nor JSON`, {
-      hint: HINT,
+      hint: GOAL_HINT,
       cause,
     })
   }
   return readGoal(value, basename(file))
+}
+
+/** US dollars a month below which nothing is given up, unless `--least-saving` says otherwise. */
+const LEAST_SAVING = 1
+
+/** Throws `usage`. */
+export const leastSavingOf = (options: OptionValues): number => {
+  const given = text(options, 'leastSaving')
+  if (given === undefined) return LEAST_SAVING
+  const usd = Number(given.replace(/^\$/, ''))
+  if (given.trim() !== '' && Number.isFinite(usd) && usd >= 0) return usd
+  throw new WholetrailError('usage', `not a sum of US dollars: ${given}`, {
+    hint: 'write it as --least-saving 0.5',
+  })
 }
 
 /** The optimised trails as a proposal: what `--propose` would read. */
@@ -62,27 +75,38 @@ export const optimiseResult = async (input: PriceInput): Promise<PriceResult> =>
   const { sources, options, effects, window } = input
   const { query, evidence } = sources
   const { snapshots } = evidence
-  const [{ optimise }, { applyProposal }, goal, { readings, notes }] = await Promise.all([
+  const leastSaving = leastSavingOf(options)
+  const [{ optimise }, { applyProposal }, { defaultGoal, withDefaults }] = await Promise.all([
     import('../../../reason/price/optimise/optimise.ts'),
     import('../../../reason/price/propose/apply.ts'),
+    import('../../../reason/price/optimise/goal.ts'),
+  ])
+  const [given, { readings, notes }] = await Promise.all([
     goalOf(options, effects),
     readingsOf(options, effects, snapshots, window, 'bill'),
   ])
+  const defaults = defaultGoal(snapshots, sensitiveBuckets(snapshots, evidence.now))
+  const changed = (trails: readonly OptimisedTrail[]): readonly Snapshot[] =>
+    applyProposal(proposalOf(trails), snapshots).snapshots
+  const worsened = checksWorsened(snapshots, evidence.now)
   const found = await optimise(query, evidence, {
     readings,
-    needs: questionNeeds(evidence),
-    ...(goal === undefined ? {} : { goal }),
+    needsOf: (buckets) => questionNeeds(evidence, buckets),
+    worsened: (trails) => worsened(changed(trails)),
+    goal: given === undefined ? defaults : withDefaults(given, defaults),
+    leastSaving,
     ...(window === undefined ? {} : { window }),
   })
   const result = { ...found, notes: [...found.notes, ...notes] }
-  const { snapshots: after } = applyProposal(proposalOf(result.trails), snapshots)
-  const checks = checkChanges(snapshots, after, evidence.now)
-  const next = optimiseNext(options, result.trails.length > 0)
+  const checks = checkChanges(snapshots, changed(result.trails), evidence.now)
+  const lacks =
+    snapshots.length === 0 ? 'snapshot' : result.before.window === null ? 'events' : null
+  const next = optimiseNext(options, { isChanged: result.trails.length > 0, lacks })
   return {
     verb: 'price-optimise',
     window: result.before.window,
-    exit: result.before.total.high === null ? 3 : 0,
-    text: (terminal) => optimiseText(result, { ...terminal, checks, next }),
+    exit: lacks !== null || result.before.total.high === null ? 3 : 0,
+    text: (terminal) => optimiseText(result, { ...terminal, checks, next, lacks }),
     part: () => optimisePart(result, checks, next),
     ...(flag(options, 'selectors') ? { raw: () => requests(result.trails) } : {}),
   }

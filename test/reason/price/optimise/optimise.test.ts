@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { goalSchema } from '../../../../src/model/goal.ts'
+import { type Goal, goalSchema } from '../../../../src/model/goal.ts'
 import type { Selectors } from '../../../../src/model/selector.ts'
 import { ACCOUNT, known } from '../../../../src/reason/assess/given.ts'
 import type { Measured } from '../../../../src/reason/price/bill/measured.ts'
-import { defaultGoal } from '../../../../src/reason/price/optimise/goal.ts'
+import { defaultGoal, readGoal, withDefaults } from '../../../../src/reason/price/optimise/goal.ts'
 import { candidatesIn, optimised } from '../../../../src/reason/price/optimise/optimise.ts'
 import type { Tuple } from '../../../../src/reason/price/volumes/tuple.ts'
 import { arnOf, measuredOf, objectReads, place, reads, trail, writes } from '../given.ts'
@@ -39,8 +39,9 @@ const kms = (count: number, seen: number): Tuple => {
   return { ...one, event: { ...one.event, eventSource: 'kms.amazonaws.com', eventName: 'Decrypt' } }
 }
 
-const run = (measured: Measured, goal = defaultGoal(measured.snapshots)) =>
-  optimised(measured, candidatesIn(measured, 0.01), goal)
+/** By rules of noise alone: whatever else is lost is given up. */
+const run = (measured: Measured, goal: Goal = defaultGoal(measured.snapshots)) =>
+  optimised(measured, candidatesIn(measured, 0.01), { ...goal, release: 'all' })
 
 test('reads of a public site are left out, writes to it and reads of others stay', () => {
   const measured = measuredOf({
@@ -109,7 +110,7 @@ test('whether a caller without ARN is one of the goal is not documented: nothing
   const { exclusions, refused, saving } = run(measured, goalSchema.parse({ principals: ['root'] }))
   expect(exclusions).toEqual([])
   expect(saving.likely).toBe(0)
-  expect(refused).toMatchObject([{ kind: 'public-reads', reason: 'free' }])
+  expect(refused).toMatchObject([{ kind: 'public-reads', reason: 'goal' }])
 })
 
 test('K5 reads of KMS are left out of the paid copy, and not of the free one', () => {
@@ -168,4 +169,95 @@ test('calls that services make with the credentials of others cannot be told apa
     ],
   })
   expect(run(measured).refused.map((r) => r.reason)).toContain('not-expressible')
+})
+
+const site = () =>
+  measuredOf({
+    trails: [trail('a', { selectors: known(ALL) })],
+    places: [place('a', 0)],
+    tuples: [byAnybody(9_000_000, 'site'), objectReads(1_000_000, 1, 'payroll')],
+  })
+const guarded = (goal: object, rules: Parameters<typeof optimised>[3] = {}) => {
+  const measured = site()
+  return optimised(measured, candidatesIn(measured, 0.01), goalSchema.parse(goal), rules)
+}
+
+test('what can be answered today stays answerable unless the goal releases it', () => {
+  const { exclusions, refused } = guarded({})
+  expect(exclusions).toEqual([])
+  expect(refused).toMatchObject([{ kind: 'public-reads', reason: 'answers' }])
+  expect(refused[0]?.sentence).toContain('arn:aws:s3:::site')
+  expect(refused[0]?.saving?.low).toBeCloseTo(9)
+})
+
+test.each([
+  ['buckets', { buckets: ['site'] }],
+  ['resources', { resources: ['arn:aws:s3:::si'] }],
+  ['questions', { questions: ['resource-history'] }],
+])('a goal releases by %s', (_, release) => {
+  expect(guarded({ release }).exclusions.map((e) => e.kind)).toEqual(['public-reads'])
+})
+
+test('a goal that releases another bucket releases nothing of this one', () => {
+  const { exclusions } = guarded({ release: { buckets: ['site2', 'sit'] } })
+  expect(exclusions).toEqual([])
+})
+
+test('a check that would fail keeps the noise, unless the goal releases it', () => {
+  const worsened = () => [
+    { check: 's3-reads-unrecorded', resource: 'arn:aws:s3:::payroll', reason: 'Not recorded' },
+  ]
+  const release = { buckets: ['site'] }
+  expect(guarded({ release }, { worsened }).refused).toMatchObject([
+    { reason: 'answers', sentence: expect.stringContaining('s3-reads-unrecorded') },
+  ])
+  const checks = ['s3-reads-unrecorded']
+  expect(guarded({ release: { ...release, checks } }, { worsened }).exclusions).toHaveLength(1)
+})
+
+test('what saves less than is worth it stays where something is lost', () => {
+  const release = { buckets: ['site'] }
+  expect(guarded({ release }, { leastSaving: 9.5 }).refused).toMatchObject([{ reason: 'small' }])
+  expect(guarded({ release }, { leastSaving: 8.5 }).exclusions).toHaveLength(1)
+})
+
+test('of two copies of the same noise one stays: the other was left out because of it', () => {
+  const both = (events: number): Tuple => ({ ...byRole(events, 'input'), seen: 3 })
+  const measured = measuredOf({
+    trails: [trail('a', { selectors: known(ALL) }), trail('b', { selectors: known(ALL) })],
+    places: [place('a', 0), place('b', 1)],
+    tuples: [both(8_000_000)],
+  })
+  const { exclusions, refused } = run(measured)
+  expect(exclusions).toMatchObject([{ kind: 'batch-role', loss: { scope: [] } }])
+  expect(refused).toMatchObject([{ kind: 'batch-role', reason: 'last-copy' }])
+})
+
+test('buckets that selectors name are kept by default, beside those of log files', () => {
+  const named: Selectors = {
+    EventSelectors: [
+      {
+        ReadWriteType: 'All',
+        DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::payroll/'] }],
+      },
+    ],
+  }
+  const { snapshots } = measuredOf({ trails: [trail('a', { selectors: known(named) })] })
+  expect(defaultGoal(snapshots, ['exports']).buckets).toEqual(['a-logs', 'exports', 'payroll'])
+})
+
+test('a goal adds to the default, and takes from it what it releases', () => {
+  const defaults = goalSchema.parse({ buckets: ['logs', 'payroll'] })
+  const goal = goalSchema.parse({ buckets: ['site'], release: { buckets: ['payroll'] } })
+  expect(withDefaults(goal, defaults).buckets).toEqual(['site', 'logs'])
+})
+
+test.each([
+  [{ bukets: ['a'] }, 'there is no bukets; known: schema, buckets, services'],
+  [null, 'it must hold keys such as buckets and services'],
+  [{ data: 'reads' }, 'data: must be one of all, read, write, none'],
+  [{ buckets: [{ name: 'a', access: 'reads' }] }, 'buckets.0.access: must be one of all, read'],
+  [{ release: { bucket: ['a'] } }, 'release: there is no bucket; known: buckets, resources'],
+])('a goal that is none says what is wrong: %j', (value, message) => {
+  expect(() => readGoal(value, 'goal.yaml')).toThrow(message)
 })

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../model/finding.ts'
+import type { Finding } from '../../model/finding.ts'
 
 /** One check on one thing, whatever regions or names it speaks of today. */
 export const sameThing = ({ check, account, resource }: Finding): string =>
@@ -35,4 +35,13 @@ export const closedBy = (
       .map(sameThing),
   )
   return open(before).filter((f) => !still.has(f.fingerprint) && !reworded.has(sameThing(f)))
+}
+
+/** What a set-up is unsure of on a thing that passed that check before, or was not judged by it. */
+export const newlyUnknown = (
+  before: readonly Finding[],
+  found: readonly Finding[],
+): readonly Finding[] => {
+  const had = new Set(open(before).map(sameThing))
+  return found.filter((f) => f.status === 'unknown' && !had.has(sameThing(f)))
 }
