@@ -15,6 +15,7 @@ import { readingLines } from './readings.ts'
 import { requestLines } from './requests.ts'
 import { storageLines } from './storage.ts'
 import { storesLines } from './stores.ts'
+import { unreadLines } from './unread.ts'
 import { unseenLines } from './unseen.ts'
 import { wholeOf } from './whole.ts'
 
@@ -44,6 +45,7 @@ export const otherLines = (measured: Measured): readonly BillLine[] => [
   ...keyLines(measured),
   ...readingLines(measured),
   ...unseenLines(measured),
+  ...unreadLines(measured),
 ]
 
 /**

@@ -89,7 +89,7 @@ const isCounted = (
       return (account === undefined || account === a) && (region === undefined || region === r)
     })
     .flatMap(([, list]) => list.filter((recorder) => recorder.trail === trail))
-  return own.length > 0 && own.every(({ bits, complete }) => bits !== 0 && complete)
+  return own.length > 0 && own.every(({ complete }) => complete)
 }
 
 /** What happens is charged for each trail that is set to record it; a further copy only of management events. */

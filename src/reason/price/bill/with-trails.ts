@@ -33,6 +33,7 @@ const byConfiguration = (trail: PricedTrail): Recorder => ({
   writers: [],
   isApart: true,
   complete: false,
+  isProposed: true,
 })
 
 /**

@@ -54,6 +54,8 @@ export interface Recorder {
   readonly isApart: boolean
   /** Whether every file that it delivered in the window was read, as far as ingest can say (R16). */
   readonly complete: boolean
+  /** Of a trail that a proposal adds or sets otherwise, counted by its settings alone. */
+  readonly isProposed?: true
 }
 
 /** The recorders of each cell that has events or a trail. */

@@ -62,6 +62,20 @@ const ofTrail = (trail: PricedTrail, read: readonly Read[], isRead: IsRead): Rec
   complete: read.length > 0 && read.every(({ place }) => isRead(place, trail)),
 })
 
+/** Where the files of a trail lie, apart from account and region: as it is set, and where some of them were found. */
+const rootsOf = (trail: PricedTrail, places: readonly Place[]): readonly Place[] => {
+  const found = places.filter((place) => writersOf(place, [trail]).length > 0)
+  const { config } = trail
+  const [any] = places
+  if (config === undefined || any === undefined) return found
+  const bucket = config.s3Bucket
+  const organization = found.find((place) => place.bucket === bucket)?.organization ?? null
+  const set = { ...any, bucket, prefix: cleanPrefix(config.s3Prefix), organization, trail: '' }
+  const roots = [set, ...found]
+  const key = (p: Place): string => [p.bucket, p.prefix, p.organization].join('\t')
+  return [...new Map(roots.map((place) => [key(place), place])).values()]
+}
+
 /** A place that no known trail writes to has a writer of its own; where the bucket is not known it may be a download. */
 const ofPlace = (read: Read, isRead: IsRead): Recorder => ({
   id: placeName(read.place),
@@ -119,10 +133,20 @@ export const allRecorders = (
     ...shared.filter(({ arn }) => arn.account !== account),
   ]
   const named = new Map([...cells, ...places].map((cell) => [cellKey(cell), cell]))
+  const roots = new Map(trails.map((trail) => [trail, rootsOf(trail, places)]))
+  /** Of a cell without files: whether there surely are none, or they were not read. */
+  const withRead = (cell: Cell, recorder: Recorder): Recorder => {
+    const { trail, bits } = recorder
+    if (trail === undefined || bits !== 0) return recorder
+    const complete = (roots.get(trail) ?? []).some((r) => isRead({ ...r, ...cell }, trail))
+    return { ...recorder, complete }
+  }
   return new Map(
     [...named].map(([key, cell]) => [
       key,
-      recordersOf(cell, byCell.get(key) ?? [], trailsFor(cell), isRead),
+      recordersOf(cell, byCell.get(key) ?? [], trailsFor(cell), isRead).map((recorder) =>
+        withRead(cell, recorder),
+      ),
     ]),
   )
 }
