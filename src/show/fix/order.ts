@@ -28,10 +28,12 @@ export const neededText = (step: Step, plan: Plan): string | undefined => {
   return numbers.length === 0 ? undefined : stepsText(numbers)
 }
 
-/** What a step that closes nothing by itself is good for; undefined: no other step waits for it. */
+/** Which steps wait for this one; undefined: none. */
 export const servesText = (step: Step, plan: Plan): string | undefined => {
   const numbers = numbersOf(plan, ({ needs }) => needs.includes(step.id))
-  return numbers.length === 0 ? undefined : `${stepsText(numbers)} cannot do without it`
+  return numbers.length === 0
+    ? undefined
+    : `${stepsText(numbers)} ${numbers.length === 1 ? 'waits' : 'wait'} for it`
 }
 
 /** How many findings there are that a plan could close: those it closes and those that stay. */

@@ -49,19 +49,19 @@ const beforePart = (steps: readonly WrittenStep[], at: number): readonly string[
   ])
 }
 
-const runLines = ({ folder, commands }: WrittenStep): readonly string[] => {
-  const isNow = commands.some((c) => c.later === undefined)
-  const isLater = commands.some((c) => c.later !== undefined)
-  return [
-    ...(isNow
-      ? part('Run', [`The commands of [commands.md](${folder}/commands.md), in their order.`])
-      : []),
-    ...(isLater
-      ? part('On another day', [
-          `[later.md](${folder}/later.md) is not part of this step: it says when. The next steps do not wait for it.`,
-        ])
-      : []),
-  ]
+const runLines = ({ folder, commands }: WrittenStep): readonly string[] =>
+  commands.some((c) => c.later === undefined)
+    ? part('Run', [`The commands of [commands.md](${folder}/commands.md), in their order.`])
+    : []
+
+const laterLines = ({ step, folder, commands }: WrittenStep, plan: Plan): readonly string[] => {
+  if (commands.every((c) => c.later === undefined)) return []
+  const waiting = servesText(step, plan)
+  const others =
+    waiting === undefined ? '' : ` Until then ${waiting}; steps that do not need this one go on.`
+  return part('On another day', [
+    `[later.md](${folder}/later.md), when what it asks for is seen. What this step closes is closed only then.${others}`,
+  ])
 }
 
 const purpose = (step: Step, plan: Plan): readonly string[] => {
@@ -70,7 +70,7 @@ const purpose = (step: Step, plan: Plan): readonly string[] => {
   return closes.length > 0
     ? part('It closes', bullets(closes))
     : serves === undefined
-      ? []
+      ? ['', 'It closes nothing by itself.']
       : ['', `It closes nothing by itself: ${serves}.`]
 }
 
@@ -96,6 +96,7 @@ const stepLines = (steps: readonly WrittenStep[], at: number, plan: Plan): reado
     ...runLines(written),
     ...part('In another form', bullets(elsewhere(written))),
     ...part('After', manualLines(step.after)),
+    ...laterLines(written, plan),
     ...part('Proof: go on only when this is seen', manualLines(step.proof)),
   ]
 }

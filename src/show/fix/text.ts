@@ -9,7 +9,7 @@ import { wrap } from '../format/wrap.ts'
 import type { NextStep } from '../price/next.ts'
 import { nextSection } from '../price/text.ts'
 import { failingIn, neededText, placeText, servesText, unsaid, waitingIn } from './order.ts'
-import { byCheck, choiceText, costTexts, elsewhereText, openText, unblindedText } from './words.ts'
+import { byCheck, choiceText, costTexts, elsewhereTexts, openText, unblindedText } from './words.ts'
 
 /** Where and how a plan is shown. */
 export interface Screen {
@@ -39,16 +39,18 @@ const innerTexts = (
   written: readonly WrittenStep[],
   at: number,
   plan: Plan,
-  { form, out }: Screen,
+  { out }: Screen,
 ): readonly string[] => {
   const here = written[at]
   if (here === undefined) return []
-  const { step, elsewhere } = here
+  const { step } = here
   const closes = closedBy(plan, step.id)
   const serves = servesText(step, plan)
   const needs = neededText(step, plan)
   const purpose =
-    closes !== '' ? [`closes: ${closes}`] : serves === undefined ? [] : [`for: ${serves}`]
+    closes !== ''
+      ? [`closes: ${closes}`]
+      : [`closes nothing by itself${serves === undefined ? '' : `: ${serves}`}`]
   const risks = unsaid(written, at, (s) => s.risks)
   return [
     ...purpose,
@@ -58,7 +60,6 @@ const innerTexts = (
       : [
           ...risks.fresh.map((text) => `risk: ${text}`),
           ...(risks.again === undefined ? [] : [`risk: as in ${risks.again}`]),
-          ...elsewhere.map((e) => `form: ${elsewhereText(e, form)}`),
           ...step.proof.slice(0, 1).map(({ text }) => `proof: ${text}`),
         ]),
   ]
@@ -130,7 +131,7 @@ const counted = (cannot: readonly Cannot[]): readonly string[] =>
 
 /** A plan on the terminal: what is asked, the steps, what they close, what it costs, what stays open. */
 export const planText = (plan: Plan, written: readonly WrittenStep[], screen: Screen): string => {
-  const { style, out, next } = screen
+  const { style, out, next, form } = screen
   const columns = Math.max(40, screen.columns)
   const sized = { ...screen, columns }
   const where = out === undefined ? '--json' : 'README.md'
@@ -167,6 +168,13 @@ export const planText = (plan: Plan, written: readonly WrittenStep[], screen: Sc
         )
       : []),
     ...(out === undefined ? section('Risks', plan.risks) : []),
+    ...section(
+      'In another form',
+      elsewhereTexts(
+        written.flatMap((w) => w.elsewhere),
+        form,
+      ),
+    ),
     ...titled('Stays open', (c) => c.status === 'fail' && !c.isNew),
     ...titled('Comes up', (c) => c.isNew),
     ...titled('Not known', (c) => c.status === 'unknown' && !c.isNew),

@@ -1,6 +1,7 @@
 import { type Form, formNames } from '../../act/fix/formats/form.ts'
 import type { Elsewhere } from '../../act/fix/formats/written.ts'
 import type { Desired } from '../../model/desired.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Cannot, Choice, Closed, Plan, PlanCost, Unblinded } from '../../model/plan.ts'
 import { dollars, moneyText } from '../price/money.ts'
 
@@ -49,11 +50,20 @@ export const costTexts = ({ cost, steps }: Plan): readonly string[] =>
           'no trail changes, and with it nothing that recording costs; alarms, filters, keys and topics are not counted',
         ]
 
-/** Why something is in another form than the one that was asked for. */
-export const elsewhereText = ({ kind, name, why, form }: Elsewhere, wanted: Form): string =>
-  form === null
-    ? `${kind} ${name} is in no form: ${why}. Do it by hand.`
-    : `${kind} ${name} is in ${formNames[form]}, not in ${formNames[wanted]}: ${why}.`
+/** Why things are in another form than the one that was asked for: one sentence for each reason. */
+export const elsewhereTexts = (things: readonly Elsewhere[], wanted: Form): readonly string[] =>
+  [...groupBy(things, (e) => `${e.kind} ${e.form} ${e.why}`).values()].flatMap((group) => {
+    const [one] = group
+    if (one === undefined) return []
+    const { kind, name, form, why } = one
+    const [what, is] =
+      group.length === 1
+        ? [`${kind} ${name}`, 'is']
+        : [`${kind} ${name} and ${group.length - 1} more`, 'are']
+    return form === null
+      ? [`${what} ${is} in no form: ${why}. Do it by hand.`]
+      : [`${what} ${is} in ${formNames[form]}, not in ${formNames[wanted]}: ${why}.`]
+  })
 
 const MOST_NAMES = 4
 

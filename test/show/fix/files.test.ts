@@ -180,7 +180,7 @@ test('the plan on the terminal shows no control character of a name', () => {
     ...{ style, columns: 200, form: 'terraform', next: [], out: undefined },
   })
   expect(text).toContain('\\u001b[31mx\\u0007')
-  expect(text).toMatch(/form: trail main is in CloudFormation, not in Terraform/)
+  expect(text).toMatch(/- trail main is in CloudFormation, not in Terraform/)
 })
 
 const retired: Desired = {
