@@ -22,14 +22,14 @@ const retiredIn = (
 
 const lastOf = (resource: string): string => resource.split(/[:/]/).at(-1) ?? resource
 
+type Closers = (finding: Finding) => readonly string[]
+
 /**
- * The steps that close a finding: those that retire what it is about; otherwise those of its remedy that make it or
- * speak of it; otherwise those of its remedy, in its account before others.
+ * The steps that a finding goes by, from their names: those that retire what it is about; otherwise those of its remedy
+ * that make it or speak of it; otherwise those of its remedy, in its account before others. For plans with too many
+ * steps to ask the checks after each of them.
  */
-export const closers = (
-  snapshot: Snapshot,
-  steps: readonly Step[],
-): ((finding: Finding) => readonly string[]) => {
+export const likelyClosers = (snapshot: Snapshot, steps: readonly Step[]): Closers => {
   const gone = new Set(
     steps.flatMap((s) => s.desired.flatMap((d) => (d.kind === 'retired-trail' ? [d.arn] : []))),
   )
@@ -50,6 +50,6 @@ export const closers = (
     const here = own.filter((k) => k.step.account === finding.account)
     const near = known.filter((k) => k.step.account === finding.account)
     const found = [retiring, making, speaking, here, own, near].find((some) => some.length > 0)
-    return (found ?? known).map((k) => k.step.id)
+    return (found ?? known).slice(-1).map((k) => k.step.id)
   }
 }

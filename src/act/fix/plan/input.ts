@@ -1,5 +1,5 @@
 import type { Finding, RemedyId } from '../../../model/finding.ts'
-import type { ChoiceId, PlanCost } from '../../../model/plan.ts'
+import type { ChoiceId } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import type { Instant } from '../../../model/time.ts'
 import type { Remedy } from '../remedy.ts'
@@ -16,8 +16,6 @@ export interface PlanInput {
   readonly given: Readonly<Partial<Record<ChoiceId, string>>>
   /** Only these findings are to be closed; all of them by default. */
   readonly wanted?: (finding: Finding) => boolean
-  /** US dollars a month of what is there and of what would be; left out: nobody asked. */
-  readonly price?: (before: Snapshot, after: Snapshot) => PlanCost | null
 }
 
 /** Findings that a remedy is not given, with the reason: it would bring about something worse. */
