@@ -1,16 +1,14 @@
 import type { Bill } from '../../../model/bill.ts'
 import type { Exclusion } from '../../../model/goal.ts'
 import { sum } from '../../../model/range.ts'
+import { TERRAFORM_FIELDS } from '../../../model/terraform-fields.ts'
 import type { Shaped } from './change.ts'
-
-/** Fields that Terraform's provider refuses (facts/aws.md 8.5). */
-const NOT_IN_TERRAFORM = ['eventType', 'sessionCredentialFromConsole', 'vpcEndpointId', 'errorCode']
 
 const unsaidInTerraform = ({ now }: Shaped): readonly string[] => [
   ...new Set(
     (now.selectors?.AdvancedEventSelectors ?? [])
       .flatMap((s) => s.FieldSelectors.map((f) => f.Field))
-      .filter((field) => NOT_IN_TERRAFORM.includes(field)),
+      .filter((field) => !TERRAFORM_FIELDS.has(field)),
   ),
 ]
 

@@ -1,12 +1,7 @@
+import { TERRAFORM_FIELDS } from '../../../../model/terraform-fields.ts'
 import { firstOf, type Limit } from '../form.ts'
 import { textsIn } from '../texts.ts'
 import { wholeRules, wholeTexts } from '../whole-rules.ts'
-
-/** The closed list of the provider (facts/aws.md 8.5, checked with 5.100.0). */
-const FIELDS: ReadonlySet<string> = new Set([
-  ...['eventCategory', 'eventName', 'eventSource', 'readOnly'],
-  ...['resources.ARN', 'resources.type', 'userIdentity.arn'],
-])
 
 const BASIC_TYPES: ReadonlySet<string> = new Set([
   ...['AWS::S3::Object', 'AWS::Lambda::Function', 'AWS::DynamoDB::Table'],
@@ -17,7 +12,7 @@ const trails: Limit = (d) => {
   if (d.kind !== 'trail') return undefined
   const field = (d.selectors.AdvancedEventSelectors ?? [])
     .flatMap((s) => s.FieldSelectors.map((f) => f.Field))
-    .find((name) => !FIELDS.has(name))
+    .find((name) => !TERRAFORM_FIELDS.has(name))
   if (field !== undefined)
     return `the AWS provider of Terraform does not take the selector field ${field}`
   const type = (d.selectors.EventSelectors ?? [])
