@@ -3,7 +3,8 @@ import type { Bill } from '../../../src/model/bill.ts'
 import type { PriceItem } from '../../../src/model/prices.ts'
 import { sum } from '../../../src/model/range.ts'
 import type { Selectors } from '../../../src/model/selector.ts'
-import { denied, known } from '../../../src/reason/assess/given.ts'
+import { ACCOUNT, denied, known, MANAGEMENT } from '../../../src/reason/assess/given.ts'
+import { givenOrganization } from '../../../src/reason/assess/given-buckets.ts'
 import { arnOf, bill, objectReads, place, reads, trail, writes } from './given.ts'
 
 const usd = ({ lines }: Bill, item: PriceItem) =>
@@ -204,6 +205,37 @@ describe('paid copies of management events', () => {
       [],
     )
     expect(usd(found, 'management-copy').high).toBeGreaterThanOrEqual(20)
+  })
+
+  test('the copies of two trails that were read are sure, whatever a third that was not read adds', () => {
+    const found = bill({
+      trails: [trail('a'), unread, trail('c')],
+      places: [place('a', 0), place('c', 1)],
+      tuples: [reads(1_000_000, A_AND_B)],
+    })
+    expect(usd(found, 'management-copy')).toMatchObject({
+      low: expect.closeTo(20, 6),
+      high: expect.closeTo(40, 6),
+    })
+    expect(of(found, 'a')).toMatchObject({ isFree: true, recorded: near(1_000_000) })
+  })
+
+  test('a trail of the management account that was not read may be of the organisation: nothing to all', () => {
+    const org = { ...trail('org', { account: MANAGEMENT, places: [] }), config: denied }
+    const given = { places: [place('a', 0)], tuples: [reads(1_000_000, A)] }
+    const organization = known(givenOrganization())
+    const here = (found: Bill): Bill => ({
+      ...found,
+      lines: found.lines.filter((l) => l.account === ACCOUNT),
+    })
+    const found = bill({ ...given, trails: [trail('a'), org], snapshot: { organization } })
+    expect(usd(here(found), 'management-copy')).toMatchObject({
+      low: 0,
+      high: expect.closeTo(20, 6),
+    })
+    const stranger = { ...trail('x', { account: '333333333333', places: [] }), config: denied }
+    const apart = bill({ ...given, trails: [trail('a'), stranger], snapshot: { organization } })
+    expect(usd(here(apart), 'management-copy')).toEqual(near(0))
   })
 
   test('R18 files of a shared place that were not all read may hold the copies of the other trail', () => {

@@ -4,6 +4,7 @@ import type { SnapshotTrail } from '../../../src/model/snapshot/trail.ts'
 import type { Snapshot } from '../../../src/model/snapshot.ts'
 import { DAY } from '../../../src/model/time.ts'
 import { ACCOUNT, AT, denied, known, MANAGEMENT, REGION } from '../../../src/reason/assess/given.ts'
+import { givenOrganization, LOG_ARCHIVE } from '../../../src/reason/assess/given-buckets.ts'
 import { recordsTuple } from '../../../src/reason/price/copies/records.ts'
 import { pricedTrails } from '../../../src/reason/price/copies/trails.ts'
 import { HERE, trail, writes } from './given.ts'
@@ -82,4 +83,32 @@ test('a delivery that fails in one place says nothing of another, a stop does', 
   const failing = one(at('us-east-1', 'AccessDenied'))
   expect(failing.stateIn(VIRGINIA)).toBe('unknown')
   expect(failing.stateIn(HERE)).toBe('on')
+})
+
+const MEMBER = { account: ACCOUNT, region: REGION }
+
+const unreadOf = (account: string, over: Partial<Snapshot> = {}) => {
+  const given = {
+    ...trail('x', { account, places: [{ account, region: REGION }] }),
+    config: denied,
+  }
+  const [found] = pricedTrails([{ ...emptySnapshot(AT), trails: [given], ...over }])
+  return found?.reaches(MEMBER)
+}
+
+test('8.3 a trail whose settings were denied may be of the organisation, if its owner manages one', () => {
+  const organization = known(givenOrganization())
+  expect(unreadOf(ACCOUNT, { organization })).toBe('unknown')
+  expect(unreadOf(MANAGEMENT, { organization })).toBe('unknown')
+  expect(unreadOf('222222222222')).toBe('unknown')
+  expect(unreadOf(LOG_ARCHIVE, { organization })).toBe('no')
+  expect(unreadOf('333333333333', { organization })).toBe('no')
+  expect(unreadOf('222222222222', { organization: known(null) })).toBe('no')
+})
+
+test('8.3 a trail that an account lists reaches it, whoever owns it and whatever was denied', () => {
+  const shadow = trail('x', { account: MANAGEMENT, places: [MEMBER], status: denied })
+  const priced = one({ ...shadow, config: denied })
+  expect(priced.reaches(MEMBER)).toBe('unknown')
+  expect(priced.stateIn(MEMBER)).toBe('unknown')
 })

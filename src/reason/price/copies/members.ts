@@ -32,3 +32,22 @@ export const isMember = (
   const own = membersIn(snapshots).get(manager)
   return own === undefined ? 'unknown' : sure(own.has(account))
 }
+
+/**
+ * Whether a trail of which only the owner is known may be one of the organisation that reaches an account: such a trail is
+ * owned by the account that manages the organisation (facts/aws.md 8.3). Never a sure yes.
+ */
+export const mayReach = (
+  snapshots: readonly Snapshot[],
+  owner: string,
+  account: string,
+): Ternary => {
+  const organizations = membersIn(snapshots)
+  const own = organizations.get(owner)
+  if (own !== undefined) return own.has(account) ? 'unknown' : 'no'
+  const isElsewhere = [...organizations].some(
+    ([manager, members]) => manager === account || members.has(owner) || members.has(account),
+  )
+  const isAlone = snapshots.every((s) => isKnown(s.organization) && s.organization.known === null)
+  return isElsewhere || isAlone ? 'no' : 'unknown'
+}

@@ -12,15 +12,19 @@ const isFolderOf = (arn: TrailArn, config: TrailConfig, place: Place): boolean =
     ? place.organization !== null || place.account === arn.account
     : place.organization === null
 
+/** One whose settings were not read may be of an organisation: only in its folder lie files of other accounts. */
+const mayWriteAnywhere = ({ arn, configs }: PricedTrail, place: Place): boolean =>
+  configs.length === 0 && (place.account === arn.account || place.organization !== null)
+
 /** Whether a trail may have written the files of a place, now or earlier; one that could not be read, any. */
-const mayWrite = ({ arn, configs, reaches }: PricedTrail, place: Place): boolean =>
-  reaches(place) !== 'no' &&
-  (configs.length === 0 ||
-    configs.some(
+const mayWrite = (trail: PricedTrail, place: Place): boolean =>
+  trail.reaches(place) !== 'no' &&
+  (mayWriteAnywhere(trail, place) ||
+    trail.configs.some(
       (config) =>
         (place.bucket === null || place.bucket === config.s3Bucket) &&
         place.prefix === cleanPrefix(config.s3Prefix) &&
-        isFolderOf(arn, config, place),
+        isFolderOf(trail.arn, config, place),
     ))
 
 /** The trails that may have written the files of a place: the one that is known, or all that are possible (R18). */
@@ -44,9 +48,14 @@ interface Read {
   readonly writers: readonly PricedTrail[]
 }
 
-/** By elimination no place is that of a trail whose settings were not read (R18); by a digest it is. */
-const isOfOne = ({ place, writers: [first, ...more] }: Read): boolean =>
-  first !== undefined && more.length === 0 && (isPlaced(first) || first.arn.arn === place.trail)
+/**
+ * The one trail whose files lie in a place: of those that are set to deliver there. A trail whose settings were not read
+ * may deliver there as well, which is counted with it; by elimination alone no place is its own (R18), by a digest it is.
+ */
+const ownerOf = ({ place, writers }: Read): PricedTrail | undefined => {
+  const [first, ...more] = writers.filter((t) => isPlaced(t) || t.arn.arn === place.trail)
+  return more.length === 0 ? first : undefined
+}
 
 type IsRead = (place: Place, trail?: PricedTrail) => boolean
 
@@ -105,8 +114,11 @@ export const recordersOf = (
   const crowded = last.length > 1 ? last : []
   const read = places.map((place) => ({ place, writers: writersOf(place, trails) }))
   const alone = read.filter((r) => !crowded.includes(r.place))
-  const sole = groupBy(alone.filter(isOfOne), (r) => r.writers[0])
-  const shared = alone.filter((r) => !isOfOne(r))
+  const sole = groupBy(
+    alone.filter((r) => ownerOf(r) !== undefined),
+    ownerOf,
+  )
+  const shared = alone.filter((r) => ownerOf(r) === undefined)
   const rest = read.filter((r) => crowded.includes(r.place))
   const standIn = new Set([...shared, ...rest].flatMap((r) => r.writers.filter(isPlaced)))
   return [
@@ -127,7 +139,7 @@ export const allRecorders = (
 ): Recorders => {
   const byCell = groupBy(places, cellKey)
   const owned = groupBy(trails, (trail) => trail.arn.account)
-  const shared = trails.filter(({ configs }) => configs.some((config) => config.isOrganization))
+  const shared = trails.filter((t) => !isPlaced(t) || t.configs.some((c) => c.isOrganization))
   const trailsFor = ({ account }: Cell): readonly PricedTrail[] => [
     ...(owned.get(account) ?? []),
     ...shared.filter(({ arn }) => arn.account !== account),

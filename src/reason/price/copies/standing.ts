@@ -2,13 +2,15 @@ import { isKnown } from '../../../model/observed.ts'
 import type { Ternary } from '../../../model/scope.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig, TrailStatus } from '../../../model/snapshot.ts'
 import type { TrailArn } from '../../coverage/trails/arn.ts'
-import { isMember } from './members.ts'
+import { isMember, mayReach } from './members.ts'
 import { type Cell, cellKey, type PricedTrail } from './recorder.ts'
 
 /** The copies of a trail whose status is known, by cell, and the latest of all; an organisation has thousands. */
 interface Copies {
   readonly byCell: ReadonlyMap<string, TrailStatus>
   readonly accounts: ReadonlySet<string>
+  /** Accounts that list it, whether they may read its status or not. */
+  readonly asked: ReadonlySet<string>
   readonly last: TrailStatus | undefined
 }
 
@@ -20,6 +22,7 @@ const copiesOf = (read: readonly SnapshotTrail[]): Copies => {
   return {
     byCell: new Map(known.map((copy) => [cellKey(copy), copy.status])),
     accounts: new Set(known.map((copy) => copy.account)),
+    asked: new Set(read.flatMap((trail) => trail.status.map((copy) => copy.account))),
     last: known.at(-1)?.status,
   }
 }
@@ -32,7 +35,10 @@ const reaches = (
   snapshots: readonly Snapshot[],
   { account, region }: Cell,
 ): Ternary => {
-  if (config === undefined) return arn.account === account ? 'unknown' : 'no'
+  if (config === undefined)
+    return arn.account === account || copies.asked.has(account)
+      ? 'unknown'
+      : mayReach(snapshots, arn.account, account)
   if (!config.isMultiRegion && arn.region !== region) return 'no'
   if (arn.account === account) return 'yes'
   if (!config.isOrganization) return 'no'
