@@ -72,6 +72,15 @@ export const prices = {
     unconfirmed:
       'The pricing option of an event data store is not read: $0.75 a GB with one-year extendable retention, $0.50 to $2.50 with seven years',
   },
+  'lake-retention': {
+    unit: 'GB-month',
+    usd: exactly(0.023),
+    listedIn: OHIO,
+    elsewhere: { basis: 'assumed', usd: exactly(0.023) },
+    source: PRICE_LIST,
+    unconfirmed:
+      'The first year of retention in an event data store is part of the price of ingestion',
+  },
   'cloudwatch-logs-ingestion': {
     unit: 'GB',
     usd: exactly(0.5),

@@ -5,13 +5,13 @@ import { duration } from '../format/quantity.ts'
 import { dollars, moneyText } from './money.ts'
 
 const isUnknown = ({ low, high, likely }: Bill['total']): boolean =>
-  high === null && low === 0 && (likely === null || likely === 0)
+  high === null && low < 0.01 && (likely === null || likely < 0.01)
 
 /** What recording costs, in one sentence. */
 export const billSentence = ({ total, lines }: Pick<Bill, 'total' | 'lines'>): string => {
   const { low, high, likely } = total
-  if (lines.length === 0) return 'Nothing was found that recording would be charged for.'
   if (isUnknown(total)) return 'What recording costs a month is not known.'
+  if (lines.length === 0) return 'Nothing was found that recording would be charged for.'
   if (high === null)
     return `Recording costs at least ${dollars(low)} a month${likely === null || likely === low ? '' : `, likely ${dollars(likely)}`}; some of it cannot be known, so that there is no upper bound.`
   return isExact(total)

@@ -11,6 +11,7 @@ export const itemNames = {
   'insights-management': 'Insights on management',
   'insights-data': 'Insights on data events',
   'lake-ingestion': 'event data stores',
+  'lake-retention': 'retention in event data stores',
   'cloudwatch-logs-ingestion': 'delivery to CloudWatch Logs',
   's3-standard-storage': 'storage of log files',
   's3-put': 'writing of log files',

@@ -8,6 +8,7 @@ import {
   ACCOUNT,
   AT,
   bucketOf,
+  denied,
   known,
   MANAGEMENT,
   REGION,
@@ -421,6 +422,52 @@ test('without events, delivery to CloudWatch Logs and event data stores cost wha
   const found = billOf({ ...measuredOf(given), window: null, factor: 0 })
   expect(usd(found, 'cloudwatch-logs-ingestion')).toEqual(UNKNOWN)
   expect(usd(found, 'lake-ingestion')).toEqual(UNKNOWN)
+})
+
+test('an event data store that was not read, or keeps events for years, costs what is not known, never $0', () => {
+  const store = { ...HERE, readAt: AT, arn: 'arn:store', name: 'store' }
+  const stopped = {
+    status: 'STOPPED_INGESTION',
+    isMultiRegion: true,
+    isOrganization: false,
+    retentionDays: 2557,
+    selectors: {},
+  }
+  const of = (config: Parameters<typeof known>[0] | undefined) =>
+    bill({
+      snapshot: {
+        eventDataStores: [
+          { ...store, config: config === undefined ? denied : known(config) } as never,
+        ],
+      },
+    })
+  expect(of(undefined).lines.map((l) => l.item)).toEqual(['lake-ingestion', 'lake-retention'])
+  expect(of(undefined).total).toEqual(UNKNOWN)
+  expect(of(stopped).lines.map((l) => [l.item, l.usd.high])).toEqual([['lake-retention', null]])
+  expect(of({ ...stopped, retentionDays: 366 }).lines).toEqual([])
+})
+
+test('of nothing that was read the total is unknown; of an account without trails it is nothing', () => {
+  expect(bill({}).total).toEqual(UNKNOWN)
+  const listed = { ...HERE, readAt: AT, listed: known(null) }
+  expect(bill({ snapshot: { trailsListed: [listed] } as never }).total).toEqual(exactly(0))
+})
+
+test('a number of events that nothing records is named, not passed over', () => {
+  const found = bill({
+    trails: [trail('a')],
+    readings: [
+      {
+        class: 'data',
+        access: 'read',
+        type: 'AWS::S3::Object',
+        resource: 'arn:aws:s3:::payroll',
+        counts: 'happening',
+        volume: { perMonth: exactly(40e6), unit: 'event', source: 'given', uncertainty: '' },
+      },
+    ],
+  })
+  expect(found.notes.join()).toContain('arn:aws:s3:::payroll')
 })
 
 test('an event data store takes in by size what it selects, management events too', () => {

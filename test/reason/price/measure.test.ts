@@ -289,5 +289,5 @@ test('a lake without events has no window, and no price but that of what is told
   }
   const measured = await measure(lake.query, { snapshots, manifest, ledger: [] })
   expect(measured.window).toBeNull()
-  expect(billOf(measured).notes[0]).toContain('nothing can be priced')
+  expect(billOf(measured).notes[0]).toContain('what is charged by event is not known')
 })

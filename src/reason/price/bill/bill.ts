@@ -1,7 +1,8 @@
 import type { Bill, BillLine } from '../../../model/bill.ts'
 import { groupBy } from '../../../model/group-by.ts'
+import { isKnown } from '../../../model/observed.ts'
 import { pricesReadAt } from '../../../model/prices.ts'
-import { sum } from '../../../model/range.ts'
+import { type Range, sum, UNKNOWN } from '../../../model/range.ts'
 import { cellKey } from '../copies/recorder.ts'
 import { withGiven } from '../volumes/readings.ts'
 import { type Counted, countedCells, eachCopyOf, managementOf } from './events.ts'
@@ -48,6 +49,12 @@ export const otherLines = (measured: Measured): readonly BillLine[] => [
   ...unreadLines(measured),
 ]
 
+/** Of nothing that was read it is not known that it costs nothing. */
+const totalOf = ({ snapshots }: Measured, lines: readonly BillLine[]): Range =>
+  lines.length === 0 && !snapshots.some((s) => s.trailsListed.some(({ listed }) => isKnown(listed)))
+    ? UNKNOWN
+    : sum(lines.map((line) => line.usd))
+
 /**
  * What recording costs a month, line by line. Pure: a proposal bills the same measurement with other recorders. No line
  * stands for money that another one stands for.
@@ -66,7 +73,7 @@ export const billOf = (found: Measured): Bill => {
     window: measured.window,
     pricesReadAt,
     lines,
-    total: sum(lines.map((line) => line.usd)),
+    total: totalOf(measured, lines),
     copies: management.flatMap((m) => m.copies),
     notes: notesOf(measured, lines),
   }

@@ -62,36 +62,83 @@ export const storesOf = (snapshots: readonly Snapshot[]): readonly EventDataStor
   ).values(),
 ]
 
-/** Ingestion into event data stores, by size: what they are set to take in, out of the events of the lake. */
+const lineOf = (
+  store: EventDataStore,
+  rest: Pick<Entry, 'item' | 'quantity' | 'uncertainty' | 'why'>,
+): Entry => ({
+  account: store.account,
+  region: store.region,
+  trail: store.arn,
+  class: null,
+  type: null,
+  resource: null,
+  principal: null,
+  source: 'configuration',
+  paidCopy: 'not-applicable',
+  ...rest,
+})
+
+const whyTaken = ({ name }: EventDataStore): string =>
+  `Event data store ${name} is charged by size for every event, management events too`
+
+const ingestion = (
+  reaches: Where,
+  store: EventDataStore,
+  counted: readonly Counted[],
+): readonly Entry[] => {
+  if (!isKnown(store.config))
+    return [
+      lineOf(store, {
+        item: 'lake-ingestion',
+        quantity: UNKNOWN,
+        uncertainty: 'What the store takes in was not read',
+        why: whyTaken(store),
+      }),
+    ]
+  const config = store.config.known
+  if (ingesting[config.status] === 'no') return []
+  return [
+    lineOf(store, {
+      item: 'lake-ingestion',
+      quantity:
+        counted.length === 0
+          ? UNKNOWN
+          : sum(counted.map((c) => takenIn(reaches, store, config, c))),
+      uncertainty:
+        'Counted out of events that trails recorded; what the store alone takes in is not in the lake',
+      why: whyTaken(store),
+    }),
+  ]
+}
+
+/** Included in the price of ingestion (facts/aws.md 4). */
+const FIRST_YEAR = 366
+
+/** What is kept beyond the first year is charged a month, whether the store still takes events in or not. */
+const retention = (store: EventDataStore): readonly Entry[] => {
+  const days = isKnown(store.config) ? store.config.known.retentionDays : undefined
+  if (days !== undefined && days <= FIRST_YEAR) return []
+  return [
+    lineOf(store, {
+      item: 'lake-retention',
+      quantity: UNKNOWN,
+      uncertainty: 'How much of it is older than a year was not read',
+      why: `Event data store ${store.name} keeps events for ${days === undefined ? 'a time that was not read' : `${days} days`}; beyond the first year that is charged`,
+    }),
+  ]
+}
+
+/**
+ * Event data stores: ingestion by size, of what they are set to take in out of the events of the lake, and retention.
+ * Charged by the store; what was not read of it is unknown.
+ */
 export const storesLines = (
   snapshots: readonly Snapshot[],
   counted: readonly Counted[],
 ): readonly Entry[] => {
   const reaches = reachesOf(snapshots)
-  return storesOf(snapshots).flatMap((store): readonly Entry[] => {
-    if (!isKnown(store.config)) return []
-    const config = store.config.known
-    if (ingesting[config.status] === 'no') return []
-    return [
-      {
-        account: store.account,
-        region: store.region,
-        trail: store.arn,
-        class: null,
-        type: null,
-        resource: null,
-        principal: null,
-        item: 'lake-ingestion',
-        quantity:
-          counted.length === 0
-            ? UNKNOWN
-            : sum(counted.map((c) => takenIn(reaches, store, config, c))),
-        source: 'configuration',
-        uncertainty:
-          'Counted out of events that trails recorded; what the store alone takes in is not in the lake',
-        why: `Event data store ${store.name} is charged by size for every event, management events too`,
-        paidCopy: 'not-applicable',
-      },
-    ]
-  })
+  return storesOf(snapshots).flatMap((store) => [
+    ...ingestion(reaches, store, counted),
+    ...retention(store),
+  ])
 }
