@@ -172,6 +172,7 @@ test('price --propose: without the vendor the paid copies of production go, and 
     saving: Told
     lost: { events: Told }
     effects: { kind: string }[]
+    checks: { check: string; before: string | null; after: string | null }[]
   }
   expect(documentSchemas['price-propose'].parse(document)).toEqual(document)
   expect(document.effects.map((e) => e.kind)).toEqual(['removes'])
@@ -180,6 +181,11 @@ test('price --propose: without the vendor the paid copies of production go, and 
     .reduce((sum, c) => sum + c.saving.low, 0)
   expect(document.saving.low).toBeGreaterThan(paid * 0.9)
   expect(document.lost.events).toMatchObject({ low: 0, high: 0 })
+  const failing = document.checks.filter((c) => c.after === 'fail').map((c) => c.check)
+  expect(failing).not.toContain('account-trails-beside-organization-trail')
+  expect(document.checks).toContainEqual(
+    expect.objectContaining({ check: 'recorded-twice', before: 'fail', after: null }),
+  )
 })
 
 test('price --propose: writes alone make the question about roles blind, and a check fails', async () => {
@@ -199,6 +205,47 @@ test('price --propose: writes alone make the question about roles blind, and a c
   expect(document.checks).toContainEqual(
     expect.objectContaining({ check: 'role-assumption-unrecorded', after: 'fail' }),
   )
+})
+
+test('price --propose: what a proposal adds beyond what was counted is at least so many, and why', async () => {
+  const file = await proposal('data.json', {
+    TrailName: 'org-baseline',
+    AdvancedEventSelectors: [
+      { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
+      {
+        FieldSelectors: [
+          { Field: 'eventCategory', Equals: ['Data'] },
+          { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+        ],
+      },
+    ],
+  })
+  const { code, stdout } = await price(['--propose', file], 80)
+  expect(code).toBe(3)
+  expect(stdout).toMatch(/org-baseline +data events +0 +at least [\d,]+/)
+  expect(stdout).toContain('Not known, and not nothing')
+  expect(stdout).toContain('--volume data=40M/month')
+})
+
+test('price --optimise: no bucket that selectors name, or that is sensitive, goes unrecorded', async () => {
+  const { stdout } = await price(['--optimise'], 80)
+  expect(stdout).toContain('No question or check that has an answer today loses it.')
+  expect(stdout).toContain('kestrelvane-payroll')
+  expect(stdout).not.toMatch(/NotStartsWith|no longer answerable|that would fail/)
+})
+
+test('price --optimise: a goal releases the buckets by name, and the headline says what becomes blind', async () => {
+  const goal = await proposal('goal.json', {
+    release: {
+      buckets: ['kestrelvane-payroll'],
+      checks: ['s3-reads-unrecorded', 's3-writes-unrecorded'],
+    },
+  })
+  const { stdout } = await price(['--optimise', '--goal', goal, '--least-saving', '0'], 80)
+  const [headline = ''] = stdout.split('  Measured')
+  expect(headline.replace(/\n/g, ' ')).toMatch(/questions become blind: .*who-read-objects/)
+  expect(stdout).toContain('GetObject, PutObject on bucket kestrelvane-payroll')
+  expect(stdout).not.toContain('Arn:aws')
 })
 
 test('price --optimise: nothing of the surviving copy goes, and its selectors read back as a proposal', async () => {
@@ -228,6 +275,7 @@ test.each([
   [['--goal', 'x.yaml'], '--goal belongs to --optimise'],
   [['--optimise', '--propose', 'x'], 'two questions'],
   [['--optimise', '--format', 'csv'], 'has no format csv'],
+  [['--optimise', '--least-saving', 'much'], 'not a sum of US dollars: much'],
   [['--propose', '/nope.json'], 'cannot read /nope.json'],
   [['--access-logs', '/nope'], 'cannot read /nope'],
   [['--from', '2026-10-02', '--to', '2026-10-01'], '--from must be before --to'],

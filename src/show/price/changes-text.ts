@@ -122,7 +122,8 @@ const MOST_CHECKS = 8
 /** Which checks of the set-up, alerts among them, come out otherwise. */
 export const checkLines = (changes: readonly CheckChange[], terminal: Terminal): string[] => {
   const worse = changes.filter(isWorse)
-  const others = changes.filter((c) => !isWorse(c))
+  const others = changes.filter((c) => !isWorse(c) && c.after !== null)
+  const gone = changes.filter((c) => c.after === null)
   const section = (title: string, all: readonly CheckChange[]): string[] =>
     all.length === 0
       ? []
@@ -130,5 +131,9 @@ export const checkLines = (changes: readonly CheckChange[], terminal: Terminal):
   return [
     ...section('Checks and alerts that would fail', worse),
     ...section('Checks and alerts that would no longer fail', others),
+    ...section(
+      'Checks that fail now and would have nothing to judge (a bucket that stays is no better)',
+      gone,
+    ),
   ]
 }

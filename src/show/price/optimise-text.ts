@@ -10,6 +10,7 @@ import { moneyCell, moneyText, volumeText } from './money.ts'
 import type { NextStep } from './next.ts'
 import { type CheckChange, isWorse } from './standing.ts'
 import { nextSection } from './text.ts'
+import { unknownSection } from './unknown-text.ts'
 import { savingText } from './what-if-text.ts'
 import { shortName, trailName } from './words.ts'
 
@@ -192,6 +193,7 @@ export const optimiseText = (found: Optimisation, options: OptimiseTextOptions):
     ...refusedLines(found.refused, options),
     ...(exclusions.length === 0 ? [] : needLines(found.needs, options)),
     ...checkLines(checks, options),
+    ...unknownSection(after, options),
     ...bullets('Taken for granted', [...found.notes, ...after.notes], columns, style),
     ...nextSection(next, columns, style),
   ].join('\n')

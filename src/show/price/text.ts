@@ -8,9 +8,10 @@ import { wrap } from '../format/wrap.ts'
 import { copiesByTrail, copiesTable } from './copies.ts'
 import type { Dimension } from './groups.ts'
 import { basisSentence, billSentence } from './headline.ts'
-import { largestLines, unboundedOf } from './largest.ts'
+import { largestLines } from './largest.ts'
 import type { NextStep } from './next.ts'
 import { groupTable } from './tables.ts'
+import { unknownSection } from './unknown-text.ts'
 
 export interface BillTextOptions {
   readonly by: readonly Dimension[]
@@ -28,8 +29,6 @@ const indented = (table: Table, columns: number): string[] =>
 
 const andMore = (left: number): string[] =>
   left > 0 ? [`  ... and ${count(left)} more, none of them dearer`] : []
-
-const MOST_UNKNOWN = 8
 
 const groupSection = (bill: Bill, dimension: Dimension, options: BillTextOptions): string[] => {
   const { table, left } = groupTable(bill, dimension, options.top)
@@ -56,20 +55,6 @@ const copiesSection = (bill: Bill, { style, columns, top }: BillTextOptions): st
       columns - 2,
     ).map((l) => `  ${style.dim(l)}`),
   ]
-}
-
-const unknownSection = ({ lines }: Bill, { style, columns }: BillTextOptions): string[] => {
-  const all = unboundedOf(lines)
-  const left = all.length - MOST_UNKNOWN
-  return bullets(
-    'Not known, and not nothing',
-    [
-      ...all.slice(0, MOST_UNKNOWN),
-      ...(left > 0 ? [`${count(left)} more (--json has them all)`] : []),
-    ],
-    columns,
-    style,
-  )
 }
 
 /** Commands with what each is good for. */

@@ -12,6 +12,7 @@ import { dollars, moneyCell, volumeText } from './money.ts'
 import type { NextStep } from './next.ts'
 import type { CheckChange } from './standing.ts'
 import { nextSection } from './text.ts'
+import { unknownSection } from './unknown-text.ts'
 import { classNames, shortName, trailName } from './words.ts'
 
 const span = (range: Range): string => {
@@ -166,6 +167,7 @@ export const whatIfText = (result: WhatIf, options: WhatIfTextOptions): string =
           style.strong('Events recorded a month'),
           ...indented(recordedTable(changed), columns),
         ]),
+    ...unknownSection(after, options),
     ...lostSection(result, options),
     ...needLines(result.needs, options),
     ...checkLines(checks, options),

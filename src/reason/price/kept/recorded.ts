@@ -1,5 +1,6 @@
+import type { BillLine } from '../../../model/bill.ts'
 import type { RecordedCount } from '../../../model/proposal.ts'
-import { add, between, NONE, type Range, scale } from '../../../model/range.ts'
+import { add, between, NONE, type Range, scale, UNKNOWN } from '../../../model/range.ts'
 import type { EventClass } from '../../../model/volume.ts'
 import type { Counted } from '../bill/events.ts'
 
@@ -25,13 +26,19 @@ const sumsOf = (counted: readonly Counted[]): Sums => {
   return sums
 }
 
-/** What each trail records a month, before and after. */
+/**
+ * What each trail records a month, before and after. `untold`: what trails would record that nobody has counted, so that
+ * the count is the least of it.
+ */
 export const recordedCounts = (
   before: readonly Counted[],
   after: readonly Counted[],
   factor: number,
+  untold: readonly Pick<BillLine, 'trail' | 'class'>[] = [],
 ): readonly RecordedCount[] => {
   const [was, is] = [sumsOf(before), sumsOf(after)]
+  for (const line of untold)
+    if (line.trail !== null && line.class !== null) grow(is, line.trail, line.class, UNKNOWN)
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((key) => {
     const one = was.get(key) ?? is.get(key)
     if (one === undefined) return []

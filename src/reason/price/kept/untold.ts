@@ -12,9 +12,15 @@ import type { Recordings } from './needs.ts'
 import { recordedScope } from './recordings.ts'
 
 /** Every copy of these is charged; the first one of management events is free (facts/aws.md 4). */
-const CHARGED: Scope = {
-  boxes: [{ fields: { eventCategory: { Equals: ['Data', 'NetworkActivity'] } } }],
-}
+const charged = [
+  { class: 'data', item: 'data-event', category: 'Data' },
+  { class: 'network-activity', item: 'network-activity-event', category: 'NetworkActivity' },
+] as const satisfies readonly (Pick<BillLine, 'class' | 'item'> & { readonly category: string })[]
+type Charged = (typeof charged)[number]
+
+const scopeOfClass = ({ category }: Charged): Scope => ({
+  boxes: [{ fields: { eventCategory: { Equals: [category] } } }],
+})
 
 /** As a selector would say it, so that what AWS leaves open is left open on both sides. */
 const selectorsOf = (reading: VolumeReading): Selectors => ({
@@ -46,18 +52,18 @@ const told = (readings: readonly VolumeReading[]): readonly Recording[] =>
       selectors: selectorsOf(r),
     }))
 
-const lineOf = (arn: string): BillLine => {
+const lineOf = (arn: string, { class: kind, item }: Charged): BillLine => {
   const [, , , region = 'us-east-1', account = ''] = arn.split(':')
-  const { basis } = priceOf('data-event', region)
+  const { basis } = priceOf(item, region)
   return {
     account,
     region,
     trail: arn,
-    class: 'data',
+    class: kind,
     type: null,
     resource: null,
     principal: null,
-    item: 'data-event',
+    item,
     volume: {
       perMonth: UNKNOWN,
       unit: 'event',
@@ -83,9 +89,9 @@ export const untoldLines = (
   readings: readonly VolumeReading[],
 ): readonly BillLine[] => {
   const counted = told(readings)
-  return [...touched].flatMap((arn) => {
+  const lineFor = (arn: string, kind: Charged): readonly BillLine[] => {
     const own = is.may.filter(({ id }) => id === arn)
-    const scope = intersect(recordedScope(own, 'may'), CHARGED)
+    const scope = intersect(recordedScope(own, 'may'), scopeOfClass(kind))
     if (scope.boxes.length === 0) return []
     const fresh = covers(was.may, scope, 'may')
     if (fresh.covered) return []
@@ -93,6 +99,7 @@ export const untoldLines = (
       fresh.more === 0 &&
       !fresh.tooComplex &&
       covers(counted, { boxes: fresh.residual }, 'may').covered
-    return isTold ? [] : [lineOf(arn)]
-  })
+    return isTold ? [] : [lineOf(arn, kind)]
+  }
+  return [...touched].flatMap((arn) => charged.flatMap((kind) => lineFor(arn, kind)))
 }

@@ -54,11 +54,17 @@ const filledList = (members: Members, place: string): ListName => {
   return list
 }
 
+const HINT =
+  'selectors as AWS writes them ({"TrailName": ..., "AdvancedEventSelectors": [...]}), or {"Trails": [...], "Remove": ["NAME"]}'
+
 const recorderOf = (value: unknown, place: string): ProposedRecorder => {
-  if (!isMembers(value)) throw mistake(place, 'neither selectors nor an answer that holds some')
+  if (!isMembers(value))
+    throw mistake(place, 'neither selectors nor an answer that holds some', HINT)
   const members = apiMembers(value)
-  const strange = Object.keys(members).find((key) => !known.includes(key))
-  if (strange !== undefined) throw mistake(place, `what ${strange} means is not known`)
+  const strange = Object.keys(value).find(
+    (key) => !known.some((one) => one === key || Object.hasOwn(apiMembers({ [key]: 0 }), one)),
+  )
+  if (strange !== undefined) throw mistake(place, `what ${strange} means is not known`, HINT)
   const store = textIn(members, storeNames)
   const name = store ?? textIn(members, [...trailNames, 'Name']) ?? null
   const where = name === null ? place : `${place}: ${name}`

@@ -3,6 +3,7 @@ import type { Selectors } from '../../../model/selector.ts'
 import { selectorsKey } from '../../coverage/trails/selectors-key.ts'
 import { selectorWarnings } from '../../selectors/warnings.ts'
 import type { KnownRecorder } from './known.ts'
+import { undocumentedForTrails } from './undocumented.ts'
 
 const kindName = { trail: 'Trail', 'event-data-store': 'Event data store' } as const
 
@@ -12,8 +13,13 @@ const countOf = (selectors: Selectors | null): string => {
   return all === 1 ? '1 selector' : `${all} selectors`
 }
 
-const warningsOf = (selectors: Selectors | null): readonly string[] =>
-  selectors === null ? [] : selectorWarnings(selectors).map((w) => w.sentence)
+const warningsOf = (kind: KnownRecorder['kind'], selectors: Selectors | null): readonly string[] =>
+  selectors === null
+    ? []
+    : [
+        ...(kind === 'trail' ? undocumentedForTrails(selectors) : []),
+        ...selectorWarnings(selectors).map((w) => w.sentence),
+      ]
 
 const says = (proposed: ProposedRecorder, before: KnownRecorder): string => {
   const switched = proposed.settings.isLogging === false ? '; it is switched off' : ''
@@ -48,7 +54,7 @@ export const replaced = (proposed: ProposedRecorder, before: KnownRecorder): Pro
         : `${name} is there: ${says(proposed, before)}`,
     before: before.selectors,
     after,
-    warnings: warningsOf(after),
+    warnings: warningsOf(before.kind, after),
   }
 }
 
@@ -69,7 +75,7 @@ export const added = (
     sentence: `${kindName[proposed.kind]} ${name} would be new, with ${countOf(after)}${unnamed}`,
     before: null,
     after,
-    warnings: warningsOf(after),
+    warnings: warningsOf(proposed.kind, after),
   }
 }
 

@@ -30,7 +30,7 @@ const unnamed = ({ place }: ProposedRecorder, known: readonly KnownRecorder[]): 
     throw new WholetrailError(
       'usage',
       `${place} does not name its trail, and there ${first === undefined ? 'is none' : `are ${known.length}`}`,
-      { hint: 'add "TrailARN" beside the selectors' },
+      { hint: `add "TrailName" or "TrailARN" beside the selectors: ${namesHint(known)}` },
     )
   return first
 }
@@ -40,6 +40,14 @@ const matchOf = (proposed: ProposedRecorder, known: readonly KnownRecorder[]): M
   if (proposed.name === null) return { proposed, existing: unnamed(proposed, alike) }
   if (!proposed.isNamed) return { proposed, existing: null }
   return { proposed, existing: byName(proposed.name, alike, proposed.place) }
+}
+
+/** Trails that may be named: or how they get known. */
+const namesHint = (known: readonly KnownRecorder[]): string => {
+  const names = [...new Set(known.map((r) => r.name))].sort()
+  return names.length === 0
+    ? 'no trail is known: run wholetrail collect first'
+    : `one of: ${names.slice(0, 10).join(', ')}${names.length > 10 ? `, and ${names.length - 10} more` : ''}`
 }
 
 const refuseTwice = (matched: readonly Matched[], removed: readonly KnownRecorder[]): void => {
@@ -68,7 +76,9 @@ export const matchAll = (
   const removed = proposal.removed.map((name) => {
     const found = byName(name, known, `${proposal.source}: Remove`)
     if (found === null)
-      throw new WholetrailError('not-found', `${name} is to be removed and is in no snapshot`)
+      throw new WholetrailError('not-found', `${name} is to be removed and is in no snapshot`, {
+        hint: namesHint(known),
+      })
     return found
   })
   refuseTwice(matched, removed)

@@ -55,7 +55,10 @@ export const placeOfNew = (
     (another === undefined ? only : undefined)
   if (account === undefined)
     throw new WholetrailError('usage', `${place} would be new, and the account is not known`, {
-      hint: 'say in which account it would be made',
+      hint:
+        snapshots.length === 0
+          ? 'no snapshot was collected: run wholetrail collect, or say where it would be made: --in 111122223333/eu-west-1'
+          : 'say where it would be made: --in 111122223333/eu-west-1',
     })
   return { account, region: given.region ?? commonHome(snapshots) ?? 'us-east-1' }
 }

@@ -52,7 +52,7 @@ export const compared = (
     before: billOf(before),
     after: { ...bill, lines: [...bill.lines, ...untold], total: sum([bill.total, more]) },
     saving: difference(savingBetween(before, after), more),
-    recorded: recordedCounts(...cells, before.factor),
+    recorded: recordedCounts(...cells, before.factor, untold),
     lost: {
       events: lost.events,
       groups: lost.groups.slice(0, SHOWN),

@@ -11,8 +11,16 @@ const inWorkspace = (options: OptionValues, steps: readonly NextStep[]): readonl
 }
 
 /** What goes on from a proposal. */
-export const proposeNext = (options: OptionValues): readonly NextStep[] =>
+export const proposeNext = (options: OptionValues, isUnknown: boolean): readonly NextStep[] =>
   inWorkspace(options, [
+    ...(isUnknown
+      ? [
+          {
+            command: `wholetrail price --propose ${quoted(text(options, 'propose') ?? '')} --volume data=40M/month`,
+            why: 'the same with your number for what nobody has counted; --access-logs FOLDER counts S3 from its server access logs',
+          },
+        ]
+      : []),
     {
       command: `wholetrail price --propose ${quoted(text(options, 'propose') ?? '')} --json`,
       why: 'all groups of lost events, the whole scope, and both bills line by line',

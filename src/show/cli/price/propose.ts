@@ -96,7 +96,7 @@ export const proposeResult = async (input: PriceInput): Promise<PriceResult> => 
   const result = { ...found, notes: [...found.notes, ...notes] }
   const { snapshots: after } = applyProposal(proposal, snapshots, place)
   const checks = checkChanges(snapshots, after, evidence.now)
-  const next = proposeNext(options)
+  const next = proposeNext(options, result.after.total.high === null)
   return {
     verb: 'price-propose',
     window: result.before.window,
