@@ -1,8 +1,8 @@
 import { isKnown } from '../../../model/observed.ts'
 import type { Manual } from '../../../model/plan.ts'
+import { globalRegionOfArn } from '../../../model/regions.ts'
 import type { SnapshotRole } from '../../../model/snapshot/principal.ts'
 import type { Note } from '../remedy.ts'
-import { GLOBAL_REGION } from './touchable.ts'
 import { allowing, type Document } from './trust.ts'
 
 /** The call that replaces the trust policy of a role. */
@@ -40,32 +40,55 @@ const RISKS = [
   'A session that bears a source identity cannot take a role that does not allow sts:SetSourceIdentity: roles that were not collected may be among them',
 ]
 
-/** What has to come before a role requires a source identity, in this order, and how to see that it does. */
-export const identityNote = (
-  role: SnapshotRole,
-  chained: readonly SnapshotRole[],
-  said: readonly string[],
-): Note => ({
+const taking = ({ arn, account }: SnapshotRole): Pick<Manual, 'command' | 'account'> => ({
+  command: [
+    ...['aws', 'sts', 'assume-role', '--role-arn', arn],
+    ...['--role-session-name', 'proof', '--source-identity', 'proof'],
+  ],
+  account,
+})
+
+const chainedFirst = (chained: readonly SnapshotRole[]): readonly Manual[] =>
+  chained.flatMap((other) =>
+    allowFirst(other, 'sessions that bear one can go on to it, and would fail there'),
+  )
+
+const noteFor = ({ account, arn }: SnapshotRole): Pick<Note, 'phase' | 'account' | 'region'> => ({
   phase: 'identities',
-  account: role.account,
-  region: GLOBAL_REGION,
+  account,
+  region: globalRegionOfArn(arn),
+})
+
+/** What has to come before a role requires a source identity, in this order, and how to see that it does. */
+export const requiredNote = (role: SnapshotRole, chained: readonly SnapshotRole[]): Note => ({
+  ...noteFor(role),
   before: [
-    ...said.map((text) => ({ text })),
     ...allowFirst(role, 'it is required at the end'),
-    ...chained.flatMap((other) =>
-      allowFirst(other, 'sessions that bear one can go on to it, and would fail there'),
-    ),
+    ...chainedFirst(chained),
     ...settingIt(role),
   ],
   proof: [
     {
       text: `Role ${role.name} is taken with a source identity, and refused without one`,
-      command: [
-        ...['aws', 'sts', 'assume-role', '--role-arn', role.arn],
-        ...['--role-session-name', 'proof', '--source-identity', 'proof'],
-      ],
-      account: role.account,
+      ...taking(role),
     },
   ],
   risks: RISKS,
+})
+
+/** A role that no person takes by himself lets a source identity come in, and requires none: nobody is shut out. */
+export const allowedNote = (role: SnapshotRole, chained: readonly SnapshotRole[]): Note => ({
+  ...noteFor(role),
+  before: [
+    {
+      text: `Role ${role.name} of account ${role.account} is taken by other roles or services only: the step lets a source identity come with their sessions, and requires none. People set theirs where they come in first`,
+    },
+    ...chainedFirst(chained),
+  ],
+  proof: [
+    {
+      text: `A role that may take role ${role.name} takes it with a source identity`,
+      ...taking(role),
+    },
+  ],
 })

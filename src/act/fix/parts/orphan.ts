@@ -23,6 +23,14 @@ const COOLING: LifecycleRule = {
   transitions: [{ days: COOL_AFTER_DAYS, storageClass: 'GLACIER_IR' }],
 }
 
+/** Cheaper storage is paid for at least so long: what expires before that is dearer there (facts/aws.md 4). */
+const COOL_FOR_DAYS = 90
+
+const expiresSoon = ({ enabled, expirationDays, expirationDate }: LifecycleRule): boolean =>
+  enabled &&
+  (expirationDate !== undefined ||
+    (expirationDays !== undefined && expirationDays < COOL_AFTER_DAYS + COOL_FOR_DAYS))
+
 const knownOf = <T>(observed: Observed<T> | undefined): T | undefined =>
   observed !== undefined && isKnown(observed) ? observed.known : undefined
 
@@ -43,7 +51,9 @@ export const closedOrphan = (
     state: 'existing',
     name: bucket.name,
     ...(knownOf(bucket.publicAccessBlock) === undefined ? {} : { publicAccessBlock: CLOSED }),
-    ...(others === undefined ? {} : { lifecycle: [...others, COOLING] }),
+    ...(others === undefined || others.some(expiresSoon)
+      ? {}
+      : { lifecycle: [...others, COOLING] }),
   }
 }
 

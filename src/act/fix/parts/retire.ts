@@ -39,7 +39,7 @@ export const retire = (world: World, arn: string): Proposal | Why => {
         ],
         after: [
           {
-            text: `Leave trail ${name} stopped for a week before it is deleted: until then aws cloudtrail start-logging brings it back with its selectors`,
+            text: `The step stops trail ${name} and no more. Leave it stopped for a week: until it is deleted, aws cloudtrail start-logging brings it back with its selectors. Delete it on another day, when nobody missed it`,
             ...place,
           },
         ],
@@ -48,6 +48,11 @@ export const retire = (world: World, arn: string): Proposal | Why => {
           ...(group === undefined
             ? []
             : [`Log group ${group} falls silent, and with it all that listens to it.`]),
+          ...(settings?.snsTopicArn === undefined
+            ? []
+            : [
+                `Topic ${settings.snsTopicArn} tells of no new files, and who listens to it fetches none.`,
+              ]),
         ],
       },
     ],

@@ -1,4 +1,5 @@
 import type { Choice, ChoiceId } from '../../../model/plan.ts'
+import { globalRecordsOf } from '../../../model/regions.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { bucketsOf, ownerOf, trailsByBucket } from '../../../reason/assess/inventory/buckets.ts'
 import { knownTrails } from '../../../reason/assess/inventory/trails.ts'
@@ -9,7 +10,7 @@ import type { World } from '../../../reason/assess/world.ts'
 type Given = Readonly<Partial<Record<ChoiceId, string>>>
 type Made = Omit<Choice, 'id'>
 
-/** Where global services record, in the partitions where a region can be named. */
+/** A region that every account has, in the partitions where one can be named. */
 const FIRST_REGION: ReadonlyMap<string, string> = new Map([
   ['aws', 'us-east-1'],
   ['aws-cn', 'cn-north-1'],
@@ -31,7 +32,10 @@ const homeRegion = (world: World): Made => {
     return {
       value: region,
       from: 'default',
-      why: 'every account has it, and global services record there',
+      why:
+        region === globalRecordsOf(partition)
+          ? 'every account has it, and global services record there'
+          : 'every account has it',
     }
   return { value: null, from: 'asked', why: `say which region of ${partition} is the home region` }
 }
@@ -120,7 +124,7 @@ export const choicesOf = (snapshot: Snapshot, given: Given): readonly Choice[] =
     make('key-alias', {
       value: 'alias/cloudtrail-logs',
       from: 'default',
-      why: 'the key of the log bucket',
+      why: 'the name of a key that is made for the files of a trail',
     }),
     make('notify', notify),
     make('retention-days', { value: '365', from: 'default', why: 'one year, as assess asks for' }),

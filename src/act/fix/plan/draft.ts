@@ -1,5 +1,5 @@
 import type { Finding, RemedyId } from '../../../model/finding.ts'
-import type { Choice } from '../../../model/plan.ts'
+import type { Choice, ChoiceId } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { failing, sameThing } from '../../../reason/assess/standing.ts'
 import { after } from '../after.ts'
@@ -14,6 +14,8 @@ export interface Draft {
   readonly refused: ReadonlyMap<string, Refusal>
   /** The remedy after which something was found first, by `sameThing`; empty where nobody asked. */
   readonly broughtBy: ReadonlyMap<string, RemedyId>
+  /** Choices that something which is wanted stands on. */
+  readonly chosen: ReadonlySet<ChoiceId>
   /** What each remedy was given. */
   readonly tried: ReadonlyMap<RemedyId, readonly Finding[]>
   readonly snapshot: Snapshot
@@ -80,13 +82,17 @@ const next = (draft: Draft, remedy: Remedy, round: Round): Draft => {
   const { input, choices } = round
   const findings = given(draft, remedy, round)
   if (findings.length === 0) return draft
+  const asked = new Set<ChoiceId>()
   const proposal = placed(
     remedy.propose({
       snapshot: draft.snapshot,
       collected: input.snapshot,
       findings,
       now: input.now,
-      choice: (id) => choices.find((c) => c.id === id)?.value ?? null,
+      choice: (id) => {
+        asked.add(id)
+        return choices.find((c) => c.id === id)?.value ?? null
+      },
     }),
     findings,
   )
@@ -98,11 +104,13 @@ const next = (draft: Draft, remedy: Remedy, round: Round): Draft => {
   const notes = [...draft.notes, ...proposal.notes.map((note) => ({ ...note, remedy: remedy.id }))]
   const said = { ...draft, refused, tried, notes }
   if (proposal.desired.length === 0) return said
+  const chosen = new Set([...draft.chosen, ...asked])
   const wishes = wishing(draft.wishes, remedy.id, proposal.desired, proposal.phase)
   const snapshot = after(input.snapshot, desiredOf(wishes), input.now)
-  if (!round.isTraced) return { ...said, wishes, snapshot }
+  if (!round.isTraced) return { ...said, chosen, wishes, snapshot }
   const found = input.assess(snapshot)
-  return { ...said, wishes, snapshot, findings: found, broughtBy: traced(draft, remedy.id, found) }
+  const broughtBy = traced(draft, remedy.id, found)
+  return { ...said, chosen, wishes, snapshot, findings: found, broughtBy }
 }
 
 /** All remedies in turn, each on what the ones before it leave. */
@@ -113,6 +121,7 @@ export const drafted = (found: readonly Finding[], round: Round): Draft => {
     notes: [],
     refused: new Map(),
     broughtBy: new Map(),
+    chosen: new Set(),
     tried: new Map(),
     snapshot: input.snapshot,
     findings: found,

@@ -1,15 +1,20 @@
 import type { Finding } from '../../../model/finding.ts'
-import type { Closed, Plan } from '../../../model/plan.ts'
+import type { Choice, Closed, Plan } from '../../../model/plan.ts'
 import { closedBy } from '../../../reason/assess/standing.ts'
 import { cannots } from './cannot.ts'
 import { choicesOf } from './choices.ts'
 import { closingSteps } from './closing-steps.ts'
+import type { Draft } from './draft.ts'
 import type { PlanInput } from './input.ts'
 import { leftAsTheyWere } from './left.ts'
 import { planRisks } from './risks.ts'
 import { settled } from './settle.ts'
 import { stepsOf } from './steps.ts'
 import { unblindsOf } from './unblinds.ts'
+
+/** A choice that no step stands on is not spoken of, unless somebody made it or has to. */
+const isOfPlan = ({ chosen }: Draft, { id, from }: Choice): boolean =>
+  from === 'given' || from === 'asked' || chosen.has(id)
 
 const closedOf = (finding: Finding, step: string | undefined): Closed => ({
   fingerprint: finding.fingerprint,
@@ -43,7 +48,7 @@ export const planOf = (input: PlanInput): Plan => {
   const stepOf = closingSteps(input, found, closed, steps)
   const gone = new Set(closed.map((f) => f.fingerprint))
   return {
-    choices: [...choices],
+    choices: choices.filter((c) => isOfPlan(result.draft, c)),
     steps: [...steps],
     closes: closed.map((f) => closedOf(f, stepOf.get(f.fingerprint))),
     unblinds: [...unblindsOf(input.snapshot, planned, steps, input.now)],

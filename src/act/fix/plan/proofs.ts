@@ -61,9 +61,12 @@ export const proofsOf = (partition: string, desired: Desired): readonly Manual[]
     case 'retired-trail':
       return [
         {
-          text: `Trail ${desired.name} is not in the list any more, and wholetrail assess finds nothing that went unrecorded with it`,
-          command: aws(region, 'cloudtrail', 'list-trails'),
+          text: `Trail ${desired.name} is stopped: IsLogging is false, and a call made since then is in the other log`,
+          command: aws(region, 'cloudtrail', 'get-trail-status', '--name', desired.arn),
           ...at,
+        },
+        {
+          text: `After a new wholetrail collect, wholetrail assess finds nothing that goes unrecorded without trail ${desired.name}: only then is it deleted, on another day`,
         },
       ]
     default:

@@ -2,15 +2,15 @@ import type { DesiredOf } from '../../../model/desired.ts'
 import type { Finding } from '../../../model/finding.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { isKnown } from '../../../model/observed.ts'
+import { globalRegionOfArn } from '../../../model/regions.ts'
 import type { SnapshotRole } from '../../../model/snapshot/principal.ts'
 import { wholeAccountTrust } from '../../../reason/assess/checks/roles/whole-account-trust.ts'
 import { organizationOf } from '../../../reason/assess/places.ts'
 import { worldOf } from '../../../reason/assess/run.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { chainedTo } from '../parts/chained.ts'
-import { identityNote } from '../parts/identity-notes.ts'
+import { allowedNote, requiredNote } from '../parts/identity-notes.ts'
 import { NOTHING, refusal, refuse, together, type Why } from '../parts/proposal.ts'
-import { GLOBAL_REGION } from '../parts/touchable.ts'
 import { allowing, type Document, requiring, withinOrganization } from '../parts/trust.ts'
 import type { Note, Proposal, Refusal, Remedy } from '../remedy.ts'
 
@@ -38,7 +38,7 @@ interface Wanted {
 const trustOf = ({ role, policy }: Wanted): DesiredOf<'role-trust'> => ({
   kind: 'role-trust',
   account: role.account,
-  region: GLOBAL_REGION,
+  region: globalRegionOfArn(role.arn),
   state: 'existing',
   role: role.name,
   arn: role.arn,
@@ -67,14 +67,16 @@ const refusedFor = (world: World, wanted: Wanted, findings: readonly Finding[]):
   ...(stillOpen(world, wanted) ? refuse(findings.filter(isOfAccounts), OUTSIDE) : []),
 ]
 
-const ofOrganization = ({ account, name }: SnapshotRole): Note => ({
+const ofOrganization = ({ account, name, arn }: SnapshotRole): Note => ({
   phase: 'identities',
   account,
-  region: GLOBAL_REGION,
+  region: globalRegionOfArn(arn),
   risks: [
     `aws:PrincipalOrgID shuts out whoever takes role ${name} from outside the organisation; it does not say which of the principals inside may come: name them as soon as you know them`,
   ],
 })
+
+const isEqual = (a: Document, b: Document): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const proposeFor = (world: World, role: SnapshotRole, findings: readonly Finding[]): Proposal => {
   if (!isKnown(role.trustPolicy))
@@ -88,13 +90,14 @@ const proposeFor = (world: World, role: SnapshotRole, findings: readonly Finding
     })
   const isRequired = !findings.every(isOfAccounts)
   const chained = isRequired ? chainedTo(world.snapshot.roles, [role]) : []
-  const said = [...new Set(findings.flatMap((f) => f.fix ?? []))]
-  const isSame = JSON.stringify(wanted.policy) === JSON.stringify(role.trustPolicy.known)
+  const trust = role.trustPolicy.known
+  const isSame = isEqual(wanted.policy, trust)
+  const note = isEqual(requiring(trust), allowing(trust)) ? allowedNote : requiredNote
   return {
     ...NOTHING,
     desired: isSame ? [] : [trustOf(wanted)],
     notes: [
-      ...(isRequired ? [identityNote(role, chained, said)] : []),
+      ...(isRequired && !(isSame && note === allowedNote) ? [note(role, chained)] : []),
       ...(findings.some(isOfAccounts) ? [ofOrganization(role)] : []),
     ],
     refused: refusedFor(world, wanted, findings),

@@ -175,7 +175,7 @@ test('what logs show stays in them: the role is asked, and the finding stays ope
   })
   expect(proposal.desired).toHaveLength(1)
   expect(proposal.refused[0]?.why).toContain('newer logs')
-  expect(proposal.notes[0]?.before?.[0]?.text).toContain('allow sts:SetSourceIdentity')
+  expect(proposal.notes[0]?.before?.[0]?.text).toContain('set a source identity, and require none yet')
 })
 
 test('Switch Role in the console and services are named among those who cannot set one', () => {
@@ -183,4 +183,18 @@ test('Switch Role in the console and services are named among those who cannot s
   const risks = proposal.notes.flatMap((n) => n.risks ?? []).join()
   expect(risks).toContain('Switch Role in the console')
   expect(risks).toContain('service-linked roles')
+})
+
+test('a role that only roles take requires nothing, so no proof waits for a refusal', () => {
+  const person = named('deployer', allow({ AWS: USER }))
+  const second = named('second', allow({ AWS: person.arn }))
+  const auditor = named('auditor', allow({ AWS: `arn:aws:iam::${ACCOUNT}:role/second` }))
+  const { proposal } = withRoles(person, second, auditor)
+  const texts = proposal.notes.flatMap((n) => [...(n.before ?? []), ...(n.proof ?? [])])
+  const said = (name: string) => texts.filter((m) => m.text.includes(`role ${name}`))
+  expect(
+    texts.some((m) => m.text.includes('deployer is taken with') && /refused/.test(m.text)),
+  ).toBe(true)
+  for (const name of ['second', 'auditor'])
+    expect(said(name).filter((m) => /refused without|required at the end/.test(m.text))).toEqual([])
 })
