@@ -28,7 +28,7 @@ const filesIn = async (root: string, given: string): Promise<readonly string[]> 
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     throw new WholetrailError(
-      'source-unreadable',
+      code === 'ENOENT' ? 'not-found' : 'source-unreadable',
       `cannot read ${given}: ${code === 'ENOENT' ? 'there is no such file or folder' : code}`,
       {
         hint: 'name a folder of S3 server access logs: aws s3 sync s3://LOG-BUCKET/PREFIX access-logs/',
@@ -42,7 +42,7 @@ const filesIn = async (root: string, given: string): Promise<readonly string[]> 
  * Counts the S3 server access logs of a folder by bucket and operation: data events that CloudTrail would record, whether
  * or not it did. S3 delivers them on a best effort, so that counts are lower bounds (facts/aws.md 7.2). Without a window
  * the last 30 days that have records are counted.
- * @throws `source-unreadable`; `usage` where no line of it is a record; `interrupted`
+ * @throws `not-found` for a folder that is not there; `source-unreadable`; `usage` where no line of it is a record; `interrupted`
  */
 export const readAccessLogs = async (
   folder: string,

@@ -29,14 +29,16 @@ const withIngest = (
   error: WholetrailError,
   options: OptionValues,
   snapshots: readonly SnapshotOnDisk[],
+  withoutLake: boolean,
 ) => {
+  const collect = withoutLake ? ', or wholetrail collect, whose snapshot alone is enough,' : ''
   const key = text(options, 'key')
   const history = `wholetrail ingest event-history${key === undefined ? '' : ` --access-key ${quoted(key)}`}`
   const latest = newest(snapshots)
   const sources = (latest === undefined ? [] : logSources(latest)).slice(0, 3)
   const logs = sources.map((source) => `wholetrail ingest ${source}`)
   return new WholetrailError(error.code, error.message, {
-    hint: `run ${[...(logs.length === 0 ? ['wholetrail ingest SOURCE'] : logs), history].join(', or ')} first, or name another --workspace`,
+    hint: `run ${[...(logs.length === 0 ? ['wholetrail ingest SOURCE'] : logs), history].join(', or ')}${collect} first, or name another --workspace`,
     cause: error,
   })
 }
@@ -66,7 +68,7 @@ export const openSources = async (
   const lake = await openLake(workspace).catch((error: unknown) => {
     if (!(error instanceof WholetrailError) || error.code !== 'lake-missing') throw error
     if (withoutLake && snapshots.length > 0) return emptyLake()
-    throw withIngest(error, options, snapshots)
+    throw withIngest(error, options, snapshots, withoutLake)
   })
   const settling = lengthOf(options, 'settling')
   const evidence = await loadEvidence(lake.query, {

@@ -36,13 +36,35 @@ const typeOfArn = (arn: string): string | undefined => {
   return service === 'dynamodb' ? 'AWS::DynamoDB::Table' : undefined
 }
 
+/** What a class is narrowed by, beside an ARN. */
+const subjects = {
+  data: {
+    form: /^AWS::\w+::\w+$/,
+    name: 'neither an ARN, as arn:aws:s3:::payroll, nor a type of data, as AWS::S3::Object',
+  },
+  'network-activity': {
+    form: /^[a-z0-9-]+\.amazonaws\.com$/,
+    name: 'no event source, as kms.amazonaws.com',
+  },
+} as const satisfies Readonly<
+  Partial<Record<EventClass, { readonly form: RegExp; readonly name: string }>>
+>
+
+const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:[^:]*:./
+
 const subjectOf = (
+  text: string,
   subject: string | undefined,
   kind: EventClass,
 ): Pick<VolumeReading, 'type' | 'resource'> => {
   if (subject === undefined) return {}
-  if (!subject.startsWith('arn:')) return { type: subject }
-  const type = kind === 'data' ? typeOfArn(subject) : undefined
+  if (kind !== 'data' && kind !== 'network-activity')
+    throw refused(text, 'management events have no resource type')
+  const isArn = kind === 'data' && ARN.test(subject)
+  if (!isArn && !subjects[kind].form.test(subject))
+    throw refused(text, `${subject} is ${subjects[kind].name}`)
+  if (!isArn) return { type: subject }
+  const type = typeOfArn(subject)
   return { resource: subject.replace(/\/\*?$/, ''), ...(type === undefined ? {} : { type }) }
 }
 
@@ -53,8 +75,6 @@ export const volumeOf = (text: string): VolumeReading => {
   const [, name = '', subject, account, region, digits = '', multiple = '', unit = 'month'] = m
   const known = (classes as Readonly<Record<string, (typeof classes)[keyof typeof classes]>>)[name]
   if (known === undefined) throw refused(text, `there is no class ${name}`)
-  if (subject !== undefined && known.class.startsWith('management'))
-    throw refused(text, 'management events have no resource type')
   const value =
     Number(digits.replaceAll(/[_,]/g, '')) *
     multiples[multiple as keyof typeof multiples] *
@@ -62,7 +82,7 @@ export const volumeOf = (text: string): VolumeReading => {
   if (!Number.isFinite(value)) throw refused(text, 'not a number of events')
   return {
     ...known,
-    ...subjectOf(subject, known.class),
+    ...subjectOf(text, subject, known.class),
     ...(account === undefined ? {} : { account }),
     ...(region === undefined ? {} : { region }),
     counts: 'happening',

@@ -46,9 +46,12 @@ export interface Group {
   readonly lines: readonly BillLine[]
 }
 
+/** Of a range of which nobody knows what is likely, the most counts: it must not be overlooked. */
+const weight = ({ low, high, likely }: Range): number => likely ?? high ?? low
+
 /** By what is likely, then by what it is at most; what has no bound comes first among equals. */
 export const dearer = (a: Range, b: Range): number =>
-  (b.likely ?? b.low) - (a.likely ?? a.low) ||
+  weight(b) - weight(a) ||
   (b.high ?? Number.POSITIVE_INFINITY) - (a.high ?? Number.POSITIVE_INFINITY) ||
   0
 

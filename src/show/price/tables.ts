@@ -27,16 +27,20 @@ export const moneyColumns = (
   return { names: row(0), rows: sums.map((_, i) => row(i + 1)) }
 }
 
+/** What a table with volumes takes at least: where there is less, names would be cut short. */
+const WIDE = 100
+
 /** A bill summed by one dimension. */
 export const groupTable = (
   { lines }: Pick<Bill, 'lines'>,
   dimension: Dimension,
   most: number,
+  columns: number,
 ): { readonly table: Table; readonly left: number } => {
   const all = groupsOf(lines, dimension)
   const groups = all.slice(0, most)
   const money = moneyColumns(groups.map((g) => g.usd))
-  const isItem = dimension === 'item'
+  const isItem = dimension === 'item' && columns >= WIDE
   const volumes = groups.map((g) => {
     const volume = volumeOf(g.lines)
     return volume === undefined ? '' : volumeText(volume.perMonth, volume.unit)

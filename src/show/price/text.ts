@@ -31,7 +31,7 @@ const andMore = (left: number): string[] =>
   left > 0 ? [`  ... and ${count(left)} more, none of them dearer`] : []
 
 const groupSection = (bill: Bill, dimension: Dimension, options: BillTextOptions): string[] => {
-  const { table, left } = groupTable(bill, dimension, options.top)
+  const { table, left } = groupTable(bill, dimension, options.top, options.columns)
   return [
     '',
     options.style.strong(

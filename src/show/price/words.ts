@@ -43,7 +43,11 @@ export const sourceNames = {
 export const trailName = (trail: string): string =>
   trail.startsWith('arn:') ? (trail.split('/').at(-1) ?? trail) : trail
 
-const resourceName = (arn: string): string => arn.replace(/^arn:aws[a-z-]*:s3:::/, 's3://')
+/** Of others than buckets, what follows account and region, which stand beside it. */
+const resourceName = (arn: string): string =>
+  arn
+    .replace(/^arn:aws[a-z-]*:s3:::/, 's3://')
+    .replace(/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]+:\d{12}:/, '')
 
 /** What a line is of, below its item: a type of data, a bucket, a key. */
 export const thingOf = ({ type, resource }: BillLine): string =>

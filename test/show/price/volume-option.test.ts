@@ -23,6 +23,15 @@ test.each([
   expect(read.volume.perMonth.low).toBeCloseTo(perMonth)
 })
 
+test.each([
+  ['data-read:payroll=2M/day', /payroll is neither an ARN/],
+  ['data:AWS::S3=1', /neither an ARN/],
+  ['data:arn:payroll=1', /neither an ARN/],
+  ['network-activity:kms=1', /no event source/],
+])('%s is refused, and says what is meant', (text, why) => {
+  expect(() => volumeOf(text)).toThrow(why)
+})
+
 test.each(['data', 'data=', 'data=x', 'data=-1', 'reads=3', 'management-read:x=3', 'data=1/year'])(
   'not a volume: %s',
   (text) => {

@@ -62,12 +62,19 @@ export const logBuckets = ({ snapshots, places, trails }: Measured): readonly Lo
 /** Stands for an account that could not be read. */
 export const UNKNOWN_ACCOUNT = 'unknown'
 
+/** Stands for a region that could not be read: at the prices of the commercial regions. */
+export const UNKNOWN_REGION = 'unknown'
+
+/** In other partitions than `aws` no price is known, and a trail delivers within its own. */
+const regionLike = (trail: PricedTrail | undefined): string =>
+  trail === undefined || trail.arn.partition === 'aws' ? UNKNOWN_REGION : trail.arn.region
+
 /** Where a line about a bucket is charged: its owner, in its region, as far as that was read. */
 export const chargedFor = (
   bucket: LogBucket,
 ): { readonly account: string; readonly region: string; readonly note: string } => ({
   account: bucket.owner ?? UNKNOWN_ACCOUNT,
-  region: bucket.region ?? bucket.trails[0]?.arn.region ?? 'us-east-1',
+  region: bucket.region ?? regionLike(bucket.trails[0]),
   note:
     bucket.owner !== undefined && bucket.region !== undefined
       ? ''

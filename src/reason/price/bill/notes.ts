@@ -3,6 +3,7 @@ import { groupBy } from '../../../model/group-by.ts'
 import { prices } from '../../../model/prices.ts'
 import { formatInstant } from '../../../model/time.ts'
 import type { VolumeReading } from '../../../model/volume.ts'
+import { UNKNOWN_REGION } from './buckets.ts'
 import type { Measured } from './measured.ts'
 
 const named = (all: readonly string[], shown = 3): string => {
@@ -20,7 +21,9 @@ const unread = ({ trails }: Measured): readonly string[] => {
 }
 
 const assumed = (lines: readonly BillLine[]): readonly string[] => {
-  const regions = unique(lines.filter((l) => l.basis === 'assumed').map((l) => l.region))
+  const regions = unique(
+    lines.filter((l) => l.basis === 'assumed' && l.region !== UNKNOWN_REGION).map((l) => l.region),
+  )
   const unknown = unique(lines.filter((l) => l.basis === 'unknown').map((l) => l.region))
   const doubts = unique(lines.map((l) => l.item)).flatMap((item) => {
     const entry: { readonly unconfirmed?: string } = prices[item as keyof typeof prices]

@@ -7,7 +7,7 @@ import type { EventClass, VolumeReading } from '../../../model/volume.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
 import { bestOf, beyond, disjoint } from '../volumes/readings.ts'
 import { scopeOf, selectsScope } from '../volumes/scope-of.ts'
-import { UNKNOWN_ACCOUNT } from './buckets.ts'
+import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from './buckets.ts'
 import { type Entry, pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
 import { wholeOf } from './whole.ts'
@@ -28,7 +28,7 @@ const lineOf = (
   pricedMonth(
     {
       account: reading.account ?? UNKNOWN_ACCOUNT,
-      region: reading.region ?? 'us-east-1',
+      region: reading.region ?? UNKNOWN_REGION,
       class: reading.class,
       type: reading.type ?? null,
       resource: reading.resource ?? null,

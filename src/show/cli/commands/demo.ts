@@ -242,7 +242,7 @@ one trail that has digests and a copy in which an hour was tampered with, and as
     await tellSetUp(workspace, then, options, effects)
     const seconds = Math.round((effects.now() - started) / 1e6)
     effects.stdout(
-      `\n${style.strong('Go on')} (made, ingested and asked in ${seconds} s):\n  cd ${shown}\n  wholetrail assess\n  wholetrail ask --list\n  wholetrail coverage --from 2026-10-01 --to 2026-10-31 --bucket kestrelvane-customer-exports\n${style.dim('In a checkout, npm link puts wholetrail on your PATH.')}\n`,
+      `\n${style.strong('Go on')} (made, ingested and asked in ${seconds} s):\n  cd ${shown}\n  wholetrail assess\n  wholetrail ask --list\n  wholetrail coverage --from 2026-10-01 --to 2026-10-31 --bucket kestrelvane-customer-exports\n  wholetrail price\n  wholetrail fix --out fix\n${style.dim('In a checkout, npm link puts wholetrail on your PATH.')}\n`,
     )
     return surprises === 0 ? 0 : failed(surprises, effects)
   },

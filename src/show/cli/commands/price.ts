@@ -28,7 +28,9 @@ const doing = {
 } as const satisfies Readonly<Record<Mode, string>>
 
 /** Throws `usage` before anything is opened. */
-const checked = (options: OptionValues): { readonly mode: Mode; readonly format: TableFormat } => {
+const checked = async (
+  options: OptionValues,
+): Promise<{ readonly mode: Mode; readonly format: TableFormat }> => {
   const mode = modeOf(options)
   const format = formatOf(options, 'table', tableFormats)
   if (mode !== 'bill' && format !== 'table' && format !== 'json')
@@ -38,6 +40,8 @@ const checked = (options: OptionValues): { readonly mode: Mode; readonly format:
   byOf(options)
   givenVolumes(options)
   wholeNumber(options, 'top')
+  if (mode === 'propose') (await import('../price/propose.ts')).placeOf(options)
+  if (mode === 'optimise') (await import('../price/optimise.ts')).leastSavingOf(options)
   return { mode, format }
 }
 
@@ -54,8 +58,17 @@ and CloudWatch Logs are lines of their own. Volumes that the log does not hold c
 What cannot be known is a range or unknown, never $0. Free tiers, discounts and tax are left out.
 --propose replays the stored events through other selectors: the bill before and after, the events
 that would be lost, which questions, checks and alerts become answerable or blind. --optimise
-searches for selectors that leave out measured noise and nothing that the goal names. Neither
-changes anything in AWS.
+searches for selectors that leave out measured noise, and nothing that a question or check which has
+an answer today needs. Neither changes anything in AWS.
+The file of --goal (YAML or JSON, schemas/goal.schema.json) adds what must be recorded:
+  buckets: [payroll, {name: site, access: write}]   # or read, all
+  services: [kms]                                   # everything that they record
+  principals: [root, "arn:aws:iam::111122223333:role/admin"]
+  resources: ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]   # ARNs that begin so
+  data: write                                       # all, read, write or none, of every resource
+and releases what may be given up, by bucket, by resource, by id of question or check; or all of it:
+  release: {buckets: [site], resources: [], questions: [], checks: [s3-reads-unrecorded]}   # or all
+Kept without a goal: buckets of log files, buckets that selectors name, sensitive buckets.
 Exit code 0 when the total has an upper bound, 3 when something of it cannot be known.`,
   options: priceOptions,
   examples: [
@@ -83,7 +96,7 @@ Exit code 0 when the total has an upper bound, 3 when something of it cannot be 
     { line: 'wholetrail price --format csv -o bill.csv', why: 'every line, for a spreadsheet' },
   ],
   run: async ({ options }, effects): Promise<ExitCode> => {
-    const { mode, format } = checked(options)
+    const { mode, format } = await checked(options)
     const sources = await openSources(options, effects, { withoutLake: true })
     const progress = progressLine(effects, flag(options, 'quiet'))
     try {

@@ -35,8 +35,8 @@ export const billResult = async (input: PriceInput): Promise<PriceResult> => {
     await measure(query, evidence, { readings, ...(window === undefined ? {} : { window }) }),
   )
   const bill = { ...found, notes: [...notes, ...found.notes] }
-  const next = nextSteps(bill, workspaceNamed(options))
   const by = byOf(options)
+  const next = nextSteps(bill, by, workspaceNamed(options))
   const top = wholeNumber(options, 'top') ?? DEFAULT_TOP
   return {
     verb: 'price',

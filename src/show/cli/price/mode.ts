@@ -1,6 +1,6 @@
 import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
-import type { Interval } from '../../../model/time.ts'
+import { formatInstant, type Interval } from '../../../model/time.ts'
 import type { ExitCode } from '../../exit.ts'
 import type { Style } from '../../format/style.ts'
 import type { Table } from '../../format/table.ts'
@@ -64,7 +64,20 @@ export const windowOf = (
   if (from === undefined && to === undefined) return undefined
   const window = { from: from ?? lake?.from ?? 0, to: to ?? lake?.to ?? effects.now() }
   if (window.from < window.to) return window
-  throw new WholetrailError('usage', '--from must be before --to')
+  if (from !== undefined && to !== undefined)
+    throw new WholetrailError('usage', '--from must be before --to')
+  throw new WholetrailError(
+    'usage',
+    from === undefined
+      ? `there are no events before --to ${formatInstant(window.to)}`
+      : `there are no events after --from ${formatInstant(window.from)}`,
+    {
+      hint:
+        lake === null
+          ? 'no events were ingested'
+          : `the events that are counted go from ${formatInstant(lake.from)} to ${formatInstant(lake.to)}`,
+    },
+  )
 }
 
 /** Options that a further command needs as well. */
