@@ -33,3 +33,26 @@ export const regionPrefixes = {
 /** The partition that a region belongs to, as ARNs name it. */
 export const partitionOfRegion = (region: string): string =>
   Object.entries(regionPrefixes).find(([, prefix]) => region.startsWith(prefix))?.[0] ?? 'aws'
+
+/** The region in which the global services of a partition (IAM, Organizations, STS's own) are asked, and steps on them taken. */
+const askedIn: Readonly<Record<string, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-northwest-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-iso': 'us-iso-east-1',
+  'aws-iso-b': 'us-isob-east-1',
+  'aws-iso-e': 'eu-isoe-west-1',
+  'aws-iso-f': 'us-isof-south-1',
+  'aws-eusc': 'eusc-de-east-1',
+}
+
+export const globalRegionOf = (partition: string): string => askedIn[partition] ?? 'us-east-1'
+
+/** That of the partition which an ARN names. */
+export const globalRegionOfArn = (arn: string): string => globalRegionOf(arn.split(':')[1] ?? '')
+
+/** Where calls on global services leave their records (facts/aws.md 3.8, 5.5): told of the partition `aws` alone [U]. */
+const recordedIn: Readonly<Record<string, string>> = { aws: 'us-east-1' }
+
+/** The region of the records of global services; undefined where it is not documented: any region may have them. */
+export const globalRecordsOf = (partition: string): string | undefined => recordedIn[partition]

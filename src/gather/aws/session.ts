@@ -1,5 +1,6 @@
 import type { Effects } from '../../effects.ts'
 import { WholetrailError } from '../../model/error.ts'
+import { globalRegionOf } from '../../model/regions.ts'
 import { type AssumedRole, assumedRole } from './assume.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { type Clients, clientsOf, type Holder } from './clients.ts'
@@ -7,7 +8,6 @@ import { type Clock, sharedSignal } from './clock.ts'
 import { callerCredentials, remembered } from './credentials.ts'
 import { codeOf, isExpired } from './failure.ts'
 import { loadModule } from './modules.ts'
-import { globalRegionOf } from './partition.ts'
 
 export interface SessionOptions {
   readonly profile?: string | undefined

@@ -3,6 +3,7 @@ const renamed: Readonly<Record<string, string>> = {
   DeleteAccountPublicAccessBlock: 'PutAccountPublicAccessBlock',
   DeleteBucketEncryption: 'PutEncryptionConfiguration',
   DeleteBucketLifecycle: 'PutLifecycleConfiguration',
+  DeleteBucketOwnershipControls: 'PutBucketOwnershipControls',
   DeleteBucketPublicAccessBlock: 'PutBucketPublicAccessBlock',
   DeleteBucketReplication: 'PutReplicationConfiguration',
   PutBucketEncryption: 'PutEncryptionConfiguration',
@@ -11,8 +12,11 @@ const renamed: Readonly<Record<string, string>> = {
   PutObjectLockConfiguration: 'PutBucketObjectLockConfiguration',
 }
 
+/** Services whose permissions begin otherwise than their event sources. */
+const prefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' }
+
 /** The permission that a call needs, as policies name it: `s3:PutLifecycleConfiguration` for PutBucketLifecycle. */
 export const permissionOf = (eventSource: string, eventName: string): string => {
   const service = eventSource.replace('.amazonaws.com', '')
-  return `${service}:${service === 's3' ? (renamed[eventName] ?? eventName) : eventName}`
+  return `${prefixes[service] ?? service}:${service === 's3' ? (renamed[eventName] ?? eventName) : eventName}`
 }

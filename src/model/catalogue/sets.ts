@@ -92,6 +92,7 @@ export const trailChanges = {
       'DeleteBucket',
       'DeleteBucketEncryption',
       'DeleteBucketLifecycle',
+      'DeleteBucketOwnershipControls',
       'DeleteBucketPolicy',
       'DeleteBucketPublicAccessBlock',
       'DeleteBucketReplication',
@@ -131,12 +132,18 @@ export const trailChanges = {
       'DeleteLogStream',
       'DeleteMetricFilter',
       'DeleteSubscriptionFilter',
+      'PutMetricFilter',
       'PutRetentionPolicy',
     ],
   },
   topic: {
     eventSource: 'sns.amazonaws.com',
-    eventNames: ['DeleteTopic', 'SetTopicAttributes'],
+    eventNames: ['DeleteTopic', 'RemovePermission', 'SetTopicAttributes'],
+  },
+  /** Of those whom a topic tells: their records name the subscription, whose ARN begins with that of the topic. */
+  subscription: {
+    eventSource: 'sns.amazonaws.com',
+    eventNames: ['SetSubscriptionAttributes', 'Unsubscribe'],
   },
   /** Of the role that a trail writes to its log group with. */
   logRole: {
@@ -150,9 +157,23 @@ export const trailChanges = {
       'UpdateAssumeRolePolicy',
     ],
   },
+  /** The role that the organisation trail works with in every account. */
+  serviceRole: {
+    eventSource: 'iam.amazonaws.com',
+    eventNames: ['DeleteServiceLinkedRole'],
+  },
   rule: {
     eventSource: 'events.amazonaws.com',
     eventNames: ['DeleteRule', 'DisableRule', 'RemoveTargets'],
+  },
+  /** Of everyday use: they silence an alert where they rewrite its rule, its targets or its alarm. */
+  ruleRewrite: {
+    eventSource: 'events.amazonaws.com',
+    eventNames: ['PutRule', 'PutTargets'],
+  },
+  alarm: {
+    eventSource: 'monitoring.amazonaws.com',
+    eventNames: ['DeleteAlarms', 'DisableAlarmActions', 'PutMetricAlarm'],
   },
   detector: {
     eventSource: 'guardduty.amazonaws.com',
@@ -206,6 +227,7 @@ export const trailChanges = {
       'DeregisterDelegatedAdministrator',
       'DetachPolicy',
       'DisableAWSServiceAccess',
+      'DisablePolicyType',
       'EnableAWSServiceAccess',
       'InviteAccountToOrganization',
       'LeaveOrganization',

@@ -55,11 +55,8 @@ const ON_OBJECTS = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGover
 /** An account that leaves is bound by nothing, and its copy of the organisation trail goes (facts/aws.md 5.5). */
 const LEAVING = 'organizations:LeaveOrganization'
 
-const ON_ALARMS = [
-  'cloudwatch:DeleteAlarms',
-  'cloudwatch:DisableAlarmActions',
-  'cloudwatch:PutMetricAlarm',
-]
+/** A key that is known by its alias alone is guarded by it: the alias must stay where it is. */
+const ON_ALIASES = ['kms:DeleteAlias', 'kms:UpdateAlias']
 
 /** Whoever may write the excepted role could take it: making it and changing it is denied to all but itself. */
 const ON_ROLE = [
@@ -112,12 +109,22 @@ const each = (
 const onAlerts = (partition: string, except: readonly string[]): readonly Denial[] => [
   deny(
     'KeepTheRules',
-    [...harmful('rule'), 'events:PutRule'],
+    [...harmful('rule'), ...harmful('ruleRewrite')],
     [`arn:${partition}:events:*:*:rule/${OURS}`],
     except,
   ),
-  deny('KeepTheTopics', harmful('topic'), [`arn:${partition}:sns:*:*:${OURS}`], except),
-  deny('KeepTheAlarms', ON_ALARMS, [`arn:${partition}:cloudwatch:*:*:alarm:${OURS}`], except),
+  deny(
+    'KeepTheTopics',
+    [...harmful('topic'), ...harmful('subscription')],
+    [`arn:${partition}:sns:*:*:${OURS}`],
+    except,
+  ),
+  deny(
+    'KeepTheAlarms',
+    harmful('alarm'),
+    [`arn:${partition}:cloudwatch:*:*:alarm:${OURS}`],
+    except,
+  ),
 ]
 
 /** Every Deny of the guard: trails, buckets with their objects, keys, alerts, and the excepted roles themselves. */
@@ -140,6 +147,14 @@ export const guardStatements = (guarded: Guarded): readonly Denial[] => {
       deny(`KeepTheNewLogKeys${n}`, harmful('key'), ['*'], except, {
         'ForAnyValue:StringEquals': { 'kms:ResourceAliases': aliases },
       }),
+    ),
+    ...each(guarded.aliases, AT_ONCE.keys, (aliases, n) =>
+      deny(
+        `KeepTheLogKeyAliases${n}`,
+        ON_ALIASES,
+        aliases.map((alias) => `arn:${partition}:kms:*:*:${alias}`),
+        except,
+      ),
     ),
     ...each(guarded.logGroups, AT_ONCE.logGroups, (arns, n) =>
       deny(

@@ -10,10 +10,14 @@ export interface Touchable {
   readonly buckets: readonly string[]
   readonly keys: readonly string[] // ARNs
   readonly logGroups: readonly string[] // names
-  /** Names of roles that trails write to log groups with. IAM leaves its records in us-east-1 only (facts/aws.md 3.8). */
+  /** Names of roles that trails write to log groups with, where IAM may leave its records (facts/aws.md 3.8). */
   readonly logRoles: readonly string[]
-  /** Whether IAM, Organizations and account settings leave their records here: us-east-1 of the management account. */
+  /** Whether calls on IAM and other global services may leave their records here. */
+  readonly isGlobal: boolean
+  /** Whether those on Organizations and its regions may: in the management account. */
   readonly isOrganization: boolean
+  /** Whether an account that could leave its organisation would say so here (facts/aws.md 5.5). */
+  readonly isMember: boolean
 }
 
 type Group = keyof typeof trailChanges
@@ -69,9 +73,31 @@ const onLogGroups = (names: readonly string[]): readonly Clause[] =>
 const onLogRoles = (names: readonly string[]): readonly Clause[] =>
   each(names, AT_ONCE.logRoles, (roleName) => all('logRole', { requestParameters: { roleName } }))
 
+/** Rules, topics and alarms of plans are called so: calls that everybody makes every day count for these alone. */
+const OURS = 'audit-log-'
+const named = (member: string): Clause => ({
+  requestParameters: { [member]: [{ prefix: OURS }] },
+})
+
+/** Whatever silences the alert itself, this rule among them. */
+const onAlerts: readonly Clause[] = [
+  all('rule'),
+  calls('ruleRewrite', ['PutRule'], named('name')),
+  calls('ruleRewrite', ['PutTargets'], named('rule')),
+  all('topic'),
+  all('subscription', { requestParameters: { subscriptionArn: [{ wildcard: `*:${OURS}*` }] } }),
+  calls('alarm', ['DeleteAlarms', 'DisableAlarmActions'], named('alarmNames')),
+  calls('alarm', ['PutMetricAlarm'], named('alarmName')),
+]
+
+/** The role that CloudTrail works with in every account of an organisation. */
+const onServiceRole = all('serviceRole', {
+  requestParameters: { roleName: ['AWSServiceRoleForCloudTrail'] },
+})
+
 /**
  * The calls that blind the log in a place, from the catalogue that `ask trail-tampering` goes by: on trails, on the
- * buckets and keys of the log, on log groups, and on the rules and topics that tell of it.
+ * buckets and keys of the log, on log groups, and on the rules, topics and alarms that tell of it.
  */
 export const tamperClauses = (touchable: Touchable): readonly Clause[] => [
   all('recorder'),
@@ -79,7 +105,8 @@ export const tamperClauses = (touchable: Touchable): readonly Clause[] => [
   ...onKeys(touchable.keys),
   ...onLogGroups(touchable.logGroups),
   ...onLogRoles(touchable.logRoles),
-  all('rule'),
-  all('topic'),
+  ...onAlerts,
+  ...(touchable.isGlobal ? [onServiceRole] : []),
   ...(touchable.isOrganization ? [all('organization'), all('region')] : []),
+  ...(touchable.isMember ? [calls('organization', ['LeaveOrganization'])] : []),
 ]

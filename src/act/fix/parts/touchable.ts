@@ -1,17 +1,21 @@
 import { isKnown } from '../../../model/observed.ts'
+import { globalRecordsOf } from '../../../model/regions.ts'
 import { bucketNamed, ownerOf, trailsByBucket } from '../../../reason/assess/inventory/buckets.ts'
 import { keyNamed } from '../../../reason/assess/inventory/keys.ts'
 import { logGroupOf } from '../../../reason/assess/inventory/log-groups.ts'
 import { knownTrails } from '../../../reason/assess/inventory/trails.ts'
-import { organizationOf, type Place } from '../../../reason/assess/places.ts'
+import { accountOf, organizationOf, type Place } from '../../../reason/assess/places.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import type { Touchable } from './tamper-clauses.ts'
 
 const isAt = (place: Place, account: string | undefined, region: string | undefined): boolean =>
   account === place.account && region === place.region
 
-/** Global services leave their records there (facts/aws.md 3.8). */
-export const GLOBAL_REGION = 'us-east-1'
+/** Where calls on global services may leave their records: one region, or any of the account's where none is documented. */
+export const globalRecordRegions = (world: World, account: string): readonly string[] => {
+  const region = globalRecordsOf(world.snapshot.partition)
+  return region === undefined ? (accountOf(world, account)?.regions ?? []) : [region]
+}
 
 const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names)].sort()
 
@@ -36,8 +40,10 @@ const logRolesOf = (world: World, account: string): readonly string[] =>
     }),
   )
 
-/** What of the log lies in one account and region. */
-export const touchableAt = (world: World, place: Place): Touchable => ({
+const inRegion = (
+  world: World,
+  place: Place,
+): Pick<Touchable, 'buckets' | 'keys' | 'logGroups'> => ({
   buckets: logBuckets(world).filter((name) => {
     const bucket = bucketNamed(world, name)
     if (bucket === undefined || !isKnown(bucket.region)) return false
@@ -50,7 +56,18 @@ export const touchableAt = (world: World, place: Place): Touchable => ({
       return group !== undefined && isAt(place, group.account, group.region) ? [group.name] : []
     }),
   ),
-  logRoles: place.region === GLOBAL_REGION ? logRolesOf(world, place.account) : [],
-  isOrganization:
-    place.region === GLOBAL_REGION && organizationOf(world)?.managementAccount === place.account,
 })
+
+/** What of the log lies in one account and region. */
+export const touchableAt = (world: World, place: Place): Touchable => {
+  const isGlobal = globalRecordRegions(world, place.account).includes(place.region)
+  const organization = organizationOf(world)
+  const isManagement = organization?.managementAccount === place.account
+  return {
+    ...inRegion(world, place),
+    logRoles: isGlobal ? logRolesOf(world, place.account) : [],
+    isGlobal,
+    isOrganization: isGlobal && isManagement,
+    isMember: isGlobal && organization !== undefined && !isManagement,
+  }
+}

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts'
 import { groupBy } from '../../../model/group-by.ts'
+import { globalRegionOf } from '../../../model/regions.ts'
 import type { Organization } from '../../../model/snapshot/organization.ts'
 import { plainGroupArn } from '../../../reason/assess/inventory/log-groups.ts'
 import { knownTrails } from '../../../reason/assess/inventory/trails.ts'
@@ -8,9 +9,9 @@ import { worldOf } from '../../../reason/assess/run.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { guardPolicies } from '../parts/guard-policies.ts'
 import { type Guarded, guardStatements } from '../parts/guard-statements.ts'
-import { NOTHING, refusal, together } from '../parts/proposal.ts'
+import { NOTHING, refusal, together, type Why } from '../parts/proposal.ts'
 import { ALERT_TOPIC } from '../parts/topic.ts'
-import { GLOBAL_REGION, logBuckets, logKeys } from '../parts/touchable.ts'
+import { logBuckets, logKeys } from '../parts/touchable.ts'
 import type { Context, Proposal, Remedy } from '../remedy.ts'
 
 const MANAGEMENT =
@@ -23,9 +24,20 @@ const targetsFor = (organization: Organization, accounts: readonly string[]): re
   return root === undefined ? accounts : [root]
 }
 
-/** A name stands for that role in every account. */
-const exceptionOf = (partition: string, given: string): string =>
-  given.startsWith('arn:') ? given : `arn:${partition}:iam::*:role/${given}`
+/** One role: IAM takes names of up to 64 of these characters, below a path or not. */
+const NAME = /^[\w+=.@-]{1,64}$/
+const ARN = /^arn:([\w-]+):iam::(?:\d{12}|\*):role\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/
+
+/** A name stands for that role in every account. A pattern, a list or the root user would except more than was meant. */
+const exceptionOf = (partition: string, given: string): string | Why => {
+  if (NAME.test(given)) return `arn:${partition}:iam::*:role/${given}`
+  if (ARN.exec(given)?.[1] === partition) return given
+  return {
+    why: `${given} is no single role: the policy would except others than were meant`,
+    instead: `Give the name of one role that each account has, or its ARN: arn:${partition}:iam::111122223333:role/name`,
+    needs: 'guard-exception',
+  }
+}
 
 /** What trails of members deliver to CloudWatch Logs with; the management account is bound by nothing. */
 const logPathsOf = (world: World): Pick<Guarded, 'logGroups' | 'logRoles'> => {
@@ -41,9 +53,12 @@ const logPathsOf = (world: World): Pick<Guarded, 'logGroups' | 'logRoles'> => {
   }
 }
 
-const guardedIn = (world: World, context: Context): Guarded => {
+const guardedIn = (world: World, context: Context): Guarded | Why => {
   const { partition, topics } = world.snapshot
-  const exception = context.choice('guard-exception')
+  const given = context.choice('guard-exception')
+  const except = given === null ? [] : [exceptionOf(partition, given)]
+  const wrong = except.find((e) => typeof e !== 'string')
+  if (wrong !== undefined) return wrong
   const keys = groupBy(logKeys(world), (arn) => arn.includes(':alias/'))
   return {
     partition,
@@ -52,7 +67,7 @@ const guardedIn = (world: World, context: Context): Guarded => {
     aliases: (keys.get(true) ?? []).map((arn) => arn.split(':').slice(5).join(':')),
     ...logPathsOf(world),
     hasAlerts: topics.some(({ arn }) => arn.endsWith(`:${ALERT_TOPIC}`)),
-    except: exception === null ? [] : [exceptionOf(partition, exception)],
+    except: except.filter((e) => typeof e === 'string'),
   }
 }
 
@@ -71,7 +86,9 @@ const propose = (
   const accounts = [...new Set(findings.map((f) => f.account))]
   const targets = targetsFor(organization, accounts)
   const guarded = guardedIn(world, context)
-  const policies = guardPolicies(organization, GLOBAL_REGION, guardStatements(guarded), targets)
+  if ('why' in guarded) return refusal(findings, guarded)
+  const region = globalRegionOf(world.snapshot.partition)
+  const policies = guardPolicies(organization, region, guardStatements(guarded), targets)
   if ('why' in policies) return refusal(findings, policies)
   const [trial] = accounts
   return {
@@ -80,7 +97,7 @@ const propose = (
       {
         phase: 'guards',
         account: organization.managementAccount,
-        region: GLOBAL_REGION,
+        region,
         before: [
           ...guarded.except.map((arn) => ({
             text: `See that role ${arn} is there in each account that needs it, and who may take it: once the policy is attached nobody else can make or change it`,
@@ -110,6 +127,7 @@ export const guardScp: Remedy = {
   cannot: [
     `${MANAGEMENT}.`,
     'It does not keep principals of other organisations from a bucket whose policy lets them in.',
+    'AWS names no resource for sns:Unsubscribe and sns:SetSubscriptionAttributes: whether a Deny on the topics of the alerts binds them is not documented. The rule tells of both.',
     'A role that it excepts can still stop the log: findings about who may do so stay open until none is excepted.',
   ],
   propose: (context) => {

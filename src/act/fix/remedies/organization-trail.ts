@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts'
 import { isKnown } from '../../../model/observed.ts'
+import { globalRegionOf } from '../../../model/regions.ts'
 import type { Organization } from '../../../model/snapshot/organization.ts'
 import { isLogging, knownTrails } from '../../../reason/assess/inventory/trails.ts'
 import { organizationOf } from '../../../reason/assess/places.ts'
@@ -19,7 +20,7 @@ const trust = (context: Context, { managementAccount }: Organization): Proposal 
     {
       kind: 'trusted-access',
       account: managementAccount,
-      region: context.choice('home-region') ?? 'us-east-1',
+      region: globalRegionOf(context.snapshot.partition),
       state: 'new',
       service: SERVICE,
     },

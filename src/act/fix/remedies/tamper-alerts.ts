@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts'
 import { groupBy } from '../../../model/group-by.ts'
+import { globalRecordsOf } from '../../../model/regions.ts'
 import type { Place } from '../../../reason/assess/places.ts'
 import { worldOf } from '../../../reason/assess/run.ts'
 import type { World } from '../../../reason/assess/world.ts'
@@ -11,11 +12,21 @@ import { WHY_BOTH } from '../parts/silence.ts'
 import { silencesAt } from '../parts/silences-at.ts'
 import { TAMPER_RULE, tamperRules } from '../parts/tamper-rules.ts'
 import { alertTopic } from '../parts/topic.ts'
-import { GLOBAL_REGION, touchableAt } from '../parts/touchable.ts'
+import { globalRecordRegions, touchableAt } from '../parts/touchable.ts'
 import type { Context, Proposal, Remedy } from '../remedy.ts'
 
 const NEEDS_A_TRAIL =
   'EventBridge is given calls only where a trail records them: the rule is deaf in a region where none logs'
+
+/** Where records of global services may be anywhere, and the rule asks for them in each region that it is in. */
+const unplaced = (world: World, isGlobal: boolean): readonly string[] => {
+  const { partition } = world.snapshot
+  return isGlobal && globalRecordsOf(partition) === undefined
+    ? [
+        `In which region of ${partition} calls of IAM and Organizations leave their records is not documented: the rules ask for them in each region that they are in. Make such a call once and see that one of them tells of it`,
+      ]
+    : []
+}
 
 const ruleAt = (
   context: Context,
@@ -25,7 +36,8 @@ const ruleAt = (
 ): Proposal => {
   const topic = alertTopic(context, place)
   if ('why' in topic) return refusal(findings, topic)
-  const rules = tamperRules(context, place, topic.arn, touchableAt(world, place))
+  const touchable = touchableAt(world, place)
+  const rules = tamperRules(context, place, topic.arn, touchable)
   if ('why' in rules) return refusal(findings, rules)
   const silences = silencesAt(context, world, place, topic.arn)
   return {
@@ -46,7 +58,7 @@ const ruleAt = (
           },
           ...silences.map(({ name }) => alarmProof(name, place)),
         ],
-        risks: [NEEDS_A_TRAIL, WHY_BOTH],
+        risks: [NEEDS_A_TRAIL, WHY_BOTH, ...unplaced(world, touchable.isGlobal)],
       },
     ],
     refused: [],
@@ -54,18 +66,18 @@ const ruleAt = (
 }
 
 /**
- * Where calls of IAM, Organizations and account settings leave their records, beside the places of trails, buckets and
- * keys themselves (facts/aws.md 3.8); for the other partitions that is not told there.
+ * Where calls of IAM, Organizations and account settings may leave their records, beside the places of trails, buckets
+ * and keys themselves (facts/aws.md 3.8).
  */
 const globalPlaces = (world: World, accounts: readonly string[]): readonly Place[] =>
-  world.snapshot.partition !== 'aws'
-    ? []
-    : accounts
-        .map((account) => ({ account, region: GLOBAL_REGION }))
-        .filter((place) => {
-          const { isOrganization, logRoles } = touchableAt(world, place)
-          return isOrganization || logRoles.length > 0
-        })
+  accounts
+    .flatMap((account) =>
+      globalRecordRegions(world, account).map((region) => ({ account, region })),
+    )
+    .filter((place) => {
+      const { isOrganization, logRoles } = touchableAt(world, place)
+      return isOrganization || logRoles.length > 0
+    })
 
 const inPlaces = (
   context: Context,
@@ -94,6 +106,7 @@ export const tamperAlerts: Remedy = {
   cannot: [
     'Somebody has to confirm the subscription: no template can.',
     'A rule hears only calls that a trail records; an alarm on silence stands beside it for the rest.',
+    'An account without a rule of its own that leaves the organisation is not heard by one: the service control policy denies that, and a metric filter on the log group of the organisation trail hears of it (cis-monitoring-organization-changes).',
     'Whoever may delete the rule and its topic can silence it: a service control policy guards them in member accounts, and few people in the management account.',
   ],
   propose: (context) => {

@@ -90,6 +90,50 @@ test('a key that is known by its alias alone is guarded by that alias', () => {
   )
 })
 
+test('the alias by which a key is guarded may not be taken off it', () => {
+  const snapshot = given({ trails: [trailOf({ config: { kmsKeyId: ALIAS } })] })
+  expect(scpsOf(guarding(snapshot)).flatMap((d) => d.content.Statement)).toContainEqual(
+    expect.objectContaining({
+      Action: ['kms:DeleteAlias', 'kms:UpdateAlias'],
+      Resource: ['arn:aws:kms:*:*:alias/cloudtrail-logs'],
+    }),
+  )
+})
+
+test('the alerts may be neither rewritten nor unheard', () => {
+  const arn = `arn:aws:sns:${REGION}:${ACCOUNT}:audit-log-alerts`
+  const text = JSON.stringify(scpsOf(guarding(given({ topics: [topicOf({ arn })] }))))
+  for (const action of [
+    'events:PutRule',
+    'events:PutTargets',
+    'sns:Unsubscribe',
+    'sns:RemovePermission',
+    'cloudwatch:PutMetricAlarm',
+  ])
+    expect(text).toContain(`"${action}"`)
+})
+
+test.each(['*', 'a,b', 'admin*', 'arn:aws:iam::*:root', 'arn:aws:iam::*:role/*', 'a b', ''])(
+  'an exception that is no single role is refused: %j',
+  (exception) => {
+    const { proposal } = guarding(given(), { 'guard-exception': exception })
+    expect(proposal.desired).toEqual([])
+    expect(proposal.refused[0]?.needs).toBe('guard-exception')
+  },
+)
+
+test.each(['audit-log-admin', `arn:aws:iam::${ACCOUNT}:role/path/admin`])(
+  'one role may be excepted: %s',
+  (exception) => {
+    expect(scpsOf(guarding(given(), { 'guard-exception': exception }))).toHaveLength(1)
+  },
+)
+
+test('in another partition the step is taken in a region of that partition', () => {
+  const [scp] = scpsOf(guarding(given({ partition: 'aws-us-gov' })))
+  expect(scp?.region).toBe('us-gov-west-1')
+})
+
 test('alerts are guarded where there are any', () => {
   const arn = `arn:aws:sns:${REGION}:${ACCOUNT}:audit-log-alerts`
   expect(JSON.stringify(scpsOf(guarding(given({ topics: [topicOf({ arn })] }))))).toContain(

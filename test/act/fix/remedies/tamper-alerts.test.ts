@@ -3,6 +3,7 @@ import { TAMPER_RULE } from '../../../../src/act/fix/parts/tamper-rules.ts'
 import { tamperAlerts } from '../../../../src/act/fix/remedies/tamper-alerts.ts'
 import { trailChanges } from '../../../../src/model/catalogue/sets.ts'
 import type { DesiredOf } from '../../../../src/model/desired.ts'
+import { eventPatternMatches } from '../../../../src/reason/assess/alerts/event-pattern.ts'
 import { cisMonitoringCloudtrailChanges } from '../../../../src/reason/assess/checks/watching/cis/cis-monitoring-cloudtrail-changes.ts'
 import { tamperingNotAlerted } from '../../../../src/reason/assess/checks/watching/tampering-not-alerted.ts'
 import {
@@ -41,12 +42,13 @@ const unheard = snapshotOf({
 const rulesOf = ({ proposal }: ReturnType<typeof closing>): readonly DesiredOf<'event-rule'>[] =>
   proposal.desired.flatMap((d) => (d.kind === 'event-rule' ? [d] : []))
 
-test('trail, bucket and key of one place are told of by one rule, and the check passes on all three', () => {
+test('trail, bucket and key of one place are told of by rules there, and the check passes on all three', () => {
   const closed = closing(tamperAlerts, unheard, [tamperingNotAlerted])
   expect(closed.before.filter((f) => f.status === 'fail')).toHaveLength(3)
   expect(openIn(closed.after)).toEqual([])
   expect(rulesOf(closed).map((r) => [r.account, r.region, r.name])).toEqual([
     [ACCOUNT, REGION, TAMPER_RULE],
+    [ACCOUNT, REGION, `${TAMPER_RULE}-2`],
   ])
 })
 
@@ -54,11 +56,7 @@ test('a bucket in another region than the trail has a rule of its own there', ()
   const snapshot = snapshotOf({ buckets: [bucketOf({ region: known('us-east-1') })] })
   const closed = closing(tamperAlerts, snapshot, [tamperingNotAlerted])
   expect(openIn(closed.after)).toEqual([])
-  expect(
-    rulesOf(closed)
-      .map((r) => r.region)
-      .sort(),
-  ).toEqual([REGION, 'us-east-1'])
+  expect([...new Set(rulesOf(closed).map((r) => r.region))].sort()).toEqual([REGION, 'us-east-1'])
 })
 
 test('every call of the catalogue on trails is in the pattern', () => {
@@ -152,4 +150,77 @@ test('a rule of that name keeps the targets that it has', () => {
   ])
   expect(proposal.desired).toEqual([])
   expect(proposal.refused[0]?.why).toContain('targets were not read')
+})
+
+/** What EventBridge is given of a call, as it records it. */
+const given = (
+  service: string,
+  eventName: string,
+  requestParameters: object = {},
+): Readonly<Record<string, unknown>> => ({
+  source: `aws.${service}`,
+  'detail-type': 'AWS API Call via CloudTrail',
+  detail: { eventSource: `${service}.amazonaws.com`, eventName, requestParameters },
+})
+
+const OURS = `arn:aws:sns:us-east-1:${MANAGEMENT}:audit-log-alerts`
+
+test.each([
+  given('events', 'PutRule', { name: TAMPER_RULE, state: 'DISABLED' }),
+  given('events', 'PutTargets', { rule: TAMPER_RULE }),
+  given('sns', 'Unsubscribe', { subscriptionArn: `${OURS}:1` }),
+  given('sns', 'SetSubscriptionAttributes', { subscriptionArn: `${OURS}:1` }),
+  given('sns', 'RemovePermission', { topicArn: OURS }),
+  given('monitoring', 'DeleteAlarms', { alarmNames: ['x', 'audit-log-silent-org'] }),
+  given('monitoring', 'DisableAlarmActions', { alarmNames: ['audit-log-silent-org'] }),
+  given('monitoring', 'PutMetricAlarm', { alarmName: 'audit-log-silent-org' }),
+  given('iam', 'DeleteServiceLinkedRole', { roleName: 'AWSServiceRoleForCloudTrail' }),
+  given('organizations', 'DisablePolicyType', {}),
+])('who silences the alert, or takes the guard off, is told of: $detail.eventName', (event) => {
+  const rules = rulesOf(closing(tamperAlerts, snapshotOfTwo(), [tamperingNotAlerted]))
+  const global = rules.filter((r) => r.account === MANAGEMENT && r.region === 'us-east-1')
+  expect(global.map((r) => eventPatternMatches(r.pattern, event))).toContain('yes')
+})
+
+test.each([
+  given('events', 'PutRule', { name: 'nightly-report' }),
+  given('events', 'PutTargets', { rule: 'nightly-report' }),
+  given('sns', 'Unsubscribe', { subscriptionArn: 'arn:aws:sns:us-east-1:1:news:1' }),
+  given('monitoring', 'PutMetricAlarm', { alarmName: 'cpu' }),
+  given('iam', 'DeleteServiceLinkedRole', { roleName: 'AWSServiceRoleForSupport' }),
+])('everyday calls on other rules, topics and alarms wake nobody: $detail.eventName', (event) => {
+  const rules = rulesOf(closing(tamperAlerts, snapshotOfTwo(), [tamperingNotAlerted]))
+  expect(rules.map((r) => eventPatternMatches(r.pattern, event))).not.toContain('yes')
+})
+
+test('a metric filter that is overwritten in the log group of a trail is told of', () => {
+  const snapshot = snapshotOf({ trails: [sendingTrail()], logGroups: [groupOf('{ $.x = y }')] })
+  const [name] = snapshot.logGroups.map((g) => g.name)
+  const event = given('logs', 'PutMetricFilter', { logGroupName: name })
+  const rules = rulesOf(closing(tamperAlerts, snapshot, [tamperingNotAlerted]))
+  expect(rules.map((r) => eventPatternMatches(r.pattern, event))).toContain('yes')
+})
+
+test('a member whose rule stands in us-east-1 is told of when it leaves the organisation', () => {
+  const trail = trailOf({ config: { cloudWatchRoleArn: `arn:aws:iam::${ACCOUNT}:role/to-logs` } })
+  const snapshot = snapshotOfTwo({ trails: [trail] })
+  const rules = rulesOf(closing(tamperAlerts, snapshot, [tamperingNotAlerted]))
+  const event = given('organizations', 'LeaveOrganization')
+  expect(rules.map((r) => [r.region, eventPatternMatches(r.pattern, event)])).toContainEqual([
+    'us-east-1',
+    'yes',
+  ])
+})
+
+test('where records of IAM are made is not documented in other partitions: every region asks, and the plan says so', () => {
+  const trail = trailOf({ config: { cloudWatchRoleArn: `arn:aws:iam::${ACCOUNT}:role/to-logs` } })
+  const snapshot = snapshotOf({ partition: 'aws-us-gov', trails: [trail] })
+  const { proposal } = closing(tamperAlerts, snapshot, [tamperingNotAlerted])
+  const rules = proposal.desired.filter((d) => d.kind === 'event-rule')
+  expect(rules.length).toBeGreaterThan(0)
+  const asking = rules.filter((r) => JSON.stringify(r.pattern).includes('"to-logs"'))
+  expect([...new Set(asking.map((r) => r.region))].sort()).toEqual([REGION, 'us-east-1'])
+  expect(proposal.notes.flatMap((n) => n.risks ?? []).join()).toContain(
+    'In which region of aws-us-gov calls of IAM',
+  )
 })

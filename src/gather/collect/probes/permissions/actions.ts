@@ -7,11 +7,6 @@ const others = [
   's3:DeleteObject',
   's3:DeleteObjectVersion',
   's3:PutObject',
-  'sns:Unsubscribe',
-  'events:PutRule',
-  'cloudwatch:DeleteAlarms',
-  'cloudwatch:DisableAlarmActions',
-  'cloudwatch:PutMetricAlarm',
 ] as const
 
 const of = (set: keyof typeof trailChanges): readonly string[] =>
@@ -24,7 +19,11 @@ export const tamperingActions: readonly string[] = [
   ...of('key'),
   ...of('logGroup'),
   ...of('topic'),
+  ...of('subscription'),
   ...of('rule'),
+  ...of('ruleRewrite'),
+  ...of('alarm'),
+  ...of('serviceRole'),
   ...of('logRole'),
   ...of('organization'),
   ...others,
