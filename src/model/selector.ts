@@ -56,3 +56,16 @@ export type Selectors = z.infer<typeof selectorsSchema>
 export const DEFAULT_SELECTORS: Selectors = {
   EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
 }
+
+/** AWS's limits of one trail (facts/aws.md 3.2, 3.3): values of advanced selectors, basic selectors, and their values. */
+export const SELECTOR_LIMITS = { values: 500, basicSelectors: 5, basicValues: 250 } as const
+
+/** How many values advanced selectors hold. */
+export const valuesIn = ({ AdvancedEventSelectors = [] }: Selectors): number =>
+  AdvancedEventSelectors.flatMap((s) => s.FieldSelectors).flatMap((field) =>
+    operators.flatMap((operator) => field[operator] ?? []),
+  ).length
+
+/** How many values of data resources basic selectors hold. */
+export const basicValuesIn = ({ EventSelectors = [] }: Selectors): number =>
+  EventSelectors.flatMap((s) => s.DataResources ?? []).flatMap((d) => d.Values ?? []).length

@@ -1,11 +1,18 @@
-import type { AdvancedSelector, BasicSelector, Selectors } from '../../../model/selector.ts'
-import { operators } from '../../../model/selector.ts'
+import {
+  type AdvancedSelector,
+  type BasicSelector,
+  basicValuesIn,
+  SELECTOR_LIMITS,
+  type Selectors,
+  valuesIn,
+} from '../../../model/selector.ts'
 import type { Why } from './proposal.ts'
 
-/** Limits of one trail: selectors and values of data resources, values of advanced selectors (facts/aws.md 3.2, 3.3). */
-const MOST_BASIC = 5
-const MOST_RESOURCES = 250
-const MOST_VALUES = 500
+const {
+  values: MOST_VALUES,
+  basicSelectors: MOST_BASIC,
+  basicValues: MOST_RESOURCES,
+} = SELECTOR_LIMITS
 
 const OBJECTS = 'AWS::S3::Object'
 const READS = 'Reads of the log buckets'
@@ -35,11 +42,6 @@ const advanced = (
   ],
 })
 
-const valuesOf = (selectors: readonly AdvancedSelector[]): number =>
-  selectors
-    .flatMap((s) => s.FieldSelectors)
-    .reduce((n, f) => n + operators.reduce((m, op) => m + (f[op]?.length ?? 0), 0), 0)
-
 /** Writes are left out but for deletions: CloudTrail's own deliveries would be recorded, each of them once more. */
 const withAdvanced = (
   selectors: readonly AdvancedSelector[],
@@ -58,7 +60,7 @@ const withAdvanced = (
       union(had(selectors, DELETIONS), prefixes),
     ),
   ]
-  return valuesOf(AdvancedEventSelectors) > MOST_VALUES
+  return valuesIn({ AdvancedEventSelectors }) > MOST_VALUES
     ? { why: `its selectors would have more than the ${MOST_VALUES} values that AWS takes` }
     : { AdvancedEventSelectors }
 }
@@ -79,9 +81,6 @@ const reads = (values: readonly string[]): BasicSelector => ({
   DataResources: [{ Type: OBJECTS, Values: [...values] }],
 })
 
-const resourcesIn = (selectors: readonly BasicSelector[]): number =>
-  selectors.flatMap((s) => s.DataResources ?? []).flatMap((r) => r.Values ?? []).length
-
 const withBasic = (
   selectors: readonly BasicSelector[],
   prefixes: readonly string[],
@@ -94,7 +93,7 @@ const withBasic = (
       : selectors.map((s) => (s === own ? reads(values) : s))
   if (EventSelectors.length > MOST_BASIC)
     return { why: `it has ${MOST_BASIC} selectors already, as many as AWS takes` }
-  return resourcesIn(EventSelectors) > MOST_RESOURCES
+  return basicValuesIn({ EventSelectors }) > MOST_RESOURCES
     ? { why: `its selectors would have more than the ${MOST_RESOURCES} resources that AWS takes` }
     : { EventSelectors }
 }

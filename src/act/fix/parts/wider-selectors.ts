@@ -1,8 +1,11 @@
-import type {
-  AdvancedSelector,
-  BasicSelector,
-  FieldSelector,
-  Selectors,
+import {
+  type AdvancedSelector,
+  type BasicSelector,
+  basicValuesIn,
+  type FieldSelector,
+  SELECTOR_LIMITS,
+  type Selectors,
+  valuesIn,
 } from '../../../model/selector.ts'
 import type { Why } from './proposal.ts'
 
@@ -13,21 +16,11 @@ export interface DataWish {
   readonly arns: readonly string[]
 }
 
-/** AWS's limits: conditions of all advanced selectors of a trail, basic selectors, values of all of those (facts/aws.md 3.2, 3.3). */
-const CONDITIONS = 500
-const BASIC_SELECTORS = 5
-const BASIC_VALUES = 250
-
 /** What a basic selector may name (facts/aws.md 8.5); more types need advanced ones. */
 const BASIC_TYPES = ['AWS::S3::Object', 'AWS::Lambda::Function', 'AWS::DynamoDB::Table']
 
 const isAdvanced = ({ AdvancedEventSelectors = [] }: Selectors): boolean =>
   AdvancedEventSelectors.length > 0
-
-const conditionsOf = (selectors: readonly AdvancedSelector[]): number =>
-  selectors
-    .flatMap((s) => s.FieldSelectors)
-    .reduce((n, { Field: _, ...operators }) => n + Object.values(operators).flat().length, 0)
 
 const ALL: AdvancedSelector = {
   Name: 'All management events',
@@ -71,21 +64,22 @@ const advanced = (
     at === -1
       ? [...had, added]
       : had.map((s, i) => (i === at ? (joined(s, added, operator) ?? s) : s))
-  return conditionsOf(all) > CONDITIONS
-    ? { why: `The selectors of the trail would have more than ${CONDITIONS} conditions` }
+  const { values } = SELECTOR_LIMITS
+  return valuesIn({ AdvancedEventSelectors: all }) > values
+    ? { why: `The selectors of the trail would have more than the ${values} values that AWS takes` }
     : { AdvancedEventSelectors: all }
 }
 
-const valuesOf = (selectors: readonly BasicSelector[]): number =>
-  selectors.flatMap((s) => (s.DataResources ?? []).flatMap((d) => d.Values ?? [])).length
-
-const basic = (selectors: readonly BasicSelector[]): Selectors | Why =>
-  selectors.length > BASIC_SELECTORS || valuesOf(selectors) > BASIC_VALUES
+const basic = (selectors: readonly BasicSelector[]): Selectors | Why => {
+  const { basicSelectors, basicValues } = SELECTOR_LIMITS
+  const EventSelectors = [...selectors]
+  return selectors.length > basicSelectors || basicValuesIn({ EventSelectors }) > basicValues
     ? {
-        why: `The trail would have more than ${BASIC_SELECTORS} basic selectors or ${BASIC_VALUES} values`,
+        why: `The trail would have more than ${basicSelectors} basic selectors or ${basicValues} values`,
         instead: 'Write its selectors as advanced ones',
       }
-    : { EventSelectors: [...selectors] }
+    : { EventSelectors }
+}
 
 /** Every management event beside what is selected: nothing is taken away. */
 export const withManagement = (selectors: Selectors): Selectors | Why => {

@@ -68,7 +68,7 @@ export const retireDuplicateTrail: Remedy = {
   cannot: [
     'A trail is stopped and deleted by commands: a template cannot delete what its stack did not make.',
     'Files that lie in its bucket stay there: the bucket is for a person to review.',
-    'A trail that alone records anything is left alone, whatever else it repeats.',
+    'A trail that alone records anything is left alone, whatever else it repeats; so is one whose log is better: signed, encrypted, kept longer, with Insights, in a bucket of ours, for members and regions of tomorrow.',
   ],
   propose: (context) => oneByOne(context, proposeFor),
 }

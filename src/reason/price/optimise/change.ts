@@ -1,9 +1,9 @@
 import type { GoalPart, Refused } from '../../../model/goal.ts'
 import type { Box, BoxFields } from '../../../model/scope.ts'
+import { SELECTOR_LIMITS, valuesIn } from '../../../model/selector.ts'
 import { intersect } from '../../selectors/intersect.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
 import { givesWith } from '../copies/trails.ts'
-import { LIMITS, valuesIn } from '../propose/check-selectors.ts'
 import { asAdvanced } from './as-advanced.ts'
 import type { Candidate } from './candidate.ts'
 import { boxOfCut, type Cut, withoutCuts } from './cut.ts'
@@ -59,10 +59,10 @@ const withCut = (shaped: Shaped, cut: Cut, parts: readonly GoalPart[]): Changed 
   if (selectors === undefined)
     return refuse('not-expressible', 'Its selectors cannot be narrowed in the language of AWS')
   const values = valuesIn(selectors)
-  if (values > LIMITS.values)
+  if (values > SELECTOR_LIMITS.values)
     return refuse(
       'limit',
-      `It would take ${values} values, AWS allows ${LIMITS.values} for a trail`,
+      `It would take ${values} values, AWS allows ${SELECTOR_LIMITS.values} for a trail`,
     )
   return { shaped: { base, cuts, now: { ...now, selectors } } }
 }

@@ -1,8 +1,10 @@
 import {
   advancedSelectorSchema,
   basicSelectorSchema,
-  operators,
+  basicValuesIn,
+  SELECTOR_LIMITS,
   type Selectors,
+  valuesIn,
 } from '../../../model/selector.ts'
 import { parseSelectors } from '../../selectors/parse.ts'
 import { mistake } from './mistake.ts'
@@ -14,9 +16,6 @@ const schemas = {
 export type ListName = keyof typeof schemas
 export const listNames = Object.keys(schemas) as readonly ListName[]
 
-/** AWS's limits (facts/aws.md 3.2, 3.3): what exceeds them is refused by AWS, so its cost is nobody's. */
-export const LIMITS = { values: 500, basicSelectors: 5, basicValues: 250 } as const
-
 const why = (list: ListName, selector: unknown): string => {
   const { error } = schemas[list].safeParse(selector)
   const [issue] = error?.issues ?? []
@@ -25,27 +24,20 @@ const why = (list: ListName, selector: unknown): string => {
     : [issue.path.join('.'), issue.message].filter((s) => s !== '').join(': ')
 }
 
-/** How many values advanced selectors hold, of the 500 that a trail may have. */
-export const valuesIn = (selectors: Selectors): number =>
-  (selectors.AdvancedEventSelectors ?? [])
-    .flatMap((s) => s.FieldSelectors)
-    .flatMap((field) => operators.flatMap((operator) => field[operator] ?? [])).length
-
-const basicValuesIn = (selectors: Selectors): number =>
-  (selectors.EventSelectors ?? [])
-    .flatMap((s) => s.DataResources ?? [])
-    .flatMap((d) => d.Values ?? []).length
-
+/** What exceeds AWS's limits is refused by AWS, so its cost is nobody's. */
 const checkLimits = (selectors: Selectors, place: string): void => {
   const values = valuesIn(selectors)
-  if (values > LIMITS.values)
-    throw mistake(place, `${values} values in its selectors, AWS allows ${LIMITS.values}`)
+  if (values > SELECTOR_LIMITS.values)
+    throw mistake(place, `${values} values in its selectors, AWS allows ${SELECTOR_LIMITS.values}`)
   const basic = selectors.EventSelectors?.length ?? 0
-  if (basic > LIMITS.basicSelectors)
-    throw mistake(place, `${basic} event selectors, AWS allows ${LIMITS.basicSelectors}`)
+  if (basic > SELECTOR_LIMITS.basicSelectors)
+    throw mistake(place, `${basic} event selectors, AWS allows ${SELECTOR_LIMITS.basicSelectors}`)
   const basicValues = basicValuesIn(selectors)
-  if (basicValues > LIMITS.basicValues)
-    throw mistake(place, `${basicValues} values in DataResources, AWS allows ${LIMITS.basicValues}`)
+  if (basicValues > SELECTOR_LIMITS.basicValues)
+    throw mistake(
+      place,
+      `${basicValues} values in DataResources, AWS allows ${SELECTOR_LIMITS.basicValues}`,
+    )
 }
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
