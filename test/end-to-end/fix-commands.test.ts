@@ -54,6 +54,19 @@ const commands = (): readonly string[] => {
   return [...longest.values()]
 }
 
+test('every command names the page of the console that does the same, where there is one', () => {
+  const steps = [
+    ...[planFor(demoSnapshot()), ...holedPlans()].flatMap((plan) =>
+      writtenSteps(plan.steps, 'console').flatMap((w) => w.commands),
+    ),
+    ...printConsole(others),
+  ]
+  const without = steps.flatMap(({ page, command }) =>
+    page === undefined ? (/aws \S+ \S+/.exec(command)?.[0] ?? command) : [],
+  )
+  expect([...new Set(without)]).toEqual(['aws logs associate-kms-key'])
+})
+
 /** Read as an error by services that speak XML and by those that speak JSON. */
 const REFUSAL =
   '<ErrorResponse><Error><Code>Refused</Code><Message>no</Message></Error></ErrorResponse>'

@@ -79,19 +79,24 @@ test.skipIf(!terraform)(
   (context) => {
     const files = terraformFiles()
     expect(files.length).toBeGreaterThan(10)
-    // One module, so that the provider is started once: the head of a file stands in it once, names are unique by label.
-    const seen = new Set<string>()
+    // One module, so that the provider is started once: the head of a file stands in it once, and the labels of each
+    // file have its number, so that of two plans with the same thing both are looked at.
+    let resources = 0
     for (const [i, content] of files.entries()) {
-      const blocks = content.split(/\n\n(?=[a-z])/)
-      const own = blocks.filter((block) => {
-        const name = /^(resource|import)[^\n]*(?:\n {2}to = [^\n]*)?/.exec(block)?.[0]
-        if (name === undefined) return i === 0
-        const isNew = !seen.has(name)
-        seen.add(name)
-        return isNew
-      })
+      const labels = [...content.matchAll(/^resource "[a-z0-9_]+" "([a-z0-9_]+)"/gm)].flatMap(
+        ([, label]) => label ?? [],
+      )
+      const inFile = labels.reduce(
+        (text, label) => text.replace(new RegExp(`\\b${label}\\b`, 'g'), `${label}_of_${i}`),
+        content,
+      )
+      const blocks = inFile.split(/\n\n(?=[a-z])/)
+      const own = blocks.filter((block) => i === 0 || /^(resource|import) /.test(block))
+      resources += own.filter((block) => block.startsWith('resource')).length
       put(`validate/${i}.tf`, `${own.join('\n\n')}\n`)
     }
+    const written = files.flatMap((content) => content.match(/^resource /gm) ?? []).length
+    expect(resources).toBe(written)
     const cwd = join(folder, 'validate')
     const where = plugins !== undefined && existsSync(plugins) ? [`-plugin-dir=${plugins}`] : []
     const init = spawnSync('terraform', ['init', '-backend=false', '-input=false', ...where], {

@@ -32,7 +32,7 @@ const guarded = ({ command, guard }: ConsoleStep): string =>
 /** Numbered commands, each with what it does. */
 export const consoleLines = (steps: readonly ConsoleStep[]): readonly string[] =>
   steps.flatMap((step, i) => [
-    `${i + 1}. ${line(step.text)}.`,
+    `${i + 1}. ${line(step.text)}.${step.page === undefined ? '' : ` In the console: ${line(step.page)}. The command:`}`,
     '',
     ...code([guarded(step)], '   '),
     '',

@@ -36,6 +36,14 @@ export const servesText = (step: Step, plan: Plan): string | undefined => {
     : `${stepsText(numbers)} ${numbers.length === 1 ? 'waits' : 'wait'} for it`
 }
 
+const LAST: ReadonlySet<Phase> = new Set(['clean-up', 'guards'])
+
+/** Later steps after which a retirement cannot be undone, or not be finished; undefined: none. */
+export const forbiddingText = (step: Step, plan: Plan): string | undefined => {
+  const numbers = numbersOf(plan, ({ phase, needs }) => LAST.has(phase) && needs.includes(step.id))
+  return numbers.length === 0 ? undefined : stepsText(numbers)
+}
+
 /** How many findings there are that a plan could close: those it closes and those that stay. */
 export const failingIn = (plan: Plan): number =>
   plan.closes.length + plan.cannot.filter((c) => c.status === 'fail' && !c.isNew).length

@@ -3,7 +3,15 @@ import { groupBy } from '../../model/group-by.ts'
 import type { Closed, Manual, Plan, Step } from '../../model/plan.ts'
 import { applyLines } from './apply.ts'
 import { code, line, manualLines } from './markdown.ts'
-import { failingIn, neededText, placeText, servesText, unsaid, waitingIn } from './order.ts'
+import {
+  failingIn,
+  forbiddingText,
+  neededText,
+  placeText,
+  servesText,
+  unsaid,
+  waitingIn,
+} from './order.ts'
 import { choiceText, costTexts, openText, unblindedText } from './words.ts'
 
 const part = (title: string, lines: readonly string[]): readonly string[] =>
@@ -56,9 +64,11 @@ const runLines = ({ folder, commands }: WrittenStep): readonly string[] =>
 
 const laterLines = ({ step, folder, commands }: WrittenStep, plan: Plan): readonly string[] => {
   if (commands.every((c) => c.later === undefined)) return []
-  const waiting = servesText(step, plan)
+  const before = forbiddingText(step, plan)
   const others =
-    waiting === undefined ? '' : ` Until then ${waiting}; steps that do not need this one go on.`
+    before === undefined
+      ? ''
+      : ` Before ${before}: a bucket that is closed takes no files of a trail that is started again, and a service control policy may forbid the deletion.`
   return part('On another day', [
     `[later.md](${folder}/later.md), when what it asks for is seen. What this step closes is closed only then.${others}`,
   ])

@@ -95,6 +95,7 @@ test.each([
   rmSync(out, { recursive: true, force: true })
   const argv = args.map((a) => (a === 'OUT' ? out : a))
   const { stdout } = await runCli(['fix', ...argv, '--workspace', workspace], { columns: 80 })
+  expect(stdout).toMatch(/^\d+ steps that/)
   const isBreakable = (text: string): boolean =>
     !text.startsWith('  wholetrail ') && /\S\s+\S/.test(text.replace(/^ *(?:- |\d+\. )?/, ''))
   expect(stdout.split('\n').filter((l) => l.length > 80 && isBreakable(l))).toEqual([])

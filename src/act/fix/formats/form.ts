@@ -7,7 +7,7 @@ export type Form = (typeof forms)[number]
 export const formNames = {
   cloudformation: 'CloudFormation',
   terraform: 'Terraform',
-  console: 'the AWS command line',
+  console: 'commands.md',
 } as const satisfies Record<Form, string>
 
 /** Why a thing cannot be written in a form, as a sentence without its full stop; undefined: it can. */

@@ -5,6 +5,7 @@ import { bucketCalls, bucketPolicyCalls } from './bucket.ts'
 import type { Call, CallsOf } from './call.ts'
 import { roleCalls, roleTrustCalls, scpCalls, trustedAccessCalls } from './identity.ts'
 import { kmsKeyCalls } from './kms-key.ts'
+import { pages } from './pages.ts'
 import { shellJson, shellWord } from './shell.ts'
 import { retiredTrailCalls, trailCalls } from './trail.ts'
 import {
@@ -41,6 +42,8 @@ const callsOf = <K extends DesiredKind>(d: DesiredOf<K> & { readonly kind: K }):
 /** One numbered step: what it does, and the command that does it, quoted for the shell. */
 export interface ConsoleStep {
   readonly text: string
+  /** Where the console does it; absent: nowhere. */
+  readonly page?: string
   readonly command: string
   /** What a person must have seen before: the command is not one of those that are run together. */
   readonly later?: string
@@ -74,9 +77,11 @@ export const printConsole = (desired: readonly Desired[]): readonly ConsoleStep[
   desired.flatMap((d) =>
     callsOf(d).map((call) => {
       const { text, later } = call
+      const page = pages[`${call.service} ${call.operation}`]
       const guard = guardOf(call, d.region)
       return {
         ...{ text, command: commandOf(call, d.region) },
+        ...(page === undefined ? {} : { page }),
         ...(later === undefined ? {} : { later }),
         ...(guard === undefined ? {} : { guard }),
       }

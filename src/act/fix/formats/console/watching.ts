@@ -1,5 +1,6 @@
 import type { DesiredOf } from '../../../../model/desired.ts'
 import { partitionOfRegion } from '../../../../model/regions.ts'
+import { alarmMembers } from '../alarm-members.ts'
 import { given } from '../given.ts'
 import type { CallsOf } from './call.ts'
 
@@ -119,19 +120,6 @@ export const alarmCalls: CallsOf<DesiredOf<'alarm'>> = (d) => [
     service: 'cloudwatch',
     operation: 'put-metric-alarm',
     text: `Write the alarm ${d.name}`,
-    input: {
-      AlarmName: d.name,
-      AlarmDescription: d.description,
-      Namespace: d.namespace,
-      MetricName: d.metric,
-      Dimensions: Object.entries(d.dimensions).map(([Name, Value]) => ({ Name, Value })),
-      Statistic: d.statistic,
-      ComparisonOperator: d.comparison,
-      Threshold: d.threshold,
-      Period: d.periodSeconds,
-      EvaluationPeriods: d.evaluationPeriods,
-      TreatMissingData: d.treatMissingData,
-      AlarmActions: d.actions,
-    },
+    input: alarmMembers(d),
   },
 ]

@@ -1,5 +1,5 @@
 import { isList, isMap } from '../../../../../reason/templates/values.ts'
-import { filled, given } from '../../given.ts'
+import { alarmMembers } from '../../alarm-members.ts'
 import type { Kind } from '../kind.ts'
 
 /** `AWS::CloudWatch::Alarm`. */
@@ -9,20 +9,7 @@ export const alarm: Kind<'alarm'> = {
   print: (d) => ({
     '': {
       Type: 'AWS::CloudWatch::Alarm',
-      Properties: given({
-        AlarmName: d.name,
-        AlarmDescription: filled(d.description),
-        Namespace: d.namespace,
-        MetricName: d.metric,
-        Dimensions: Object.entries(d.dimensions).map(([Name, Value]) => ({ Name, Value })),
-        Statistic: d.statistic,
-        ComparisonOperator: d.comparison,
-        Threshold: d.threshold,
-        Period: d.periodSeconds,
-        EvaluationPeriods: d.evaluationPeriods,
-        TreatMissingData: d.treatMissingData,
-        AlarmActions: d.actions,
-      }),
+      Properties: alarmMembers(d),
     },
   }),
   adopt: (d) => ({
