@@ -16,7 +16,13 @@ const some = (values: readonly string[]): string =>
       ? values.join(' | ')
       : `${values.slice(0, 3).join(' | ')} | ... ${values.length - 3} more`
 
+/** Every text begins with nothing, so that what does not has no such field. */
+const isAbsent = ({ NotStartsWith }: Constraint): boolean => NotStartsWith?.includes('') === true
+
 const constraintText = (field: ScopeField, constraint: Constraint): string =>
+  isAbsent(constraint) ? `no ${field}` : constraintTexts(field, constraint)
+
+const constraintTexts = (field: ScopeField, constraint: Constraint): string =>
   Object.entries(OPERATOR)
     .filter(([operator]) => {
       const values = constraint[operator as keyof typeof OPERATOR]

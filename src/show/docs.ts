@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { goalSchema } from '../model/goal.ts'
 import { snapshotSchema } from '../model/snapshot.ts'
 import { answerSchema } from '../model/verdict.ts'
 import { assessPartSchema } from './assess/document.ts'
@@ -103,4 +104,5 @@ export const generatedFiles = (): readonly GeneratedFile[] => [
   ...checkPages(),
   ...Object.entries(documentSchemas).map(([verb, schema]) => schemaFile(verb, schema, 'output')),
   schemaFile('snapshot', snapshotSchema, 'input'),
+  schemaFile('goal', goalSchema, 'input'),
 ]

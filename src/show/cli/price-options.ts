@@ -29,7 +29,7 @@ export const priceOptions = [
   {
     flags: '--goal <file>',
     description:
-      'with --optimise: what must always be recorded and what may be given up, YAML or JSON (see The goal file)',
+      'with --optimise: what must always be recorded and what may be given up, YAML or JSON (see above)',
     group: 'Input',
   },
   {

@@ -1,4 +1,5 @@
 import type { Exclusion, Goal, Optimisation, OptimisedTrail, Refused } from '../../model/goal.ts'
+import type { NeedChange } from '../../model/proposal.ts'
 import { type AdvancedSelector, operators, type Selectors } from '../../model/selector.ts'
 import { bullets } from '../format/bullets.ts'
 import { percent, plural } from '../format/quantity.ts'
@@ -50,11 +51,23 @@ const lossText = ({ loss }: Exclusion): string =>
     ? `Nothing is lost: ${loss.keptBy.map(trailName).join(', ')} keeps all of it.`
     : `Lost: ${volumeText(loss.events, 'event')} a month that were seen. ${ended(loss.sentence)}`
 
+const MOST_NAMED = 3
+
+/** Some of many, once each. */
+const firstOf = (all: readonly string[]): string => {
+  const once = [...new Set(all)]
+  const left = once.length - MOST_NAMED
+  return `${once.slice(0, MOST_NAMED).join('; ')}${left > 0 ? `; and ${plural(left, 'other')}` : ''}`
+}
+
+const isBlinded = ({ change }: NeedChange): boolean =>
+  change === 'becomes-blind' || change === 'becomes-unknown'
+
+const isAnswered = ({ before }: NeedChange): boolean => before === 'answerable'
+
 const exclusionLines = (e: Exclusion, i: number, terminal: Terminal): string[] => {
   const { columns, style } = terminal
-  const lost = e.loss.needs.filter(
-    (n) => n.change === 'becomes-blind' || n.change === 'becomes-unknown',
-  )
+  const lost = e.loss.needs.filter(isBlinded)
   return [
     `  ${i + 1}. ${style.strong(moneyText(e.saving))}  ${safe(e.title)}  ${style.dim(trailName(e.trail))}`,
     ...inside(`${ended(e.evidence.sentence)}${othersText(e)}`, columns),
@@ -92,23 +105,22 @@ const refusedLines = (refused: readonly Refused[], { columns, style }: Terminal)
       ]
 }
 
-/** The ids of some questions, once each. */
-const idsOf = (all: readonly { readonly need: { readonly id: string } }[]): string =>
-  [...new Set(all.map(({ need }) => need.id))].join(', ')
-
 /** What can be answered now and could not be without the noise: said first, whatever is saved. */
 const blindSentence = (found: Optimisation, checks: readonly CheckChange[]): string => {
-  const blind = found.needs.filter((n) => n.before === 'answerable' && n.after !== 'answerable')
+  const blind = found.needs.filter(isBlinded)
+  const questions = blind.toSorted((a, b) => Number(isAnswered(b)) - Number(isAnswered(a)))
   const worse = checks.filter(isWorse)
   const told = [
-    ...(blind.length === 0 ? [] : [`questions become blind: ${idsOf(blind)}`]),
-    ...(worse.length === 0
+    ...(blind.length === 0
       ? []
-      : [`checks no longer pass: ${[...new Set(worse.map((c) => c.check))].join(', ')}`]),
+      : [
+          `no longer answerable: ${firstOf(questions.map((n) => n.need.sentence.replace(/ \([^()]*\)$/, '')))}`,
+        ]),
+    ...(worse.length === 0 ? [] : [`checks that fail then: ${firstOf(worse.map((c) => c.check))}`]),
   ]
   return told.length === 0
     ? 'No question or check that has an answer today loses it.'
-    : `Careful: ${told.join('; ')}.`
+    : `Careful: ${told.join('. ')}.`
 }
 
 const LACKING = {

@@ -74,6 +74,6 @@ export const evidenceOf = (
     share,
     who,
     source: [...had.keys()].find((tuple) => tuple.source !== undefined)?.source ?? 'lake',
-    sentence: `${count(all.low)} of ${count(whole)} events a month of trail ${arn.name} (${percent(share)})${first === undefined ? '' : `, ${percent(first.share)} of them by ${first.principal}`}`,
+    sentence: `${count(all.low)} of ${count(whole)} events a month of trail ${arn.name} (${percent(share)})${first === undefined ? '' : `, ${percent(first.share)} of them by ${first.principal}`}${noise.low < all.low ? `; ${count(noise.low)} of them are noise by the rule, the others cannot be told from them` : ''}`,
   }
 }

@@ -21,8 +21,13 @@ export const notesOf = (
   ...[...new Set(exclusions.filter((e) => e.kind === 'kms-reads').map((e) => e.trail))].map(
     (trail) => {
       const whole = sum(before.copies.filter((c) => c.trail === trail).map((c) => c.saving))
-      const usd = whole.likely === null ? 'more' : `$${whole.likely.toFixed(2)} a month`
-      return `Removing the copy of management events of ${trail} altogether saves ${usd} instead; the two do not add up`
+      const usd =
+        whole.likely === null
+          ? 'more'
+          : whole.likely < 0.01
+            ? 'under $0.01 a month'
+            : `$${whole.likely.toFixed(2)} a month`
+      return `Removing the copy of management events of ${trail} altogether saves ${usd} instead; the two do not add up (price --propose with {"Remove": ["${trail.replace(/^.*\//, '')}"]} says what goes with it)`
     },
   ),
   ...shaped.flatMap((one) => {

@@ -61,13 +61,17 @@ that would be lost, which questions, checks and alerts become answerable or blin
 searches for selectors that leave out measured noise, and nothing that a question or check which has
 an answer today needs. Neither changes anything in AWS.
 The file of --goal (YAML or JSON, schemas/goal.schema.json) adds what must be recorded:
-  buckets: [payroll, {name: site, access: write}]   # or read, all
-  services: [kms]                                   # everything that they record
-  principals: [root, "arn:aws:iam::111122223333:role/admin"]
-  resources: ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]   # ARNs that begin so
-  data: write                                       # all, read, write or none, of every resource
+
+    buckets: [payroll, {name: site, access: write}]   # or read, all
+    services: [kms]                                   # everything that they record
+    principals: [root, "arn:aws:iam::111122223333:role/admin"]
+    resources: ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]   # ARNs that begin so
+    data: write                                       # all, read, write or none, of every resource
+
 and releases what may be given up, by bucket, by resource, by id of question or check; or all of it:
-  release: {buckets: [site], resources: [], questions: [], checks: [s3-reads-unrecorded]}   # or all
+
+    release: {buckets: [site], resources: [], questions: [], checks: [s3-reads-unrecorded]}   # or all
+
 Kept without a goal: buckets of log files, buckets that selectors name, sensitive buckets.
 Exit code 0 when the total has an upper bound, 3 when something of it cannot be known.`,
   options: priceOptions,

@@ -261,3 +261,26 @@ test.each([
 ])('a goal that is none says what is wrong: %j', (value, message) => {
   expect(() => readGoal(value, 'goal.yaml')).toThrow(message)
 })
+
+test('what one exclusion loses is not said again of the next, in any spelling', () => {
+  const of = (bucket: string) => ({
+    FieldSelectors: [
+      { Field: 'eventCategory', Equals: ['Data'] },
+      { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+      { Field: 'resources.ARN', StartsWith: [`arn:aws:s3:::${bucket}/`] },
+    ],
+  })
+  const measured = measuredOf({
+    trails: [
+      trail('a', { selectors: known({ AdvancedEventSelectors: [of('input'), of('output')] }) }),
+    ],
+    places: [place('a', 0)],
+    tuples: [byRole(8_000_000, 'input'), byRole(4_000_000, 'output')],
+  })
+  const { exclusions } = run(measured, goalSchema.parse({}))
+  expect(exclusions).toHaveLength(2)
+  const [first, second] = exclusions.map((e) => JSON.stringify(e.loss.scope))
+  expect(first).toContain(':::input/')
+  expect(second).toContain(':::output/')
+  expect(second).not.toContain(':::input/')
+})
