@@ -245,3 +245,19 @@ describe('who is seen to write goes on writing', () => {
     ).toContain('777777777777')
   })
 })
+
+test('an account for the logs that is none of ours is said to be, and nothing is put there', () => {
+  const snapshot = snapshotOf({ organization: known(givenOrganization()) })
+  const plan = planned(snapshot, undefined, { 'log-archive-account': STRANGER })
+  expect(plan.choices.find((c) => c.id === 'log-archive-account')?.why).toContain(
+    'no account of ours',
+  )
+  expect(desiredOf(plan).filter((d) => d.account === STRANGER)).toEqual([])
+})
+
+test('choices that no step stands on are not spoken of', () => {
+  const ids = planned(snapshotOf(), only('tampering-not-alerted')).choices.map((c) => c.id)
+  expect(ids).toContain('notify')
+  expect(ids).not.toContain('trail-name')
+  expect(ids).not.toContain('key-alias')
+})

@@ -2,6 +2,7 @@ import type { Choice, ChoiceId } from '../../../model/plan.ts'
 import { globalRecordsOf } from '../../../model/regions.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { bucketsOf, ownerOf, trailsByBucket } from '../../../reason/assess/inventory/buckets.ts'
+import { insiders } from '../../../reason/assess/inventory/insiders.ts'
 import { knownTrails } from '../../../reason/assess/inventory/trails.ts'
 import { organizationOf } from '../../../reason/assess/places.ts'
 import { worldOf } from '../../../reason/assess/run.ts'
@@ -104,6 +105,18 @@ const guardException: Made = {
   why: 'nobody in a member account is excepted; the management account can detach the policy',
 }
 
+/** An account that nobody knows is said at once: no step puts logs there. */
+const checked = (world: World, keeper: Choice): Choice => {
+  const { accounts, isComplete } = insiders(world)
+  if (keeper.from !== 'given' || keeper.value === null || accounts.has(keeper.value)) return keeper
+  return {
+    ...keeper,
+    why: isComplete
+      ? 'as you said; but it is no account of ours, and no step puts logs there'
+      : 'as you said; but whether it is one of ours was not read, and no step puts logs there',
+  }
+}
+
 /**
  * What the plan has to decide: as given, as it is already, by a default that does no harm, or asked. Days of retention
  * are a year unless they are given.
@@ -115,7 +128,7 @@ export const choicesOf = (snapshot: Snapshot, given: Given): readonly Choice[] =
     return value === undefined ? { id, ...made } : { id, value, from: 'given', why: 'as you said' }
   }
   const home = make('home-region', homeRegion(world))
-  const keeper = make('log-archive-account', archiveAccount(world))
+  const keeper = checked(world, make('log-archive-account', archiveAccount(world)))
   return [
     home,
     keeper,

@@ -30,6 +30,13 @@ const unread = (what: string, wanted: unknown, { name }: SnapshotBucket): readon
     ? [`The ${what} of bucket ${name} were not read and are left as they are`]
     : []
 
+const ofLifecycle = (wanted: unknown, bucket: SnapshotBucket): readonly string[] =>
+  wanted === undefined && bucket.lifecycle !== undefined && isKnown(bucket.lifecycle)
+    ? [
+        `A rule of bucket ${bucket.name} deletes its files, too soon for cheaper storage to pay: it stays as it is. Suspend it first where the files may be evidence`,
+      ]
+    : unread('lifecycle rules', wanted, bucket)
+
 /** The trails of this plan that deliver to the bucket now, and are gone when it is carried out. */
 const retiredFrom = ({ collected }: Context, { name }: SnapshotBucket): readonly string[] =>
   collected.trails
@@ -88,8 +95,8 @@ const proposeFor = (
         ],
         after: review(bucket).map((manual) => ({ ...manual, ...place })),
         risks: [
-          ...RISKS,
-          ...(foreign ? [] : unread('lifecycle rules', closed.lifecycle, bucket)),
+          ...(closed.lifecycle === undefined ? [] : RISKS),
+          ...(foreign ? [] : ofLifecycle(closed.lifecycle, bucket)),
           ...unread('public access settings', closed.publicAccessBlock, bucket),
         ],
       },
