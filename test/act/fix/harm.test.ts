@@ -261,3 +261,21 @@ test('choices that no step stands on are not spoken of', () => {
   expect(ids).not.toContain('trail-name')
   expect(ids).not.toContain('key-alias')
 })
+
+test('a bucket that its trail leaves lets any trail write as before: nothing claims to have closed that', () => {
+  const organization = givenOrganization()
+  const snapshot = snapshotOf({
+    organization: known(organization),
+    trails: [trailOf({ over: NO_INSIGHTS })],
+    buckets: [bucketOf({ policy: known(logPolicy(null)) })],
+  })
+  const plan = planned(snapshot, undefined, { 'log-archive-account': LOG_ARCHIVE })
+  const mended = desiredOf(plan).some(
+    (d) => d.kind === 'bucket-policy' && d.bucket === 'audit-logs',
+  )
+  const moved = desiredOf(plan).some((d) => d.kind === 'trail' && d.s3Bucket !== 'audit-logs')
+  expect([moved, mended]).toEqual([true, false])
+  const of = (all: readonly { check: string }[]) => all.map((f) => f.check)
+  expect(of(plan.closes)).not.toContain('log-bucket-policy-without-source-arn')
+  expect(of(plan.cannot)).toContain('log-bucket-policy-without-source-arn')
+})
