@@ -46,7 +46,7 @@ export const priceOptions = [
   {
     flags: '--volume <class=n/month>',
     description:
-      'events of a class a month, where you know better: data=40M/month, data-read:arn:aws:s3:::payroll=2M/day, management-read@111122223333/eu-west-1=900k/month',
+      'events of a class that happen in a month, recorded or not, where you know better (of trails that record a part of them the cost is a range): data=40M/month, data-read:arn:aws:s3:::payroll=2M/day, management-read@111122223333/eu-west-1=900k/month',
     repeat: true,
     group: 'Input',
   },
