@@ -6,7 +6,7 @@
 /** Marks an `Unresolved`; a symbol, so that no text of a template can look like one. */
 export const unresolvedTag: unique symbol = Symbol('unresolved')
 
-export const unresolvedReasons = [
+const unresolvedReasons = [
   'parameter', // a parameter or variable without a value
   'attribute', // an attribute of a resource that AWS gives it when it is made
   'place', // account, region or partition of the deployment, where the context does not say it

@@ -14,7 +14,7 @@ export const code = (lines: readonly string[], indent = ''): readonly string[] =
 /** A line of text; whatever stands in it is only text. */
 export const line = (text: string): string => markdownCell(text)
 
-export const commandText = (command: readonly string[]): string => command.map(shellWord).join(' ')
+const commandText = (command: readonly string[]): string => command.map(shellWord).join(' ')
 
 /** What a person does, as a list, with the commands. */
 export const manualLines = (manuals: readonly Manual[]): readonly string[] =>

@@ -12,6 +12,8 @@ export interface Asked {
   readonly only: readonly string[]
   readonly out: string | undefined
   readonly workspace: string | undefined
+  /** Further options that the plan depends on, as words. */
+  readonly more: readonly string[]
 }
 
 /** What stands for what somebody has to say. */
@@ -40,17 +42,17 @@ const pricedIn = (written: readonly WrittenStep[]): string | undefined => {
 export const nextAfter = (
   plan: Plan,
   written: readonly WrittenStep[],
-  { form, only, out, workspace }: Asked,
+  { form, only, out, workspace, more }: Asked,
 ): readonly NextStep[] => {
   const place = workspace === undefined ? [] : ['--workspace', quoted(workspace)]
   const given = plan.choices.flatMap((c) =>
     c.from === 'given' && c.value !== null ? [choiceOption(c.id), quoted(c.value)] : [],
   )
-  const fix = (...more: readonly string[]): string =>
+  const fix = (...added: readonly string[]): string =>
     [
       ...['wholetrail fix', ...only.map(quoted)],
       ...(form === 'cloudformation' ? [] : ['--as', form]),
-      ...[...given, ...more, ...place],
+      ...[...more.map(quoted), ...given, ...added, ...place],
     ].join(' ')
   const waiting = waitingIn(plan)
   const priced = pricedIn(written)

@@ -28,12 +28,14 @@ export const costText = ({ before, after, difference }: PlanCost): string => {
         : [low === 0 ? 'no change' : signed(low)]
       : [
           ...guess,
-          low === null
-            ? 'how much less at most is not known'
+          ...(low === null
+            ? ['how much it may save is not known']
             : low < 0
-              ? `at most ${signed(low)}`
-              : `at least ${signed(low)}`,
-          high === null ? 'how much more at most is not known' : `at most ${signed(high)}`,
+              ? [`at most ${signed(low)}`]
+              : low < 0.01
+                ? []
+                : [`at least ${signed(low)}`]),
+          high === null ? 'how much it may add is not known' : `at most ${signed(high)}`,
         ]
   return `${moneyText(before)} a month before, ${moneyText(after)} after: ${change.join('; ')}`
 }

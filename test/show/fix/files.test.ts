@@ -165,8 +165,12 @@ test.each([
   [{ low: 0, high: 0, likely: 0 }, 'no change'],
   [{ low: -5, high: -5, likely: -5 }, '$5.00 less'],
   [{ low: -1, high: 3, likely: 1 }, 'between $1.00 less and $3.00 more'],
-  [{ low: -1, high: null, likely: null }, 'at most $1.00 less; how much more at most is not known'],
-  [{ low: null, high: null, likely: -2 }, 'likely $2.00 less; how much less at most is not known'],
+  [{ low: -1, high: null, likely: null }, 'at most $1.00 less; how much it may add is not known'],
+  [
+    { low: 0.001, high: null, likely: 0.09 },
+    ': likely $0.09 more; how much it may add is not known',
+  ],
+  [{ low: null, high: null, likely: -2 }, 'likely $2.00 less; how much it may save is not known'],
 ])('a difference %j in words: %s', (difference, words) => {
   const usd = { low: 10, high: 10, likely: 10 }
   expect(costText({ before: usd, after: usd, difference, notes: [] })).toContain(words)

@@ -17,7 +17,7 @@ const DEEPEST = 200
 /** More values than the largest template (1 MB) has: aliases of aliases would make any number. */
 const MOST_VALUES = 500_000
 
-export interface ParsedTree {
+interface ParsedTree {
   readonly root: TemplateValue
   /** The line of each resource, by its logical id; none for JSON. */
   readonly lines: ReadonlyMap<string, number>

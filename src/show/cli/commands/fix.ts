@@ -123,7 +123,12 @@ const run = async (
     const { nextAfter } = await import('../../fix/next.ts')
     const style = styleFor(effects, colourOf(options))
     const workspace = text(options, 'workspace')
-    const next = nextAfter(plan, written, { form, only: said.only, out, workspace })
+    const from = text(options, 'snapshot')
+    const more = [
+      ...(from === undefined ? [] : ['--snapshot', from]),
+      ...(texts(options, 'trustedAccount') ?? []).flatMap((id) => ['--trusted-account', id]),
+    ]
+    const next = nextAfter(plan, written, { form, only: said.only, out, workspace, more })
     const screen = { style, columns: effects.terminal.columns, form, next, out }
     await emit(planText(plan, written, screen), options, effects)
   }

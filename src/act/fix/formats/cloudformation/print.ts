@@ -73,7 +73,7 @@ export const printCloudFormation = (
   )
 
 /** What adopts the things that are there already, before the template itself is deployed to the same stack. */
-export interface ImportFiles {
+interface ImportFiles {
   /** The least that a template must say of them. */
   readonly template: string
   /** `--resources-to-import`. */

@@ -23,7 +23,7 @@ export const shellWord = (text: string): string => {
 const half = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`
 
 /** JSON in which every character is seen. */
-export const seenJson = (value: unknown): string =>
+const seenJson = (value: unknown): string =>
   JSON.stringify(value, null, 2)
     .split('\n')
     .map((line) =>

@@ -1,7 +1,7 @@
 import { withoutUnseen } from '../texts.ts'
 
 /** A value of an attribute: plain, a name of the same file, or data that stands as JSON. */
-export type HclValue =
+type HclValue =
   | string
   | number
   | boolean
@@ -24,7 +24,7 @@ const escaped = (code: number): string =>
     : `\\u${code.toString(16).padStart(4, '0')}`
 
 /** A text of which nothing is evaluated: `${` and `%{` are written twice. */
-export const hclText = (text: string): string =>
+const hclText = (text: string): string =>
   `"${withoutUnseen(text.replace(/[\\"]/g, '\\$&').replace(/[$%](?=\{)/g, '$&$&'), escaped)}"`
 
 const RESERVED = new Set(['for', 'if', 'in', 'null', 'true', 'false'])
