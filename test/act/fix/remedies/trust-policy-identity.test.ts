@@ -175,7 +175,9 @@ test('what logs show stays in them: the role is asked, and the finding stays ope
   })
   expect(proposal.desired).toHaveLength(1)
   expect(proposal.refused[0]?.why).toContain('newer logs')
-  expect(proposal.notes[0]?.before?.[0]?.text).toContain('set a source identity, and require none yet')
+  expect(proposal.notes[0]?.before?.[0]?.text).toContain(
+    'set a source identity, and require none yet',
+  )
 })
 
 test('Switch Role in the console and services are named among those who cannot set one', () => {
