@@ -244,7 +244,7 @@ test('price --optimise: a goal releases the buckets by name, and the headline sa
   const { stdout } = await price(['--optimise', '--goal', goal, '--least-saving', '0'], 80)
   const [headline = ''] = stdout.split('  Measured')
   expect(headline.replace(/\n/g, ' ')).toMatch(
-    /no longer answerable: .*read objects in s3:\/\/kestrelvane-payroll/,
+    /No longer answerable: .*read objects in s3:\/\/kestrelvane-payroll/,
   )
   expect(stdout).toContain('GetObject, PutObject on bucket kestrelvane-payroll')
   expect(stdout).not.toContain('Arn:aws')

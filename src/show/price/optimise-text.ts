@@ -4,6 +4,7 @@ import { type AdvancedSelector, operators, type Selectors } from '../../model/se
 import { bullets } from '../format/bullets.ts'
 import { percent, plural } from '../format/quantity.ts'
 import { jsonText, safe } from '../format/safe.ts'
+import { textWidth } from '../format/table.ts'
 import { wrap } from '../format/wrap.ts'
 import { boxLines, checkLines, listed, needLines, type Terminal } from './changes-text.ts'
 import { basisSentence } from './headline.ts'
@@ -65,11 +66,19 @@ const isBlinded = ({ change }: NeedChange): boolean =>
 
 const isAnswered = ({ before }: NeedChange): boolean => before === 'answerable'
 
+const titleLines = (e: Exclusion, i: number, { columns, style }: Terminal): string[] => {
+  const [money, trail] = [moneyText(e.saving), trailName(e.trail)]
+  const start = `  ${i + 1}. ${style.strong(money)}  `
+  return textWidth(`  ${i + 1}. ${money}  ${safe(e.title)}  ${trail}`) <= columns
+    ? [`${start}${safe(e.title)}  ${style.dim(trail)}`]
+    : [`${start}${style.dim(trail)}`, ...inside(e.title, columns)]
+}
+
 const exclusionLines = (e: Exclusion, i: number, terminal: Terminal): string[] => {
   const { columns, style } = terminal
   const lost = e.loss.needs.filter(isBlinded)
   return [
-    `  ${i + 1}. ${style.strong(moneyText(e.saving))}  ${safe(e.title)}  ${style.dim(trailName(e.trail))}`,
+    ...titleLines(e, i, terminal),
     ...inside(`${ended(e.evidence.sentence)}${othersText(e)}`, columns),
     ...inside(lossText(e), columns).map(e.loss.keptBy.length > 0 ? style.dim : style.warn),
     ...(e.loss.scope.length === 0 ? [] : boxLines(e.loss.scope, e.loss.more, 3, terminal)),
@@ -114,13 +123,13 @@ const blindSentence = (found: Optimisation, checks: readonly CheckChange[]): str
     ...(blind.length === 0
       ? []
       : [
-          `no longer answerable: ${firstOf(questions.map((n) => n.need.sentence.replace(/ \([^()]*\)$/, '')))}`,
+          `No longer answerable: ${firstOf(questions.map((n) => n.need.sentence.replace(/ \([^()]*\)$/, '')))}`,
         ]),
-    ...(worse.length === 0 ? [] : [`checks that fail then: ${firstOf(worse.map((c) => c.check))}`]),
+    ...(worse.length === 0 ? [] : [`Checks that fail then: ${firstOf(worse.map((c) => c.check))}`]),
   ]
   return told.length === 0
     ? 'No question or check that has an answer today loses it.'
-    : `Careful: ${told.join('. ')}.`
+    : told.map(ended).join(' ')
 }
 
 const LACKING = {
