@@ -1,14 +1,16 @@
 import { afterEach, expect, test } from 'vitest'
 import type { DigestSlot } from '../../../src/model/coverage.ts'
-import type { Manifest, SourceObject } from '../../../src/model/manifest.ts'
+import type { Completeness, Manifest, SourceObject } from '../../../src/model/manifest.ts'
 import { emptySnapshot } from '../../../src/model/snapshot/empty.ts'
 import type { SnapshotTrail } from '../../../src/model/snapshot/trail.ts'
+import type { Snapshot } from '../../../src/model/snapshot.ts'
 import { DAY, parseInstant } from '../../../src/model/time.ts'
 import { ACCOUNT, AT, known, REGION } from '../../../src/reason/assess/given.ts'
 import { billOf } from '../../../src/reason/price/bill/bill.ts'
 import { lakeWindow, measure } from '../../../src/reason/price/bill/measured.ts'
+import { cellKey } from '../../../src/reason/price/copies/recorder.ts'
 import { aLog, type MemoryLake, memoryLake } from '../../fixtures/memory-lake.ts'
-import { arnOf, trail } from './given.ts'
+import { arnOf, HERE, trail } from './given.ts'
 
 const objectOf = (id: number, bucket: string | null, over: Partial<SourceObject> = {}) => ({
   ...aLog,
@@ -59,6 +61,8 @@ interface Given {
   readonly objects: readonly SourceObject[]
   readonly trails: readonly SnapshotTrail[]
   readonly ledger?: readonly DigestSlot[]
+  readonly claims?: readonly Completeness[]
+  readonly snapshot?: Partial<Snapshot>
 }
 
 let lake: MemoryLake | undefined
@@ -67,7 +71,8 @@ afterEach(async () => {
   lake = undefined
 })
 
-const measuredOf = async ({ records, objects, trails, ledger = [] }: Given) => {
+const measuredOf = async (given: Given) => {
+  const { records, objects, trails, ledger = [], claims = [] } = given
   lake = await memoryLake(
     records.map(([r]) => r),
     {
@@ -77,14 +82,14 @@ const measuredOf = async ({ records, objects, trails, ledger = [] }: Given) => {
     },
   )
   const manifest: Manifest = {
-    runs: [],
+    runs: [{ source: 'test', startedAt: AT, finishedAt: AT, completeness: claims }],
     objects,
     conflicts: [],
     unknownKeys: {},
     events: records.length,
     sightings: 0,
   }
-  const snapshots = [{ ...emptySnapshot(AT), trails: [...trails] }]
+  const snapshots = [{ ...emptySnapshot(AT), trails: [...trails], ...given.snapshot }]
   return measure(lake.query, { snapshots, manifest, ledger })
 }
 
@@ -112,7 +117,7 @@ test('the copies of an event are the places that its files lie in, and a file re
     { seen: 2, again: 0, count: 1 },
     { seen: 3, again: 0, count: 1 },
   ])
-  const recorders = [...measured.recorders.values()].flat()
+  const recorders = measured.recorders.get(cellKey(HERE)) ?? []
   expect(recorders.map((r) => [r.id, r.bits])).toEqual([
     [arnOf('a'), 1],
     [arnOf('b'), 2],
@@ -208,7 +213,7 @@ const twoInOnePlace: Given = {
 
 test('R18 two files of one place are of nobody in particular', async () => {
   const measured = await measuredOf(twoInOnePlace)
-  expect([...measured.recorders.values()].flat().map((r) => [r.id, r.isApart])).toEqual([
+  expect((measured.recorders.get(cellKey(HERE)) ?? []).map((r) => [r.id, r.isApart])).toEqual([
     ['s3://shared-logs', false],
   ])
   expect([...measured.tuples.values()].flat()).toMatchObject([{ seen: 1, again: 1, count: 2 }])
@@ -246,7 +251,7 @@ test('an organisation folder tells the trail of the organisation from that of th
     ],
     records: [[record('1'), 1, 2]],
   })
-  expect([...measured.recorders.values()].flat().map((r) => r.trail?.arn.name)).toEqual([
+  expect((measured.recorders.get(cellKey(HERE)) ?? []).map((r) => r.trail?.arn.name)).toEqual([
     'own',
     'org',
   ])
@@ -290,4 +295,94 @@ test('a lake without events has no window, and no price but that of what is told
   const measured = await measure(lake.query, { snapshots, manifest, ledger: [] })
   expect(measured.window).toBeNull()
   expect(billOf(measured).notes[0]).toContain('what is charged by event is not known')
+})
+
+const claim = (bucket: string, over: Partial<Completeness> = {}): Completeness => ({
+  bucket,
+  prefix: '',
+  account: '*',
+  region: '*',
+  from: 0,
+  to: AT,
+  at: AT,
+  level: 'listed',
+  ...over,
+})
+
+const twoTrails = {
+  trails: [trail('a'), trail('b')],
+  objects: [objectOf(1, 'a-logs'), objectOf(2, 'b-logs')],
+  records: [[record('1'), 1, 2]],
+} as const
+
+const regionsOf = (...names: readonly string[]) => ({
+  regions: [
+    {
+      account: ACCOUNT,
+      readAt: AT,
+      regions: known(names.map((name) => ({ name, enabled: true }))),
+    },
+  ],
+})
+
+const billed = async (given: Given) => {
+  const found = billOf(await measuredOf(given))
+  const unbounded = found.lines.filter((l) => l.usd.high === null && !l.item.startsWith('s3-'))
+  return { found, items: new Set(unbounded.map((l) => l.item)) }
+}
+
+test('R16 a region that was never ingested may hold paid copies, and the note names it and the command', async () => {
+  const here = [claim('a-logs', { region: REGION }), claim('b-logs', { region: REGION })]
+  const given = { ...twoTrails, snapshot: regionsOf(REGION, 'us-east-1') }
+  const { found, items } = await billed({ ...given, claims: here })
+  expect(items).toEqual(new Set(['management-copy']))
+  const note = found.notes.find((text) => text.includes('s3://b-logs'))
+  expect(note).toContain(`account ${ACCOUNT} (us-east-1)`)
+  expect(note).toContain('wholetrail ingest s3://b-logs --since ')
+  const all = await billed({ ...given, claims: [claim('a-logs'), claim('b-logs')] })
+  expect(all.items).toEqual(new Set())
+  expect(all.found.notes.join()).not.toContain('wholetrail ingest')
+})
+
+test('regions that were not listed may be any: only a reading of all regions bounds the bill', async () => {
+  const here = [claim('a-logs', { region: REGION }), claim('b-logs', { region: REGION })]
+  const { found, items } = await billed({ ...twoTrails, claims: here })
+  expect(items).toEqual(new Set(['management-copy']))
+  expect(found.notes.join()).toContain('regions that were not listed')
+  const all = await billed({ ...twoTrails, claims: [claim('a-logs'), claim('b-logs')] })
+  expect(all.items).toEqual(new Set())
+})
+
+test('a bucket that was not read is bounded by what a trail records that was read whole', async () => {
+  const { found, items } = await billed({ ...twoTrails, claims: [claim('a-logs')] })
+  expect(items).toEqual(new Set())
+  const paid = found.lines.filter((l) => l.item === 'management-copy')
+  expect(paid.filter((l) => l.usd.high === null)).toEqual([])
+})
+
+test('a trail that moved was not read whole where only its old bucket was', async () => {
+  const old = trail('a', { config: { s3Bucket: 'old-logs' } })
+  const given = {
+    trails: [{ ...old, readAt: old.readAt - 1 }, trail('a'), trail('b')],
+    objects: [objectOf(1, 'old-logs'), objectOf(2, 'b-logs')],
+    records: twoTrails.records,
+  }
+  const part = await billed({ ...given, claims: [claim('old-logs')] })
+  expect(part.items).toEqual(new Set(['management-copy']))
+})
+
+test('Insights and log groups are charged for the events of files that were not read as well', async () => {
+  const group = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:g:*`
+  const insightSelectors = known([{ type: 'ApiCallRateInsight' as const }])
+  const one = trail('a', { config: { cloudWatchLogGroupArn: group }, over: { insightSelectors } })
+  const given: Given = {
+    trails: [one],
+    objects: [objectOf(1, 'a-logs')],
+    records: [[record('1'), 1]],
+  }
+  const { found } = await billed(given)
+  const unbounded = found.lines.filter((l) => l.usd.high === null).map((l) => l.item)
+  for (const item of ['insights-management', 'cloudwatch-logs-ingestion', 's3-put'])
+    expect(unbounded).toContain(item)
+  expect(unbounded).not.toContain('management-copy')
 })

@@ -16,7 +16,7 @@ import { readingLines } from './readings.ts'
 import { requestLines } from './requests.ts'
 import { storageLines } from './storage.ts'
 import { storesLines } from './stores.ts'
-import { unreadLines } from './unread.ts'
+import { unreadLines } from './unread-lines.ts'
 import { unseenLines } from './unseen.ts'
 import { wholeOf } from './whole.ts'
 

@@ -43,12 +43,34 @@ const digestsOf = (bucket: LogBucket, measured: Measured): Range =>
       .map((trail) => scale(cellsOf(trail, bucket, measured), DIGESTS)),
   )
 
-/** Files as they were ingested; where none was, how many there are is not known. */
+/** Whether a bucket may be given files that were not read, of trails that are on or of nobody knows whom. */
+const isPartlyRead = (bucket: LogBucket, { recorders }: Measured): boolean => {
+  const arns = new Set(bucket.trails.map(({ arn }) => arn.arn))
+  const root = `s3://${bucket.name}`
+  return [...recorders].some(([key, own]) => {
+    const [account = '', region = ''] = key.split(' ')
+    const delivers = (trail: PricedTrail): boolean =>
+      arns.has(trail.arn.arn) && trail.stateIn({ account, region }) !== 'off'
+    return own
+      .filter(({ complete, isProposed }) => !complete && isProposed === undefined)
+      .some(({ id, trail, writers }) =>
+        trail === undefined && writers.length === 0
+          ? id === root || id.startsWith(`${root}/`)
+          : (trail === undefined ? writers : [trail]).some(delivers),
+      )
+  })
+}
+
+/** Files as they were ingested, and more where not all were; where none was, how many there are is not known. */
 export const deliveriesTo = (bucket: LogBucket, measured: Measured): Deliveries => {
   const { places } = bucket
   const files = places.reduce((all, place) => all + place.files, 0) * measured.factor
   return {
-    files: places.length === 0 ? UNKNOWN : exactly(files),
+    files: isPartlyRead(bucket, measured)
+      ? between(files, null, null)
+      : places.length === 0
+        ? UNKNOWN
+        : exactly(files),
     digests: digestsOf(bucket, measured),
     measured: places.length > 0,
   }

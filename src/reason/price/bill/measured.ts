@@ -1,16 +1,16 @@
 import { type Query, sql } from '../../../engine/sql.ts'
 import type { Evidence } from '../../../model/coverage.ts'
 import { groupBy } from '../../../model/group-by.ts'
-import { isKnown } from '../../../model/observed.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { DAY, type Interval, SECOND } from '../../../model/time.ts'
 import { monthly, type VolumeReading } from '../../../model/volume.ts'
 import { attributedByDigests } from '../copies/attribute.ts'
+import { cellsReached } from '../copies/cells.ts'
 import { completenessOf, SETTLING } from '../copies/complete.ts'
 import type { Attribution } from '../copies/files-sql.ts'
 import { type Place, placesOf } from '../copies/places.ts'
-import { type Cell, cellKey, type PricedTrail, type Recorders } from '../copies/recorder.ts'
+import { cellKey, type PricedTrail, type Recorders } from '../copies/recorder.ts'
 import { allRecorders } from '../copies/recorders.ts'
 import { pricedTrails } from '../copies/trails.ts'
 import type { Tuple } from '../volumes/tuple.ts'
@@ -71,22 +71,6 @@ const attributionsFor = (
   return doubtful && places.length > 0 ? attributedByDigests(found.ledger, found.manifest) : []
 }
 
-/** Every account and region that was on when it was last read: trails record there, events or none. */
-const enabledCells = (snapshots: readonly Snapshot[]): readonly Cell[] =>
-  [
-    ...groupBy(
-      snapshots.flatMap((s) => s.regions),
-      (r) => r.account,
-    ).values(),
-  ].flatMap((read) => {
-    const last = read
-      .toSorted((a, b) => b.readAt - a.readAt)
-      .find(({ regions }) => isKnown(regions))
-    if (last === undefined || !isKnown(last.regions)) return []
-    const { account, regions } = last
-    return regions.known.flatMap((r) => (r.enabled ? { account, region: r.name } : []))
-  })
-
 const recordersFor = (
   places: readonly Place[],
   trails: readonly PricedTrail[],
@@ -95,7 +79,7 @@ const recordersFor = (
   tuples: readonly Tuple[] = [],
 ): Recorders => {
   const isRead = completenessOf(found.manifest, window)
-  return allRecorders([...tuples, ...enabledCells(found.snapshots)], places, trails, isRead)
+  return allRecorders([...tuples, ...cellsReached(found.snapshots, trails)], places, trails, isRead)
 }
 
 /**

@@ -5,6 +5,7 @@ import { formatInstant } from '../../../model/time.ts'
 import type { VolumeReading } from '../../../model/volume.ts'
 import { UNKNOWN_REGION } from './buckets.ts'
 import type { Measured } from './measured.ts'
+import { unreadNotes } from './unread-notes.ts'
 
 const named = (all: readonly string[], shown = 3): string => {
   const first = all.slice(0, shown).join(', ')
@@ -116,6 +117,7 @@ export const notesOf = (measured: Measured, lines: readonly BillLine[]): readonl
     : []),
   ...unrecorded(measured, lines),
   ...unread(measured),
+  ...unreadNotes(measured),
   ...changing(measured),
   ...aggregating(measured),
   ...assumed(lines),

@@ -1,5 +1,3 @@
-import type { BillLine } from '../../../model/bill.ts'
-import { groupBy } from '../../../model/group-by.ts'
 import type { PriceItem } from '../../../model/prices.ts'
 import { UNKNOWN } from '../../../model/range.ts'
 import type { Scope } from '../../../model/scope.ts'
@@ -10,10 +8,11 @@ import { selectedBy } from '../../selectors/facets.ts'
 import { intersect } from '../../selectors/intersect.ts'
 import { type Cell, cellKey, type PricedTrail, type Recorder } from '../copies/recorder.ts'
 import { scopeOf } from '../volumes/scope-of.ts'
-import { pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
+import { unseenAccounts } from './unseen.ts'
 
-const items = {
+/** What the events of each class are charged as, in every copy or in every further one. */
+export const itemsOf = {
   'management-read': 'management-copy',
   'management-write': 'management-copy',
   data: 'data-event',
@@ -50,15 +49,24 @@ const selecting = (): Selecting => {
   }
 }
 
-/** Whether trails all of whose files were read record all of a scope: then nothing of it is unseen. */
-const isSeenBy = (scope: Scope, complete: readonly PricedTrail[]): boolean =>
-  covers(
-    complete.flatMap(({ arn, selectors }) =>
+type IsSeenBy = (scope: Scope, complete: readonly PricedTrail[], key: string) => boolean
+
+/**
+ * Whether trails all of whose files were read record all of a scope: then nothing of it is unseen. `key` names the scope;
+ * remembered: the same trails work in many cells.
+ */
+const seeing = (): IsSeenBy => {
+  const known = new Map<string, boolean>()
+  return (scope, complete, key) => {
+    const full = [key, ...complete.map(({ arn }) => arn.arn)].join('\t')
+    const recordings = complete.flatMap(({ arn, selectors }) =>
       selectors === undefined ? [] : { id: arn.arn, limits: [{ fields: {} }], selectors },
-    ),
-    scope,
-    'must',
-  ).covered
+    )
+    const seen = known.get(full) ?? covers(recordings, scope, 'must').covered
+    known.set(full, seen)
+    return seen
+  }
+}
 
 /** Whether a number from elsewhere speaks of all events of a class in a cell; one that was billed, of all copies. */
 const isTold = ({ readings }: Measured, { account, region }: Cell, kind: EventClass): boolean =>
@@ -70,18 +78,19 @@ const isTold = ({ readings }: Measured, { account, region }: Cell, kind: EventCl
     )
     .some((r) =>
       r.counts === 'recorded'
-        ? items[r.class] === items[kind]
+        ? itemsOf[r.class] === itemsOf[kind]
         : r.class === kind &&
           r.type === undefined &&
           r.resource === undefined &&
           r.access === undefined,
     )
 
-interface Unread {
-  readonly account: string
-  readonly region: string
+/** What a recorder holds of one class in one account and region that was not read, and nothing else tells of. */
+export interface Unread extends Cell {
   readonly recorder: Recorder
   readonly class: EventClass
+  /** Whether the events themselves are charged; the only copy of management events is not. */
+  readonly isCharged: boolean
 }
 
 const trailsOf = ({ trail, was, writers }: Recorder): readonly PricedTrail[] =>
@@ -92,6 +101,7 @@ const unreadIn = (
   cell: Cell,
   all: readonly Recorder[],
   selects: Selecting,
+  isSeenBy: IsSeenBy,
 ): readonly Unread[] => {
   const recorders = all.filter(({ isProposed }) => isProposed === undefined)
   if (recorders.every(({ complete }) => complete)) return []
@@ -101,7 +111,7 @@ const unreadIn = (
   const whole = recorders.filter((r) => r.complete).flatMap(on)
   return eventClasses.flatMap((kind): readonly Unread[] => {
     if (isTold(measured, cell, kind)) return []
-    const isManagement = items[kind] === 'management-copy'
+    const isManagement = itemsOf[kind] === 'management-copy'
     const own = tuples.filter((tuple) => tuple.class === kind)
     // event history holds all management events of its account and region
     if (isManagement && own.some(({ seen }) => seen === 0)) return []
@@ -111,61 +121,32 @@ const unreadIn = (
         : on(recorder).some((trail) => selects(trail, kind) !== undefined)
     const holding = recorders.filter(mayHold)
     const copies = holding.reduce((sum, r) => sum + Math.max(1, on(r).length), 0)
-    if (isManagement && copies < 2) return []
+    const isCharged = !isManagement || copies > 1
     return holding
       .filter((recorder) => !recorder.complete)
       .filter((recorder) => {
-        const scopes = on(recorder).flatMap((trail) => selects(trail, kind) ?? [])
+        const trails = on(recorder)
+        const scopes = trails.flatMap((trail) => selects(trail, kind) ?? [])
         const scope = { boxes: scopes.flatMap(({ boxes }) => boxes) }
-        return scopes.length === 0 || !isSeenBy(scope, whole)
+        const key = [kind, trails.length, ...trails.map(({ arn }) => arn.arn)].join('\t')
+        return scopes.length === 0 || !isSeenBy(scope, whole, key)
       })
-      .map((recorder) => ({ ...cell, recorder, class: kind }))
+      .map((recorder) => ({ ...cell, recorder, class: kind, isCharged }))
   })
-}
-
-const lineOf = (all: readonly Unread[]): readonly BillLine[] => {
-  const [first] = all
-  if (first === undefined) return []
-  const { account, region, recorder, class: kind } = first
-  const regions = [...new Set(all.map((u) => u.region))].sort()
-  const name = recorder.trail === undefined ? recorder.id : `trail ${recorder.trail.arn.name}`
-  const where = regions.length > 3 ? `${regions.length} regions` : regions.join(', ')
-  return [
-    pricedMonth(
-      {
-        account,
-        region,
-        trail: recorder.id,
-        class: new Set(all.map((u) => u.class)).size === 1 ? kind : null,
-        type: null,
-        resource: null,
-        principal: null,
-        item: items[kind],
-        quantity: UNKNOWN,
-        source: 'configuration',
-        uncertainty: `Not every file that ${name} delivered was read: what they hold beyond the events that were counted is not known`,
-        why: `Files of ${name} in account ${account}, ${where}`,
-        paidCopy: items[kind] === 'management-copy' ? 'unsettled' : 'not-applicable',
-      },
-      undefined,
-    ),
-  ]
 }
 
 /**
  * What is recorded beyond the events that were counted: in files that were not read, in regions and on days that were not
- * ingested. It costs something that is not known, unless trails all of whose files were read record the same, or it is the
- * only copy of management events.
+ * ingested, unless trails all of whose files were read record the same. Of accounts without any event see `unseenLines`.
  */
-export const unreadLines = (measured: Measured): readonly BillLine[] => {
+export const unreadOf = (measured: Measured): readonly Unread[] => {
   if (measured.window === null) return []
-  const selects = selecting()
-  const unread = [...measured.recorders].flatMap(([key, recorders]) => {
+  const unseen = new Set(unseenAccounts(measured))
+  const [selects, isSeenBy] = [selecting(), seeing()]
+  return [...measured.recorders].flatMap(([key, recorders]) => {
     const [account = '', region = ''] = key.split(' ')
-    return unreadIn(measured, { account, region }, recorders, selects)
+    return unseen.has(account)
+      ? []
+      : unreadIn(measured, { account, region }, recorders, selects, isSeenBy)
   })
-  const byLine = groupBy(unread, ({ account, recorder, class: kind }) =>
-    [account, recorder.id, items[kind]].join('\t'),
-  )
-  return [...byLine.values()].flatMap(lineOf)
 }

@@ -1,5 +1,5 @@
-import { isKnown } from '../../../model/observed.ts'
 import type { VolumeReading } from '../../../model/volume.ts'
+import { accountsNamed } from '../copies/cells.ts'
 import type { Cell, PricedTrail } from '../copies/recorder.ts'
 import { readingKey, speaksOf } from '../volumes/readings.ts'
 import { scopeOf, selectsScope } from '../volumes/scope-of.ts'
@@ -7,13 +7,8 @@ import type { Measured } from './measured.ts'
 
 /** Every account that a bill may be of: of trails, of members of the organisation, and of events. */
 export const accountsOf = ({ snapshots, trails, tuples }: Measured): readonly string[] => {
-  const members = snapshots.flatMap(({ organization }) =>
-    isKnown(organization) && organization.known !== null
-      ? organization.known.accounts.map((a) => a.id)
-      : [],
-  )
   const seen = [...tuples.values()].flatMap((own) => own[0]?.account ?? [])
-  return [...new Set([...trails.map(({ arn }) => arn.account), ...members, ...seen])].sort()
+  return [...new Set([...accountsNamed(snapshots, trails), ...seen])].sort()
 }
 
 /** Trails whose files were ingested, as they were set when they delivered them. */

@@ -71,18 +71,35 @@ const ofTrail = (trail: PricedTrail, read: readonly Read[], isRead: IsRead): Rec
   complete: read.length > 0 && read.every(({ place }) => isRead(place, trail)),
 })
 
-/** Where the files of a trail lie, apart from account and region: as it is set, and where some of them were found. */
-const rootsOf = (trail: PricedTrail, places: readonly Place[]): readonly Place[] => {
-  const found = places.filter((place) => writersOf(place, [trail]).length > 0)
-  const { config } = trail
+/** Where the files of a trail lie as it is set, apart from account and region; none where that was not read. */
+const rootsOf = ({ arn, config }: PricedTrail, places: readonly Place[]): readonly Place[] => {
   const [any] = places
-  if (config === undefined || any === undefined) return found
-  const bucket = config.s3Bucket
-  const organization = found.find((place) => place.bucket === bucket)?.organization ?? null
-  const set = { ...any, bucket, prefix: cleanPrefix(config.s3Prefix), organization, trail: '' }
-  const roots = [set, ...found]
-  const key = (p: Place): string => [p.bucket, p.prefix, p.organization].join('\t')
-  return [...new Map(roots.map((place) => [key(place), place])).values()]
+  if (config === undefined || any === undefined)
+    return places.filter((place) => place.trail === arn.arn)
+  const [bucket, prefix] = [config.s3Bucket, cleanPrefix(config.s3Prefix)]
+  const found = places.filter(
+    (place) =>
+      place.prefix === prefix &&
+      (place.bucket === null || place.bucket === bucket) &&
+      isFolderOf(arn, config, place),
+  )
+  const organization = found.find((place) => place.organization !== null)?.organization ?? null
+  const set = { ...any, bucket, prefix, organization, trail: '' }
+  return [set, ...found.filter((place) => place.bucket === null)]
+}
+
+/**
+ * Whether all of a cell was read where a trail is set to deliver, files or none; of files that do not say their bucket,
+ * where some of the trail's were found.
+ */
+const readWhereSet = (
+  trails: readonly PricedTrail[],
+  places: readonly Place[],
+  isRead: IsRead,
+): ((trail: PricedTrail, cell: Cell) => boolean) => {
+  const roots = new Map(trails.map((trail) => [trail, rootsOf(trail, places)]))
+  return (trail, cell) =>
+    (roots.get(trail) ?? []).some((root) => isRead({ ...root, ...cell }, trail))
 }
 
 /** A place that no known trail writes to has a writer of its own; where the bucket is not known it may be a download. */
@@ -144,14 +161,17 @@ export const allRecorders = (
     ...(owned.get(account) ?? []),
     ...shared.filter(({ arn }) => arn.account !== account),
   ]
-  const named = new Map([...cells, ...places].map((cell) => [cellKey(cell), cell]))
-  const roots = new Map(trails.map((trail) => [trail, rootsOf(trail, places)]))
-  /** Of a cell without files: whether there surely are none, or they were not read. */
+  const named = new Map(
+    [...cells, ...places].map((cell): [string, Cell] => {
+      const { account, region } = cell
+      return [cellKey(cell), { account, region }]
+    }),
+  )
+  const isReadIn = readWhereSet(trails, places, isRead)
   const withRead = (cell: Cell, recorder: Recorder): Recorder => {
     const { trail, bits } = recorder
-    if (trail === undefined || bits !== 0) return recorder
-    const complete = (roots.get(trail) ?? []).some((r) => isRead({ ...r, ...cell }, trail))
-    return { ...recorder, complete }
+    if (trail === undefined) return recorder
+    return { ...recorder, complete: (bits === 0 || recorder.complete) && isReadIn(trail, cell) }
   }
   return new Map(
     [...named].map(([key, cell]) => [
