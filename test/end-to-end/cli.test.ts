@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentSchemas } from '../../src/show/docs.ts'
 import { runCli } from '../fixtures/cli.ts'
+import { demoOnce } from '../fixtures/demo-once.ts'
 
 const HOSTILE = 'evil\u001b[31m\u202e::error::'
 
@@ -206,6 +207,19 @@ describe('machine output', () => {
       expect(documentSchemas.ask.parse(answer)).toMatchObject({ verdict: expected })
     expect(told.trace).toMatchObject({ person: 'Dana Whitfield', asExpected: true })
     expect(documentSchemas.trace.parse(told.trace.answer)).toMatchObject({ verdict: 'known' })
+  })
+
+  test('every file of the demo is the same, byte for byte, each time that it is made', async () => {
+    const { root } = await demoOnce()
+    const first = await readdir(root, { recursive: true, withFileTypes: true })
+    const files = first.filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name))
+    expect(files.length).toBeGreaterThan(10_000)
+    const differing = []
+    for (const file of files) {
+      const again = await readFile(here('demo', relative(root, file)))
+      if (!again.equals(await readFile(file))) differing.push(file)
+    }
+    expect(differing).toEqual([])
   })
 
   test('formats for events: CSV, JSON lines and Markdown, hostile text made harmless', async () => {
