@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentSchemas } from '../../src/show/docs.ts'
 import { runCli } from '../fixtures/cli.ts'
+import { demoOnce } from '../fixtures/demo-once.ts'
 
 const HOSTILE = 'evil\u001b[31m\u202e::error::'
 
@@ -208,6 +210,19 @@ describe('machine output', () => {
     expect(documentSchemas.trace.parse(told.trace.answer)).toMatchObject({ verdict: 'known' })
   })
 
+  test('every file of the demo is the same, byte for byte, each time that it is made', async () => {
+    const { root } = await demoOnce()
+    const first = await readdir(root, { recursive: true, withFileTypes: true })
+    const files = first.filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name))
+    expect(files.length).toBeGreaterThan(10_000)
+    const differing = []
+    for (const file of files) {
+      const again = await readFile(here('demo', relative(root, file)))
+      if (!again.equals(await readFile(file))) differing.push(file)
+    }
+    expect(differing).toEqual([])
+  })
+
   test('formats for events: CSV, JSON lines and Markdown, hostile text made harmless', async () => {
     for (const format of ['csv', 'jsonl', 'markdown']) {
       const { stdout } = await runCli([
@@ -301,13 +316,22 @@ describe('the program as it is installed', () => {
     expect(JSON.parse(asked.stdout).verdict).toBe('cannot-know')
   })
 
-  test('ingest in worker threads makes the same lake', () => {
-    const other = here('threads')
-    const ran = spawnSync('node', [main, 'ingest', here('logs'), '--workspace', other, '--json'], {
-      encoding: 'utf8',
-    })
-    expect(ran.status).toBe(3)
-    expect(JSON.parse(ran.stdout).events.new).toBe(2)
+  test('ingest of few bytes in one thread, and of many in worker threads, makes the same lake', async () => {
+    const day = here('many/trail-bucket/AWSLogs/111122223333/CloudTrail/eu-west-1/2026/10/02')
+    await mkdir(day, { recursive: true })
+    const file = '111122223333_CloudTrail_eu-west-1_20261002T1005Z_abcdefghijklmnop.json.gz'
+    const text = randomBytes(1_000_000).toString('base64')
+    const records = [record(1), record(2, { requestParameters: { text } })]
+    await writeFile(join(day, file), gzipSync(JSON.stringify({ Records: records })))
+    for (const [from, status] of [
+      ['logs', 3],
+      ['many', 0],
+    ] as const) {
+      const argv = ['ingest', here(from), '--workspace', here(`of-${from}`), '--json']
+      const ran = spawnSync('node', [main, ...argv], { encoding: 'utf8' })
+      expect(ran.status, from).toBe(status)
+      expect(JSON.parse(ran.stdout).events.new, from).toBe(2)
+    }
   })
 })
 

@@ -15,12 +15,12 @@ export const filesOf = async (root: string): Promise<string[]> => {
 export const plain = (path: string, bytes: Buffer): string =>
   (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
 
-/** Hash of all paths and bytes (`stored`), or of all paths and uncompressed contents: zlib differs between builds. */
-export const treeHash = async (root: string, as: 'stored' | 'plain'): Promise<string> => {
+/** Hash of all paths and uncompressed contents: zlib differs between builds. */
+export const treeHash = async (root: string): Promise<string> => {
   const hash = createHash('sha256')
   for (const path of await filesOf(root)) {
     const bytes = await readFile(join(root, path))
-    hash.update(`${path}\n`).update(as === 'stored' ? bytes : plain(path, bytes))
+    hash.update(`${path}\n`).update(plain(path, bytes))
   }
   return hash.digest('hex')
 }

@@ -109,8 +109,8 @@ const inProcess = (): Pool => {
 }
 
 /**
- * A pool of so many threads that shred. From sources that are not compiled (tests run the TypeScript
- * itself) a thread has nothing to load, so the one shredder works in this process.
+ * A pool of so many threads that shred; with none, the one shredder works in this process. So it does from sources
+ * that are not compiled (tests run the TypeScript itself), where a thread has nothing to load.
  */
 export const openPool = (count: number): Pool =>
-  import.meta.url.endsWith('.ts') ? inProcess() : inThreads(count)
+  count === 0 || import.meta.url.endsWith('.ts') ? inProcess() : inThreads(count)

@@ -54,6 +54,14 @@ export const cut = (objects: readonly Listed[], firstId: number, batchBytes: num
   return batches
 }
 
+/** Threads load for half a second what they need: not worth it for fewer uncompressed bytes than this. */
+const SMALL_RUN = 4_000_000
+
+const isSmall = (batches: readonly (readonly Job[])[]): boolean => {
+  const [only = [], ...more] = batches
+  return more.length === 0 && only.reduce((sum, job) => sum + expectedBytes(job), 0) < SMALL_RUN
+}
+
 export interface Work {
   readonly root: string
   readonly limit: number
@@ -134,7 +142,7 @@ export const runBatches = async (work: Work): Promise<void> => {
     }
     await Promise.all(commits)
   }
-  const pool = openPool(Math.min(work.threads, Math.max(1, batches.length)))
+  const pool = openPool(isSmall(batches) ? 0 : Math.min(work.threads, batches.length))
   try {
     await Promise.all(pool.shredders.map(shred))
   } finally {
