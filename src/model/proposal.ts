@@ -115,6 +115,8 @@ export interface RecordedCount {
   readonly class: EventClass
   readonly before: Range
   readonly after: Range
+  /** Whether it would record events that nobody has counted as well: then `after` is the least of it. */
+  readonly isAtLeast: boolean
 }
 
 /** One event of the lake that would have been lost. */

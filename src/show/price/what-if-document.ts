@@ -42,6 +42,9 @@ export const proposePartSchema = z.strictObject({
       class: z.enum(eventClasses),
       before: rangeSchema,
       after: rangeSchema,
+      isAtLeast: z.boolean().meta({
+        description: 'it would record events that nobody has counted as well',
+      }),
     }),
   ),
   lost: z.strictObject({

@@ -74,7 +74,7 @@ const recordedTable = (counts: readonly RecordedCount[]): Table => ({
     trailName(c.trail),
     classNames[c.class],
     volumeText(c.before, 'event').replace(/ events?$/, ''),
-    volumeText(c.after, 'event').replace(/ events?$/, ''),
+    `${c.isAtLeast ? 'at least ' : ''}${volumeText(c.after, 'event').replace(/ events?$/, '')}`,
   ]),
 })
 
@@ -151,7 +151,7 @@ export const whatIfText = (result: WhatIf, options: WhatIfTextOptions): string =
   const { before, after, proposal } = result
   const headline = `${proposal.source} ${savingText(result.saving)}: ${moneyCell(before.total)} now, ${moneyCell(after.total)} then.`
   const changed = result.recorded.filter(
-    (c) => JSON.stringify(c.before) !== JSON.stringify(c.after),
+    (c) => c.isAtLeast || JSON.stringify(c.before) !== JSON.stringify(c.after),
   )
   return [
     ...wrap(safe(headline), columns).map((l) => style.strong(l)),

@@ -1,6 +1,6 @@
 import type { BillLine } from '../../../model/bill.ts'
 import type { RecordedCount } from '../../../model/proposal.ts'
-import { add, between, NONE, type Range, scale, UNKNOWN } from '../../../model/range.ts'
+import { add, between, NONE, type Range, scale } from '../../../model/range.ts'
 import type { EventClass } from '../../../model/volume.ts'
 import type { Counted } from '../bill/events.ts'
 
@@ -37,8 +37,12 @@ export const recordedCounts = (
   untold: readonly Pick<BillLine, 'trail' | 'class'>[] = [],
 ): readonly RecordedCount[] => {
   const [was, is] = [sumsOf(before), sumsOf(after)]
+  const uncounted = new Set<string>()
   for (const line of untold)
-    if (line.trail !== null && line.class !== null) grow(is, line.trail, line.class, UNKNOWN)
+    if (line.trail !== null && line.class !== null) {
+      grow(is, line.trail, line.class, NONE)
+      uncounted.add(`${line.trail}\t${line.class}`)
+    }
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((key) => {
     const one = was.get(key) ?? is.get(key)
     if (one === undefined) return []
@@ -47,6 +51,7 @@ export const recordedCounts = (
       class: one.class,
       before: scale(was.get(key)?.events ?? NONE, factor),
       after: scale(is.get(key)?.events ?? NONE, factor),
+      isAtLeast: uncounted.has(key),
     }
   })
 }
