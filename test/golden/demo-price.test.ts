@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -12,26 +12,25 @@ import { type Measured, measure } from '../../src/reason/price/bill/measured.ts'
 import { readSnapshots } from '../../src/show/cli/workspace.ts'
 import { documentSchemas } from '../../src/show/docs.ts'
 import { runCli } from '../fixtures/cli.ts'
-import { generateDemo } from '../fixtures/demo/generate.ts'
+import { demoOnce } from '../fixtures/demo-once.ts'
 
 let root: string
+let workspace: string
+/** Proposals and goals of these tests. */
+let own: string
 let measured: Measured
 let bill: Bill
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'wholetrail-price-'))
-  const workspace = join(root, 'workspace')
-  await generateDemo(root)
-  await cp(join(root, 'snapshots'), join(workspace, 'snapshots'), { recursive: true })
-  const argv = ['ingest', join(root, 's3'), '--complete', '--workspace', workspace, '--json']
-  expect((await runCli(argv)).code).toBe(0)
+  own = await mkdtemp(join(tmpdir(), 'wholetrail-price-'))
+  ;({ root, workspace } = await demoOnce())
   const snapshots = (await readSnapshots(workspace)).map((s) => s.snapshot)
   const { query, manifest, close } = await openLake(workspace)
   measured = await measure(query, { snapshots, manifest, ledger: [] })
   await close()
   bill = billOf(measured)
 }, 300_000)
-afterAll(() => rm(root, { recursive: true, force: true }))
+afterAll(() => rm(own, { recursive: true, force: true }))
 
 interface Delivered {
   readonly isManagement: boolean
@@ -123,7 +122,7 @@ test('every part of the bill has a line, and nothing unknown is nothing', () => 
 const NOW = '2026-10-31T06:00:00Z'
 
 const price = async (argv: readonly string[], columns = 100) =>
-  runCli(['price', ...argv, '--workspace', join(root, 'workspace')], { now: NOW, columns })
+  runCli(['price', ...argv, '--workspace', workspace], { now: NOW, columns })
 
 interface Told {
   readonly low: number
@@ -159,7 +158,7 @@ test('price --format csv has every line of the bill', async () => {
 })
 
 const proposal = async (name: string, content: object): Promise<string> => {
-  const path = join(root, name)
+  const path = join(own, name)
   await writeFile(path, JSON.stringify(content))
   return path
 }
@@ -263,7 +262,7 @@ test('price --optimise: nothing of the surviving copy goes, and its selectors re
   expect(document.exclusions.filter((e) => e.kind === 'kms-reads').map((e) => e.trail)).toEqual([
     expect.stringContaining('siem-vendor-feed'),
   ])
-  const selectors = join(root, 'selectors.json')
+  const selectors = join(own, 'selectors.json')
   expect((await price(['--optimise', '--selectors', '-o', selectors])).code).toBe(0)
   const replayed = JSON.parse((await price(['--propose', selectors, '--json'])).stdout) as {
     saving: Told
