@@ -1,4 +1,5 @@
 import { isKnown } from '../../../../../model/observed.ts'
+import { globalRecordsOf } from '../../../../../model/regions.ts'
 import type { Sensitivity } from '../../../alerts/alarm-threshold.ts'
 import { hasRules, rulesHear } from '../../../alerts/event-rules.ts'
 import { anyHears, type Hearing, unheard, unsure } from '../../../alerts/hearing.ts'
@@ -39,14 +40,22 @@ export interface Monitored {
   readonly inManagementAccountOnly?: boolean
 }
 
+/** Where events of an item may arise. What has one region has it in the partition `aws`; elsewhere any may be it [U]. */
+const regionsOf = (world: World, view: AccountView, { region }: Monitored): readonly string[] =>
+  region === undefined || isUnplaced(world, region) ? view.regions : [region]
+
+const isUnplaced = (world: World, region: string | undefined): boolean =>
+  region !== undefined && globalRecordsOf(world.snapshot.partition) === undefined
+
 /** The regions without any rule, where events may arise: the same for every event. */
 const withoutRules = (world: World, view: AccountView, item: Monitored): Hearing | undefined =>
   world.once(`without rules ${view.account} ${item.region ?? ''}`, () => {
-    const regions = item.region === undefined ? view.regions : [item.region]
+    const regions = regionsOf(world, view, item)
     if (regions.length === 0) return unsure(`the regions of ${view.account} are not known`)
     const { account } = view
     const bare = regions.filter((region) => !hasRules(world, { account, region }))
-    if (bare.length === 0) return undefined
+    const isOneOfAny = isUnplaced(world, item.region)
+    if (bare.length === 0 || (isOneOfAny && bare.length < regions.length)) return undefined
     const surely = bare.filter((region) => wereListed(world, 'event-rules', { account, region }))
     return surely.length > 0
       ? unheard(`no rule ${inRegions(surely, regions)}`)
@@ -62,10 +71,15 @@ const rulesEverywhere = (
 ): Hearing => {
   const without = withoutRules(world, view, item)
   if (without !== undefined) return without
-  const hearings = (item.region === undefined ? view.regions : [item.region]).map((region) =>
+  const hearings = regionsOf(world, view, item).map((region) =>
     rulesHear(world, { account: view.account, region }, sample),
   )
   const weakest = (status: Hearing['status']) => hearings.find((h) => h.status === status)
+  const isMixed = hearings.some((h) => h.status !== hearings[0]?.status)
+  if (isMixed && isUnplaced(world, item.region))
+    return unsure(
+      `in which region of ${world.snapshot.partition} its events arise is not documented, and no rule hears them in every one`,
+    )
   return weakest('no') ?? weakest('unknown') ?? anyHears(hearings)
 }
 
