@@ -3,7 +3,7 @@
  * Several at once: 2 > 4 > 1 > 3 > 0; an interruption wins over all.
  */
 export const exitCodes = {
-  0: 'done; a question got yes or no, as expected where --expect is given; nothing failed at or above --fail-on',
+  0: 'done: yes or no, as --expect has it; nothing failed at or above --fail-on',
   1: 'findings at or above --fail-on, a broken log, an unmet --expect, rejected files (--strict)',
   2: 'usage or configuration error',
   3: 'could not know or not check, or the input was not whole',

@@ -64,7 +64,7 @@ const EXAMPLES = [
 const exitHelp = (width: number): string =>
   `\nExit codes:\n${Object.entries(exitCodes)
     .flatMap(([code, meaning]) => hanging(`  ${code.padEnd(4)} ${meaning}`, width))
-    .join('\n')}\n`
+    .join('\n')}`
 
 /** A line break inside a sentence is one of the source text: help is wrapped at the width of the terminal. */
 const unbroken = (text: string): string => text.replaceAll(/([^.:\n])\n(?=\S)/g, '$1 ')
@@ -84,6 +84,12 @@ export const programOf = (
     .configureOutput({ writeOut: effects.stdout, writeErr: effects.stderr })
     .configureHelp({ helpWidth: width })
     .showSuggestionAfterError(true)
+    .addHelpCommand(
+      new Commander('help')
+        .argument('[command]')
+        .description('what a command does')
+        .helpGroup('Show:'),
+    )
     .exitOverride()
   program.addHelpText('after', `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join('\n')}`)
   program.addHelpText('after', exitHelp(width))
