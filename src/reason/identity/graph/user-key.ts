@@ -5,6 +5,7 @@ export const userKey = (account: string, name: string): string => `${account}/${
 
 /** The same from the ARN of a user, in any partition; undefined for anything else. */
 export const userKeyOfArn = (arn: string | null): string | undefined => {
-  const user = arn === null ? undefined : parsePrincipalArn(arn)
+  // Nearly all callers are sessions: that is told without taking their ARNs apart.
+  const user = arn?.includes(':user') === true ? parsePrincipalArn(arn) : undefined
   return user?.kind === 'user' ? userKey(user.account, user.name) : undefined
 }
