@@ -1,6 +1,6 @@
 import type { PriceItem, PriceUnit } from './prices.ts'
 import type { Range } from './range.ts'
-import { HOUR, type Interval } from './time.ts'
+import { DAY, HOUR, type Interval } from './time.ts'
 
 /** A month as bills of AWS are estimated: 730 hours. In microseconds. */
 export const MONTH = 730 * HOUR
@@ -75,4 +75,10 @@ export interface VolumeReading {
 export const monthly = (window: Interval): number => {
   if (window.to <= window.from) throw new RangeError('a volume needs a window with a length')
   return MONTH / (window.to - window.from)
+}
+
+/** Less than a week says little of a month: one sentence, empty for longer. */
+export const shortnessOf = ({ from, to }: Interval): string => {
+  const days = (to - from) / DAY
+  return days < 7 ? `Measured over ${days.toFixed(1)} days only` : ''
 }

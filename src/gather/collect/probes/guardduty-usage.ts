@@ -1,14 +1,6 @@
 import type { Metric } from '@aws-sdk/client-cloudwatch'
-import type { Usage } from '../../../model/snapshot/usage.ts'
-import type { Place, Probe } from '../probe.ts'
-import {
-  dimensionsOf,
-  lastDays,
-  metricCalls,
-  seriesOf,
-  sumOf,
-  unreadUsage,
-} from './usage/metric-sum.ts'
+import type { Probe } from '../probe.ts'
+import { dimensionsOf, metricCalls, seriesOf, unreadUsage, usageOf } from './usage/metric-sum.ts'
 
 const NAMESPACE = 'AWS/GuardDuty'
 const NAME = 'AnalyzedCount'
@@ -18,22 +10,6 @@ const SOURCES = /^(?:S3DataEvents|CloudTrailEvents)$/
 
 const isOfEvents = (series: Metric): boolean =>
   Object.values(dimensionsOf(series)).some((value) => SOURCES.test(value))
-
-const rowOf = async (place: Place, series: Metric): Promise<readonly Usage[]> => {
-  const row = {
-    source: 'guardduty' as const,
-    account: place.account,
-    region: place.region,
-    readAt: place.now(),
-    name: NAME,
-    dimensions: dimensionsOf(series),
-  }
-  const found = await sumOf(place, NAMESPACE, NAME, series.Dimensions)
-  if ('unknown' in found) return [{ ...row, ...lastDays(place), amount: found }]
-  if (found.known === undefined) return []
-  const { sum, ...window } = found.known
-  return [{ ...row, ...window, amount: { known: sum } }]
-}
 
 /** Data events of S3 that GuardDuty analysed: a count without any trail (facts/aws.md 7.4). */
 export const guarddutyUsage = {
@@ -45,7 +21,9 @@ export const guarddutyUsage = {
   run: async (place) => {
     const series = await seriesOf(place, NAMESPACE, NAME)
     if ('unknown' in series) return { usage: [...unreadUsage(place, 'guardduty', NAME, series)] }
-    const rows = await Promise.all(series.known.filter(isOfEvents).map((s) => rowOf(place, s)))
+    const rows = await Promise.all(
+      series.known.filter(isOfEvents).map((s) => usageOf(place, 'guardduty', NAMESPACE, NAME, s)),
+    )
     return { usage: rows.flat() }
   },
 } as const satisfies Probe

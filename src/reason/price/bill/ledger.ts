@@ -1,8 +1,7 @@
 import type { BillLine } from '../../../model/bill.ts'
 import { priceOf } from '../../../model/prices.ts'
 import { add, type Range, scale, times } from '../../../model/range.ts'
-import { DAY } from '../../../model/time.ts'
-import type { Volume } from '../../../model/volume.ts'
+import { shortnessOf, type Volume } from '../../../model/volume.ts'
 import type { Measured } from './measured.ts'
 
 /** A line before it is priced: its events are those of the window. */
@@ -46,12 +45,8 @@ export const gathered = (entries: Iterable<Entry>): readonly Entry[] => {
   return [...all.values()]
 }
 
-/** Less than a week says little of a month. */
-const shortness = ({ window }: Pick<Measured, 'window'>): string => {
-  if (window === null) return ''
-  const days = (window.to - window.from) / DAY
-  return days < 7 ? `Measured over ${days.toFixed(1)} days only` : ''
-}
+const shortness = ({ window }: Pick<Measured, 'window'>): string =>
+  window === null ? '' : shortnessOf(window)
 
 const sentences = (...all: readonly string[]): string => all.filter((s) => s !== '').join('. ')
 

@@ -2,8 +2,8 @@ import type { AccessCount, AccessLogReport } from '../../../model/access-log.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { between } from '../../../model/range.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
-import { DAY, type Interval } from '../../../model/time.ts'
-import { monthly, type VolumeReading } from '../../../model/volume.ts'
+import type { Interval } from '../../../model/time.ts'
+import { monthly, shortnessOf, type VolumeReading } from '../../../model/volume.ts'
 import { whereIs } from './where.ts'
 
 const total = (counts: readonly AccessCount[], of: 'sure' | 'possible'): number =>
@@ -11,7 +11,7 @@ const total = (counts: readonly AccessCount[], of: 'sure' | 'possible'): number 
 
 const uncertaintyOf = (counts: readonly AccessCount[], window: Interval): string => {
   const possible = total(counts, 'possible')
-  const days = (window.to - window.from) / DAY
+  const shortness = shortnessOf(window)
   return [
     'S3 delivers access logs on a best effort: there may have been more requests',
     ...(possible === 0
@@ -19,7 +19,7 @@ const uncertaintyOf = (counts: readonly AccessCount[], window: Interval): string
       : [
           `${possible.toLocaleString('en-US')} more of them may be data events as well, which AWS does not document`,
         ]),
-    ...(days < 7 ? [`Measured over ${days.toFixed(1)} days only`] : []),
+    ...(shortness === '' ? [] : [shortness]),
   ].join('. ')
 }
 

@@ -49,7 +49,7 @@ export const seriesOf = (
  * The sum of a metric over the last 30 days, since its first value: before, nobody had switched it on. Undefined where
  * there is no value.
  */
-export const sumOf = async (
+const sumOf = async (
   place: Place,
   namespace: string,
   name: string,
@@ -79,6 +79,29 @@ export const sumOf = async (
       },
     }
   })
+}
+
+/** The row of one series: its sum, or why there is none; nothing where it has no value. */
+export const usageOf = async (
+  place: Place,
+  source: Usage['source'],
+  namespace: string,
+  name: string,
+  series: Metric,
+): Promise<readonly Usage[]> => {
+  const row = {
+    source,
+    account: place.account,
+    region: place.region,
+    readAt: place.now(),
+    name,
+    dimensions: dimensionsOf(series),
+  }
+  const found = await sumOf(place, namespace, name, series.Dimensions)
+  if ('unknown' in found) return [{ ...row, ...lastDays(place), amount: found }]
+  if (found.known === undefined) return []
+  const { sum, ...window } = found.known
+  return [{ ...row, ...window, amount: { known: sum } }]
 }
 
 /** A row that says that nothing could be read, and why. */
