@@ -139,6 +139,11 @@ export interface SessionRef {
   readonly createdAt: Instant | null
   /** identity_arn */
   readonly arn: string | null
+  /**
+   * When it was seen in use, at the first and at the last, both included. A temporary key is then looked for within one
+   * longest session of that, and not in all of the lake.
+   */
+  readonly seen?: { readonly from: Instant; readonly to: Instant } | undefined
 }
 
 /** The person or workload behind a session; `known: false` where the chain is lost on the way. */

@@ -25,6 +25,14 @@ const sessionOf = (row: Row): SessionRef | undefined => {
   return isNobody || type === 'AWSService' ? undefined : ref
 }
 
+/** When a session was seen in use, with one event more; not told where an event has no time. */
+const seenAlso = (before: SessionRef | undefined, time: unknown): SessionRef['seen'] => {
+  if (typeof time !== 'number' || (before !== undefined && before.seen === undefined))
+    return undefined
+  const { from, to } = before?.seen ?? { from: time, to: time }
+  return { from: Math.min(from, time), to: Math.max(to, time) }
+}
+
 /**
  * The person or workload behind the sessions of some events, of which only the sessions are followed: two queries for
  * each hop of the longest chain, whatever the lake holds.
@@ -33,7 +41,9 @@ export const actorsBehind = async (query: Query, rows: readonly Row[]): Promise<
   const refs = new Map<string, SessionRef>()
   for (const row of rows) {
     const ref = sessionOf(row)
-    if (ref !== undefined && refs.size < MOST) refs.set(JSON.stringify(ref), ref)
+    const id = JSON.stringify(ref)
+    if (ref !== undefined && (refs.has(id) || refs.size < MOST))
+      refs.set(id, { ...ref, seen: seenAlso(refs.get(id), row.event_time) })
   }
   if (refs.size === 0) return () => undefined
   const sessions = [...refs.values()]

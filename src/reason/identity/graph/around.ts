@@ -147,8 +147,8 @@ export const graphAround = async (
     return done(notes)
   }
   for (const subject of subjects) await start(query, subject, asked, down, use)
-  for (const { key, principalId, createdAt: at } of sessions) {
-    asked.key(key)
+  for (const { key, principalId, createdAt: at, seen } of sessions) {
+    asked.key(key, false, key !== null && isLasting(key) ? undefined : seen)
     asked.session(principalId, at)
     if ((key === null && at === null) || isUserId(principalId)) asked.principal(principalId)
   }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../model/time.ts'
 import { isMaskedKey } from '../masked.ts'
-import type { Wanted, Window } from './wanted.ts'
+import type { Span, Wanted, Window } from './wanted.ts'
 
 const sets = [
   'keys',
@@ -28,6 +28,7 @@ export const makeAsked = () => {
     ...emptySets(),
     ...emptyLists(),
   }
+  const seen = new Map<string, Span>()
   let size = 0
   let renames: 'not needed' | 'needed' | 'asked' = 'not needed'
 
@@ -51,9 +52,12 @@ export const makeAsked = () => {
   }
   const real = (key: string | null) => (key === null || isMaskedKey(key) ? null : key)
   return {
-    key: (key: string | null, down = false) => {
-      add('keys', real(key))
-      if (down) add('downKeys', real(key))
+    /** `when`: the only time at which a temporary key can have been in use. */
+    key: (key: string | null, down = false, when?: Span) => {
+      const text = real(key)
+      if (text !== null && when !== undefined && !before.keys.has(text)) seen.set(text, when)
+      add('keys', text)
+      if (down) add('downKeys', text)
     },
     session: (principalId: string | null, from: Instant | null, to = from, down = false) => {
       if (principalId === null || from === null || to === null) return
@@ -85,9 +89,10 @@ export const makeAsked = () => {
       (id !== null && before.downPrincipals.has(id)) ||
       has('downWindows', id, at),
     take: (): Wanted => {
-      const taken = { ...next, renames: renames === 'needed' }
+      const taken = { ...next, seen: new Map(seen), renames: renames === 'needed' }
       if (taken.renames) renames = 'asked'
       next = { ...emptySets(), ...emptyLists() }
+      seen.clear()
       return taken
     },
     size: () => size,

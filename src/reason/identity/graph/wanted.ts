@@ -5,17 +5,23 @@ import { issuingFields } from '../fields.ts'
 import { CLOCKS } from './clocks.ts'
 import { RENAMING } from './columns.ts'
 
-/** Sessions of a principal that were created in this time, both ends included. */
-export interface Window {
-  readonly principalId: string
+/** A time, both ends included. */
+export interface Span {
   readonly from: Instant
   readonly to: Instant
+}
+
+/** Sessions of a principal that were created in this time. */
+export interface Window extends Span {
+  readonly principalId: string
 }
 
 /** Rows to be looked for in one go. */
 export interface Wanted {
   /** Who bears these keys, and which calls issued them. */
   readonly keys: ReadonlySet<string>
+  /** The only time at which some of the keys can have been in use. */
+  readonly seen: ReadonlyMap<string, Span>
   readonly windows: readonly Window[]
   /** Every key and session of these principals. */
   readonly principals: ReadonlySet<string>
@@ -35,6 +41,7 @@ const SPREAD = CLOCKS * SECOND
 /** The longest session there is (R13). */
 const LONGEST = 36 * HOUR
 
+
 /** More conditions than this cost more than the rows that they spare. */
 const FEW = 50
 
@@ -43,6 +50,17 @@ const between = (column: Sql, from: Instant, to: Instant): Sql =>
 
 const when = (set: ReadonlySet<string>, column: Sql): Sql[] =>
   set.size === 0 ? [] : [oneOf(column, [...set])]
+
+/** Events of some keys: of those that were seen in use, within one longest session of that. */
+const ofKeys = (keys: ReadonlySet<string>, seen: ReadonlyMap<string, Span>): Sql[] => {
+  const spans = [...keys].flatMap((key) => seen.get(key) ?? [])
+  const from = spans.reduce((t, s) => Math.min(t, s.from), Number.POSITIVE_INFINITY)
+  const to = spans.reduce((t, s) => Math.max(t, s.to), Number.NEGATIVE_INFINITY)
+  const then = between(time, from - LONGEST, to + LONGEST)
+  const short = when(new Set([...keys].filter((key) => seen.has(key))), sql`access_key_id`)
+  const others = when(new Set([...keys].filter((key) => !seen.has(key))), sql`access_key_id`)
+  return [...short.map((is) => sql`${then} AND ${is}`), ...others]
+}
 
 const principal = sql`principal_id`
 const time = sql`event_time`
@@ -86,7 +104,7 @@ const forUsers = (users: ReadonlySet<string>): Sql[] =>
 
 /** Rows of the credentials that are wanted, as alternatives. */
 export const usesWanted = (w: Wanted): readonly Sql[] => [
-  ...when(w.keys, sql`access_key_id`),
+  ...ofKeys(w.keys, w.seen),
   ...inWindows(w.windows, created, [0, 0], true),
   ...when(w.principals, principal),
   ...when(w.arns, sql`lower(identity_arn)`),

@@ -164,6 +164,21 @@ describe('who is behind sessions', () => {
     expect(actors[2]?.because).toContain('no record of AssumeRole')
   })
 
+  test('a key that was seen in use at a time is followed alike, without a look at other times', async () => {
+    const later = { eventTime: '2026-03-09T03:00:00Z' }
+    const lake = await memoryLake([...records, uses(session(keyOf(2), 'forged'), later)])
+    const at = parseInstant('2026-03-07T13:05:00Z')
+    const ref = { key: keyOf(2), principalId: `${ROLE_ID}:ci`, createdAt: null, arn: null }
+    const asked = async (seen?: { from: number; to: number }) => {
+      const graph = await loadGraph(lake.query, { sessions: [{ ...ref, seen }] })
+      return { uses: [...graph.uses.rows()].length, actor: actorsOf(graph, [ref])[0] }
+    }
+    const [bounded, whole] = [await asked({ from: at, to: at }), await asked()]
+    await lake.close()
+    expect(bounded.actor).toMatchObject({ label: 'Bob', known: true })
+    expect(bounded.uses).toBeLessThan(whole.uses)
+  })
+
   test('a role is as opaque as its sessions: shared names, default names, missing records', async () => {
     const lake = await memoryLake(records)
     const [role, ...others] = roleAttributions(await loadGraph(lake.query))
