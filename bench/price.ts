@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openDatabase } from '../src/engine/duckdb/driver.ts'
@@ -20,6 +20,7 @@ import type { SnapshotTrail } from '../src/model/snapshot/trail.ts'
 import { DAY, HOUR } from '../src/model/time.ts'
 import { billOf } from '../src/reason/price/bill/bill.ts'
 import { measure } from '../src/reason/price/bill/measured.ts'
+import { LAYOUT } from './synthetic-lake.ts'
 
 const EVENTS = Number(process.env.WHOLETRAIL_BENCH_EVENTS ?? 10_000_000)
 const DAYS = 30
@@ -123,7 +124,7 @@ const objectsOf = (): readonly KnownObject[] =>
 const makeLake = async (workspace: string): Promise<void> => {
   const paths = lakePaths(workspace)
   const done = join(workspace, 'done')
-  if (existsSync(done)) return
+  if (existsSync(done) && readFileSync(done, 'utf8') === LAYOUT) return
   rmSync(workspace, { recursive: true, force: true })
   mkdirSync(workspace, { recursive: true })
   const { run, close } = await openDatabase({ memoryLimit: '2GB', temporary: paths.spill })
@@ -149,7 +150,7 @@ const makeLake = async (workspace: string): Promise<void> => {
     const copy = async (path: string, columns: readonly string[], where: string) => {
       mkdirSync(dirname(join(paths.root, path)), { recursive: true })
       await run(`COPY (SELECT ${columns} ${source} ${where} ORDER BY account, region)
-        TO '${join(paths.root, path)}' (FORMAT parquet, COMPRESSION zstd)`)
+        TO '${join(paths.root, path)}' (${LAYOUT})`)
     }
     const path = `events/${dayName(day)}/bench.parquet`
     await copy(path, columnsOf(eventColumns), '')
@@ -162,7 +163,7 @@ const makeLake = async (workspace: string): Promise<void> => {
   await close()
   const objects = [await writeObjects(paths, 'bench.jsonl', objectsOf())]
   await writeCommit(paths, { ...emptyCommit(1), events, sightings, objects })
-  writeFileSync(done, '')
+  writeFileSync(done, LAYOUT)
 }
 
 /** Three hundred prefixes, so that every ARN must be told from them. */

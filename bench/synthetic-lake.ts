@@ -7,7 +7,7 @@ import { dayName, lakePaths } from '../src/gather/ingest/lake/paths.ts'
 import { type Column, eventColumns } from '../src/model/lake.ts'
 
 /** Files are written as compaction writes them: a lake of another layout is made again. */
-const LAYOUT = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP}`
+export const LAYOUT = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP}`
 
 /** 2026-01-01, in days since 1970. */
 export const FIRST_DAY = 20_454

@@ -41,7 +41,6 @@ const SPREAD = CLOCKS * SECOND
 /** The longest session there is (R13). */
 const LONGEST = 36 * HOUR
 
-
 /** More conditions than this cost more than the rows that they spare. */
 const FEW = 50
 

@@ -135,11 +135,7 @@ const unreadIn = (
   })
 }
 
-/**
- * What is recorded beyond the events that were counted: in files that were not read, in regions and on days that were not
- * ingested, unless trails all of whose files were read record the same. Of accounts without any event see `unseenLines`.
- */
-export const unreadOf = (measured: Measured): readonly Unread[] => {
+const allUnread = (measured: Measured): readonly Unread[] => {
   if (measured.window === null) return []
   const unseen = new Set(unseenAccounts(measured))
   const [selects, isSeenBy] = [selecting(), seeing()]
@@ -149,4 +145,17 @@ export const unreadOf = (measured: Measured): readonly Unread[] => {
       ? []
       : unreadIn(measured, { account, region }, recorders, selects, isSeenBy)
   })
+}
+
+/** Lines and notes of a bill are made from the same. */
+const unreadOnce = new WeakMap<Measured, readonly Unread[]>()
+
+/**
+ * What is recorded beyond the events that were counted: in files that were not read, in regions and on days that were not
+ * ingested, unless trails all of whose files were read record the same. Of accounts without any event see `unseenLines`.
+ */
+export const unreadOf = (measured: Measured): readonly Unread[] => {
+  const unread = unreadOnce.get(measured) ?? allUnread(measured)
+  unreadOnce.set(measured, unread)
+  return unread
 }

@@ -19,8 +19,19 @@ export const restFor = ({ exact, prefixes, suffixes }: Literals): string => {
   return STANDING.find((c) => !all.some((text) => text.includes(c))) ?? '\u0001'
 }
 
-const orNothing = (literals: readonly string[], found: (pattern: string) => Sql): Sql =>
-  literals.length === 0 ? sql`''` : found(anyOf(literals))
+/** Characters, as DuckDB counts them; letters of two cases are one each. */
+const lengthOf = (text: string): number => [...text].length
+
+/** What a pattern of literals finds in a text; a text shorter than the shortest is not looked at, as bare bucket ARNs are. */
+const orNothing = (
+  text: Sql,
+  literals: readonly string[],
+  found: (pattern: string) => Sql,
+): Sql => {
+  if (literals.length === 0) return sql`''`
+  const least = Math.min(...literals.map(lengthOf))
+  return sql`CASE WHEN length(${text}) < ${least} THEN '' ELSE ${found(anyOf(literals))} END`
+}
 
 interface Parts {
   readonly begin: Sql
@@ -30,8 +41,8 @@ interface Parts {
 }
 
 const partsOf = (text: Sql, { exact, prefixes, suffixes }: Literals): Parts => ({
-  begin: orNothing(prefixes, (p) => sql`regexp_extract(${text}, ${`(?is)^${p}`})`),
-  end: orNothing(suffixes, (p) => sql`regexp_extract(${text}, ${`(?is)${p}$`})`),
+  begin: orNothing(text, prefixes, (p) => sql`regexp_extract(${text}, ${`(?is)^${p}`})`),
+  end: orNothing(text, suffixes, (p) => sql`regexp_extract(${text}, ${`(?is)${p}$`})`),
   isExact:
     exact.length === 0 ? undefined : sql`regexp_matches(${text}, ${`(?is)^${anyOf(exact)}$`})`,
 })

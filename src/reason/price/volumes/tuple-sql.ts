@@ -20,18 +20,21 @@ const hashOf = (columns: readonly TupleColumn[], role: boolean, more: readonly S
   return sql`hash(${join([...more, ...parts], ', ')})`
 }
 
+/** Categories of events that are recorded for a price each; Insights are counted where they are made. */
+const CATEGORIES = ['Management', 'Data', 'NetworkActivity'] as const
+
 /** Events of the window that count, of the rows for which a condition is met. */
 const eventsWhere = (window: Interval, condition: Sql): Sql => sql`
   FROM events e
   WHERE e.event_time >= make_timestamp(${window.from}) AND e.event_time < make_timestamp(${window.to})
-    AND e.category IN ('Management', 'Data', 'NetworkActivity') AND ${condition}`
+    AND ${oneOf(sql`e.category`, CATEGORIES)} AND ${condition}`
 
 /** What of the columns of an event need not be read. */
 export interface Sparing {
   /** Accounts of which some events were seen more than once: the keys of others are not read. */
   readonly twice: readonly string[]
-  /** Whether nearly all callers have roles: of those nothing else is read. */
-  readonly mostHaveRoles: boolean
+  /** Of how many callers the role is told: of those nothing else is read. */
+  readonly withRoles: 'all' | 'nearly all' | 'some'
 }
 
 /**
@@ -45,7 +48,7 @@ export const tuplesSql = (
   selectors: readonly Selectors[],
   window: Interval,
   attributions: readonly Attribution[],
-  { twice, mostHaveRoles }: Sparing,
+  { twice, withRoles }: Sparing,
 ): Sql => {
   const { deciding, details } = tupleColumns(selectors)
   const hashes = (role: boolean) => {
@@ -67,9 +70,14 @@ export const tuplesSql = (
       SELECT ${own}, NULL AS mask, NULL AS copies
       ${eventsWhere(window, sql`${condition} AND NOT ${mayBeTwice}`)}`
   }
-  const looks = mostHaveRoles
-    ? [lookAt(sql`e.issuer_arn IS NOT NULL`, true), lookAt(sql`e.issuer_arn IS NULL`, false)]
-    : [lookAt(sql`true`, false)]
+  const looks = {
+    all: [lookAt(sql`true`, true)],
+    'nearly all': [
+      lookAt(sql`e.issuer_arn IS NOT NULL`, true),
+      lookAt(sql`e.issuer_arn IS NULL`, false),
+    ],
+    some: [lookAt(sql`true`, false)],
+  }[withRoles]
   return sql`
     WITH ${filesSql(window, attributions)},
     further AS (

@@ -131,9 +131,10 @@ const sparing = async (query: Query, window: Interval): Promise<Sparing> => {
     SELECT count(*) AS every_one, count(issuer_arn) AS with_role FROM events
     WHERE event_time >= make_timestamp(${window.from}) AND event_time < make_timestamp(${window.to})`)
   const all = whole(callers?.every_one)
+  const without = all - whole(callers?.with_role)
   return {
     twice: further.flatMap((row) => text(row.account) ?? []),
-    mostHaveRoles: (all - whole(callers?.with_role)) * FEW_WITHOUT < all,
+    withRoles: without === 0 ? 'all' : without * FEW_WITHOUT < all ? 'nearly all' : 'some',
   }
 }
 
