@@ -118,7 +118,7 @@ describe.skipIf(!hasMoto)('a bucket in moto (skipped where moto_server is absent
   test('kill -9 leaves what was read: the next run goes on and comes to the same', async () => {
     const cli = compiledCli()
     const whole = await verify('reference')
-    stub.state.calls.length = 0
+    const connected = await stub.connections()
     try {
       const child: ChildProcess = spawn(process.execPath, [cli.main, 'verify', ...argv('killed')], {
         stdio: 'ignore',
@@ -129,6 +129,7 @@ describe.skipIf(!hasMoto)('a bucket in moto (skipped where moto_server is absent
       child.kill('SIGKILL')
       await ended
       expect(child.signalCode).toBe('SIGKILL')
+      while ((await stub.connections()) > connected) await sleep(5)
       const spared = await remembered('killed')
       stub.state.calls.length = 0
       const { code, document } = await verify('killed')

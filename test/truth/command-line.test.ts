@@ -8,7 +8,7 @@ import { questionsAbout } from './questions/ask.ts'
 import { LATE } from './world/clock.ts'
 import { generate } from './world/generate.ts'
 
-const WORLDS = 50
+const WORLDS = 30
 
 /** The program reads the clock of the machine, so only worlds that are long settled can be asked this way. */
 const worlds = Array.from({ length: 3 * WORLDS }, (_, i) => simulate(generate(i + 1)))

@@ -10,6 +10,8 @@ import { newState, type State } from './state.ts'
 export interface Stub {
   readonly endpoint: string
   readonly state: State
+  /** Clients that are connected: what a process that was killed had sent is taken in once it is none of them. */
+  readonly connections: () => Promise<number>
   readonly stop: () => Promise<void>
 }
 
@@ -68,6 +70,10 @@ export const startStub = async (managementAccount: string, upstream: Upstream): 
   return {
     endpoint: `http://127.0.0.1:${port}`,
     state,
+    connections: () =>
+      new Promise((resolve, reject) =>
+        server.getConnections((error, n) => (error === null ? resolve(n) : reject(error))),
+      ),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
