@@ -1,9 +1,10 @@
-import { ALL, FEW, namedWhere } from '../../engine/few-rows.ts'
+import { ALL, FEW, NAME, namedWhere } from '../../engine/few-rows.ts'
 import { identifier, join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
-import { columnsIn } from '../identity/rows-where.ts'
-import { coarseSql, isOfKeys } from './filter/coarse.ts'
+import { ledBy } from '../identity/alternatives.ts'
+import { columnsIn, EVERY_ROW, rowsWhere } from '../identity/rows-where.ts'
+import { coarseFilter, coarseSql, isOfKeys } from './filter/coarse.ts'
 import { passesSql } from './filter/condition.ts'
 import { inTime } from './filter/in-time.ts'
 import { scopeSql } from './filter/scope.ts'
@@ -42,9 +43,6 @@ const KEYS = sql`event_time, event_id, account, object_id, record_offset`
 const keysFor = (who: Filter | undefined): Sql =>
   who === undefined ? KEYS : sql`${KEYS}, source_ip_address`
 
-/** A limit that nothing reaches: it keeps DuckDB from working out every column of the view again in each filter above. */
-const EVERY_ROW = Number.MAX_SAFE_INTEGER
-
 const column = (name: 'scope' | 'tried', i: number): Sql => identifier(`${name}_${i}`)
 
 const scopesOf = (parts: readonly Sought[]): Scope[] =>
@@ -53,6 +51,20 @@ const scopesOf = (parts: readonly Sought[]): Scope[] =>
 /** Events that may be of interest, by what is cheap to read. */
 const near = (parts: readonly Sought[], window: Interval): Sql =>
   sql`${inTime(window)} AND ${coarseSql(scopesOf(parts))}`
+
+/** The names of those events; where it is asked about somebody, of each way in which he shows himself in turn. */
+const namesOf = (parts: readonly Sought[], who: Filter | undefined, window: Interval): Sql => {
+  const near = coarseSql(scopesOf(parts))
+  const ways = who === undefined ? [sql`true`] : ledBy(who, coarseFilter)
+  return rowsWhere(
+    ways.map((way) =>
+      'lead' in way
+        ? { lead: sql`${inTime(window)} AND ${way.lead}`, rest: sql`(${way.rest}) AND ${near}` }
+        : sql`${inTime(window)} AND ${way} AND ${near}`,
+    ),
+    NAME,
+  )
+}
 
 /** Each of some events with what it is to each part. Who is asked about is worked out once. */
 const judged = (
@@ -203,7 +215,7 @@ export const search = async (
   const all = near(parts, window)
   // What is near a key is soon found: a look for where it is would cost as much as what it is.
   const atOnce = parts.length <= FEW_PARTS && isOfKeys(scopesOf(parts))
-  const named = atOnce ? ALL : await namedWhere(query, all)
+  const named = atOnce ? ALL : await namedWhere(query, namesOf(parts, who, window))
   if (named === undefined)
     return parts.map(() => ({ found: NONE, attempts: NONE, candidates: NONE }))
   const where = named === ALL ? all : sql`${named} AND ${inTime(window)}`

@@ -1,3 +1,4 @@
+import { ALL, NAME, namedWhere } from '../../engine/few-rows.ts'
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Instant } from '../../model/time.ts'
@@ -77,11 +78,13 @@ const accountedFor = async (
 const isAccountedFor = (row: Row, known: ReadonlySet<unknown>): boolean =>
   known.has(row.issuedKey) || known.has(row.createdKey) || known.has(row.sharedId)
 
-/** The first look, over columns that are cheap to read: as a rule there is no such row. */
-const isAnyNear = async (conditions: readonly Sql[], query: Query): Promise<boolean> => {
-  const each = conditions.map((is) => sql`SELECT 1 FROM events WHERE ${is} AND outcome = 'success'`)
-  const rows = await query(sql`${join(each, ' UNION ALL ')} LIMIT 1`)
-  return rows.length > 0
+/** The first look, over columns that are cheap to read: as a rule there is no such row, or few that can be named. */
+const nearRows = async (conditions: readonly Sql[], query: Query): Promise<Sql | undefined> => {
+  const each = conditions.map(
+    (is) => sql`SELECT ${NAME} FROM events WHERE ${is} AND outcome = 'success'`,
+  )
+  const named = await namedWhere(query, join(each, ' UNION ALL '))
+  return named === ALL ? rowsWhere(conditions) : named && rowsWhere([named])
 }
 
 /**
@@ -98,7 +101,8 @@ export const hiddenCalls = async (
   const isFrom = (filter: Filter | undefined) =>
     filter === undefined ? sql`false` : compile(filter)
   const conditions = nearly(coarse(may), from?.any)
-  if (!(await isAnyNear(conditions, query))) return NONE
+  const near = await nearRows(conditions, query)
+  if (near === undefined) return NONE
   const rows = await query(sql`
     SELECT * FROM (
       SELECT
@@ -107,7 +111,7 @@ export const hiddenCalls = async (
         issuer_id AS "issuerId", identity_account_id AS "account",
         shared_event_id AS "sharedId", event_id AS "eventId", epoch_us(event_time) AS "first",
         ${issuedColumns}
-      FROM (${rowsWhere(conditions)})
+      FROM (${near})
       WHERE outcome = 'success'
         AND (event_time IS NULL OR event_time < make_timestamp(${until}))
         AND NOT coalesce(${compile(actsAs({ ...closure, switches: [] }))}, false)

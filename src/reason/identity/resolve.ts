@@ -3,6 +3,7 @@ import { isKnown } from '../../model/observed.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { Instant } from '../../model/time.ts'
+import { ledBy } from './alternatives.ts'
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureName } from './closure.ts'
 import { request } from './fields.ts'
@@ -121,7 +122,7 @@ const step = (
   const acts = actsAs(closure)
   return traces(query, {
     acts: compile(acts),
-    nearlyActs: coarse(acts),
+    nearlyActs: ledBy(acts, coarse),
     born: bornAs(seed),
     nearlyBorn: nearlyBornAs(closure.subject),
     ownKeys: oneOf(

@@ -10,16 +10,37 @@ export const columnsIn = (expression: Sql): Sql => {
   return named.length === 0 ? sql`event_time` : join(named.map(identifier), ', ')
 }
 
+/** A limit that nothing reaches: it keeps DuckDB from testing what stands above it on every row that it reads. */
+export const EVERY_ROW = Number.MAX_SAFE_INTEGER
+
+/** A condition in two steps: on one column, and on the few rows that are left. */
+export interface Led {
+  readonly lead: Sql
+  readonly rest: Sql
+}
+
+const isLed = (condition: Sql | Led): condition is Led => 'lead' in condition
+
+const wholeOf = (condition: Sql | Led): Sql =>
+  isLed(condition) ? sql`(${condition.lead}) AND (${condition.rest})` : condition
+
 /**
  * The rows that meet one of several conditions, each once: a scan by each, since an engine tests one column while it
- * reads it. They have the columns that `used` names; all where it is left out.
+ * reads it, and reads the others only where that is met. They have the columns that `used` names; all where it is left
+ * out.
  */
-export const rowsWhere = (conditions: readonly Sql[], used?: Sql): Sql => {
-  const columns = used === undefined ? sql`*` : columnsIn(used)
+export const rowsWhere = (conditions: readonly (Sql | Led)[], used?: Sql): Sql => {
+  const wholes = conditions.map(wholeOf)
+  const shown = used === undefined ? sql`*` : columnsIn(used)
+  const read = used === undefined ? sql`*` : columnsIn(sql`${used} ${join(wholes, ' ')}`)
   return join(
-    conditions.map((is, i, all) => {
-      const before = all.slice(0, i).map((other) => sql` AND (${other}) IS NOT TRUE`)
-      return sql`SELECT ${columns} FROM events WHERE (${is})${join(before, '')}`
+    conditions.map((condition, i) => {
+      const others = wholes.slice(0, i).map((other) => sql`(${other}) IS NOT TRUE`)
+      const above = [...(isLed(condition) ? [sql`(${condition.rest})`] : []), ...others]
+      const lead = isLed(condition) ? condition.lead : condition
+      return above.length === 0
+        ? sql`SELECT ${shown} FROM events WHERE ${lead}`
+        : sql`SELECT ${shown} FROM (SELECT ${read} FROM events WHERE ${lead} LIMIT ${EVERY_ROW}) WHERE ${join(above, ' AND ')}`
     }),
     ' UNION ALL ',
   )

@@ -1,8 +1,9 @@
+import { FEW, NAME, named } from '../../engine/few-rows.ts'
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Instant } from '../../model/time.ts'
 import { issuingFields } from './fields.ts'
 import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
-import { rowsWhere } from './rows-where.ts'
+import { type Led, rowsWhere } from './rows-where.ts'
 
 /** One group of the lake's rows about identities: who called and, of an issuing call, what it issued. */
 export interface Trace {
@@ -38,9 +39,9 @@ export interface Trace {
 
 /** Which rows are looked for, as conditions on the view `events`. */
 export interface Wanted {
-  /** Calls of the identities: exactly, and by a condition that is cheap and lets no such call go. */
+  /** Calls of the identities: exactly, and by conditions that are cheap, of which every such call meets one. */
   readonly acts: Sql
-  readonly nearlyActs: Sql
+  readonly nearlyActs: readonly (Sql | Led)[]
   /** Calls by which the subject itself was made. */
   readonly born: Sql
   /** Each on a column of its own: an engine reads few others for it. */
@@ -72,14 +73,18 @@ const hasIssuingName = oneOf(sql`event_name`, [
  * The rows to look at, each once, and of each whether it is of the identities and hands something out, with the columns
  * that `used` names.
  */
-const judged = ({ acts, until, nearlyActs, nearlyBorn }: Wanted, used: Sql): Sql => {
+const judged = (
+  { acts, until, nearlyActs, nearlyBorn }: Wanted,
+  used: Sql,
+  among: readonly (Sql | Led)[] = [...nearlyActs, ...nearlyBorn],
+): Sql => {
   const isOwn = sql`coalesce(${acts}, false)`
   const isIssuing = sql`coalesce(
     outcome = 'success'
       AND (${hasIssuingName} OR issued_key_id IS NOT NULL OR created_key_id IS NOT NULL)
       AND (NOT is_own OR event_time IS NULL OR event_time < make_timestamp(${until})),
     false)`
-  const rows = rowsWhere([nearlyActs, ...nearlyBorn], sql`${isOwn} ${isIssuing} ${used}`)
+  const rows = rowsWhere(among, sql`${isOwn} ${isIssuing} ${used}`)
   return sql`
     SELECT *, ${isIssuing} AS is_issuing
     FROM (SELECT *, ${isOwn} AS is_own FROM (${rows}))`
@@ -104,8 +109,10 @@ const callers = (query: Query, w: Wanted): Promise<readonly Row[]> => {
       min(event_time) AS "first",
       epoch_us(min(event_time) FILTER (WHERE is_issuing)) AS "from",
       epoch_us(max(event_time) FILTER (WHERE is_issuing)) AS "to",
-      count(*) FILTER (WHERE is_issuing) AS "issuing"
-    FROM (${judged(w, sql`${shown} ${born}`)})
+      count(*) FILTER (WHERE is_issuing) AS "issuing",
+      min(object_id, ${FEW + 1}) FILTER (WHERE is_issuing) AS "objects",
+      min(record_offset, ${FEW + 1}) FILTER (WHERE is_issuing) AS "offsets"
+    FROM (${judged(w, sql`${shown} ${born} ${NAME}`)})
     WHERE is_own OR (${born})
     GROUP BY ALL
     ORDER BY ALL
@@ -129,15 +136,34 @@ export const issuedColumns = sql`
   ${issuingFields.madeArn} AS "madeArn",
   ${issuingFields.madeId} AS "madeId"`
 
-/** What was issued, call by call, between two instants. */
-const grants = (query: Query, w: Wanted, from: Instant, to: Instant): Promise<readonly Row[]> => {
+const numbers = (rows: readonly Row[], name: string): number[] =>
+  rows.flatMap((r) => (typeof r[name] === 'number' ? [r[name]] : []))
+
+/** The issuing calls of some callers by name; `undefined` where they are too many, or some have no name. */
+const namedCalls = (rows: readonly Row[]): Sql | undefined => {
+  const all = numbers(rows, 'issuing').reduce((sum, n) => sum + n, 0)
+  // lists come as texts
+  const listed = (name: string) =>
+    rows.flatMap((r) => (Array.isArray(r[name]) ? r[name] : [])).map(Number)
+  const [objects, offsets] = [listed('objects'), listed('offsets')]
+  if (all > FEW || objects.length !== all || offsets.length !== all) return undefined
+  return named(objects, offsets)
+}
+
+/** What was issued, call by call, between two instants; `among` names the calls where they are few. */
+const grants = (
+  query: Query,
+  w: Wanted,
+  [from, to]: readonly [Instant, Instant],
+  among: Sql | undefined,
+): Promise<readonly Row[]> => {
   const shown = sql`${caller(w)}, ${issuedColumns}`
   return query(sql`
     SELECT
       is_own AS "acts", ${shown},
       min(event_id) AS "eventId",
       min(event_time) AS "first"
-    FROM (${judged(w, sql`event_id ${shown} ${w.born}`)})
+    FROM (${judged(w, sql`event_id ${shown} ${w.born}`, among && [among])})
     WHERE (event_time IS NULL OR event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to}))
       AND (is_own OR coalesce(${w.born}, false))
       AND is_issuing
@@ -164,9 +190,6 @@ const NO_GRANT = {
   eventId: null,
 } as const
 
-const numbers = (rows: readonly Row[], name: string): number[] =>
-  rows.flatMap((r) => (typeof r[name] === 'number' ? [r[name]] : []))
-
 const EVER = [-62_135_596_800_000_000, 253_402_300_799_000_000] as const
 
 /**
@@ -178,8 +201,8 @@ export const traces = async (query: Query, wanted: Wanted): Promise<readonly Tra
   const acting = rows.filter((r) => r.acts === true).map((r) => ({ ...NO_GRANT, ...r }))
   if (numbers(rows, 'issuing').every((n) => n === 0)) return acting as unknown as Trace[]
   const times = [...numbers(rows, 'from'), ...numbers(rows, 'to')].sort((a, b) => a - b)
-  const [from, to] =
-    rows.length > MAX_TRACES ? EVER : [times.at(0) ?? EVER[0], times.at(-1) ?? EVER[1]]
-  const issued = await grants(query, wanted, from, to)
+  const isCut = rows.length > MAX_TRACES
+  const when = isCut ? EVER : ([times.at(0) ?? EVER[0], times.at(-1) ?? EVER[1]] as const)
+  const issued = await grants(query, wanted, when, isCut ? undefined : namedCalls(rows))
   return [...acting, ...issued] as unknown as Trace[]
 }

@@ -84,7 +84,7 @@ const DICTIONARY: readonly string[] = [
 /** Random digits: compression finds nothing in them. */
 const RANDOM: readonly string[] = ['event_id', 'request_id', 'content_hash']
 
-/** Columns that questions narrow by: only for them it helps to know the least and the greatest value. */
+/** Columns that questions narrow by, and what names a row: only for them it helps to know the least and the greatest value. */
 const NARROWING: readonly string[] = [
   'event_time',
   'event_source',
@@ -93,6 +93,7 @@ const NARROWING: readonly string[] = [
   'recipient_account_id',
   'access_key_id',
   'bucket_name',
+  'object_id',
 ]
 
 /**

@@ -5,6 +5,7 @@ import { partitionOfRegion } from '../../../model/regions.ts'
 import type { Instant } from '../../../model/time.ts'
 import { textAt } from '../../coverage/json.ts'
 import { bucketsOfTrails } from '../../coverage/read/log-buckets.ts'
+import { rowsWhere } from '../../identity/rows-where.ts'
 import { knownAccounts } from './accounts.ts'
 import { partitionsOf } from './partitions.ts'
 
@@ -53,14 +54,15 @@ const inLake = async (
     arns.map((arn) => sql`resource_accounts[list_position(resource_arns, ${arn})]`),
     ', ',
   )
+  const shown = sql`
+    outcome = 'success' AS success,
+    aws_region AS called,
+    CASE WHEN category = 'Data' THEN aws_region END AS region,
+    coalesce(${owner}) AS owner`
+  const isNamed = sql`${partitions.length > 1 ? sql`bucket` : sql`bucket_name`} = ${name}`
   const rows = await query(sql`
-    SELECT DISTINCT
-      outcome = 'success' AS success,
-      aws_region AS called,
-      CASE WHEN category = 'Data' THEN aws_region END AS region,
-      coalesce(${owner}) AS owner
-    FROM events
-    WHERE ${partitions.length > 1 ? sql`bucket` : sql`bucket_name`} = ${name} OR ${anyOf}
+    SELECT DISTINCT ${shown}
+    FROM (${rowsWhere([isNamed, anyOf], shown)})
     ORDER BY ALL
     LIMIT 1000`)
   const text = (column: string, of: typeof rows) =>
