@@ -3,7 +3,7 @@ import { SECOND } from '../../../model/time.ts'
 import type { SessionRef, TraceSubject } from '../../../model/trace.ts'
 import { makeNames, type Names } from './around-names.ts'
 import { type Asked, isNothing, makeAsked } from './asked.ts'
-import { isLasting, kindOfCall } from './calls.ts'
+import { isLasting, isTemporary, kindOfCall } from './calls.ts'
 import { CLOCKS } from './clocks.ts'
 import { type IssueColumn, issueColumns, RENAMING, type UseColumn, useColumns } from './columns.ts'
 import { type Graph, makeGraph } from './graph.ts'
@@ -11,7 +11,7 @@ import { readIssues, readUses } from './read.ts'
 import { seedOf } from './seed.ts'
 import { MAX_STARTS, type SubjectKind, subjectKind } from './subject.ts'
 import { userKey, userKeyOfArn } from './user-key.ts'
-import { issuesWanted, usesWanted, type Window } from './wanted.ts'
+import { issuesWanted, type Span, usesWanted, type Window } from './wanted.ts'
 
 type Cells = readonly (string | null)[]
 
@@ -36,21 +36,28 @@ const createdAt = (cells: Cells): number | null => {
   return key !== null && isLasting(key) ? null : instant(useCell(cells, 'createdAt'))
 }
 
+/** The only time around which a key can be in use that was used or issued from then to then; no such time if it lasts. */
+const lifeOf = (key: string | null, from: number | null, to = from): Span | undefined =>
+  key === null || from === null || to === null || !isTemporary(key) ? undefined : { from, to }
+
+const usedIn = (cells: Cells): Span | undefined =>
+  lifeOf(useCell(cells, 'key'), instant(useCell(cells, 'first')), instant(useCell(cells, 'last')))
+
 /** A credential above or below: its other keys, its principal's where that is a user, and what it handed out. */
 const expand = (asked: Asked, cells: Cells, down: boolean) => {
   const id = useCell(cells, 'principalId')
   const at = createdAt(cells)
-  asked.key(useCell(cells, 'key'), down)
+  asked.key(useCell(cells, 'key'), down, usedIn(cells))
   asked.session(id, at, at, down)
   if (isUserId(id)) asked.principal(id)
 }
 
 /** What a call below a subject gave, to be followed from there. */
 const descend = (asked: Asked, cell: (name: IssueColumn) => string | null) => {
-  asked.key(cell('issuedKey'), true)
   const { later, bearer } = kindOfCall(cell('name') ?? '')
   const bearerId = cell('issuedId') ?? (bearer === 'caller' ? cell('callerPrincipal') : null)
   const time = instant(cell('time'))
+  asked.key(cell('issuedKey'), true, lifeOf(cell('issuedKey'), time))
   const spread = CLOCKS * SECOND
   if (time !== null) asked.session(bearerId, time - spread, time + later * SECOND + spread, true)
   if (cell('madeId') !== null) asked.principal(cell('madeId'), true)
@@ -73,13 +80,16 @@ const follow = (asked: Asked, names: Names, cells: Cells) => {
   const [key, id] = [cell('callerKey'), cell('callerPrincipal')]
   const below = asked.isBelow(key, id, instant(cell('callerCreated')))
   const [user, account] = [cell('userName'), cell('account')]
+  const time = instant(cell('time'))
   const named = user === null || account === null ? undefined : userKey(account, user)
   if (below) descend(asked, cell)
-  else if (named !== undefined && asked.isUserBelow(named)) asked.key(cell('issuedKey'), true)
+  else if (named !== undefined && asked.isUserBelow(named))
+    asked.key(cell('issuedKey'), true, lifeOf(cell('issuedKey'), time))
   else if (!concerns(asked, cell)) return
-  asked.key(key)
+  asked.key(key, false, lifeOf(key, time))
   // Whether its key shows itself at another time tells whether a session without a key of its own was opened by it.
-  if (asked.hasPrincipal(cell('issuedId'))) asked.key(cell('issuedKey'))
+  if (asked.hasPrincipal(cell('issuedId')))
+    asked.key(cell('issuedKey'), false, lifeOf(cell('issuedKey'), time))
   if (key === null || isUserId(id)) asked.principal(id)
   asked.arn(cell('switchFrom'))
   asked.user(named)
@@ -109,6 +119,18 @@ const start = async (
     asked.user(userKeyOfArn(subject.text), down)
     asked.renames()
   }
+}
+
+/** When each of some temporary keys was in use. */
+const seenIn = (uses: readonly Cells[]): ReadonlyMap<string, Span> => {
+  const seen = new Map<string, Span>()
+  for (const cells of uses) {
+    const [key, span] = [useCell(cells, 'key'), usedIn(cells)]
+    if (key === null || span === undefined) continue
+    const before = seen.get(key) ?? span
+    seen.set(key, { from: Math.min(before.from, span.from), to: Math.max(before.to, span.to) })
+  }
+  return seen
 }
 
 /**
@@ -148,7 +170,7 @@ export const graphAround = async (
   }
   for (const subject of subjects) await start(query, subject, asked, down, use)
   for (const { key, principalId, createdAt: at, seen } of sessions) {
-    asked.key(key, false, key !== null && isLasting(key) ? undefined : seen)
+    asked.key(key, false, lifeOf(key, seen?.from ?? null, seen?.to))
     asked.session(principalId, at)
     if ((key === null && at === null) || isUserId(principalId)) asked.principal(principalId)
   }
@@ -172,7 +194,7 @@ export const graphAround = async (
       if (meant && id !== null && at !== null) windows.push({ principalId: id, from: at, to: at })
     }
     const keys = new Set(found.flatMap((cells) => useCell(cells, 'key') ?? []))
-    const calls = issuesWanted(wanted, { keys, windows })
+    const calls = issuesWanted(wanted, { keys, seen: seenIn(found), windows })
     if (calls.length === 0) continue
     for (const cells of (await readIssues(query, calls))()) {
       once([issueCell(cells, 'eventId'), issueCell(cells, 'account'), cells], () => addIssue(cells))

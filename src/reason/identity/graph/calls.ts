@@ -6,3 +6,5 @@ export const kindOfCall = (name: string): IssuingCall =>
 
 /** Whether the calls of a lasting credential: it has no time of creation in later records. */
 export const isLasting = (key: string): boolean => key.startsWith('AKIA')
+
+export const isTemporary = (key: string): boolean => key.startsWith('ASIA')

@@ -2,6 +2,7 @@ import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import { issuingNames, TOKEN } from '../../../model/catalogue/issuing.ts'
 import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
 import { issuingFields } from '../fields.ts'
+import { isLasting, isTemporary } from './calls.ts'
 import { CLOCKS } from './clocks.ts'
 import { RENAMING } from './columns.ts'
 
@@ -50,14 +51,14 @@ const between = (column: Sql, from: Instant, to: Instant): Sql =>
 const when = (set: ReadonlySet<string>, column: Sql): Sql[] =>
   set.size === 0 ? [] : [oneOf(column, [...set])]
 
-/** Events of some keys: of those that were seen in use, within one longest session of that. */
-const ofKeys = (keys: ReadonlySet<string>, seen: ReadonlyMap<string, Span>): Sql[] => {
-  const spans = [...keys].flatMap((key) => seen.get(key) ?? [])
+/** Rows in which a column holds one of some keys: of those that were seen in use, within one longest session of that. */
+const ofKeys = (column: Sql, keys: readonly string[], seen: ReadonlyMap<string, Span>): Sql[] => {
+  const spans = keys.flatMap((key) => seen.get(key) ?? [])
   const from = spans.reduce((t, s) => Math.min(t, s.from), Number.POSITIVE_INFINITY)
   const to = spans.reduce((t, s) => Math.max(t, s.to), Number.NEGATIVE_INFINITY)
   const then = between(time, from - LONGEST, to + LONGEST)
-  const short = when(new Set([...keys].filter((key) => seen.has(key))), sql`access_key_id`)
-  const others = when(new Set([...keys].filter((key) => !seen.has(key))), sql`access_key_id`)
+  const short = when(new Set(keys.filter((key) => seen.has(key))), column)
+  const others = when(new Set(keys.filter((key) => !seen.has(key))), column)
   return [...short.map((is) => sql`${then} AND ${is}`), ...others]
 }
 
@@ -103,7 +104,7 @@ const forUsers = (users: ReadonlySet<string>): Sql[] =>
 
 /** Rows of the credentials that are wanted, as alternatives. */
 export const usesWanted = (w: Wanted): readonly Sql[] => [
-  ...ofKeys(w.keys, w.seen),
+  ...ofKeys(sql`access_key_id`, [...w.keys], w.seen),
   ...inWindows(w.windows, created, [0, 0], true),
   ...when(w.principals, principal),
   ...when(w.arns, sql`lower(identity_arn)`),
@@ -133,12 +134,18 @@ const ofSessions = (arns: ReadonlySet<string>): Sql[] =>
 /** Rows of the calls that issued what is wanted, and of those that it made itself; the keys of `found` are in use. */
 export const issuesWanted = (
   w: Wanted,
-  found: Pick<Wanted, 'keys' | 'windows'>,
+  found: Pick<Wanted, 'keys' | 'seen' | 'windows'>,
 ): readonly Sql[] => {
-  const keys = new Set([...w.keys, ...found.keys])
+  const keys = [...new Set([...w.keys, ...found.keys])]
+  const seen = new Map([...found.seen, ...w.seen])
   return [
-    ...when(keys, sql`issued_key_id`),
-    ...when(keys, sql`created_key_id`),
+    // By its first letters a key tells which kind of call gave it out (facts/aws.md 2).
+    ...ofKeys(
+      sql`issued_key_id`,
+      keys.filter((key) => !isLasting(key)),
+      seen,
+    ),
+    ...when(new Set(keys.filter((key) => !isTemporary(key))), sql`created_key_id`),
     ...issuedThen([...w.windows.filter((x) => x.from === x.to), ...found.windows]),
     ...ofSessions(w.arns),
     ...when(w.downKeys, sql`access_key_id`),
