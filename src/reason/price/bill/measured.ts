@@ -9,6 +9,7 @@ import { attributedByDigests } from '../copies/attribute.ts'
 import { cellsReached } from '../copies/cells.ts'
 import { completenessOf, SETTLING } from '../copies/complete.ts'
 import type { Attribution } from '../copies/files-sql.ts'
+import { cellsInHistory } from '../copies/history.ts'
 import { type Place, placesOf } from '../copies/places.ts'
 import { cellKey, type PricedTrail, type Recorders } from '../copies/recorder.ts'
 import { allRecorders } from '../copies/recorders.ts'
@@ -29,6 +30,8 @@ export interface Measured {
   readonly recorders: Recorders
   readonly tuples: ReadonlyMap<string, readonly Tuple[]>
   readonly readings: readonly VolumeReading[]
+  /** Cells (`cellKey`) all of whose management events of the window were fetched from event history. */
+  readonly history?: ReadonlySet<string>
   /** Of a proposal: `wholeOf` the measurement before it. */
   readonly whole?: ReadonlySet<string>
 }
@@ -118,6 +121,7 @@ export const measure = async (
     factor: monthly(window),
     places,
     recorders: recordersFor(places, trails, found, window, tuples),
+    history: cellsInHistory(found.manifest, window),
     tuples: groupBy(tuples, cellKey),
   }
 }

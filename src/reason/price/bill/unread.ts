@@ -113,8 +113,8 @@ const unreadIn = (
     if (isTold(measured, cell, kind)) return []
     const isManagement = itemsOf[kind] === 'management-copy'
     const own = tuples.filter((tuple) => tuple.class === kind)
-    // event history holds all management events of its account and region
-    if (isManagement && own.some(({ seen }) => seen === 0)) return []
+    // event history holds all management events of its account and region (facts/aws.md 3.1)
+    if (isManagement && measured.history?.has(cellKey(cell))) return []
     const mayHold = (recorder: Recorder): boolean =>
       recorder.trail === undefined && recorder.writers.length === 0
         ? own.some(({ seen }) => (seen & recorder.bits) !== 0)
