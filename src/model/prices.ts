@@ -144,8 +144,21 @@ export interface Price {
   readonly unit: PriceUnit
   readonly usd: Range
   readonly basis: PriceBasis
+  /** Where it is not listed for the region: whose price it is instead. */
+  readonly basisNote?: string
   readonly source: string
   readonly unconfirmed?: string
+}
+
+/** Whose price is taken for a region that has none of its own. */
+const noteOf = ({ listedIn, elsewhere }: PriceEntry, region: string): string => {
+  const none = `since none is listed for ${region === 'unknown' ? 'a region that is not known' : region}`
+  if (elsewhere.basis === 'spread')
+    return `spread: from the cheapest to the dearest region known, ${none}`
+  const [first] = listedIn
+  return first === undefined
+    ? `assumed: the price of most commercial regions, ${none}`
+    : `assumed: price of ${first}, ${none}`
 }
 
 /** The price of an item in a region. In a partition other than `aws` it is unknown. */
@@ -164,5 +177,5 @@ export const priceOf = (item: PriceItem, region: string): Price => {
   if (own !== undefined) return { ...common, usd: own, basis: 'listed' }
   return entry.listedIn.includes(region)
     ? { ...common, usd: entry.usd, basis: 'listed' }
-    : { ...common, ...entry.elsewhere }
+    : { ...common, ...entry.elsewhere, basisNote: noteOf(entry, region) }
 }
