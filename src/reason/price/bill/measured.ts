@@ -9,6 +9,7 @@ import { attributedByDigests } from '../copies/attribute.ts'
 import { cellsReached } from '../copies/cells.ts'
 import { completenessOf, SETTLING } from '../copies/complete.ts'
 import type { Attribution } from '../copies/files-sql.ts'
+import { type Gap, gapsOf } from '../copies/gaps.ts'
 import { cellsInHistory } from '../copies/history.ts'
 import { type Place, placesOf } from '../copies/places.ts'
 import { cellKey, type PricedTrail, type Recorders } from '../copies/recorder.ts'
@@ -32,6 +33,8 @@ export interface Measured {
   readonly readings: readonly VolumeReading[]
   /** Cells (`cellKey`) all of whose management events of the window were fetched from event history. */
   readonly history?: ReadonlySet<string>
+  /** Days of the window of which nothing was ingested, by place. */
+  readonly gaps?: readonly Gap[]
   /** Of a proposal: `wholeOf` the measurement before it. */
   readonly whole?: ReadonlySet<string>
 }
@@ -122,6 +125,7 @@ export const measure = async (
     places,
     recorders: recordersFor(places, trails, found, window, tuples),
     history: cellsInHistory(found.manifest, window),
+    gaps: gapsOf(found.manifest, window, trails),
     tuples: groupBy(tuples, cellKey),
   }
 }

@@ -4,6 +4,7 @@ import { prices } from '../../../model/prices.ts'
 import { formatInstant } from '../../../model/time.ts'
 import type { VolumeReading } from '../../../model/volume.ts'
 import { UNKNOWN_REGION } from './buckets.ts'
+import { gapNotes } from './gap-notes.ts'
 import type { Measured } from './measured.ts'
 import { unreadNotes } from './unread-notes.ts'
 
@@ -123,6 +124,7 @@ export const notesOf = (measured: Measured, lines: readonly BillLine[]): readonl
     : []),
   ...unrecorded(measured, lines),
   ...unread(measured),
+  ...gapNotes(measured),
   ...unreadNotes(measured),
   ...changing(measured),
   ...aggregating(measured),
