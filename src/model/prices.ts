@@ -132,6 +132,23 @@ export const prices = {
   },
 } as const satisfies Readonly<Record<string, PriceEntry>>
 
+const UNLISTED = 'No price of it was read from a price list (facts/aws.md 4 names none)'
+
+/**
+ * What watching a log costs a month, and no price was read for: it is charged, and nobody may take it for nothing. The
+ * kinds are those of model/desired.ts.
+ */
+export const unpriced = {
+  alarm: { charged: 'each alarm, by the month', source: UNLISTED },
+  'metric-filter': {
+    charged: 'the metric that each filter writes, by the month',
+    source: UNLISTED,
+  },
+  'event-rule': { charged: 'events that rules send to targets', source: UNLISTED },
+  topic: { charged: 'messages, by the address that they go to', source: UNLISTED },
+  'log-group': { charged: 'GB kept in log groups, by the month', source: UNLISTED },
+} as const satisfies Readonly<Record<string, { readonly charged: string; readonly source: string }>>
+
 /** The day to which the file above was read. */
 export const pricesReadAt = '2026-11-23'
 

@@ -18,23 +18,35 @@ import { openSources } from '../open-sources.ts'
 import { colourOf, flag, text, texts } from '../read-options.ts'
 import { replaceableIn, writeFolder } from '../write-folder.ts'
 
-/** What the plan costs, where events were ingested; nothing is said where none were. */
+/** What the trails of the plan cost, where events were ingested. */
+const costOfTrails = async (
+  steps: readonly Step[],
+  options: OptionValues,
+  effects: Effects,
+): Promise<PlanCost | undefined> => {
+  const sources = await openSources(options, effects).catch((error: unknown) => {
+    if (error instanceof WholetrailError && error.code === 'lake-missing') return undefined
+    throw error
+  })
+  if (sources === undefined) return undefined
+  try {
+    const { costOf } = await import('../../fix/cost.ts')
+    return (await costOf(sources.query, sources.evidence, steps)) ?? undefined
+  } finally {
+    await sources.close()
+  }
+}
+
+/** What the plan costs: its trails, and what it makes besides. */
 const costFor = async (
   steps: readonly Step[],
   options: OptionValues,
   effects: Effects,
 ): Promise<PlanCost | null> => {
-  const sources = await openSources(options, effects).catch((error: unknown) => {
-    if (error instanceof WholetrailError && error.code === 'lake-missing') return undefined
-    throw error
-  })
-  if (sources === undefined) return null
-  try {
-    const { costOf } = await import('../../fix/cost.ts')
-    return await costOf(sources.query, sources.evidence, steps)
-  } finally {
-    await sources.close()
-  }
+  const { planCost } = await import('../../fix/made.ts')
+  const desired = steps.flatMap((s) => s.desired)
+  const hasTrails = desired.some((d) => d.kind === 'trail' || d.kind === 'retired-trail')
+  return planCost(await costOfTrails(steps, options, effects), desired, hasTrails)
 }
 
 /** What was said on the command line, read before anything is worked out: a typing error costs no seconds. */
