@@ -82,6 +82,13 @@ const retention = (
       why: 'The days of retention are no number',
       needs: 'retention-days',
     })
+  const asked = world.expectations.retentionDays
+  if (days < asked)
+    return refusal([finding], {
+      why: `Nothing is kept longer by --retention-days ${days}: ${asked} days are asked for`,
+      instead: `Say --retention-days ${asked} or more; no rule is made to expire sooner`,
+      needs: 'retention-days',
+    })
   if (at === undefined) return logGroup(world, finding, days)
   const kept = keepLonger(context, at, days)
   return 'why' in kept

@@ -5,7 +5,7 @@ import { WholetrailError } from '../../../model/error.ts'
 import type { ChoiceId, Plan, PlanCost, Step } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import type { Check } from '../../../reason/assess/check.ts'
-import type { Expectations } from '../../../reason/assess/expectations.ts'
+import { DEFAULT_EXPECTATIONS, type Expectations } from '../../../reason/assess/expectations.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
 import { jsonDocument } from '../../json.ts'
@@ -57,10 +57,19 @@ interface Said {
   readonly checks: readonly Check[]
 }
 
+/** What is said of retention is what new buckets get. It does not lower what the checks ask for: assess says that. */
+const askedOf = (options: OptionValues): Expectations => {
+  const said = expectationsOf(options)
+  return {
+    ...said,
+    retentionDays: Math.max(said.retentionDays, DEFAULT_EXPECTATIONS.retentionDays),
+  }
+}
+
 const saidIn = async (args: readonly string[], options: OptionValues): Promise<Said> => {
   const only = [...args, ...(texts(options, 'only') ?? [])]
   const given = choicesGiven(options)
-  const expectations = expectationsOf(options)
+  const expectations = askedOf(options)
   const { checks } = await import('../../../reason/assess/checks/list.ts')
   const strange = only.find((id) => !mayBeMeant(id, checks))
   if (strange !== undefined) throw notFound(strange, checks)
