@@ -7,7 +7,7 @@ import { cellKey } from '../copies/recorder.ts'
 import { withGiven } from '../volumes/readings.ts'
 import { type Counted, countedCells, eachCopyOf, managementOf } from './events.ts'
 import { insightsOf } from './insights.ts'
-import { keyLines } from './keys.ts'
+import { keyLines, keyRequestLines } from './keys.ts'
 import { gathered, priced } from './ledger.ts'
 import { logGroupsOf } from './log-groups.ts'
 import type { Measured } from './measured.ts'
@@ -25,7 +25,8 @@ export const asGiven = (measured: Measured): Measured => {
   const all = [...measured.tuples.values()].flat()
   const whole = wholeOf(measured)
   const tuples = withGiven(all, measured.readings, measured.factor, whole)
-  return { ...measured, whole, tuples: groupBy(tuples, cellKey) }
+  const counted = measured.counted ?? measured.tuples
+  return { ...measured, whole, counted, tuples: groupBy(tuples, cellKey) }
 }
 
 /** What is charged for events beside their copies: Insights, log groups, event data stores. */
@@ -39,10 +40,15 @@ export const analysedLines = (
     ...storesLines(measured.snapshots, counted),
   ]).map((entry) => priced(measured, entry))
 
-/** What is charged for log files, and for events that are not in the lake. */
-export const otherLines = (measured: Measured): readonly BillLine[] => [
+/** What is charged for log files. */
+const fileLines = (measured: Measured): readonly BillLine[] => [
   ...storageLines(measured),
   ...requestLines(measured),
+  ...keyRequestLines(measured),
+]
+
+/** What is charged for keys, and for events that are not in the lake. */
+export const otherLines = (measured: Measured): readonly BillLine[] => [
   ...keyLines(measured),
   ...readingLines(measured),
   ...unseenLines(measured),
@@ -67,6 +73,7 @@ export const billOf = (found: Measured): Bill => {
   const lines = [
     ...gathered(entries).map((entry) => priced(measured, entry)),
     ...analysedLines(measured, counted),
+    ...fileLines(measured),
     ...otherLines(measured),
   ]
   return {

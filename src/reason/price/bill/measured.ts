@@ -37,6 +37,10 @@ export interface Measured {
   readonly gaps?: readonly Gap[]
   /** Of a proposal: `wholeOf` the measurement before it. */
   readonly whole?: ReadonlySet<string>
+  /** Of a proposal: the measurement before any change. */
+  readonly was?: Measured
+  /** The events as the lake has them, where `tuples` are those with the numbers that the user gave. */
+  readonly counted?: Measured['tuples']
 }
 
 export interface MeasureOptions {

@@ -1,9 +1,27 @@
 import type { BillLine } from '../../../model/bill.ts'
-import { between, exactly, type Range, UNKNOWN } from '../../../model/range.ts'
+import {
+  between,
+  changedBy,
+  changeTimes,
+  exactly,
+  isSame,
+  NONE,
+  type Range,
+  UNKNOWN,
+} from '../../../model/range.ts'
 import type { LifecycleRule } from '../../../model/snapshot/bucket.ts'
 import { DAY } from '../../../model/time.ts'
 import { MONTH, type VolumeSource } from '../../../model/volume.ts'
-import { chargedFor, type LogBucket, latestOf, logBuckets, onlyTrail } from './buckets.ts'
+import {
+  type BilledBucket,
+  billedBuckets,
+  chargedFor,
+  type LogBucket,
+  latestOf,
+  onlyTrail,
+} from './buckets.ts'
+import { changesOf } from './delivery-changes.ts'
+import type { DeliveryChange } from './holdings.ts'
 import { pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
 
@@ -68,11 +86,42 @@ const storedIn = (bucket: LogBucket, measured: Measured): Stored => {
   }
 }
 
+/** Months for which files are kept once a change has worked out; from what nothing deletes, the first month alone. */
+const monthsKept = (rules: readonly LifecycleRule[] | undefined): Range => {
+  const days = keptDays(rules)
+  const months = days === undefined ? 1 : days / DAYS_OF_MONTH
+  const isCheaper = rules === undefined || rules.some((r) => r.enabled && r.transitions.length > 0)
+  return { low: isCheaper ? 0 : Math.min(1, months), high: months, likely: months }
+}
+
+/** Gigabytes that a change of deliveries adds to a bucket, or takes from it. */
+export const storedChange = (bucket: LogBucket, { bytes }: DeliveryChange): Range => {
+  const months = monthsKept(latestOf(bucket, (b) => b.lifecycle))
+  return changeTimes(changeTimes(bytes, exactly(1 / GB)), months)
+}
+
+const EMPTY: Stored = { quantity: NONE, source: 'configuration', uncertainty: '' }
+
+const CHANGED =
+  'As the proposal changes it, by the bytes of the events that come or go; where nothing deletes files, by those of one month'
+
+const stored = ({ bucket, before }: BilledBucket, measured: Measured): Stored => {
+  const was = before === undefined ? EMPTY : storedIn(before, measured.was ?? measured)
+  const change = changesOf(measured).get(bucket.name)
+  if (change === undefined || isSame(change.bytes, NONE)) return was
+  return {
+    quantity: changedBy(was.quantity, storedChange(bucket, change)),
+    source: was.source,
+    uncertainty: [was.uncertainty, CHANGED].filter((s) => s !== '').join('. '),
+  }
+}
+
 /** The storage of log files: charged to the owner of the bucket, for all trails that deliver to it together. */
 export const storageLines = (measured: Measured): readonly BillLine[] =>
-  logBuckets(measured).map((bucket) => {
+  billedBuckets(measured).map((billed) => {
+    const { bucket } = billed
     const { note, ...place } = chargedFor(bucket)
-    const { quantity, source, uncertainty } = storedIn(bucket, measured)
+    const { quantity, source, uncertainty } = stored(billed, measured)
     return pricedMonth(
       {
         ...place,

@@ -108,7 +108,9 @@ const unreadIn = (
   const tuples = measured.tuples.get(cellKey(cell)) ?? []
   const on = (recorder: Recorder) =>
     trailsOf(recorder).filter((trail) => trail.stateIn(cell) !== 'off')
-  const whole = recorders.filter((r) => r.complete).flatMap(on)
+  // what was read stays read, whatever a proposal makes of the trail that delivered it
+  const read = measured.was?.recorders.get(cellKey(cell)) ?? recorders
+  const whole = read.filter((r) => r.complete).flatMap(on)
   return eventClasses.flatMap((kind): readonly Unread[] => {
     if (isTold(measured, cell, kind)) return []
     const isManagement = itemsOf[kind] === 'management-copy'
