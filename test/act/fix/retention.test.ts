@@ -83,3 +83,11 @@ test('as long as is asked for is no risk', () => {
   expect(plan.closes.filter(short)).toHaveLength(1)
   expect(plan.risks.join('\n')).not.toContain('365')
 })
+
+test('a bucket that is there gets no object lock, and the plan says that it cannot', () => {
+  const plan = planned(expiring, '400', short)
+  expect(desiredOf(plan).filter((d) => d.kind === 'bucket' && d.objectLock !== undefined)).toEqual(
+    [],
+  )
+  expect(plan.risks.join('\n')).toMatch(/cannot lock the objects .*audit-logs/)
+})

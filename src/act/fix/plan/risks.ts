@@ -16,12 +16,33 @@ const shortRetention = (choices: readonly Choice[]): readonly string[] => {
     : []
 }
 
+/**
+ * Object lock on a bucket that is there: facts/aws.md does not say whether AWS takes it, so that no step asks for it.
+ */
+const unlocked = (steps: readonly Step[]): readonly string[] => {
+  const buckets = steps.flatMap((s) =>
+    s.phase === 'buckets'
+      ? s.desired.flatMap((d) =>
+          d.kind === 'bucket' && d.state === 'existing' && d.objectLock === undefined
+            ? [d.name]
+            : [],
+        )
+      : [],
+  )
+  return buckets.length === 0
+    ? []
+    : [
+        `The plan cannot lock the objects of buckets that are there (${[...new Set(buckets)].join(', ')}): whether AWS lets object lock be turned on there is not known to it, and only new buckets get it. Until then who may delete versions can delete logs.`,
+      ]
+}
+
 /** What holds for the plan as a whole, whatever its steps are. */
 export const planRisks = (
   steps: readonly Step[],
   choices: readonly Choice[],
 ): readonly string[] => [
   ...shortRetention(choices),
+  ...unlocked(steps),
   ...(steps.length === 0
     ? []
     : [

@@ -146,7 +146,7 @@ export const logBucket: Remedy = {
   title: 'Keep logs private, whole, long enough and apart from what they watch',
   why: 'A log that its subject can read, change, delete or let expire proves nothing against him.',
   cannot: [
-    'Object lock is given to new buckets; one that is there needs versions first, and a decision on how long nobody may delete.',
+    'Object lock is given to new buckets: whether AWS turns it on for one that is there is not known (facts/aws.md does not say).',
     'Files that expired or were deleted for good are gone.',
     'Old files are not moved: they stay in their bucket until somebody has reviewed it.',
   ],
