@@ -16,6 +16,8 @@ import { readingLines } from './readings.ts'
 import { requestLines } from './requests.ts'
 import { storageLines } from './storage.ts'
 import { storesLines } from './stores.ts'
+import { unlistedLines } from './unlisted.ts'
+import { unplacedLines } from './unplaced.ts'
 import { unreadLines } from './unread-lines.ts'
 import { unseenLines } from './unseen.ts'
 import { wholeOf } from './whole.ts'
@@ -37,7 +39,7 @@ export const analysedLines = (
   gathered([
     ...counted.flatMap(insightsOf),
     ...logGroupsOf(counted, measured.trails),
-    ...storesLines(measured.snapshots, counted),
+    ...storesLines(measured, counted),
   ]).map((entry) => priced(measured, entry))
 
 /** What is charged for log files. */
@@ -53,6 +55,8 @@ export const otherLines = (measured: Measured): readonly BillLine[] => [
   ...readingLines(measured),
   ...unseenLines(measured),
   ...unreadLines(measured),
+  ...unlistedLines(measured),
+  ...unplacedLines(measured),
 ]
 
 /** Of nothing that was read it is not known that it costs nothing. */

@@ -49,13 +49,17 @@ const cellsOf = (trail: PricedTrail, places: readonly Place[], { snapshots }: Me
   return between(cells, isBound ? Math.max(cells, regions) : null, cells)
 }
 
-/** Digests a month that a trail writes, out of the places that its files lie in. */
+/** Digests a month that a trail writes while it is on, out of the places that its files lie in. */
 export const digestsBy = (
   trail: PricedTrail,
   places: readonly Place[],
   measured: Measured,
-): Range =>
-  trail.config?.logFileValidation === true ? scale(cellsOf(trail, places, measured), DIGESTS) : NONE
+): Range => {
+  const state = trail.stateIn(trail.arn)
+  if (trail.config?.logFileValidation !== true || state === 'off') return NONE
+  const all = scale(cellsOf(trail, places, measured), DIGESTS)
+  return state === 'on' ? all : atMost(all)
+}
 
 const digestsOf = (bucket: LogBucket, measured: Measured): Range =>
   sum(bucket.trails.map((trail) => digestsBy(trail, bucket.places, measured)))

@@ -37,6 +37,11 @@ const keptDays = (rules: readonly LifecycleRule[] | undefined): number | undefin
   return days.length === 0 ? undefined : Math.min(...days)
 }
 
+/** Whether rules may delete some of the log files early, or move them to where storing them is cheaper. */
+const mayShrink = (rules: readonly LifecycleRule[] | undefined): boolean =>
+  rules === undefined ||
+  rules.some((r) => r.enabled && (r.transitions.length > 0 || r.expirationDays !== undefined))
+
 /** Other classes of storage are cheaper; how much lies in them was not measured. */
 const inStandard = (gigabytes: number, rules: readonly LifecycleRule[] | undefined): Range =>
   rules === undefined || rules.some((r) => r.enabled && r.transitions.length > 0)
@@ -75,7 +80,7 @@ const storedIn = (bucket: LogBucket, measured: Measured): Stored => {
   const days = keptDays(rules)
   if (days === undefined)
     return {
-      quantity: between(rules === undefined ? 0 : added, null, null),
+      quantity: between(mayShrink(rules) ? 0 : added, null, null),
       source: 'lake',
       uncertainty: `Grows by at least ${added.toFixed(3)} GB a month; its size was not read${rules === undefined ? ', nor how long files are kept' : ', and no rule deletes files'}`,
     }
@@ -86,12 +91,17 @@ const storedIn = (bucket: LogBucket, measured: Measured): Stored => {
   }
 }
 
+/** Whether rules beside those for every file move files or delete some of them earlier. */
+const isNarrowed = (rules: readonly LifecycleRule[]): boolean =>
+  rules.some((r) => r.enabled && r.transitions.length > 0) ||
+  mayShrink(rules.filter((r) => !onAll(rules).includes(r)))
+
 /** Months for which files are kept once a change has worked out; from what nothing deletes, the first month alone. */
 const monthsKept = (rules: readonly LifecycleRule[] | undefined): Range => {
   const days = keptDays(rules)
   const months = days === undefined ? 1 : days / DAYS_OF_MONTH
-  const isCheaper = rules === undefined || rules.some((r) => r.enabled && r.transitions.length > 0)
-  return { low: isCheaper ? 0 : Math.min(1, months), high: months, likely: months }
+  const isLess = days === undefined ? mayShrink(rules) : isNarrowed(rules ?? [])
+  return { low: isLess ? 0 : Math.min(1, months), high: months, likely: months }
 }
 
 /** Gigabytes that a change of deliveries adds to a bucket, or takes from it. */

@@ -1,53 +1,11 @@
-import type { PriceItem } from '../../../model/prices.ts'
-import { UNKNOWN } from '../../../model/range.ts'
 import type { Scope } from '../../../model/scope.ts'
 import { type EventClass, eventClasses } from '../../../model/volume.ts'
-import { boxOf } from '../../selectors/clause.ts'
 import { covers } from '../../selectors/covers.ts'
-import { selectedBy } from '../../selectors/facets.ts'
-import { intersect } from '../../selectors/intersect.ts'
 import { type Cell, cellKey, type PricedTrail, type Recorder } from '../copies/recorder.ts'
-import { scopeOf } from '../volumes/scope-of.ts'
 import type { Measured } from './measured.ts'
+import { type Selecting, selecting } from './selecting.ts'
+import { isTold, itemsOf } from './told.ts'
 import { unseenAccounts } from './unseen.ts'
-
-/** What the events of each class are charged as, in every copy or in every further one. */
-export const itemsOf = {
-  'management-read': 'management-copy',
-  'management-write': 'management-copy',
-  data: 'data-event',
-  'network-activity': 'network-activity-event',
-} as const satisfies Record<EventClass, PriceItem>
-
-const classScopes = new Map(
-  eventClasses.map((kind) => [
-    kind,
-    scopeOf({
-      class: kind,
-      counts: 'happening',
-      volume: { perMonth: UNKNOWN, unit: 'event', source: 'lake', uncertainty: '' },
-    }),
-  ]),
-)
-
-type Selecting = (trail: PricedTrail, kind: EventClass) => Scope | undefined
-
-/** What of a class a trail may select; undefined for nothing. Remembered: trails work in many cells. */
-const selecting = (): Selecting => {
-  const known = new Map<PricedTrail, Map<EventClass, Scope | undefined>>()
-  const found = ({ selectors }: PricedTrail, kind: EventClass): Scope | undefined => {
-    const all = classScopes.get(kind) ?? { boxes: [] }
-    if (selectors === undefined) return all
-    const own = intersect(all, { boxes: selectedBy(selectors, 'may').map(boxOf) })
-    return own.boxes.length === 0 ? undefined : own
-  }
-  return (trail, kind) => {
-    const own = known.get(trail) ?? new Map<EventClass, Scope | undefined>()
-    known.set(trail, own)
-    if (!own.has(kind)) own.set(kind, found(trail, kind))
-    return own.get(kind)
-  }
-}
 
 type IsSeenBy = (scope: Scope, complete: readonly PricedTrail[], key: string) => boolean
 
@@ -67,23 +25,6 @@ const seeing = (): IsSeenBy => {
     return seen
   }
 }
-
-/** Whether a number from elsewhere speaks of all events of a class in a cell; one that was billed, of all copies. */
-const isTold = ({ readings }: Measured, { account, region }: Cell, kind: EventClass): boolean =>
-  readings
-    .filter(
-      (r) =>
-        (r.account === undefined || r.account === account) &&
-        (r.region === undefined || r.region === region),
-    )
-    .some((r) =>
-      r.counts === 'recorded'
-        ? itemsOf[r.class] === itemsOf[kind]
-        : r.class === kind &&
-          r.type === undefined &&
-          r.resource === undefined &&
-          r.access === undefined,
-    )
 
 /** What a recorder holds of one class in one account and region that was not read, and nothing else tells of. */
 export interface Unread extends Cell {
