@@ -64,12 +64,15 @@ export const difference = (before: Range, after: Range): Range => ({
   likely: both(before.likely, after.likely, (x, y) => x - y),
 })
 
-/** A change, which may be negative, times a quantity that is not. */
+/** A change, which may be negative, times a quantity that is not. Nothing of a change without a bound is nothing. */
 export const changeTimes = (change: Range, by: Range): Range => {
-  const most = by.high ?? Number.POSITIVE_INFINITY
-  const low = change.low === 0 ? 0 : change.low * (change.low < 0 ? most : by.low)
-  const high = product(change.high, change.high !== null && change.high < 0 ? by.low : by.high)
-  return { low, high, likely: product(change.likely, by.likely) }
+  const least = product(-change.low, change.low < 0 ? by.high : by.low)
+  const most = change.high !== null && change.high < 0 ? by.low : by.high
+  return {
+    low: least === null ? Number.NEGATIVE_INFINITY : 0 - least,
+    high: product(change.high, most),
+    likely: product(change.likely, by.likely),
+  }
 }
 
 /** What is gained by a loss. */
