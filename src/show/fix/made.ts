@@ -18,16 +18,15 @@ const names = {
 
 const isUnpriced = (kind: string): kind is Unpriced => Object.hasOwn(unpriced, kind)
 
-/** `What 2 alarms cost is not known (charged is ...): a, b.` */
+/** `15 new alarms (charged: each alarm, by the month)`. */
 const unknownText = (kind: Unpriced, things: readonly Desired[]): string => {
-  const { charged, source } = unpriced[kind]
   const [one, many] = names[kind]
   const [first] = things
   const what =
     things.length === 1 && first !== undefined
-      ? `${one} ${nameOf(first)} costs`
-      : `${things.length} new ${many} cost`
-  return `What ${what} is not known, and is not nothing: charged is ${charged}. ${source}.`
+      ? `${one} ${nameOf(first)}`
+      : `${things.length} new ${many}`
+  return `${what} (charged: ${unpriced[kind].charged})`
 }
 
 /** What things add to the bill, US dollars a month, and why. */
@@ -48,22 +47,24 @@ export const costOfThings = (desired: readonly Desired[], hasReplay: boolean): T
     fresh.flatMap((d) => (isUnpriced(d.kind) ? [{ kind: d.kind, d }] : [])),
     ({ kind }) => kind,
   )
+  const unknown = [...kinds].map(([kind, group]) =>
+    unknownText(
+      kind,
+      group.map(({ d }) => d),
+    ),
+  )
+  const isOne = keys.length === 1
   return {
-    usd: kinds.size === 0 ? ofKeys : add(ofKeys, UNKNOWN),
+    usd: unknown.length === 0 ? ofKeys : add(ofKeys, UNKNOWN),
     notes: [
       ...(keys.length === 0
         ? []
         : [
-            `${keys.length} new ${keys.length === 1 ? 'key' : 'keys'}: ${moneyText(ofKeys)} a month; requests to ${keys.length === 1 ? 'it' : 'them'} come on top.`,
+            `${keys.length} new ${isOne ? 'key' : 'keys'}: ${moneyText(ofKeys)} a month; requests to ${isOne ? 'it' : 'them'} come on top.`,
           ]),
-      ...[...kinds.values()].flatMap((group) =>
-        group.slice(0, 1).map(({ kind }) =>
-          unknownText(
-            kind,
-            group.map(({ d }) => d),
-          ),
-        ),
-      ),
+      ...(unknown.length === 0
+        ? []
+        : [`What these cost is not known, and it is not nothing: ${unknown.join('; ')}.`]),
     ],
   }
 }
@@ -96,17 +97,17 @@ export const planCost = (
   const base = trails ?? (hasTrails ? UNREPLAYED : NO_TRAIL)
   const { low, high, likely } = base.difference
   const more = add({ low: low ?? 0, high, likely }, things.usd)
-  const isMore = things.notes.length > 0
-  return {
+  const cost: PlanCost = {
     before: base.before,
     after: add(base.after, things.usd),
     difference: { ...more, low: low === null ? null : more.low },
-    notes: [
-      ...(isMore && trails !== undefined
-        ? [`The trails alone, with their storage and keys: ${costText(trails)}.`]
-        : []),
-      ...things.notes,
-      ...base.notes,
-    ],
+    notes: [...things.notes, ...base.notes],
   }
+  const alone = trails === undefined ? undefined : costText(trails)
+  return alone === undefined || alone === costText(cost)
+    ? cost
+    : {
+        ...cost,
+        notes: [`The trails alone, with their storage and keys: ${alone}.`, ...cost.notes],
+      }
 }
