@@ -114,14 +114,16 @@ export const measure = async (
       recorders: new Map(),
       tuples: new Map(),
     }
-  const unnamed = await placesOf(query, window)
+  const homes = [...new Set(trails.flatMap((t) => t.configs.map((config) => config.s3Bucket)))]
+  const unnamed = await placesOf(query, window, { attributions: [], homes })
   const attributions = attributionsFor(unnamed, recordersFor(unnamed, trails, found, window), found)
-  const places = attributions.length === 0 ? unnamed : await placesOf(query, window, attributions)
+  const writers = { attributions, homes }
+  const places = attributions.length === 0 ? unnamed : await placesOf(query, window, writers)
   const stores = found.snapshots
     .flatMap((s) => s.eventDataStores)
     .flatMap(({ config }) => ('known' in config ? [config.known.selectors] : []))
   const selectors = [...trails.flatMap((t) => t.selectors ?? []), ...stores, ...proposed]
-  const tuples = await tuplesOf(query, selectors, window, attributions)
+  const tuples = await tuplesOf(query, selectors, window, writers)
   return {
     ...common,
     window,
