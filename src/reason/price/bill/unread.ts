@@ -34,6 +34,8 @@ export interface Unread extends Cell {
   readonly isCharged: boolean
 }
 
+const MANAGEMENT = eventClasses.filter((kind) => itemsOf[kind] === 'management-copy')
+
 const trailsOf = ({ trail, was, writers }: Recorder): readonly PricedTrail[] =>
   trail === undefined ? writers : [was ?? trail]
 
@@ -52,21 +54,22 @@ const unreadIn = (
   // what was read stays read, whatever a proposal makes of the trail that delivered it
   const read = measured.was?.recorders.get(cellKey(cell)) ?? recorders
   const whole = read.filter((r) => r.complete).flatMap(on)
+  const mayHold = (recorder: Recorder, kind: EventClass): boolean =>
+    recorder.trail === undefined && recorder.writers.length === 0
+      ? tuples.some((tuple) => tuple.class === kind && (tuple.seen & recorder.bits) !== 0)
+      : on(recorder).some((trail) => selects(trail, kind) !== undefined)
+  // reads of one trail and writes of another are further copies if AWS counts by trail (facts/aws.md 4 [U])
+  const copies = recorders
+    .filter((recorder) => MANAGEMENT.some((kind) => mayHold(recorder, kind)))
+    .reduce((sum, r) => sum + Math.max(1, on(r).length), 0)
   return eventClasses.flatMap((kind): readonly Unread[] => {
     if (isTold(measured, cell, kind)) return []
     const isManagement = itemsOf[kind] === 'management-copy'
-    const own = tuples.filter((tuple) => tuple.class === kind)
     // event history holds all management events of its account and region (facts/aws.md 3.1)
     if (isManagement && measured.history?.has(cellKey(cell))) return []
-    const mayHold = (recorder: Recorder): boolean =>
-      recorder.trail === undefined && recorder.writers.length === 0
-        ? own.some(({ seen }) => (seen & recorder.bits) !== 0)
-        : on(recorder).some((trail) => selects(trail, kind) !== undefined)
-    const holding = recorders.filter(mayHold)
-    const copies = holding.reduce((sum, r) => sum + Math.max(1, on(r).length), 0)
     const isCharged = !isManagement || copies > 1
-    return holding
-      .filter((recorder) => !recorder.complete)
+    return recorders
+      .filter((recorder) => !recorder.complete && mayHold(recorder, kind))
       .filter((recorder) => {
         const trails = on(recorder)
         const scopes = trails.flatMap((trail) => selects(trail, kind) ?? [])

@@ -1,7 +1,8 @@
 import type { BillLine } from '../../../model/bill.ts'
+import { groupBy } from '../../../model/group-by.ts'
 import { UNKNOWN } from '../../../model/range.ts'
 import { eventClasses } from '../../../model/volume.ts'
-import type { PricedTrail } from '../copies/recorder.ts'
+import { cellKey, type PricedTrail } from '../copies/recorder.ts'
 import { pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
 import { selecting } from './selecting.ts'
@@ -23,8 +24,22 @@ const isAllTold = (measured: Measured, account: string): boolean => {
 }
 
 /**
- * Accounts of which there are neither events in the lake nor other volumes. Without a lake no unread file is known
- * either, so that volumes must tell all.
+ * Accounts with regions that were listed, in all of which it was asked which trails there are: what may be recorded there
+ * is known trail by trail and region by region (`unreadOf`), and nothing of what was read whole.
+ */
+const askedIn = ({ snapshots, recorders, window }: Measured): ReadonlySet<string> => {
+  if (window === null) return new Set()
+  const asked = new Set(snapshots.flatMap((s) => s.trailsListed.map(cellKey)))
+  const byAccount = groupBy([...recorders.keys()], (key) => key.split(' ')[0] ?? '')
+  return new Set(
+    [...byAccount].flatMap(([account, keys]) => (keys.every((k) => asked.has(k)) ? account : [])),
+  )
+}
+
+/**
+ * Accounts of which there are neither events in the lake nor other volumes. Those that were asked
+ * for their trails in every region are left to `unreadOf`. Without a lake no unread file is known, so that volumes must
+ * tell all.
  */
 export const unseenAccounts = (measured: Measured): readonly string[] => {
   const { tuples, readings, window } = measured
@@ -32,11 +47,14 @@ export const unseenAccounts = (measured: Measured): readonly string[] => {
   const told = new Set(readings.flatMap((r) => r.account ?? []))
   const isKnown = (account: string): boolean =>
     told.has(account) && (window !== null || isAllTold(measured, account))
-  return accountsOf(measured).filter((account) => !seen.has(account) && !isKnown(account))
+  const asked = askedIn(measured)
+  return accountsOf(measured).filter(
+    (account) => !seen.has(account) && !isKnown(account) && !asked.has(account),
+  )
 }
 
 /**
- * Accounts in which trails are on and of which there are neither events in the lake nor other volumes: what is recorded
+ * Accounts (`unseenAccounts`) in which trails are on: what is recorded
  * there costs something that is not known, which is not nothing.
  */
 export const unseenLines = (measured: Measured): readonly BillLine[] => {
