@@ -31,6 +31,8 @@ export interface BillLine {
   /** US dollars a month. */
   readonly usd: Range
   readonly basis: PriceBasis
+  /** Whose price is taken where none is listed for the region: `assumed: price of us-east-2, since ...`. */
+  readonly basisNote?: string
   /** Why it is charged: one sentence that names the trail and the rule. */
   readonly why: string
   readonly paidCopy: CopyStanding

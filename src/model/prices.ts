@@ -132,6 +132,23 @@ export const prices = {
   },
 } as const satisfies Readonly<Record<string, PriceEntry>>
 
+const UNLISTED = 'No price of it was read from a price list (facts/aws.md 4 names none)'
+
+/**
+ * What watching a log costs a month, and no price was read for: it is charged, and nobody may take it for nothing. The
+ * kinds are those of model/desired.ts.
+ */
+export const unpriced = {
+  alarm: { charged: 'each alarm, by the month', source: UNLISTED },
+  'metric-filter': {
+    charged: 'the metric that each filter writes, by the month',
+    source: UNLISTED,
+  },
+  'event-rule': { charged: 'events that rules send to targets', source: UNLISTED },
+  topic: { charged: 'messages, by the address that they go to', source: UNLISTED },
+  'log-group': { charged: 'GB kept in log groups, by the month', source: UNLISTED },
+} as const satisfies Readonly<Record<string, { readonly charged: string; readonly source: string }>>
+
 /** The day to which the file above was read. */
 export const pricesReadAt = '2026-11-23'
 
@@ -144,8 +161,21 @@ export interface Price {
   readonly unit: PriceUnit
   readonly usd: Range
   readonly basis: PriceBasis
+  /** Where it is not listed for the region: whose price it is instead. */
+  readonly basisNote?: string
   readonly source: string
   readonly unconfirmed?: string
+}
+
+/** Whose price is taken for a region that has none of its own. */
+const noteOf = ({ listedIn, elsewhere }: PriceEntry, region: string): string => {
+  const none = `since none is listed for ${region === 'unknown' ? 'a region that is not known' : region}`
+  if (elsewhere.basis === 'spread')
+    return `spread: from the cheapest to the dearest region known, ${none}`
+  const [first] = listedIn
+  return first === undefined
+    ? `assumed: the price of most commercial regions, ${none}`
+    : `assumed: price of ${first}, ${none}`
 }
 
 /** The price of an item in a region. In a partition other than `aws` it is unknown. */
@@ -164,5 +194,5 @@ export const priceOf = (item: PriceItem, region: string): Price => {
   if (own !== undefined) return { ...common, usd: own, basis: 'listed' }
   return entry.listedIn.includes(region)
     ? { ...common, usd: entry.usd, basis: 'listed' }
-    : { ...common, ...entry.elsewhere }
+    : { ...common, ...entry.elsewhere, basisNote: noteOf(entry, region) }
 }

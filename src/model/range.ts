@@ -63,3 +63,31 @@ export const difference = (before: Range, after: Range): Range => ({
   high: before.high === null ? null : before.high - after.low,
   likely: both(before.likely, after.likely, (x, y) => x - y),
 })
+
+/** A change, which may be negative, times a quantity that is not. Nothing of a change without a bound is nothing. */
+export const changeTimes = (change: Range, by: Range): Range => {
+  const least = product(-change.low, change.low < 0 ? by.high : by.low)
+  const most = change.high !== null && change.high < 0 ? by.low : by.high
+  return {
+    low: least === null ? Number.NEGATIVE_INFINITY : 0 - least,
+    high: product(change.high, most),
+    likely: product(change.likely, by.likely),
+  }
+}
+
+/** What is gained by a loss. */
+export const negated = ({ low, high, likely }: Range): Range => ({
+  low: high === null ? Number.NEGATIVE_INFINITY : 0 - high,
+  high: low === Number.NEGATIVE_INFINITY ? null : 0 - low,
+  likely: likely === null ? null : 0 - likely,
+})
+
+/** A quantity after a change of it: never less than nothing. */
+export const changedBy = (range: Range, change: Range): Range => {
+  const { low, high, likely } = add(range, change)
+  const atLeastNone = (n: number | null): number | null => (n === null ? null : Math.max(0, n))
+  return { low: Math.max(0, low), high: atLeastNone(high), likely: atLeastNone(likely) }
+}
+
+export const isSame = (a: Range, b: Range): boolean =>
+  a.low === b.low && a.high === b.high && a.likely === b.likely

@@ -3,9 +3,12 @@ import { expect, test } from 'vitest'
 import { priceItems, priceOf, prices } from '../../src/model/prices.ts'
 import {
   add,
+  changedBy,
+  changeTimes,
   difference,
   exactly,
   NONE,
+  negated,
   type Range,
   times,
   UNKNOWN,
@@ -53,4 +56,34 @@ test('a price that is not confirmed for a region is not called listed', () => {
   expect(priceOf('data-event', 'eu-west-1').basis).toBe('assumed')
   expect(priceOf('s3-standard-storage', 'eu-west-1')).toMatchObject({ basis: 'spread' })
   expect(priceOf('data-event', 'cn-north-1')).toMatchObject({ basis: 'unknown', usd: UNKNOWN })
+})
+
+test('a change of either sign, times a quantity, holds what the values in them give', () => {
+  fc.assert(
+    fc.property(held, held, held, (before, after, by) => {
+      const change = difference(after.range, before.range)
+      const value = after.value - before.value
+      expect(holds(changeTimes(change, by.range), value * by.value)).toBe(true)
+      expect(holds(negated(change), -value)).toBe(true)
+      expect(holds(changedBy(before.range, change), after.value)).toBe(true)
+      const back = negated(negated(change))
+      expect([back.low + 0, back.high, back.likely]).toEqual([
+        change.low + 0,
+        change.high,
+        change.likely,
+      ])
+      expect(changedBy(before.range, change).low).toBeGreaterThanOrEqual(0)
+    }),
+  )
+})
+
+test('nothing of a change without a bound is nothing; something of it has none', () => {
+  const open = { low: Number.NEGATIVE_INFINITY, high: null, likely: null }
+  expect(changeTimes(open, NONE)).toEqual(NONE)
+  expect(changeTimes(open, exactly(2))).toEqual(open)
+  expect(changeTimes(exactly(-3), UNKNOWN)).toEqual({
+    low: Number.NEGATIVE_INFINITY,
+    high: 0,
+    likely: null,
+  })
 })

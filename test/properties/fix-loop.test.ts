@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import { after } from '../../src/act/fix/after.ts'
 import { forms } from '../../src/act/fix/formats/form.ts'
 import { logGroupArn } from '../../src/act/fix/formats/log-group-arn.ts'
-import { readBack } from '../../src/act/fix/formats/read-back.ts'
 import { writtenSteps } from '../../src/act/fix/formats/written.ts'
 import { type Desired, keyOf } from '../../src/model/desired.ts'
 import { arbitrarySetup } from '../fixtures/arbitrary-setup.ts'
+import { comparable } from '../fixtures/aws-commands/comparable.ts'
+import { readBackAll } from '../fixtures/aws-commands/read-back.ts'
 import { assessed, planFor } from '../fixtures/demo-plan.ts'
 
 /** Lists that are empty and lists that are left out say the same; a log group's ARN has one spelling in templates. */
@@ -30,7 +31,10 @@ const spelled = (d: Desired): Desired => {
 }
 
 const inOrder = (all: readonly Desired[]): readonly Desired[] =>
-  all.map(spelled).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  all
+    .map(spelled)
+    .map(comparable)
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 
 test('plans of generated set-ups, written in each form and read again, close what they claim', () => {
   let things = 0
@@ -44,7 +48,7 @@ test('plans of generated set-ups, written in each form and read again, close wha
         ),
       )
       expect([...unsaid]).toEqual([])
-      const desired = readBack(written)
+      const desired = readBackAll(written)
       things += desired.length
       expect(inOrder(desired)).toEqual(inOrder(plan.steps.flatMap((s) => s.desired)))
       const found = assessed(after(snapshot, desired, snapshot.collectedAt))

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { after } from '../../src/act/fix/after.ts'
 import { forms } from '../../src/act/fix/formats/form.ts'
-import { readBack } from '../../src/act/fix/formats/read-back.ts'
 import { writtenSteps } from '../../src/act/fix/formats/written.ts'
 import { assessing } from '../../src/act/fix/plan/assessing.ts'
 import type { PlanInput } from '../../src/act/fix/plan/input.ts'
@@ -17,6 +16,7 @@ import { LOG_ARCHIVE } from '../../src/reason/assess/given-buckets.ts'
 import { assess, worldOf } from '../../src/reason/assess/run.ts'
 import { arbitrarySetup } from '../fixtures/arbitrary-setup.ts'
 import { arbitrarySnapshot, partlyHidden } from '../fixtures/arbitrary-snapshot.ts'
+import { readBackAll } from '../fixtures/aws-commands/read-back.ts'
 import { random } from '../fixtures/demo/chance/prng.ts'
 import { directory } from '../fixtures/demo/company/directory.ts'
 import { DEMO_SEED } from '../fixtures/demo/questions/seed.ts'
@@ -44,7 +44,7 @@ const loop = (snapshot: Snapshot, choices: PlanInput['given']): Loop => {
   const plan = planOf({ snapshot, now, remedies, assess: assessing(checks, now), given: choices })
   const written = writtenSteps(plan.steps, forms[plan.closes.length % forms.length] ?? 'console')
   expect(written.flatMap((w) => w.elsewhere).filter((e) => e.form === null)).toEqual([])
-  const desired = readBack(written)
+  const desired = readBackAll(written)
   return { plan, before: assessed(snapshot), found: assessed(after(snapshot, desired, now)) }
 }
 

@@ -29,7 +29,7 @@ const choiceOptions = {
   },
   'retention-days': {
     flags: '--retention-days <days>',
-    description: 'how long logs must be kept (default 365)',
+    description: 'how long logs must be kept (default 365; less closes no finding of retention)',
   },
   'guard-exception': {
     flags: '--guard-exception <role>',

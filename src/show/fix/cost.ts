@@ -79,7 +79,6 @@ export const costOf = async (
     },
     notes: [
       'Events that nothing recorded so far are not in it: what new selectors will find shows on the first bill.',
-      'Alarms, metric filters, topics and rules are not in it.',
       ...notes,
     ],
   }

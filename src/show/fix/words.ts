@@ -1,6 +1,5 @@
 import { type Form, formNames } from '../../act/fix/formats/form.ts'
 import type { Elsewhere } from '../../act/fix/formats/written.ts'
-import type { Desired } from '../../model/desired.ts'
 import { groupBy } from '../../model/group-by.ts'
 import type { Cannot, Choice, Closed, Plan, PlanCost, Unblinded } from '../../model/plan.ts'
 import { dollars, moneyText } from '../price/money.ts'
@@ -40,17 +39,11 @@ export const costText = ({ before, after, difference }: PlanCost): string => {
   return `${moneyText(before)} a month before, ${moneyText(after)} after: ${change.join('; ')}`
 }
 
-const isOfTrail = ({ kind }: Desired): boolean => kind === 'trail' || kind === 'retired-trail'
-
 /** What a plan changes of the bill, and why there is no sum where there is none. */
-export const costTexts = ({ cost, steps }: Plan): readonly string[] =>
+export const costTexts = ({ cost }: Plan): readonly string[] =>
   cost !== null
     ? [costText(cost), ...cost.notes]
-    : steps.some((s) => s.desired.some(isOfTrail))
-      ? ['not known: no events were ingested (wholetrail ingest)']
-      : [
-          'no trail changes, and with it nothing that recording costs; alarms, filters, keys and topics are not counted',
-        ]
+    : ['no trail changes, and no alarm, filter, rule, topic, log group or key is made']
 
 /** Why things are in another form than the one that was asked for: one sentence for each reason. */
 export const elsewhereTexts = (things: readonly Elsewhere[], wanted: Form): readonly string[] =>

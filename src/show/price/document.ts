@@ -40,6 +40,9 @@ const lineSchema = z.strictObject({
   }),
   usd: rangeSchema,
   basis: z.enum(priceBases),
+  basisNote: z.string().optional().meta({
+    description: 'whose price is taken where none is listed for the region',
+  }),
   why: z.string(),
   paidCopy: z.enum(copyStandings),
 })

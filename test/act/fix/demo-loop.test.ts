@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { after } from '../../../src/act/fix/after.ts'
 import { forms } from '../../../src/act/fix/formats/form.ts'
-import { readBack } from '../../../src/act/fix/formats/read-back.ts'
 import { writtenSteps } from '../../../src/act/fix/formats/written.ts'
 import { closedBy } from '../../../src/reason/assess/standing.ts'
+import { readBackAll } from '../../fixtures/aws-commands/read-back.ts'
 import { assessed, demoSnapshot, planFor } from '../../fixtures/demo-plan.ts'
 
 const snapshot = demoSnapshot()
@@ -19,7 +19,7 @@ test('the demo organisation has a plan that closes most of what is found', () =>
 test.each(forms)('closed loop: %s, read again, leaves none of what the plan closes', (form) => {
   const written = writtenSteps(plan.steps, form)
   expect(written.flatMap((w) => w.elsewhere).filter((e) => e.form === null)).toEqual([])
-  const desired = readBack(written)
+  const desired = readBackAll(written)
   const count = (all: readonly { readonly kind: string }[]) => all.map((d) => d.kind).sort()
   expect(count(desired)).toEqual(count(plan.steps.flatMap((s) => s.desired)))
   const found = assessed(after(snapshot, desired, snapshot.collectedAt))

@@ -35,6 +35,9 @@ const retired = (plan: Plan) =>
   desiredOf(plan).flatMap((d) => (d.kind === 'retired-trail' ? [d.name] : []))
 const only = (check: string) => (f: Finding) => f.check === check
 
+const policyFor = (bucket: string) =>
+  known(JSON.parse(JSON.stringify(logPolicy(null)).replaceAll('audit-logs', bucket)))
+
 const NO_INSIGHTS = { insightSelectors: known([]) }
 
 describe('retirement keeps the better log', () => {
@@ -71,7 +74,7 @@ describe('retirement keeps the better log', () => {
     const plan = planned(
       snapshotOf({
         trails,
-        buckets: ['a-logs', 'b-logs'].map((name) => bucketOf({ name })),
+        buckets: ['a-logs', 'b-logs'].map((name) => bucketOf({ name, policy: policyFor(name) })),
       }),
       only('recorded-twice'),
     )

@@ -14,6 +14,7 @@ import {
   REGION,
 } from '../../../src/reason/assess/given.ts'
 import { billOf } from '../../../src/reason/price/bill/bill.ts'
+import { cellKey } from '../../../src/reason/price/copies/recorder.ts'
 import { bill, HERE, measuredOf, objectReads, place, reads, trail, writes } from './given.ts'
 
 const GB = 2 ** 30
@@ -471,7 +472,7 @@ test('a number of events that nothing records is named, not passed over', () => 
 })
 
 test('an event data store takes in by size what it selects, management events too', () => {
-  const found = bill({
+  const measured = measuredOf({
     tuples: [
       writes(1_000_000, 0, { bytes: 2 * GB }),
       objectReads(1_000_000, 0, 'x', { bytes: GB }),
@@ -497,6 +498,7 @@ test('an event data store takes in by size what it selects, management events to
       ],
     },
   })
+  const found = billOf({ ...measured, history: new Set([cellKey(HERE)]) })
   expect(usd(found, 'lake-ingestion')).toEqual(near(1, 5, 1.5))
 })
 

@@ -69,6 +69,14 @@ test('an example of the help without its address says what waits for it, never t
   expect(stdout).toContain('wholetrail fix tamper-alerts --as console --notify MAIL_ADDRESS')
 })
 
+test('--retention-days 5 is not taken silently: the risk is said, and no finding of retention is closed', async () => {
+  const { code, stdout } = await fix('--json', '--plan', '--retention-days', '5')
+  const { risks, closes } = JSON.parse(stdout) as { risks: string[]; closes: { check: string }[] }
+  expect(code).toBe(3)
+  expect(risks.join('\n')).toMatch(/5 days, and 365 are asked for/)
+  expect(closes.map((c) => c.check)).not.toContain('log-retention-too-short')
+})
+
 test('what was not asked for is not listed, and is no exit code 3', async () => {
   const { code, stdout } = await fix('log-validation')
   expect(code).toBe(0)
@@ -105,6 +113,9 @@ test.each([
   [['--out', '.'], 'is not empty, and no plan was written to it'],
   [['nosuch'], 'no such check, remedy or finding: nosuch'],
   [['--retention-days', 'abc'], '--retention-days takes a number of days'],
+  [['--retention-days', '0'], '--retention-days takes a number of days'],
+  [['--retention-days=-1'], '--retention-days takes a number of days'],
+  [['--retention-days', '1.5'], '--retention-days takes a number of days'],
   [['--trusted-account', '12'], 'not an account id'],
 ])('%j is refused before anything is read', async (args, message) => {
   const { code, stderr } = await runCli(['fix', ...args, '--workspace', join(workspace, 'none')])

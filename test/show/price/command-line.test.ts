@@ -139,3 +139,11 @@ test('a volume that speaks of all that a proposal adds leaves nothing of it unkn
     then.after.lines.filter((l) => l.volume.source === 'configuration' && l.item === 'data-event'),
   ).toHaveLength(1)
 })
+
+test('off a terminal what takes long says at once what it does, unless --quiet', async () => {
+  const proposed = ['--propose', join(folder, 'data.json')]
+  expect((await price(proposed)).stderr).toContain('replaying the events')
+  expect((await price(['--optimise'])).stderr).toContain('looking for noise')
+  expect((await price([...proposed, '--quiet'])).stderr).toBe('')
+  expect((await price([])).stderr).toBe('')
+})

@@ -17,9 +17,9 @@ export interface Needless {
 /**
  * Whether a trail can go: everything that it may select, in every place where it works, is surely recorded by others
  * that are on and deliver, that reach as far, and whose log is as good (`lackOf`). Otherwise why not. A doubt keeps the
- * trail.
+ * trail. `today`: without what the plan makes.
  */
-export const needless = (world: World, arn: string): Needless | Why => {
+export const needless = (world: World, arn: string, today: World): Needless | Why => {
   const view = trailsOf(world).all.find((v) => v.arn.arn === arn)
   if (view === undefined) return { why: `${arn} is no trail of the snapshot` }
   const { name } = view.arn
@@ -36,7 +36,8 @@ export const needless = (world: World, arn: string): Needless | Why => {
   const lacks = new Map<string, string | undefined>()
   const lack = (id: string): string | undefined => {
     const stays = trailsOf(world).all.find((v) => v.arn.arn === id)
-    const why = lacks.has(id) || stays === undefined ? lacks.get(id) : lackOf(world, view, stays)
+    const why =
+      lacks.has(id) || stays === undefined ? lacks.get(id) : lackOf(world, view, stays, today)
     lacks.set(id, why)
     return why
   }

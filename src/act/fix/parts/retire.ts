@@ -9,11 +9,11 @@ const list = (names: readonly string[]): string => names.join(', ')
 
 /**
  * The retirement of one trail: the others are seen to record before it stops, it is stopped before it is deleted, and
- * its bucket stays. Refused where others may not have all of it.
+ * its bucket stays. Refused where others may not have all of it. `today` is the set-up as it was collected.
  */
-export const retire = (world: World, arn: string): Proposal | Why => {
+export const retire = (world: World, arn: string, today: World): Proposal | Why => {
   const trail = trailsOf(world).find((t) => t.arn === arn)
-  const judged = needless(world, arn)
+  const judged = needless(world, arn, today)
   if ('why' in judged) return judged
   if (trail === undefined) return { why: `${arn} is no trail of the snapshot` }
   const { name, account, subject } = trail

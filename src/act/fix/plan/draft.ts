@@ -5,6 +5,7 @@ import { failing, sameThing } from '../../../reason/assess/standing.ts'
 import { after } from '../after.ts'
 import type { Note, Proposal, Refusal, Remedy } from '../remedy.ts'
 import type { Blocked, PlanInput } from './input.ts'
+import { leavingWith, RETIRES, turnsOf } from './turns.ts'
 import { type Wishes, wishing } from './wishes.ts'
 
 /** What all remedies want together. */
@@ -30,11 +31,14 @@ interface Round {
   readonly blocked: Blocked
   /** Whether it is to be found out which remedy brings about what: all checks are asked after each of them. */
   readonly isTraced: boolean
+  /** Things that go: nothing is done for them until they are gone. */
+  readonly goes?: ReadonlySet<string>
 }
 
 const desiredOf = (wishes: Wishes) => [...wishes.values()].map((wish) => wish.desired)
 
-const given = (draft: Draft, { id }: Remedy, { input, blocked }: Round): readonly Finding[] => {
+const given = (draft: Draft, { id }: Remedy, round: Round): readonly Finding[] => {
+  const { input, blocked, goes } = round
   const { assess, snapshot, wanted = () => true } = input
   const found = draft.snapshot === snapshot ? draft.findings : assess(draft.snapshot, id)
   return found.filter(
@@ -42,6 +46,7 @@ const given = (draft: Draft, { id }: Remedy, { input, blocked }: Round): readonl
       f.status === 'fail' &&
       f.remedy === id &&
       wanted(f) &&
+      (id === RETIRES || goes?.has(f.resource) !== true) &&
       blocked.get(id)?.has(f.fingerprint) !== true,
   )
 }
@@ -96,11 +101,13 @@ const next = (draft: Draft, remedy: Remedy, round: Round): Draft => {
     }),
     findings,
   )
+  const again = new Set(findings.map((f) => f.fingerprint))
   const refused = new Map([
-    ...draft.refused,
+    ...[...draft.refused].filter(([fingerprint]) => !again.has(fingerprint)),
     ...proposal.refused.map((r) => [r.fingerprint, r] as const),
   ])
-  const tried = new Map(draft.tried).set(remedy.id, findings)
+  const before = draft.tried.get(remedy.id) ?? []
+  const tried = new Map(draft.tried).set(remedy.id, [...before, ...findings])
   const notes = [...draft.notes, ...proposal.notes.map((note) => ({ ...note, remedy: remedy.id }))]
   const said = { ...draft, refused, tried, notes }
   if (proposal.desired.length === 0) return said
@@ -113,9 +120,17 @@ const next = (draft: Draft, remedy: Remedy, round: Round): Draft => {
   return { ...said, chosen, wishes, snapshot, findings: found, broughtBy }
 }
 
-/** All remedies in turn, each on what the ones before it leave. */
-export const drafted = (found: readonly Finding[], round: Round): Draft => {
-  const { input, isTraced } = round
+const retiredBy = ({ wishes }: Draft): ReadonlySet<string> =>
+  new Set(desiredOf(wishes).flatMap((d) => (d.kind === 'retired-trail' ? [d.arn] : [])))
+
+interface Turned {
+  readonly draft: Draft
+  /** Whether a trail goes that could not go before others were mended. */
+  readonly isLate: boolean
+}
+
+const inTurn = (found: readonly Finding[], round: Round): Turned => {
+  const { input } = round
   const start: Draft = {
     wishes: new Map(),
     notes: [],
@@ -126,7 +141,33 @@ export const drafted = (found: readonly Finding[], round: Round): Draft => {
     snapshot: input.snapshot,
     findings: found,
   }
-  const draft = input.remedies.reduce<Draft>((one, remedy) => next(one, remedy, round), start)
+  const turns = turnsOf(input.remedies)
+  const last = turns.findLastIndex((r) => r.id === RETIRES)
+  const [before, from] = [turns.slice(0, Math.max(0, last)), turns.slice(Math.max(0, last))]
+  const mended = before.reduce((draft, remedy) => next(draft, remedy, round), start)
+  const { goes: _, ...gone } = round
+  const draft = from.reduce((one, remedy) => next(one, remedy, gone), mended)
+  return { draft, isLate: retiredBy(draft).size > retiredBy(mended).size }
+}
+
+/**
+ * All remedies in turn, each on what the ones before it leave. A trail that can go only because the one that stays is
+ * mended is mended itself by then: all is thought of once more, and nothing is done for what goes, unless it stays then.
+ */
+const thought = (found: readonly Finding[], round: Round): Draft => {
+  const { draft, isLate } = inTurn(found, round)
+  if (!isLate) return draft
+  const gone = retiredBy(draft)
+  const goes = leavingWith(round.input.snapshot, gone)
+  const again = inTurn(found, { ...round, goes }).draft
+  const stillGone = retiredBy(again)
+  return [...gone].every((arn) => stillGone.has(arn)) ? again : draft
+}
+
+/** What all remedies want together, and what is found when it is there. */
+export const drafted = (found: readonly Finding[], round: Round): Draft => {
+  const { input, isTraced } = round
+  const draft = thought(found, round)
   return isTraced || draft.snapshot === input.snapshot
     ? draft
     : { ...draft, findings: input.assess(draft.snapshot) }

@@ -5,9 +5,9 @@ type Unordered = Omit<Step, 'needs'>
 
 const rank = (phase: Phase): number => phases.indexOf(phase)
 
-/** Nothing is retired before every new recorder is seen to work, or forbidden before what has to go is gone. */
+/** Nothing is retired before every recorder that stays is mended and seen to work, or forbidden before what has to go is gone. */
 const waitsFor: Readonly<Partial<Record<Phase, readonly Phase[]>>> = {
-  retire: ['trails'],
+  retire: ['keys', 'buckets', 'trails'],
   guards: ['trails', 'retire', 'clean-up'],
 }
 

@@ -53,7 +53,7 @@ export const planOf = (input: PlanInput): Plan => {
     closes: closed.map((f) => closedOf(f, stepOf.get(f.fingerprint))),
     unblinds: [...unblindsOf(input.snapshot, planned, steps, input.now)],
     cost: null,
-    risks: [...planRisks(steps)],
+    risks: [...planRisks(steps, choices)],
     cannot: [...cannots(result, input, found, gone, left)],
   }
 }

@@ -82,6 +82,13 @@ const retention = (
       why: 'The days of retention are no number',
       needs: 'retention-days',
     })
+  const asked = world.expectations.retentionDays
+  if (days < asked)
+    return refusal([finding], {
+      why: `Nothing is kept longer by --retention-days ${days}: ${asked} days are asked for`,
+      instead: `Say --retention-days ${asked} or more; no rule is made to expire sooner`,
+      needs: 'retention-days',
+    })
   if (at === undefined) return logGroup(world, finding, days)
   const kept = keepLonger(context, at, days)
   return 'why' in kept
@@ -139,7 +146,7 @@ export const logBucket: Remedy = {
   title: 'Keep logs private, whole, long enough and apart from what they watch',
   why: 'A log that its subject can read, change, delete or let expire proves nothing against him.',
   cannot: [
-    'Object lock is given to new buckets; one that is there needs versions first, and a decision on how long nobody may delete.',
+    'Object lock is given to new buckets: whether AWS turns it on for one that is there is not known (facts/aws.md does not say).',
     'Files that expired or were deleted for good are gone.',
     'Old files are not moved: they stay in their bucket until somebody has reviewed it.',
   ],

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts'
 import { trailsOf } from '../../../reason/assess/inventory/trails.ts'
+import { worldOf } from '../../../reason/assess/run.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { oneByOne } from '../parts/one-by-one.ts'
 import { NOTHING, refusal, type Why } from '../parts/proposal.ts'
@@ -24,14 +25,15 @@ const otherOf = (world: World, { reason }: Finding): readonly string[] => {
 
 /** The first of them that can go: one that is there now, not one that the plan makes. */
 const retireOneOf = (
-  { collected }: Context,
+  { collected, now }: Context,
   world: World,
   finding: Finding,
   arns: readonly string[],
 ): Proposal => {
+  const today = worldOf(collected, now)
   const tried: readonly (Proposal | Why)[] = arns
     .filter((arn) => collected.trails.some((t) => t.arn === arn))
-    .map((arn) => retire(world, arn))
+    .map((arn) => retire(world, arn, today))
   const [why] = tried.filter((one): one is Why => 'why' in one)
   return (
     tried.find((one): one is Proposal => !('why' in one)) ??
@@ -68,7 +70,7 @@ export const retireDuplicateTrail: Remedy = {
   cannot: [
     'A trail is stopped and deleted by commands: a template cannot delete what its stack did not make.',
     'Files that lie in its bucket stay there: the bucket is for a person to review.',
-    'A trail that alone records anything is left alone, whatever else it repeats; so is one whose log is better: signed, encrypted, kept longer, with Insights, in a bucket of ours, for members and regions of tomorrow.',
+    'A trail that alone records anything is left alone, whatever else it repeats; so is one beside which no other is sure to deliver, and one whose log is better: signed, encrypted, kept longer, locked, with Insights, in a bucket of ours, for members and regions of tomorrow.',
   ],
   propose: (context) => oneByOne(context, proposeFor),
 }

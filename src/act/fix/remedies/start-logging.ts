@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts'
 import { isLogging, knownTrails } from '../../../reason/assess/inventory/trails.ts'
+import { worldOf } from '../../../reason/assess/run.ts'
 import type { World } from '../../../reason/assess/world.ts'
 import { oneByOne } from '../parts/one-by-one.ts'
 import { NOTHING, refusal } from '../parts/proposal.ts'
@@ -20,7 +21,10 @@ const start = (context: Context, world: World, finding: Finding): Proposal => {
     return refusal([finding], { why: `The settings of trail ${arn ?? ''} were not read` })
   if (isLogging(known) === true) return NOTHING
   // what others record already needs no second copy
-  const needless = finding.severity === 'low' ? retire(world, known.arn) : undefined
+  const needless =
+    finding.severity === 'low'
+      ? retire(world, known.arn, worldOf(context.collected, context.now))
+      : undefined
   if (needless !== undefined && !('why' in needless)) return needless
   const trail = trailAsItIs(context, known)
   if ('why' in trail) return refusal([finding], trail)

@@ -7,7 +7,7 @@ import { cellKey } from '../copies/recorder.ts'
 import { withGiven } from '../volumes/readings.ts'
 import { type Counted, countedCells, eachCopyOf, managementOf } from './events.ts'
 import { insightsOf } from './insights.ts'
-import { keyLines } from './keys.ts'
+import { keyLines, keyRequestLines } from './keys.ts'
 import { gathered, priced } from './ledger.ts'
 import { logGroupsOf } from './log-groups.ts'
 import type { Measured } from './measured.ts'
@@ -16,6 +16,8 @@ import { readingLines } from './readings.ts'
 import { requestLines } from './requests.ts'
 import { storageLines } from './storage.ts'
 import { storesLines } from './stores.ts'
+import { unlistedLines } from './unlisted.ts'
+import { unplacedLines } from './unplaced.ts'
 import { unreadLines } from './unread-lines.ts'
 import { unseenLines } from './unseen.ts'
 import { wholeOf } from './whole.ts'
@@ -25,7 +27,8 @@ export const asGiven = (measured: Measured): Measured => {
   const all = [...measured.tuples.values()].flat()
   const whole = wholeOf(measured)
   const tuples = withGiven(all, measured.readings, measured.factor, whole)
-  return { ...measured, whole, tuples: groupBy(tuples, cellKey) }
+  const counted = measured.counted ?? measured.tuples
+  return { ...measured, whole, counted, tuples: groupBy(tuples, cellKey) }
 }
 
 /** What is charged for events beside their copies: Insights, log groups, event data stores. */
@@ -36,17 +39,24 @@ export const analysedLines = (
   gathered([
     ...counted.flatMap(insightsOf),
     ...logGroupsOf(counted, measured.trails),
-    ...storesLines(measured.snapshots, counted),
+    ...storesLines(measured, counted),
   ]).map((entry) => priced(measured, entry))
 
-/** What is charged for log files, and for events that are not in the lake. */
-export const otherLines = (measured: Measured): readonly BillLine[] => [
+/** What is charged for log files. */
+const fileLines = (measured: Measured): readonly BillLine[] => [
   ...storageLines(measured),
   ...requestLines(measured),
+  ...keyRequestLines(measured),
+]
+
+/** What is charged for keys, and for events that are not in the lake. */
+export const otherLines = (measured: Measured): readonly BillLine[] => [
   ...keyLines(measured),
   ...readingLines(measured),
   ...unseenLines(measured),
   ...unreadLines(measured),
+  ...unlistedLines(measured),
+  ...unplacedLines(measured),
 ]
 
 /** Of nothing that was read it is not known that it costs nothing. */
@@ -67,6 +77,7 @@ export const billOf = (found: Measured): Bill => {
   const lines = [
     ...gathered(entries).map((entry) => priced(measured, entry)),
     ...analysedLines(measured, counted),
+    ...fileLines(measured),
     ...otherLines(measured),
   ]
   return {

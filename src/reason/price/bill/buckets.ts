@@ -86,3 +86,21 @@ export const onlyTrail = ({ trails }: LogBucket): string | null => {
   const [first, ...more] = trails
   return first === undefined || more.length > 0 ? null : first.arn.arn
 }
+
+/** A bucket as it is, and as it was before a proposal: undefined where none of the log files was in it. */
+export interface BilledBucket {
+  readonly bucket: LogBucket
+  readonly before: LogBucket | undefined
+}
+
+/** Every bucket of a bill: those of today, whatever a proposal makes of their trails, and those that it adds. */
+export const billedBuckets = (measured: Measured): readonly BilledBucket[] => {
+  const own = logBuckets(measured)
+  if (measured.was === undefined) return own.map((bucket) => ({ bucket, before: bucket }))
+  const before = logBuckets(measured.was)
+  const left = before.filter(({ name }) => !own.some((bucket) => bucket.name === name))
+  return [
+    ...own.map((bucket) => ({ bucket, before: before.find(({ name }) => name === bucket.name) })),
+    ...left.map((bucket) => ({ bucket: { ...bucket, trails: [] }, before: bucket })),
+  ].sort((a, b) => (a.bucket.name < b.bucket.name ? -1 : 1))
+}

@@ -1,7 +1,17 @@
 import { isKnown } from '../../../model/observed.ts'
-import { add, between, exactly, type Range, scale, sum, UNKNOWN } from '../../../model/range.ts'
+import {
+  add,
+  between,
+  exactly,
+  NONE,
+  type Range,
+  scale,
+  sum,
+  UNKNOWN,
+} from '../../../model/range.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
-import type { PricedTrail } from '../copies/recorder.ts'
+import type { Place } from '../copies/places.ts'
+import { cellKey, type PricedTrail } from '../copies/recorder.ts'
 import type { LogBucket } from './buckets.ts'
 import type { Measured } from './measured.ts'
 
@@ -15,6 +25,9 @@ export interface Deliveries {
   readonly measured: boolean
 }
 
+/** Of a bucket that no trail delivered to. */
+export const NOTHING: Deliveries = { files: NONE, digests: NONE, measured: false }
+
 /** How many regions an account has on, as it was read last; undefined where it was not. */
 const enabledRegions = (snapshots: readonly Snapshot[], account: string): number | undefined =>
   snapshots
@@ -26,22 +39,30 @@ const enabledRegions = (snapshots: readonly Snapshot[], account: string): number
     )[0]
 
 /** The accounts and regions for which a trail writes digests: at least where there are events, at most where it works. */
-const cellsOf = (trail: PricedTrail, bucket: LogBucket, { snapshots }: Measured): Range => {
+const cellsOf = (trail: PricedTrail, places: readonly Place[], { snapshots }: Measured): Range => {
   const { config, arn } = trail
   if (config?.isMultiRegion === false && !config.isOrganization) return exactly(1)
-  const seen = bucket.places.filter((place) => trail.reaches(place) !== 'no')
-  const cells = new Set(seen.map(({ account, region }) => `${account} ${region}`)).size
+  const seen = places.filter((place) => trail.reaches(place) !== 'no')
+  const cells = new Set(seen.map(cellKey)).size
   const regions = enabledRegions(snapshots, arn.account)
   const isBound = regions !== undefined && config?.isOrganization === false
   return between(cells, isBound ? Math.max(cells, regions) : null, cells)
 }
 
+/** Digests a month that a trail writes while it is on, out of the places that its files lie in. */
+export const digestsBy = (
+  trail: PricedTrail,
+  places: readonly Place[],
+  measured: Measured,
+): Range => {
+  const state = trail.stateIn(trail.arn)
+  if (trail.config?.logFileValidation !== true || state === 'off') return NONE
+  const all = scale(cellsOf(trail, places, measured), DIGESTS)
+  return state === 'on' ? all : atMost(all)
+}
+
 const digestsOf = (bucket: LogBucket, measured: Measured): Range =>
-  sum(
-    bucket.trails
-      .filter(({ config }) => config?.logFileValidation === true)
-      .map((trail) => scale(cellsOf(trail, bucket, measured), DIGESTS)),
-  )
+  sum(bucket.trails.map((trail) => digestsBy(trail, bucket.places, measured)))
 
 /** Whether a bucket may be given files that were not read, of trails that are on or of nobody knows whom. */
 const isPartlyRead = (bucket: LogBucket, { recorders }: Measured): boolean => {

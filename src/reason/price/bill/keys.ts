@@ -1,11 +1,18 @@
 import type { BillLine } from '../../../model/bill.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { isKnown } from '../../../model/observed.ts'
-import { between, exactly, type Range } from '../../../model/range.ts'
+import { between, changedBy, exactly, NONE, type Range } from '../../../model/range.ts'
 import type { SnapshotKey } from '../../../model/snapshot/key.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
-import { type LogBucket, latestOf, logBuckets, UNKNOWN_ACCOUNT } from './buckets.ts'
+import {
+  type BilledBucket,
+  billedBuckets,
+  type LogBucket,
+  latestOf,
+  UNKNOWN_ACCOUNT,
+} from './buckets.ts'
 import { allOf, atMost, deliveriesTo } from './deliveries.ts'
+import { changesOf } from './delivery-changes.ts'
 import { type Entry, pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
 
@@ -19,6 +26,9 @@ const placeOf = (id: string, trail: PricedTrail) => {
     : { account, region }
 }
 
+/** The region whose price of a request counts: that of the key, else that of the bucket. */
+export const regionOfKey = (id: string, region: string): string => KEY_ARN.exec(id)?.[1] ?? region
+
 const readingOf = (keys: readonly SnapshotKey[], id: string): SnapshotKey | undefined =>
   keys.findLast((key) => key.arn === id || key.names.includes(id))
 
@@ -29,67 +39,113 @@ const keyMonths = (key: SnapshotKey | undefined): Range => {
   return exactly(manager === 'CUSTOMER' ? 1 : 0)
 }
 
+const usesKey = ({ config }: PricedTrail, id: string): boolean => config?.kmsKeyId === id
+
 /** A data key for each log file, unless the bucket keeps one for a while (facts/aws.md 8.3). */
-const requestsFor = (bucket: LogBucket, measured: Measured): Range => {
-  const deliveries = deliveriesTo(bucket, measured)
+export const isForEveryFile = (bucket: LogBucket): boolean => {
   const encryption = latestOf(bucket, (b) => b.encryption)
-  const everyFile = encryption !== undefined && encryption?.bucketKey !== true
-  return everyFile
+  return encryption !== undefined && encryption?.bucketKey !== true
+}
+
+/** Of a bucket that other trails deliver to as well nobody knows whose files they are. */
+const requestsFor = (id: string, bucket: LogBucket, measured: Measured): Range => {
+  const deliveries = deliveriesTo(bucket, measured)
+  return isForEveryFile(bucket) && bucket.trails.every((t) => usesKey(t, id))
     ? { ...allOf(deliveries), low: deliveries.files.low, likely: deliveries.files.likely }
     : atMost(allOf(deliveries))
 }
 
-/**
- * Keys that encrypt log files: the key itself, once however many trails use it, and its requests, which are taken to be
- * charged to the key's account.
- */
+/** What a change of files makes of the requests for a key. */
+export const requestChange = (bucket: LogBucket, files: Range): Range =>
+  isForEveryFile(bucket)
+    ? files
+    : {
+        low: Math.min(0, files.low),
+        high: files.high === null ? null : Math.max(0, files.high),
+        likely: files.likely,
+      }
+
+/** A bucket whose files a key encrypts, or did before a proposal, with the requests for it. */
+const served = (id: string, { bucket, before }: BilledBucket, measured: Measured) => {
+  const root = measured.was ?? measured
+  const was = before?.trails.some((t) => usesKey(t, id)) ? before : undefined
+  const change = changesOf(measured).get(bucket.name)?.byKey.get(id)
+  if (was === undefined && !bucket.trails.some((t) => usesKey(t, id))) return []
+  const requests = was === undefined ? NONE : requestsFor(id, was, root)
+  const quantity =
+    change === undefined ? requests : changedBy(requests, requestChange(bucket, change))
+  return [{ bucket, quantity }]
+}
+
+/** By key, the trails that use it; of a key that a proposal leaves, those that did: it stays until somebody deletes it. */
+const trailsByKey = ({ trails, was }: Measured): ReadonlyMap<string, readonly PricedTrail[]> => {
+  const byKey = (all: readonly PricedTrail[]) =>
+    groupBy(
+      all.filter(({ config }) => config?.kmsKeyId !== undefined),
+      ({ config }) => config?.kmsKeyId ?? '',
+    )
+  return new Map([...byKey(was?.trails ?? []), ...byKey(trails)])
+}
+
+type Charged = Omit<Entry, 'item' | 'quantity' | 'why' | 'source' | 'uncertainty'>
+
+const chargedTo = (id: string, [first, ...more]: readonly PricedTrail[]): readonly Charged[] =>
+  first === undefined
+    ? []
+    : [
+        {
+          ...placeOf(id, first),
+          trail: more.length === 0 ? first.arn.arn : null,
+          class: null,
+          type: null,
+          resource: id,
+          principal: null,
+          paidCopy: 'not-applicable',
+        },
+      ]
+
+/** Keys that encrypt log files, each once however many trails use it. */
 export const keyLines = (measured: Measured): readonly BillLine[] => {
   const keys = measured.snapshots.flatMap((s) => s.keys).sort((a, b) => a.readAt - b.readAt)
-  const buckets = logBuckets(measured)
-  const using = groupBy(
-    measured.trails.filter(({ config }) => config?.kmsKeyId !== undefined),
-    ({ config }) => config?.kmsKeyId ?? '',
-  )
-  return [...using].flatMap(([id, trails]) => {
-    const [first, ...more] = trails
-    if (first === undefined) return []
-    const line: Omit<Entry, 'item' | 'quantity' | 'why' | 'source' | 'uncertainty'> = {
-      ...placeOf(id, first),
-      trail: more.length === 0 ? first.arn.arn : null,
-      class: null,
-      type: null,
-      resource: id,
-      principal: null,
-      paidCopy: 'not-applicable',
-    }
-    const key = keyMonths(readingOf(keys, id))
-    const served = buckets.filter((b) => b.trails.some((t) => trails.includes(t)))
-    return [
+  return [...trailsByKey(measured)].flatMap(([id, trails]) => {
+    const months = keyMonths(readingOf(keys, id))
+    return chargedTo(id, trails).map((charged) =>
       pricedMonth(
         {
-          ...line,
+          ...charged,
           item: 'kms-key',
-          quantity: key,
+          quantity: months,
           source: 'configuration',
-          uncertainty: key.low === key.high ? '' : 'Whose key it is was not read',
+          uncertainty: months.low === months.high ? '' : 'Whose key it is was not read',
           why: 'A customer managed key, for the encryption of log files',
         },
         undefined,
       ),
-      ...served.map((bucket) =>
-        pricedMonth(
-          {
-            ...line,
-            item: 'kms-request',
-            quantity: requestsFor(bucket, measured),
-            source: bucket.places.length === 0 ? 'configuration' : 'lake',
-            uncertainty:
-              'One request for each log file, fewer with an S3 Bucket Key; reading the logs costs further ones, which are not counted',
-            why: `A data key for each log file that is delivered to bucket ${bucket.name}`,
-          },
-          measured.window ?? undefined,
-        ),
-      ),
-    ]
+    )
   })
+}
+
+/** The requests for those keys, which are taken to be charged to the key's account. */
+export const keyRequestLines = (measured: Measured): readonly BillLine[] => {
+  const buckets = billedBuckets(measured)
+  return [...trailsByKey(measured)].flatMap(([id, trails]) =>
+    chargedTo(id, trails).flatMap((charged) =>
+      buckets
+        .flatMap((billed) => served(id, billed, measured))
+        .map(({ bucket, quantity }) =>
+          pricedMonth(
+            {
+              ...charged,
+              item: 'kms-request',
+              quantity,
+              source: bucket.places.length === 0 ? 'configuration' : 'lake',
+              uncertainty:
+                'One request for each log file, fewer with an S3 Bucket Key; reading the logs costs further ones, which are not counted',
+              why: `A data key for each log file that is delivered to bucket ${bucket.name}`,
+            },
+            measured.window ?? undefined,
+          ),
+        ),
+    ),
+  )
 }

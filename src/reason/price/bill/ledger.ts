@@ -1,5 +1,5 @@
 import type { BillLine } from '../../../model/bill.ts'
-import { priceOf } from '../../../model/prices.ts'
+import { type Price, priceOf } from '../../../model/prices.ts'
 import { add, type Range, scale, times } from '../../../model/range.ts'
 import { shortnessOf, type Volume } from '../../../model/volume.ts'
 import type { Measured } from './measured.ts'
@@ -50,6 +50,12 @@ const shortness = ({ window }: Pick<Measured, 'window'>): string =>
 
 const sentences = (...all: readonly string[]): string => all.filter((s) => s !== '').join('. ')
 
+/** How far a price is known, and whose it is where none is listed. */
+export const basisOf = ({ basis, basisNote }: Price): Pick<BillLine, 'basis' | 'basisNote'> => ({
+  basis,
+  ...(basisNote === undefined ? {} : { basisNote }),
+})
+
 /** A line of the bill out of what was counted in the window; without a window an unknown quantity stays unknown. */
 export const priced = (
   measured: Pick<Measured, 'window' | 'factor'>,
@@ -67,7 +73,7 @@ export const priced = (
       uncertainty: sentences(uncertainty, shortness(measured)),
     },
     usd: times(perMonth, price.usd),
-    basis: price.basis,
+    ...basisOf(price),
   }
 }
 
@@ -87,6 +93,6 @@ export const pricedMonth = (
       uncertainty,
     },
     usd: times(quantity, price.usd),
-    basis: price.basis,
+    ...basisOf(price),
   }
 }

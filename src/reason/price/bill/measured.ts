@@ -9,6 +9,8 @@ import { attributedByDigests } from '../copies/attribute.ts'
 import { cellsReached } from '../copies/cells.ts'
 import { completenessOf, SETTLING } from '../copies/complete.ts'
 import type { Attribution } from '../copies/files-sql.ts'
+import { type Gap, gapsOf } from '../copies/gaps.ts'
+import { cellsInHistory } from '../copies/history.ts'
 import { type Place, placesOf } from '../copies/places.ts'
 import { cellKey, type PricedTrail, type Recorders } from '../copies/recorder.ts'
 import { allRecorders } from '../copies/recorders.ts'
@@ -29,8 +31,16 @@ export interface Measured {
   readonly recorders: Recorders
   readonly tuples: ReadonlyMap<string, readonly Tuple[]>
   readonly readings: readonly VolumeReading[]
+  /** Cells (`cellKey`) all of whose management events of the window were fetched from event history. */
+  readonly history?: ReadonlySet<string>
+  /** Days of the window of which nothing was ingested, by place. */
+  readonly gaps?: readonly Gap[]
   /** Of a proposal: `wholeOf` the measurement before it. */
   readonly whole?: ReadonlySet<string>
+  /** Of a proposal: the measurement before any change. */
+  readonly was?: Measured
+  /** The events as the lake has them, where `tuples` are those with the numbers that the user gave. */
+  readonly counted?: Measured['tuples']
 }
 
 export interface MeasureOptions {
@@ -104,20 +114,24 @@ export const measure = async (
       recorders: new Map(),
       tuples: new Map(),
     }
-  const unnamed = await placesOf(query, window)
+  const homes = [...new Set(trails.flatMap((t) => t.configs.map((config) => config.s3Bucket)))]
+  const unnamed = await placesOf(query, window, { attributions: [], homes })
   const attributions = attributionsFor(unnamed, recordersFor(unnamed, trails, found, window), found)
-  const places = attributions.length === 0 ? unnamed : await placesOf(query, window, attributions)
+  const writers = { attributions, homes }
+  const places = attributions.length === 0 ? unnamed : await placesOf(query, window, writers)
   const stores = found.snapshots
     .flatMap((s) => s.eventDataStores)
     .flatMap(({ config }) => ('known' in config ? [config.known.selectors] : []))
   const selectors = [...trails.flatMap((t) => t.selectors ?? []), ...stores, ...proposed]
-  const tuples = await tuplesOf(query, selectors, window, attributions)
+  const tuples = await tuplesOf(query, selectors, window, writers)
   return {
     ...common,
     window,
     factor: monthly(window),
     places,
     recorders: recordersFor(places, trails, found, window, tuples),
+    history: cellsInHistory(found.manifest, window),
+    gaps: gapsOf(found.manifest, window, trails),
     tuples: groupBy(tuples, cellKey),
   }
 }

@@ -4,6 +4,7 @@ import { prices } from '../../../model/prices.ts'
 import { formatInstant } from '../../../model/time.ts'
 import type { VolumeReading } from '../../../model/volume.ts'
 import { UNKNOWN_REGION } from './buckets.ts'
+import { gapNotes } from './gap-notes.ts'
 import type { Measured } from './measured.ts'
 import { unreadNotes } from './unread-notes.ts'
 
@@ -25,6 +26,7 @@ const assumed = (lines: readonly BillLine[]): readonly string[] => {
   const regions = unique(
     lines.filter((l) => l.basis === 'assumed' && l.region !== UNKNOWN_REGION).map((l) => l.region),
   )
+  const nowhere = lines.filter((l) => l.region === UNKNOWN_REGION)
   const unknown = unique(lines.filter((l) => l.basis === 'unknown').map((l) => l.region))
   const doubts = unique(lines.map((l) => l.item)).flatMap((item) => {
     const entry: { readonly unconfirmed?: string } = prices[item as keyof typeof prices]
@@ -34,6 +36,11 @@ const assumed = (lines: readonly BillLine[]): readonly string[] => {
     ...(regions.length === 0
       ? []
       : [`Prices listed for us-east-2 are taken to hold in ${named(regions)} as well`]),
+    ...(nowhere.length === 0
+      ? []
+      : [
+          `Where ${named(unique(nowhere.map((l) => l.resource ?? l.type ?? l.class ?? l.item)))} is charged is not known: priced as in most commercial regions`,
+        ]),
     ...(unknown.length === 0 ? [] : [`No prices are known for ${named(unknown)}`]),
     ...doubts,
   ]
@@ -117,6 +124,7 @@ export const notesOf = (measured: Measured, lines: readonly BillLine[]): readonl
     : []),
   ...unrecorded(measured, lines),
   ...unread(measured),
+  ...gapNotes(measured),
   ...unreadNotes(measured),
   ...changing(measured),
   ...aggregating(measured),

@@ -1,12 +1,23 @@
 import type { BillLine } from '../../../model/bill.ts'
 import type { PriceItem } from '../../../model/prices.ts'
 import { priceOf } from '../../../model/prices.ts'
-import { add, difference, isExact, NONE, type Range, sum, times } from '../../../model/range.ts'
+import {
+  add,
+  difference,
+  isExact,
+  isSame,
+  NONE,
+  type Range,
+  sum,
+  times,
+} from '../../../model/range.ts'
 import { chargedOf } from '../copies/charged.ts'
 import { ranked } from '../copies/rank.ts'
 import type { Tuple } from '../volumes/tuple.ts'
 import { analysedLines, asGiven, otherLines } from './bill.ts'
+import type { CountedMeasure } from './delivery-changes.ts'
 import { type Counted, countedCells } from './events.ts'
+import { fileSaving } from './file-saving.ts'
 import type { Measured } from './measured.ts'
 
 const isManagement = ({ class: kind }: Tuple): boolean => kind.startsWith('management')
@@ -35,9 +46,6 @@ const costs = ({ cell, recorders, events }: Counted): ReadonlyMap<Tuple, Range> 
     }),
   )
 }
-
-const isSame = (a: Range, b: Range): boolean =>
-  a.low === b.low && a.high === b.high && a.likely === b.likely
 
 interface Changed {
   readonly saved: Range
@@ -99,12 +107,6 @@ const saved = (before: readonly BillLine[], after: readonly BillLine[], minus: M
   )
 }
 
-/** A measurement with its events counted. */
-export interface CountedMeasure {
-  readonly measured: Measured
-  readonly cells: readonly Counted[]
-}
-
 /** The same, of what is counted already: of one measurement, with the numbers that the user gave. */
 export const savingOf = (before: CountedMeasure, after: CountedMeasure): Range => {
   const { saved: copies, settled } = changedIn(before.cells, after.cells)
@@ -116,6 +118,7 @@ export const savingOf = (before: CountedMeasure, after: CountedMeasure): Range =
       settled ? together : difference,
     ),
     saved(otherLines(before.measured), otherLines(after.measured), difference),
+    fileSaving(before, after),
   ])
 }
 

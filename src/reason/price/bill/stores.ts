@@ -10,6 +10,8 @@ import { selects } from '../copies/records.ts'
 import type { Tuple } from '../volumes/tuple.ts'
 import type { Counted } from './events.ts'
 import type { Entry } from './ledger.ts'
+import type { Measured } from './measured.ts'
+import { isAllSeen } from './seen.ts'
 
 const GB = 2 ** 30
 
@@ -81,10 +83,17 @@ const lineOf = (
 const whyTaken = ({ name }: EventDataStore): string =>
   `Event data store ${name} is charged by size for every event, management events too`
 
+const allCells = ({ recorders }: Measured): readonly Cell[] =>
+  [...recorders.keys()].map((key) => {
+    const [account = '', region = ''] = key.split(' ')
+    return { account, region }
+  })
+
 const ingestion = (
   reaches: Where,
   store: EventDataStore,
   counted: readonly Counted[],
+  measured: Measured,
 ): readonly Entry[] => {
   if (!isKnown(store.config))
     return [
@@ -97,15 +106,17 @@ const ingestion = (
     ]
   const config = store.config.known
   if (ingesting[config.status] === 'no') return []
+  const taken = sum(counted.map((c) => takenIn(reaches, store, config, c)))
+  const isSeen = allCells(measured)
+    .filter((cell) => reaches(store, config, cell) !== 'no')
+    .every((cell) => isAllSeen(measured, cell, config.selectors))
   return [
     lineOf(store, {
       item: 'lake-ingestion',
-      quantity:
-        counted.length === 0
-          ? UNKNOWN
-          : sum(counted.map((c) => takenIn(reaches, store, config, c))),
-      uncertainty:
-        'Counted out of events that trails recorded; what the store alone takes in is not in the lake',
+      quantity: counted.length === 0 ? UNKNOWN : isSeen ? taken : { ...taken, high: null },
+      uncertainty: isSeen
+        ? 'Counted out of events that trails recorded'
+        : 'Counted out of events that trails recorded; what the store alone takes in is not in the lake',
       why: whyTaken(store),
     }),
   ]
@@ -130,15 +141,12 @@ const retention = (store: EventDataStore): readonly Entry[] => {
 
 /**
  * Event data stores: ingestion by size, of what they are set to take in out of the events of the lake, and retention.
- * Charged by the store; what was not read of it is unknown.
+ * Charged by the store; what was not read of it is unknown, and what it takes in beside the lake has no upper bound.
  */
-export const storesLines = (
-  snapshots: readonly Snapshot[],
-  counted: readonly Counted[],
-): readonly Entry[] => {
-  const reaches = reachesOf(snapshots)
-  return storesOf(snapshots).flatMap((store) => [
-    ...ingestion(reaches, store, counted),
+export const storesLines = (measured: Measured, counted: readonly Counted[]): readonly Entry[] => {
+  const reaches = reachesOf(measured.snapshots)
+  return storesOf(measured.snapshots).flatMap((store) => [
+    ...ingestion(reaches, store, counted, measured),
     ...retention(store),
   ])
 }

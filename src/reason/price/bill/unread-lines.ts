@@ -6,7 +6,8 @@ import { ANY_REGION } from '../copies/cells.ts'
 import type { Recorder } from '../copies/recorder.ts'
 import { pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
-import { itemsOf, type Unread, unreadOf } from './unread.ts'
+import { itemsOf } from './told.ts'
+import { type Unread, unreadOf } from './unread.ts'
 
 /** Regions for people; those of an account whose list was not read have no names. */
 export const regionsText = (all: readonly Unread[]): string => {

@@ -1,53 +1,11 @@
-import type { PriceItem } from '../../../model/prices.ts'
-import { UNKNOWN } from '../../../model/range.ts'
 import type { Scope } from '../../../model/scope.ts'
 import { type EventClass, eventClasses } from '../../../model/volume.ts'
-import { boxOf } from '../../selectors/clause.ts'
 import { covers } from '../../selectors/covers.ts'
-import { selectedBy } from '../../selectors/facets.ts'
-import { intersect } from '../../selectors/intersect.ts'
 import { type Cell, cellKey, type PricedTrail, type Recorder } from '../copies/recorder.ts'
-import { scopeOf } from '../volumes/scope-of.ts'
 import type { Measured } from './measured.ts'
+import { type Selecting, selecting } from './selecting.ts'
+import { isTold, itemsOf } from './told.ts'
 import { unseenAccounts } from './unseen.ts'
-
-/** What the events of each class are charged as, in every copy or in every further one. */
-export const itemsOf = {
-  'management-read': 'management-copy',
-  'management-write': 'management-copy',
-  data: 'data-event',
-  'network-activity': 'network-activity-event',
-} as const satisfies Record<EventClass, PriceItem>
-
-const classScopes = new Map(
-  eventClasses.map((kind) => [
-    kind,
-    scopeOf({
-      class: kind,
-      counts: 'happening',
-      volume: { perMonth: UNKNOWN, unit: 'event', source: 'lake', uncertainty: '' },
-    }),
-  ]),
-)
-
-type Selecting = (trail: PricedTrail, kind: EventClass) => Scope | undefined
-
-/** What of a class a trail may select; undefined for nothing. Remembered: trails work in many cells. */
-const selecting = (): Selecting => {
-  const known = new Map<PricedTrail, Map<EventClass, Scope | undefined>>()
-  const found = ({ selectors }: PricedTrail, kind: EventClass): Scope | undefined => {
-    const all = classScopes.get(kind) ?? { boxes: [] }
-    if (selectors === undefined) return all
-    const own = intersect(all, { boxes: selectedBy(selectors, 'may').map(boxOf) })
-    return own.boxes.length === 0 ? undefined : own
-  }
-  return (trail, kind) => {
-    const own = known.get(trail) ?? new Map<EventClass, Scope | undefined>()
-    known.set(trail, own)
-    if (!own.has(kind)) own.set(kind, found(trail, kind))
-    return own.get(kind)
-  }
-}
 
 type IsSeenBy = (scope: Scope, complete: readonly PricedTrail[], key: string) => boolean
 
@@ -68,23 +26,6 @@ const seeing = (): IsSeenBy => {
   }
 }
 
-/** Whether a number from elsewhere speaks of all events of a class in a cell; one that was billed, of all copies. */
-const isTold = ({ readings }: Measured, { account, region }: Cell, kind: EventClass): boolean =>
-  readings
-    .filter(
-      (r) =>
-        (r.account === undefined || r.account === account) &&
-        (r.region === undefined || r.region === region),
-    )
-    .some((r) =>
-      r.counts === 'recorded'
-        ? itemsOf[r.class] === itemsOf[kind]
-        : r.class === kind &&
-          r.type === undefined &&
-          r.resource === undefined &&
-          r.access === undefined,
-    )
-
 /** What a recorder holds of one class in one account and region that was not read, and nothing else tells of. */
 export interface Unread extends Cell {
   readonly recorder: Recorder
@@ -92,6 +33,8 @@ export interface Unread extends Cell {
   /** Whether the events themselves are charged; the only copy of management events is not. */
   readonly isCharged: boolean
 }
+
+const MANAGEMENT = eventClasses.filter((kind) => itemsOf[kind] === 'management-copy')
 
 const trailsOf = ({ trail, was, writers }: Recorder): readonly PricedTrail[] =>
   trail === undefined ? writers : [was ?? trail]
@@ -108,22 +51,25 @@ const unreadIn = (
   const tuples = measured.tuples.get(cellKey(cell)) ?? []
   const on = (recorder: Recorder) =>
     trailsOf(recorder).filter((trail) => trail.stateIn(cell) !== 'off')
-  const whole = recorders.filter((r) => r.complete).flatMap(on)
+  // what was read stays read, whatever a proposal makes of the trail that delivered it
+  const read = measured.was?.recorders.get(cellKey(cell)) ?? recorders
+  const whole = read.filter((r) => r.complete).flatMap(on)
+  const mayHold = (recorder: Recorder, kind: EventClass): boolean =>
+    recorder.trail === undefined && recorder.writers.length === 0
+      ? tuples.some((tuple) => tuple.class === kind && (tuple.seen & recorder.bits) !== 0)
+      : on(recorder).some((trail) => selects(trail, kind) !== undefined)
+  // reads of one trail and writes of another are further copies if AWS counts by trail (facts/aws.md 4 [U])
+  const copies = recorders
+    .filter((recorder) => MANAGEMENT.some((kind) => mayHold(recorder, kind)))
+    .reduce((sum, r) => sum + Math.max(1, on(r).length), 0)
   return eventClasses.flatMap((kind): readonly Unread[] => {
     if (isTold(measured, cell, kind)) return []
     const isManagement = itemsOf[kind] === 'management-copy'
-    const own = tuples.filter((tuple) => tuple.class === kind)
-    // event history holds all management events of its account and region
-    if (isManagement && own.some(({ seen }) => seen === 0)) return []
-    const mayHold = (recorder: Recorder): boolean =>
-      recorder.trail === undefined && recorder.writers.length === 0
-        ? own.some(({ seen }) => (seen & recorder.bits) !== 0)
-        : on(recorder).some((trail) => selects(trail, kind) !== undefined)
-    const holding = recorders.filter(mayHold)
-    const copies = holding.reduce((sum, r) => sum + Math.max(1, on(r).length), 0)
+    // event history holds all management events of its account and region (facts/aws.md 3.1)
+    if (isManagement && measured.history?.has(cellKey(cell))) return []
     const isCharged = !isManagement || copies > 1
-    return holding
-      .filter((recorder) => !recorder.complete)
+    return recorders
+      .filter((recorder) => !recorder.complete && mayHold(recorder, kind))
       .filter((recorder) => {
         const trails = on(recorder)
         const scopes = trails.flatMap((trail) => selects(trail, kind) ?? [])

@@ -54,5 +54,11 @@ export const withTrails = (
     }),
   )
   const trails = [...measured.trails.flatMap((trail) => change(trail) ?? []), ...added]
-  return { ...measured, trails, recorders, whole: wholeOf(measured) }
+  return {
+    ...measured,
+    trails,
+    recorders,
+    whole: wholeOf(measured),
+    was: measured.was ?? measured,
+  }
 }

@@ -37,14 +37,26 @@ export const accountsNamed = (
   return [...new Set([...trails.map(({ arn }) => arn.account), ...members])].sort()
 }
 
-/** Every account and region in which trails may record, events or none. */
+/**
+ * Every account and region in which trails may record, events or none: of an account whose regions were not listed, any,
+ * and those that trails of one region alone are in.
+ */
 export const cellsReached = (
   snapshots: readonly Snapshot[],
   trails: readonly PricedTrail[],
 ): readonly Cell[] => {
   const enabled = enabledIn(snapshots)
   const accounts = new Set([...enabled.keys(), ...accountsNamed(snapshots, trails)])
+  const alone = trails.filter(({ config }) => config?.isMultiRegion !== true)
+  const homesIn = (account: string): readonly string[] =>
+    alone
+      .map(({ arn, reaches }) => ({ region: arn.region, reaches }))
+      .filter(({ region, reaches }) => reaches({ account, region }) !== 'no')
+      .map(({ region }) => region)
   return [...accounts].flatMap((account) =>
-    (enabled.get(account) ?? [ANY_REGION]).map((region) => ({ account, region })),
+    [...new Set(enabled.get(account) ?? [ANY_REGION, ...homesIn(account)])].map((region) => ({
+      account,
+      region,
+    })),
   )
 }

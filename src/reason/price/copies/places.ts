@@ -1,6 +1,6 @@
 import { type Query, type Row, sql } from '../../../engine/sql.ts'
 import type { Instant, Interval } from '../../../model/time.ts'
-import { type Attribution, filesSql } from './files-sql.ts'
+import { filesSql, NO_WRITERS, type Writers } from './files-sql.ts'
 import type { Cell } from './recorder.ts'
 
 /** A place that log files of a cell were delivered to, and how much was read of it. */
@@ -44,11 +44,11 @@ const placeOf = (row: Row): Place => ({
 export const placesOf = async (
   query: Query,
   window: Interval,
-  attributions: readonly Attribution[] = [],
+  writers: Writers = NO_WRITERS,
 ): Promise<readonly Place[]> =>
   (
     await query(sql`
-      WITH ${filesSql(window, attributions)}
+      WITH ${filesSql(window, writers)}
       SELECT
         account, region, bucket, prefix, organization, trail, bit,
         count(*) FILTER (is_first) AS files,

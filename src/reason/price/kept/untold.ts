@@ -7,6 +7,7 @@ import type { VolumeReading } from '../../../model/volume.ts'
 import { covers } from '../../selectors/covers.ts'
 import { intersect } from '../../selectors/intersect.ts'
 import type { Recording } from '../../selectors/types.ts'
+import { basisOf } from '../bill/ledger.ts'
 import { scopeOf } from '../volumes/scope-of.ts'
 import type { Recordings } from './needs.ts'
 import { recordedScope } from './recordings.ts'
@@ -54,7 +55,6 @@ const told = (readings: readonly VolumeReading[]): readonly Recording[] =>
 
 const lineOf = (arn: string, { class: kind, item }: Charged): BillLine => {
   const [, , , region = 'us-east-1', account = ''] = arn.split(':')
-  const { basis } = priceOf(item, region)
   return {
     account,
     region,
@@ -72,7 +72,7 @@ const lineOf = (arn: string, { class: kind, item }: Charged): BillLine => {
         'How many there are nobody has counted: give volumes for all of them with --volume, or what is known with --access-logs and collect',
     },
     usd: UNKNOWN,
-    basis,
+    ...basisOf(priceOf(item, region)),
     why: 'Events that would be recorded and charged, and that nothing records now',
     paidCopy: 'not-applicable',
   }

@@ -19,7 +19,7 @@ import type { SearchRules } from './judge.ts'
 import { looksAt } from './looks.ts'
 import { noiseRules } from './noise/list.ts'
 import { notesOf } from './notes.ts'
-import { search } from './search.ts'
+import { type OnTried, search } from './search.ts'
 
 export interface OptimiseOptions extends Omit<MeasureOptions, 'proposed'> {
   /** Default: `defaultGoal(found.snapshots)`. */
@@ -35,6 +35,8 @@ export interface OptimiseOptions extends Omit<MeasureOptions, 'proposed'> {
   readonly leastSaving?: number
   /** Noise below this share of what a trail records of the class is left alone. Default 0.01. */
   readonly leastShare?: number
+  /** Follows the search. */
+  readonly onTried?: OnTried
 }
 
 /** Told apart from the first look on, so that the records that S3 adds by itself can be found. */
@@ -134,17 +136,19 @@ export const optimised = (
   before: Measured,
   candidates: readonly Candidate[],
   goal: Goal,
-  given: Pick<SearchRules, 'needs' | 'leastSaving'> & Pick<OptimiseOptions, 'worsened'> = {},
+  given: Pick<SearchRules, 'needs' | 'leastSaving'> &
+    Pick<OptimiseOptions, 'worsened' | 'onTried'> = {},
 ): Optimisation => {
   const start = asGiven(before)
   const parts = partsFor(goal, start)
-  const { worsened, ...rules } = given
-  const { after, shaped, exclusions, refused } = search(start, candidates, parts, {
+  const { worsened, onTried, ...rules } = given
+  const all: SearchRules = {
     ...rules,
     release: goal.release,
     partitions: partitionsOf(start),
-    ...(worsened === undefined ? {} : { worsened: (all) => worsened(all.flatMap(trailOf)) }),
-  })
+    ...(worsened === undefined ? {} : { worsened: (own) => worsened(own.flatMap(trailOf)) }),
+  }
+  const { after, shaped, exclusions, refused } = search(start, candidates, parts, all, onTried)
   const bill = billOf(before)
   return {
     goal,
@@ -170,7 +174,7 @@ export const optimise = async (
   options: OptimiseOptions = {},
 ): Promise<Optimisation> => {
   const { goal = defaultGoal(found.snapshots), leastShare = 0.01, ...others } = options
-  const { needsOf, worsened, leastSaving, ...rest } = others
+  const { needsOf, worsened, leastSaving, onTried, ...rest } = others
   const first = await measure(query, found, { ...rest, proposed: [PROBE] })
   const all = noiseIn(first, leastShare)
   const candidates = largest(all)
@@ -181,6 +185,7 @@ export const optimise = async (
     needs: needsOf?.(bucketsOf(candidates, first)) ?? [],
     ...(worsened === undefined ? {} : { worsened }),
     ...(leastSaving === undefined ? {} : { leastSaving }),
+    ...(onTried === undefined ? {} : { onTried }),
   })
   const left = all.length - candidates.length
   return left === 0

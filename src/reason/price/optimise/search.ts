@@ -16,6 +16,9 @@ export interface Searched {
 /** Reasons that may be gone when something else is left out. */
 const MAY_PASS: readonly Refused['reason'][] = ['free', 'goal', 'small']
 
+/** Follows a search: so many pieces were judged, of so many; those that are tried again count again. */
+export type OnTried = (tried: number, of: number) => void
+
 interface Pass {
   readonly state: State
   readonly exclusions: readonly Exclusion[]
@@ -27,6 +30,7 @@ const passOver = (
   candidates: readonly Candidate[],
   parts: readonly GoalPart[],
   rules: SearchRules,
+  onTried: () => void,
 ): Pass => {
   let state = start
   const exclusions: Exclusion[] = []
@@ -37,6 +41,7 @@ const passOver = (
       state = verdict.state
       exclusions.push(verdict.exclusion)
     } else refused.push([candidate, verdict])
+    onTried()
   }
   return { state, exclusions, refused }
 }
@@ -51,6 +56,7 @@ export const search = (
   candidates: readonly Candidate[],
   parts: readonly GoalPart[],
   rules: SearchRules,
+  onTried: OnTried = () => {},
 ): Searched => {
   let state: State = {
     measured: start,
@@ -61,8 +67,10 @@ export const search = (
   let left = candidates
   const exclusions: Exclusion[] = []
   const refused = new Map<Candidate, Refusal>()
+  let [tried, of] = [0, 0]
   for (;;) {
-    const pass = passOver(state, left, parts, rules)
+    of += left.length
+    const pass = passOver(state, left, parts, rules, () => onTried(++tried, of))
     state = pass.state
     exclusions.push(...pass.exclusions)
     for (const candidate of left) refused.delete(candidate)

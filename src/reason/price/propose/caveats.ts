@@ -18,7 +18,7 @@ export const caveats = ({ effects, snapshots }: Applied, before: Measured): read
       : []),
     ...(removes || adds
       ? [
-          'The storage and requests of log files are those of today; fewer or more files change them',
+          'Storage, requests and data keys change by the bytes of the events that come or go, as files of today hold them; a bucket from which nothing is deleted grows by as much every further month',
         ]
       : []),
     ...(quiet.length === 0

@@ -1,7 +1,7 @@
 import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Interval } from '../../../model/time.ts'
-import { type Attribution, filesSql } from '../copies/files-sql.ts'
+import { filesSql, type Writers } from '../copies/files-sql.ts'
 import { type TupleColumn, tupleColumns } from './tuple-columns.ts'
 
 /** The details of so many groups, the largest, are told; of the others only what decides whether they are recorded. */
@@ -47,7 +47,7 @@ export interface Sparing {
 export const tuplesSql = (
   selectors: readonly Selectors[],
   window: Interval,
-  attributions: readonly Attribution[],
+  writers: Writers,
   { twice, withRoles }: Sparing,
 ): Sql => {
   const { deciding, details } = tupleColumns(selectors)
@@ -79,7 +79,7 @@ export const tuplesSql = (
     some: [lookAt(sql`true`, false)],
   }[withRoles]
   return sql`
-    WITH ${filesSql(window, attributions)},
+    WITH ${filesSql(window, writers)},
     further AS (
       SELECT
         hash(s.event_id, s.recipient_account_id) AS event,

@@ -5,7 +5,7 @@ import type { Selectors } from '../../../model/selector.ts'
 import type { Interval } from '../../../model/time.ts'
 import type { EventClass } from '../../../model/volume.ts'
 import type { SelectableEvent } from '../../selectors/types.ts'
-import type { Attribution } from '../copies/files-sql.ts'
+import { NO_WRITERS, type Writers } from '../copies/files-sql.ts'
 import { MARKS } from './resources-sql.ts'
 import type { Tuple } from './tuple.ts'
 import { type Sparing, tuplesSql } from './tuple-sql.ts'
@@ -146,10 +146,10 @@ export const tuplesOf = async (
   query: Query,
   selectors: readonly Selectors[],
   window: Interval,
-  attributions: readonly Attribution[] = [],
+  writers: Writers = NO_WRITERS,
 ): Promise<readonly Tuple[]> => {
   const eventFor = interned()
   const spared = await sparing(query, window)
-  const rows = await query(tuplesSql(selectors, window, attributions, spared))
+  const rows = await query(tuplesSql(selectors, window, writers, spared))
   return rows.map((row) => tupleOf(row, eventFor(row)))
 }

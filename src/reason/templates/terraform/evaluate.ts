@@ -3,7 +3,6 @@ import {
   booleanOf,
   isList,
   isMap,
-  isResolved,
   isUnresolved,
   joined,
   mapOf,
@@ -13,13 +12,14 @@ import {
   unresolved,
   whyUnresolved,
 } from '../values.ts'
+import { comprehension } from './comprehension.ts'
 import { functions } from './functions.ts'
+import { binary } from './operators.ts'
 import { chainOf, referenceOf } from './references.ts'
-import { bind, type ReadBody, type Scope } from './scope.ts'
+import type { Evaluate, ReadBody, Scope } from './scope.ts'
 import type { Expression } from './syntax.ts'
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>
-type Evaluate = (e: Expression, scope: Scope) => TemplateValue
 
 /** A member or item by its key. */
 const itemOf = (value: TemplateValue, key: TemplateValue, text: string): TemplateValue => {
@@ -33,70 +33,6 @@ const itemOf = (value: TemplateValue, key: TemplateValue, text: string): Templat
       ? member(value, textOf(key) ?? '')
       : undefined
   return found ?? unresolved('unknown-name', text)
-}
-
-const numeric: Readonly<Record<string, (a: number, b: number) => number | boolean>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '%': (a, b) => a % b,
-  '<': (a, b) => a < b,
-  '>': (a, b) => a > b,
-  '<=': (a, b) => a <= b,
-  '>=': (a, b) => a >= b,
-}
-
-const binary = (e: Of<'binary'>, left: TemplateValue, right: TemplateValue): TemplateValue => {
-  const { operator, text } = e
-  if (operator === '&&' || operator === '||') {
-    const decisive = operator === '||'
-    const sides = [booleanOf(left), booleanOf(right)]
-    if (sides.includes(decisive)) return decisive
-    return sides.includes(undefined) ? unresolved('condition', text) : !decisive
-  }
-  if (!isResolved(left) || !isResolved(right)) return unresolved('condition', text)
-  if (operator === '==' || operator === '!=')
-    return (JSON.stringify(left) === JSON.stringify(right)) === (operator === '==')
-  const [a, b] = [numberOf(left), numberOf(right)]
-  const value = a === undefined || b === undefined ? undefined : numeric[operator]?.(a, b)
-  return value ?? unresolved('function', text)
-}
-
-/** Key and value of each item, as `for` and `for_each` see them. */
-export const pairsOf = (
-  value: TemplateValue,
-): readonly (readonly [TemplateValue, TemplateValue])[] | undefined =>
-  isList(value)
-    ? value.map((v, i) => [i, v] as const)
-    : isMap(value)
-      ? Object.entries(value)
-      : undefined
-
-const comprehension = (e: Of<'for'>, scope: Scope, evaluate: Evaluate): TemplateValue => {
-  const pairs = pairsOf(evaluate(e.over, scope))
-  if (pairs === undefined) return unresolved('repetition', e.text)
-  const made: (readonly [TemplateValue, TemplateValue])[] = []
-  for (const [key, value] of pairs) {
-    const [first = '', second] = e.names
-    const inner = bind(
-      scope,
-      second === undefined
-        ? [[first, value]]
-        : [
-            [first, key],
-            [second, value],
-          ],
-    )
-    const wanted = e.when === undefined ? true : booleanOf(evaluate(e.when, inner))
-    if (wanted === undefined) return unresolved('condition', e.text)
-    if (wanted)
-      made.push([e.key === undefined ? '' : evaluate(e.key, inner), evaluate(e.value, inner)])
-  }
-  if (e.key === undefined) return made.map(([, value]) => value)
-  const keys = made.map(([key]) => textOf(key))
-  if (keys.includes(undefined)) return unresolved('repetition', e.text)
-  return mapOf(made.map(([, value], i) => [keys[i] ?? '', value] as const))
 }
 
 const access = (e: Of<'attribute' | 'index'>, scope: Scope, evaluate: Evaluate): TemplateValue =>

@@ -1,5 +1,7 @@
-import { broken, type Cursor, deeper, expect, keyword, skip, take, within, word } from './cursor.ts'
-import { heredoc, quoted } from './strings.ts'
+import { items, list, loose, object } from './collections.ts'
+import { broken, type Cursor, deeper, expect, skip, take, word } from './cursor.ts'
+import { heredoc } from './heredoc.ts'
+import { quoted } from './strings.ts'
 import type { Expression } from './syntax.ts'
 
 /** Operators by how strongly they bind, weakest first. */
@@ -15,95 +17,8 @@ const LEVELS: readonly (readonly string[])[] = [
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const NAMED: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null }
 
-/** Items up to a closing sign, with commas or (in objects) line breaks between them. */
-const items = <T>(cursor: Cursor, close: string, read: () => T): T[] =>
-  within(cursor, close !== '}', () => separated(cursor, close, read))
-
-const separated = <T>(cursor: Cursor, close: string, read: () => T): T[] => {
-  const found: T[] = []
-  skip(cursor, true)
-  while (!take(cursor, close)) {
-    found.push(read())
-    skip(cursor, false)
-    const isSeparated = take(cursor, ',') || (close === '}' && cursor.text[cursor.at] === '\n')
-    skip(cursor, true)
-    if (!isSeparated && cursor.text[cursor.at] !== close) expect(cursor, close)
-  }
-  return found
-}
-
-/** After `for`: the names, what is walked over, what is made of it. */
-const forBody = (cursor: Cursor, start: number, close: string): Expression => {
-  const names: string[] = []
-  do {
-    skip(cursor, true)
-    const name = word(cursor)
-    if (name === undefined) throw broken(cursor, 'a name is missing after for')
-    names.push(name)
-    skip(cursor, true)
-  } while (take(cursor, ','))
-  if (!keyword(cursor, 'in')) throw broken(cursor, 'in is missing after for')
-  const over = spaced(cursor)
-  expect(cursor, ':')
-  const first = spaced(cursor)
-  const hasKey = close === '}'
-  if (hasKey) expect(cursor, '=>')
-  const value = hasKey ? spaced(cursor) : first
-  const isGrouped = take(cursor, '...')
-  skip(cursor, true)
-  const when = keyword(cursor, 'if') ? spaced(cursor) : undefined
-  expect(cursor, close)
-  const text = cursor.text.slice(start, cursor.at)
-  if (isGrouped) return { kind: 'unevaluated', text }
-  return {
-    ...{ kind: 'for', names, over, value, text },
-    ...(hasKey ? { key: first } : {}),
-    ...(when === undefined ? {} : { when }),
-  }
-}
-
 /** An expression with line breaks allowed around it. */
-const spaced = (cursor: Cursor): Expression =>
-  within(cursor, true, () => {
-    skip(cursor, true)
-    const value = expression(cursor)
-    skip(cursor, true)
-    return value
-  })
-
-const startsFor = (cursor: Cursor): boolean => {
-  skip(cursor, true)
-  return keyword(cursor, 'for')
-}
-
-const list = (cursor: Cursor, start: number): Expression => {
-  if (startsFor(cursor)) return forBody(cursor, start, ']')
-  const found = items(cursor, ']', () => expression(cursor))
-  return { kind: 'list', items: found, text: cursor.text.slice(start, cursor.at) }
-}
-
-/** A key: a bare word stands for itself, all else is an expression. */
-const key = (cursor: Cursor): Expression => {
-  const start = cursor.at
-  const name = word(cursor)
-  skip(cursor, false)
-  if (name !== undefined && /^(=(?!=)|:)/.test(cursor.text.slice(cursor.at, cursor.at + 2)))
-    return { kind: 'literal', value: name, text: name }
-  cursor.at = start
-  return expression(cursor)
-}
-
-const object = (cursor: Cursor, start: number): Expression => {
-  if (startsFor(cursor)) return forBody(cursor, start, '}')
-  const members = items(cursor, '}', () => {
-    const name = key(cursor)
-    skip(cursor, false)
-    if (!take(cursor, '=')) expect(cursor, ':')
-    skip(cursor, true)
-    return [name, expression(cursor)] as const
-  })
-  return { kind: 'object', members, text: cursor.text.slice(start, cursor.at) }
-}
+const spaced = (cursor: Cursor): Expression => loose(cursor, expression)
 
 const call = (cursor: Cursor, name: string, start: number): Expression => {
   let isSpread = false
@@ -122,8 +37,8 @@ const primary = (cursor: Cursor): Expression => {
   if (cursor.text[start] === '"') return quoted(cursor, expression)
   const long = heredoc(cursor, expression)
   if (long !== undefined) return long
-  if (take(cursor, '[')) return list(cursor, start)
-  if (take(cursor, '{')) return object(cursor, start)
+  if (take(cursor, '[')) return list(cursor, start, expression)
+  if (take(cursor, '{')) return object(cursor, start, expression)
   if (take(cursor, '(')) {
     const inner = spaced(cursor)
     expect(cursor, ')')

@@ -1,6 +1,6 @@
 import type { TemplateValue, Unresolved } from '../types.ts'
 import { isUnresolved, mapOf, numberOf, textOf, unresolved } from '../values.ts'
-import { pairsOf } from './evaluate.ts'
+import { pairsOf } from './comprehension.ts'
 import { bind, type ReadBody, type Scope } from './scope.ts'
 import type { Block, Expression } from './syntax.ts'
 

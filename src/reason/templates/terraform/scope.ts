@@ -33,3 +33,6 @@ export const opened = (scope: Scope, name: string): Scope => ({
 
 /** The body of a block as a map: attributes, and nested blocks as lists. */
 export type ReadBody = (block: Block, scope: Scope) => TemplateMap
+
+/** What an expression is worth in a scope. */
+export type Evaluate = (e: Expression, scope: Scope) => TemplateValue

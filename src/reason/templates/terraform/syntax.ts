@@ -1,3 +1,5 @@
+import type { Cursor } from './cursor.ts'
+
 /** Terraform's language as a tree. Every expression keeps its text, for what stays unresolved. */
 export type Expression = { readonly text: string } & (
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
@@ -35,6 +37,9 @@ export type Expression = { readonly text: string } & (
   /** Grammar that is read over and not evaluated: template directives, spread arguments. */
   | { readonly kind: 'unevaluated' }
 )
+
+/** Reads one expression: what its parts are given, so that they need not know it. */
+export type Read = (cursor: Cursor) => Expression
 
 export interface Attribute {
   readonly name: string

@@ -5,7 +5,7 @@ import { WholetrailError } from '../../../model/error.ts'
 import type { ChoiceId, Plan, PlanCost, Step } from '../../../model/plan.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import type { Check } from '../../../reason/assess/check.ts'
-import type { Expectations } from '../../../reason/assess/expectations.ts'
+import { DEFAULT_EXPECTATIONS, type Expectations } from '../../../reason/assess/expectations.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
 import { jsonDocument } from '../../json.ts'
@@ -18,23 +18,35 @@ import { openSources } from '../open-sources.ts'
 import { colourOf, flag, text, texts } from '../read-options.ts'
 import { replaceableIn, writeFolder } from '../write-folder.ts'
 
-/** What the plan costs, where events were ingested; nothing is said where none were. */
+/** What the trails of the plan cost, where events were ingested. */
+const costOfTrails = async (
+  steps: readonly Step[],
+  options: OptionValues,
+  effects: Effects,
+): Promise<PlanCost | undefined> => {
+  const sources = await openSources(options, effects).catch((error: unknown) => {
+    if (error instanceof WholetrailError && error.code === 'lake-missing') return undefined
+    throw error
+  })
+  if (sources === undefined) return undefined
+  try {
+    const { costOf } = await import('../../fix/cost.ts')
+    return (await costOf(sources.query, sources.evidence, steps)) ?? undefined
+  } finally {
+    await sources.close()
+  }
+}
+
+/** What the plan costs: its trails, and what it makes besides. */
 const costFor = async (
   steps: readonly Step[],
   options: OptionValues,
   effects: Effects,
 ): Promise<PlanCost | null> => {
-  const sources = await openSources(options, effects).catch((error: unknown) => {
-    if (error instanceof WholetrailError && error.code === 'lake-missing') return undefined
-    throw error
-  })
-  if (sources === undefined) return null
-  try {
-    const { costOf } = await import('../../fix/cost.ts')
-    return await costOf(sources.query, sources.evidence, steps)
-  } finally {
-    await sources.close()
-  }
+  const { planCost } = await import('../../fix/made.ts')
+  const desired = steps.flatMap((s) => s.desired)
+  const hasTrails = desired.some((d) => d.kind === 'trail' || d.kind === 'retired-trail')
+  return planCost(await costOfTrails(steps, options, effects), desired, hasTrails)
 }
 
 /** What was said on the command line, read before anything is worked out: a typing error costs no seconds. */
@@ -45,10 +57,19 @@ interface Said {
   readonly checks: readonly Check[]
 }
 
+/** What is said of retention is what new buckets get. It does not lower what the checks ask for: assess says that. */
+const askedOf = (options: OptionValues): Expectations => {
+  const said = expectationsOf(options)
+  return {
+    ...said,
+    retentionDays: Math.max(said.retentionDays, DEFAULT_EXPECTATIONS.retentionDays),
+  }
+}
+
 const saidIn = async (args: readonly string[], options: OptionValues): Promise<Said> => {
   const only = [...args, ...(texts(options, 'only') ?? [])]
   const given = choicesGiven(options)
-  const expectations = expectationsOf(options)
+  const expectations = askedOf(options)
   const { checks } = await import('../../../reason/assess/checks/list.ts')
   const strange = only.find((id) => !mayBeMeant(id, checks))
   if (strange !== undefined) throw notFound(strange, checks)

@@ -1,3 +1,4 @@
+import type { Effects } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { ExitCode } from '../../exit.ts'
 import { styleFor } from '../../format/style.ts'
@@ -10,15 +11,28 @@ import { byOf } from '../price/bill.ts'
 import { modeOf, type PriceInput, type PriceResult, windowOf } from '../price/mode.ts'
 import { givenVolumes } from '../price/readings.ts'
 import { priceOptions } from '../price-options.ts'
-import { progressLine } from '../progress.ts'
+import { type ProgressLine, progressLine } from '../progress.ts'
 import { colourOf, flag, wholeNumber } from '../read-options.ts'
 
 type Mode = ReturnType<typeof modeOf>
 
-const modes: Readonly<Record<Mode, (input: PriceInput) => Promise<PriceResult>>> = {
-  bill: async (input) => (await import('../price/bill.ts')).billResult(input),
-  propose: async (input) => (await import('../price/propose.ts')).proposeResult(input),
-  optimise: async (input) => (await import('../price/optimise.ts')).optimiseResult(input),
+type Work = (input: PriceInput) => Promise<PriceResult>
+
+/** Reads the files that are named, and throws what is wrong with them, before anything is opened. */
+const works: Readonly<Record<Mode, (options: OptionValues, effects: Effects) => Promise<Work>>> = {
+  bill: async () => async (input) => (await import('../price/bill.ts')).billResult(input),
+  propose: async (options, effects) => {
+    const { placeOf, proposalFileOf, proposeResult } = await import('../price/propose.ts')
+    placeOf(options)
+    const file = await proposalFileOf(options, effects)
+    return (input) => proposeResult(input, file)
+  },
+  optimise: async (options, effects) => {
+    const { goalOf, leastSavingOf, optimiseResult } = await import('../price/optimise.ts')
+    leastSavingOf(options)
+    const goal = await goalOf(options, effects)
+    return (input) => optimiseResult(input, goal)
+  },
 }
 
 const doing = {
@@ -27,10 +41,17 @@ const doing = {
   optimise: 'looking for noise that can be left out',
 } as const satisfies Readonly<Record<Mode, string>>
 
-/** Throws `usage` before anything is opened. */
+/** Off a terminal a line of progress comes after ten seconds; what takes long by nature says at once what it does. */
+const startedLine = (effects: Effects, quiet: boolean, mode: Mode): ProgressLine => {
+  if (mode !== 'bill' && !quiet && !effects.terminal.stderr) effects.stderr(`${doing[mode]}\n`)
+  return progressLine(effects, quiet)
+}
+
+/** Throws before anything is opened. */
 const checked = async (
   options: OptionValues,
-): Promise<{ readonly mode: Mode; readonly format: TableFormat }> => {
+  effects: Effects,
+): Promise<{ readonly mode: Mode; readonly format: TableFormat; readonly work: Work }> => {
   const mode = modeOf(options)
   const format = formatOf(options, 'table', tableFormats)
   if (mode !== 'bill' && format !== 'table' && format !== 'json')
@@ -40,9 +61,7 @@ const checked = async (
   byOf(options)
   givenVolumes(options)
   wholeNumber(options, 'top')
-  if (mode === 'propose') (await import('../price/propose.ts')).placeOf(options)
-  if (mode === 'optimise') (await import('../price/optimise.ts')).leastSavingOf(options)
-  return { mode, format }
+  return { mode, format, work: await works[mode](options, effects) }
 }
 
 export const priceCommand: Command = {
@@ -100,9 +119,9 @@ Exit code 0 when the total has an upper bound, 3 when something of it cannot be 
     { line: 'wholetrail price --format csv -o bill.csv', why: 'every line, for a spreadsheet' },
   ],
   run: async ({ options }, effects): Promise<ExitCode> => {
-    const { mode, format } = await checked(options)
+    const { mode, format, work } = await checked(options, effects)
+    const progress = startedLine(effects, flag(options, 'quiet'), mode)
     const sources = await openSources(options, effects, { withoutLake: true })
-    const progress = progressLine(effects, flag(options, 'quiet'))
     try {
       progress.show(doing[mode])
       const isTimed = options.from !== undefined || options.to !== undefined
@@ -110,7 +129,9 @@ Exit code 0 when the total has an upper bound, 3 when something of it cannot be 
       const window = isTimed
         ? windowOf(options, effects, await lakeWindow(sources.query))
         : undefined
-      const result = await modes[mode]({ sources, options, effects, window }).finally(progress.end)
+      const result = await work({ sources, options, effects, window, progress }).finally(
+        progress.end,
+      )
       const { verb, part, table, raw, exit } = result
       const printed = (): string => {
         if (format === 'json')

@@ -6,6 +6,7 @@ import type { Style } from '../../format/style.ts'
 import type { Table } from '../../format/table.ts'
 import type { OptionValues } from '../command.ts'
 import type { Sources } from '../open-sources.ts'
+import type { ProgressLine } from '../progress.ts'
 import { text, time } from '../read-options.ts'
 
 /** What `price` does is said by its options. */
@@ -39,6 +40,7 @@ export interface PriceInput {
   readonly effects: Effects
   /** The window that was asked for; absent: the last 30 days that have events. */
   readonly window: Interval | undefined
+  readonly progress: ProgressLine
 }
 
 /** A result of `price` in every form that it has. */

@@ -5,6 +5,7 @@ import { WholetrailError } from '../../../model/error.ts'
 import type { Goal, OptimisedTrail } from '../../../model/goal.ts'
 import type { Proposal } from '../../../model/proposal.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
+import { count } from '../../format/quantity.ts'
 import { jsonText } from '../../format/safe.ts'
 import { optimisePart } from '../../price/optimise-document.ts'
 import { optimiseText } from '../../price/optimise-text.ts'
@@ -16,7 +17,11 @@ import type { PriceInput, PriceResult } from './mode.ts'
 import { optimiseNext } from './next.ts'
 import { readingsOf } from './readings.ts'
 
-const goalOf = async (options: OptionValues, effects: Effects): Promise<Goal | undefined> => {
+/** The goal of the file, before anything is opened. Throws `not-found` and `configuration`. */
+export const goalOf = async (
+  options: OptionValues,
+  effects: Effects,
+): Promise<Goal | undefined> => {
   const file = text(options, 'goal')
   if (file === undefined) return undefined
   const [{ readGoal, GOAL_HINT }] = await Promise.all([
@@ -71,8 +76,11 @@ const requests = (trails: readonly OptimisedTrail[]): string =>
   jsonText({ Trails: trails.map((t) => ({ TrailName: t.trail, ...t.after })) }, 2)
 
 /** The cheapest selectors that still record what must be recorded. */
-export const optimiseResult = async (input: PriceInput): Promise<PriceResult> => {
-  const { sources, options, effects, window } = input
+export const optimiseResult = async (
+  input: PriceInput,
+  given: Goal | undefined,
+): Promise<PriceResult> => {
+  const { sources, options, effects, window, progress } = input
   const { query, evidence } = sources
   const { snapshots } = evidence
   const leastSaving = leastSavingOf(options)
@@ -81,10 +89,7 @@ export const optimiseResult = async (input: PriceInput): Promise<PriceResult> =>
     import('../../../reason/price/propose/apply.ts'),
     import('../../../reason/price/optimise/goal.ts'),
   ])
-  const [given, { readings, notes }] = await Promise.all([
-    goalOf(options, effects),
-    readingsOf(options, effects, snapshots, window, 'bill'),
-  ])
+  const { readings, notes } = await readingsOf(options, effects, snapshots, window, 'bill')
   const defaults = defaultGoal(snapshots, sensitiveBuckets(snapshots, evidence.now))
   const changed = (trails: readonly OptimisedTrail[]): readonly Snapshot[] =>
     applyProposal(proposalOf(trails), snapshots).snapshots
@@ -95,6 +100,7 @@ export const optimiseResult = async (input: PriceInput): Promise<PriceResult> =>
     worsened: (trails) => worsened(changed(trails)),
     goal: given === undefined ? defaults : withDefaults(given, defaults),
     leastSaving,
+    onTried: (tried, of) => progress.show(`noise judged: ${count(tried)} of ${count(of)}`),
     ...(window === undefined ? {} : { window }),
   })
   const result = { ...found, notes: [...found.notes, ...notes] }

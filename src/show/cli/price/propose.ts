@@ -55,34 +55,57 @@ const contextOf = (options: OptionValues, snapshots: readonly Snapshot[]): Templ
   }
 }
 
-/** The file that proposes. Throws `not-found`, and what reading it throws. */
-export const proposalOf = async (
+/** A file that proposes, read and known to be understood. */
+export interface ProposalFile {
+  readonly text: string
+  readonly name: string
+}
+
+/** Stands for what snapshots tell, until they are read. */
+const SOME_ORGANIZATION = 'o-0000000000'
+
+/** The file that proposes, before anything is opened. Throws `not-found`, and what reading it throws. */
+export const proposalFileOf = async (
   options: OptionValues,
   effects: Effects,
-  snapshots: readonly Snapshot[],
-): Promise<Proposal> => {
-  const file = text(options, 'propose') ?? ''
+): Promise<ProposalFile> => {
+  const given = text(options, 'propose') ?? ''
   const [content, { readProposal }] = await Promise.all([
-    readText(resolve(effects.cwd, file)).catch((cause: unknown) => {
-      throw new WholetrailError('not-found', `cannot read ${file}`, {
+    readText(resolve(effects.cwd, given)).catch((cause: unknown) => {
+      throw new WholetrailError('not-found', `cannot read ${given}`, {
         hint: 'name a file of selectors: AWS JSON, CloudFormation or Terraform',
         cause,
       })
     }),
     import('../../../reason/price/propose/read.ts'),
   ])
-  return readProposal(content, basename(file), contextOf(options, snapshots))
+  const file = { text: content, name: basename(given) }
+  readProposal(content, file.name, { organization: SOME_ORGANIZATION, ...contextOf(options, []) })
+  return file
+}
+
+/** What a file proposes. Throws what reading it throws. */
+const proposalOf = async (
+  file: ProposalFile,
+  options: OptionValues,
+  snapshots: readonly Snapshot[],
+): Promise<Proposal> => {
+  const { readProposal } = await import('../../../reason/price/propose/read.ts')
+  return readProposal(file.text, file.name, contextOf(options, snapshots))
 }
 
 /** The stored events replayed through the selectors of a file. */
-export const proposeResult = async (input: PriceInput): Promise<PriceResult> => {
+export const proposeResult = async (
+  input: PriceInput,
+  file: ProposalFile,
+): Promise<PriceResult> => {
   const { sources, options, effects, window } = input
   const { query, evidence } = sources
   const { snapshots } = evidence
   const [{ whatIf }, { applyProposal }, proposal] = await Promise.all([
     import('../../../reason/price/propose/what-if.ts'),
     import('../../../reason/price/propose/apply.ts'),
-    proposalOf(options, effects, snapshots),
+    proposalOf(file, options, snapshots),
   ])
   const place = placeOf(options)
   const { readings, notes } = await readingsOf(options, effects, snapshots, window, 'proposal')

@@ -284,3 +284,23 @@ test('what one exclusion loses is not said again of the next, in any spelling', 
   expect(second).toContain(':::output/')
   expect(second).not.toContain(':::input/')
 })
+
+test('a search is followed piece by piece; what is tried again counts again', () => {
+  const measured = measuredOf({
+    trails: [trail('a', { selectors: known(ALL) })],
+    places: [place('a', 0)],
+    tuples: [byAnybody(9_000_000, 'site'), byRole(5_000_000, 'scratch'), writes(1_000, 1)],
+  })
+  const seen: (readonly [number, number])[] = []
+  const candidates = candidatesIn(measured, 0.01)
+  optimised(
+    measured,
+    candidates,
+    { ...defaultGoal(measured.snapshots), release: 'all' },
+    { onTried: (tried, of) => seen.push([tried, of]) },
+  )
+  expect(seen.slice(0, candidates.length)).toEqual(
+    candidates.map((_, i) => [i + 1, candidates.length]),
+  )
+  expect(seen.at(-1)?.[0]).toBe(seen.at(-1)?.[1])
+})

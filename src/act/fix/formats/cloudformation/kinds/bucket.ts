@@ -1,63 +1,10 @@
 import type { DesiredOf } from '../../../../../model/desired.ts'
-import { formatInstant } from '../../../../../model/time.ts'
-import type { TemplateMap, TemplateValue } from '../../../../../reason/templates/types.ts'
-import { isList, isMap } from '../../../../../reason/templates/values.ts'
+import type { TemplateMap } from '../../../../../reason/templates/types.ts'
+import { isMap } from '../../../../../reason/templates/values.ts'
 import { given } from '../../given.ts'
+import { at, mapsIn } from '../inside.ts'
 import type { Kind } from '../kind.ts'
-
-type Rule = NonNullable<DesiredOf<'bucket'>['lifecycle']>[number]
-
-const ruleOf = (r: Rule) =>
-  given({
-    Id: r.id,
-    Status: r.enabled ? 'Enabled' : 'Disabled',
-    Prefix: r.prefix,
-    ExpirationInDays: r.expirationDays,
-    ExpirationDate: r.expirationDate === undefined ? undefined : formatInstant(r.expirationDate),
-    NoncurrentVersionExpiration:
-      r.noncurrentExpirationDays === undefined
-        ? undefined
-        : { NoncurrentDays: r.noncurrentExpirationDays },
-    Transitions:
-      r.transitions.length === 0
-        ? undefined
-        : r.transitions.map((t) =>
-            given({ TransitionInDays: t.days, StorageClass: t.storageClass }),
-          ),
-  })
-
-/** A member of a map of a template, where both are there. */
-const at = (
-  value: TemplateValue | undefined,
-  ...path: readonly (string | number)[]
-): TemplateValue | undefined =>
-  path.reduce(
-    (found: TemplateValue | undefined, key) =>
-      typeof key === 'number'
-        ? isList(found)
-          ? found[key]
-          : undefined
-        : isMap(found)
-          ? found[key]
-          : undefined,
-    value,
-  )
-
-const mapsIn = (value: TemplateValue | undefined): readonly TemplateMap[] =>
-  isList(value) ? value.filter(isMap) : []
-
-const readRule = (r: TemplateMap) =>
-  given({
-    id: r.Id,
-    enabled: r.Status === 'Enabled',
-    prefix: r.Prefix ?? '',
-    expirationDays: r.ExpirationInDays,
-    expirationDate: r.ExpirationDate,
-    noncurrentExpirationDays: at(r.NoncurrentVersionExpiration, 'NoncurrentDays'),
-    transitions: mapsIn(r.Transitions).map((t) =>
-      given({ days: t.TransitionInDays, storageClass: t.StorageClass }),
-    ),
-  })
+import { readRule, ruleOf } from '../lifecycle-rule.ts'
 
 const readBlock = (block: TemplateMap) => ({
   blockPublicAcls: block.BlockPublicAcls ?? false,

@@ -1,12 +1,11 @@
 import type { DesiredOf } from '../../../../../model/desired.ts'
-import { formatInstant } from '../../../../../model/time.ts'
 import type { TemplateMap } from '../../../../../reason/templates/types.ts'
 import { given } from '../../given.ts'
-import type { HclBlock, HclBody } from '../hcl.ts'
+import type { HclBody } from '../hcl.ts'
 import { blockOf, blocksOf, type Kind, nested, resource } from '../kind.ts'
+import { readRule, ruleBlock } from '../lifecycle-rule.ts'
 
 type Bucket = DesiredOf<'bucket'>
-type Rule = NonNullable<Bucket['lifecycle']>[number]
 
 const BUCKET = 'aws_s3_bucket'
 const BLOCK = 'aws_s3_bucket_public_access_block'
@@ -16,34 +15,6 @@ const VERSIONING = 'aws_s3_bucket_versioning'
 const LOCK = 'aws_s3_bucket_object_lock_configuration'
 const LIFECYCLE = 'aws_s3_bucket_lifecycle_configuration'
 const LOGGING = 'aws_s3_bucket_logging'
-
-const ruleBlock = (r: Rule, at: number): HclBlock =>
-  nested('rule', [
-    ['id', r.id ?? `rule-${at + 1}`],
-    ['status', r.enabled ? 'Enabled' : 'Disabled'],
-    nested('filter', [['prefix', r.prefix]]),
-    ...(r.expirationDays === undefined && r.expirationDate === undefined
-      ? []
-      : [
-          nested('expiration', [
-            ['days', r.expirationDays],
-            ['date', r.expirationDate === undefined ? undefined : formatInstant(r.expirationDate)],
-          ]),
-        ]),
-    ...(r.noncurrentExpirationDays === undefined
-      ? []
-      : [
-          nested('noncurrent_version_expiration', [
-            ['noncurrent_days', r.noncurrentExpirationDays],
-          ]),
-        ]),
-    ...r.transitions.map((t) =>
-      nested('transition', [
-        ['days', t.days],
-        ['storage_class', t.storageClass],
-      ]),
-    ),
-  ])
 
 /** The settings of a bucket, each a resource of its own, where it is spoken of. */
 const settings = (d: Bucket): readonly (readonly [string, HclBody])[] => {
@@ -103,19 +74,6 @@ const settings = (d: Bucket): readonly (readonly [string, HclBody])[] => {
   ]
   return all.flatMap(([type, body]) => (body === undefined ? [] : [[type, body] as const]))
 }
-
-const readRule = (r: TemplateMap) =>
-  given({
-    id: r.id,
-    enabled: r.status === 'Enabled',
-    prefix: blockOf(r, 'filter')?.prefix ?? '',
-    expirationDays: blockOf(r, 'expiration')?.days,
-    expirationDate: blockOf(r, 'expiration')?.date,
-    noncurrentExpirationDays: blockOf(r, 'noncurrent_version_expiration')?.noncurrent_days,
-    transitions: blocksOf(r, 'transition').map((t) =>
-      given({ days: t.days, storageClass: t.storage_class }),
-    ),
-  })
 
 const readEncryption = (rule: TemplateMap) => {
   const byDefault = blockOf(rule, 'apply_server_side_encryption_by_default')
