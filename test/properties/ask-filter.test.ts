@@ -35,7 +35,12 @@ const arn = fc
   .map(([p, b, k]) => `arn:${p}:s3:::${b}/${k}`)
 const anyArn = fc.oneof(
   { weight: 6, arbitrary: arn },
-  one('', 'arn:aws:s3:eu-west-1:111122223333:accesspoint/ap/object/a/b'),
+  one(
+    '',
+    'arn:aws:s3:eu-west-1:111122223333:accesspoint/ap/object/a/b',
+    'arn:aws:s3::111122223333:accesspoint/m1.mrap/object/a/b',
+    'arn:aws:s3:::data/x:accesspoint/y',
+  ),
 )
 const type = one('AWS::S3::Object', 'AWS::S3::Bucket', 'AWS::DynamoDB::Table')
 const who = one(
