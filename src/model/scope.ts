@@ -1,4 +1,5 @@
 import type { Operator } from './selector.ts'
+import type { Instant } from './time.ts'
 
 /** The fields that CloudTrail's own selectors can name, plus where the copy was delivered. */
 export const scopeFields = [
@@ -60,6 +61,13 @@ export type Filter =
       readonly decoded?: Decoding
     }
   | { readonly column: string; readonly path?: readonly string[]; readonly present: boolean }
+  /** An instant from one to another, both included; without `to`: from then on. */
+  | {
+      readonly column: string
+      readonly from: Instant
+      readonly to?: Instant
+      readonly missing: 'unknown' | 'no'
+    }
   /** The text of the column (of a JSON column: its JSON text) holds this text somewhere; a list has it as a member. */
   | { readonly column: string; readonly contains: string; readonly missing: 'unknown' | 'no' }
 

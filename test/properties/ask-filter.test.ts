@@ -4,6 +4,7 @@ import { join, type Query, type Row, sql } from '../../src/engine/sql.ts'
 import type { EventRow } from '../../src/model/lake.ts'
 import type { Constraint, Filter, Scope, ScopeField, Ternary } from '../../src/model/scope.ts'
 import type { Operator } from '../../src/model/selector.ts'
+import { parseInstant } from '../../src/model/time.ts'
 import { coarseSql } from '../../src/reason/ask/filter/coarse.ts'
 import { literal } from '../../src/reason/ask/filter/pattern.ts'
 import { evaluate, scopeSql } from '../../src/reason/ask/filter/scope.ts'
@@ -35,7 +36,12 @@ const arn = fc
   .map(([p, b, k]) => `arn:${p}:s3:::${b}/${k}`)
 const anyArn = fc.oneof(
   { weight: 6, arbitrary: arn },
-  one('', 'arn:aws:s3:eu-west-1:111122223333:accesspoint/ap/object/a/b'),
+  one(
+    '',
+    'arn:aws:s3:eu-west-1:111122223333:accesspoint/ap/object/a/b',
+    'arn:aws:s3::111122223333:accesspoint/m1.mrap/object/a/b',
+    'arn:aws:s3:::data/x:accesspoint/y',
+  ),
 )
 const type = one('AWS::S3::Object', 'AWS::S3::Bucket', 'AWS::DynamoDB::Table')
 const who = one(
@@ -119,7 +125,14 @@ const constraint = (value: fc.Arbitrary<string>): fc.Arbitrary<Constraint> =>
 const missing = fc.constantFrom<'unknown' | 'no'>('unknown', 'no')
 const decoding = fc.constantFrom<'percent' | 'form'>('percent', 'form')
 const lists = one('resource_arns', 'resource_accounts', 'resource_types')
+const moment = one('2026-03-01T00:00:00Z', '2026-03-01T00:00:01Z', '2026-03-01T00:00:02Z').map(
+  parseInstant,
+)
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record(
+    { column: one('event_time', 'session_created_at'), from: moment, to: moment, missing },
+    { requiredKeys: ['column', 'from', 'missing'] },
+  ),
   fc.record({
     column: one('access_key_id', 'identity_arn', 'bucket', 'outcome', 'error_code', 'read_only'),
     is: constraint(fc.oneof(accessKey, who, bucket, one('success', 'denied', 'true'))),

@@ -52,7 +52,8 @@ const objects: ResourceShape = { arn: [...oneObject, ...objectAndSource], single
 
 const shapes: Readonly<Record<string, ResourceShape>> = {
   'AWS::S3::Object': objects,
-  'AWS::S3Express::Object': objects,
+  // AWS's own examples have a prefix even where one object is read.
+  'AWS::S3Express::Object': { arn: [], single: [] },
   'AWS::S3Outposts::Object': objects,
   'AWS::Lambda::Function': { arn: 'all', single: 'all' },
 }
@@ -61,10 +62,24 @@ const shapes: Readonly<Record<string, ResourceShape>> = {
 export const shapeOf = (type: string): ResourceShape =>
   (Object.hasOwn(shapes, type) ? shapes[type] : undefined) ?? { arn: 'all', single: [] }
 
-/** Types that one record may carry together: those of one service, and S3's with its access points (R5). */
+const express = ['AWS::S3Express::']
+const s3 = [
+  'AWS::S3::',
+  'AWS::S3ObjectLambda::',
+  'AWS::S3Outposts::',
+  'AWS::S3Tables::',
+  'AWS::S3Vectors::',
+  'AWS::FSx::Volume',
+]
+
+/**
+ * Types that one record may carry together: those of one service, and S3's with its access points (R5). Events on
+ * directory buckets carry types of their own alone, so that only selectors of these record them
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-log-files.html).
+ */
 export const companionsOf = (type: string): readonly string[] => {
-  const s3 = ['AWS::S3', 'AWS::FSx::Volume']
-  if (s3.some((start) => type.startsWith(start))) return s3
+  const family = [express, s3].find((starts) => starts.some((start) => type.startsWith(start)))
+  if (family !== undefined) return family
   const service = /^AWS::[^:]+::/.exec(type)?.[0]
   return service === undefined ? [''] : [service]
 }

@@ -8,7 +8,7 @@ import { windowOf } from './window.ts'
 
 /**
  * Answers a question with yes, no or cannot know, the evidence, the blind spots and what to do next. Throws `usage`
- * for a question, option or part that does not exist. At most six queries.
+ * for a question, option or part that does not exist. Some ten queries at most.
  */
 export const ask = async (request: AskRequest, sources: AskSources): Promise<Answer> => {
   const question = questionOf(request.question)

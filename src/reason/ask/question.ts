@@ -74,6 +74,8 @@ export interface Asked {
   readonly who?: Filter
   readonly bucket?: ResolvedBucket
   readonly logBuckets: readonly ResolvedBucket[]
+  /** Whether evidence speaks of a directory bucket; only looked up where objects of any bucket may be meant. */
+  readonly directoryBuckets?: boolean
   /** As ARNs name them: one, unless evidence speaks of several. */
   readonly partitions: readonly string[]
   readonly evidence: Evidence

@@ -1,3 +1,4 @@
+import { isDirectoryBucket } from '../../model/catalogue/directory-bucket.ts'
 import type { Severity } from '../../model/finding.ts'
 import { isKnown } from '../../model/observed.ts'
 import type { SnapshotBucket } from '../../model/snapshot/bucket.ts'
@@ -6,7 +7,7 @@ import { bucketsOf, subjectOf, trailsByBucket } from './inventory/buckets.ts'
 import { insiders } from './inventory/insiders.ts'
 import { passed, unsettled } from './inventory/say.ts'
 import { accountsOf } from './places.ts'
-import { type Judgement, judgeBelow, type ObjectEvents } from './recording/judge.ts'
+import { type Judgement, judge, judgeBelow, type ObjectEvents } from './recording/judge.ts'
 import { wereListed } from './recording/listings.ts'
 import { sensitivityOf } from './sensitive.ts'
 import { whyUnknown } from './words.ts'
@@ -34,6 +35,7 @@ export const judgeBucket = (
   const place = placeOf(bucket)
   const { partition } = world.snapshot
   if (place === undefined) return undefined
+  if (isDirectoryBucket(bucket.name)) return judge(world, place, events.ofDirectory)
   return judgeBelow(world, place, events, `arn:${partition}:s3:::${bucket.name}/`)
 }
 

@@ -2,7 +2,7 @@ import type { ConfigurationEvent } from '../../model/coverage.ts'
 import { type Intervals, intervals } from '../../model/intervals.ts'
 import type { HistoryFetch, Manifest } from '../../model/manifest.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
-import { DAY, tryParseInstant } from '../../model/time.ts'
+import { DAY, type Instant, tryParseInstant } from '../../model/time.ts'
 import { isEventName } from './event-names.ts'
 import { at, isObject, listOf, parseJson, textAt } from './json.ts'
 
@@ -38,15 +38,15 @@ const eventOf = (entry: unknown, fetched: Fetched): ConfigurationEvent | undefin
 const entriesOf = (fetched: Fetched): readonly unknown[] =>
   'known' in fetched.events ? fetched.events.known : []
 
-/** The events of event history that snapshots hold, each once. Records that cannot be read are left out. */
+/** The events of one fetch. Records that cannot be read are left out. */
+const fetchedEvents = (fetched: Fetched): readonly ConfigurationEvent[] =>
+  entriesOf(fetched).flatMap((entry) => eventOf(entry, fetched) ?? [])
+
+/** The events of event history that snapshots hold, each once. */
 export const historyEvents = (snapshots: readonly Snapshot[]): readonly ConfigurationEvent[] => {
   const seen = new Map<string, ConfigurationEvent>()
-  for (const fetched of snapshots.flatMap((s) => s.history)) {
-    for (const entry of entriesOf(fetched)) {
-      const event = eventOf(entry, fetched)
-      if (event !== undefined) seen.set(`${event.account} ${event.id} ${event.time}`, event)
-    }
-  }
+  for (const event of snapshots.flatMap((s) => s.history).flatMap(fetchedEvents))
+    seen.set(`${event.account} ${event.id} ${event.time}`, event)
   return [...seen.values()]
 }
 
@@ -73,6 +73,10 @@ export interface HistoryRead {
   readonly region: string
   readonly names: readonly string[] | 'all'
   readonly times: Intervals
+  /** When it was asked. */
+  readonly at: Instant
+  /** What it showed; absent: the lake holds it. */
+  readonly events?: readonly ConfigurationEvent[]
 }
 
 /** A fetch of one access key's events alone proves nothing of a scope: selectors cannot name a key (R3). */
@@ -92,9 +96,12 @@ const readOf = (
   { account, region }: Fetched | HistoryFetch,
   asked: HistoryRead['names'],
   times: Intervals,
+  at: Instant,
+  events?: readonly ConfigurationEvent[],
 ): readonly HistoryRead[] => {
   const names = knownOf(asked)
-  return names === undefined ? [] : [{ account, region, names, times }]
+  if (names === undefined) return []
+  return [{ account, region, names, times, at, ...(events === undefined ? {} : { events }) }]
 }
 
 /**
@@ -109,10 +116,15 @@ export const historyReads = (
   ...snapshots
     .flatMap((s) => s.history)
     .filter(readWhole)
-    .flatMap((f) => readOf(f, f.eventNames, fetchedTimes(f, settling))),
+    .flatMap((f) => readOf(f, f.eventNames, fetchedTimes(f, settling), f.readAt, fetchedEvents(f))),
   ...manifest.runs
     .flatMap((run) => run.history ?? [])
     .flatMap((f) =>
-      readOf(f, namesOf(f), intervals([{ from: f.from, to: Math.min(f.to, f.at - settling) }])),
+      readOf(
+        f,
+        namesOf(f),
+        intervals([{ from: f.from, to: Math.min(f.to, f.at - settling) }]),
+        f.at,
+      ),
     ),
 ]

@@ -4,7 +4,7 @@ import type { Settings } from '../../model/settings.ts'
 import { covers } from '../selectors/covers.ts'
 import { type CellCoverage, cellCoverage } from './cell.ts'
 import { type Ground, groundOf } from './ground.ts'
-import { type HistoryRead, historyReads } from './history.ts'
+import type { HistoryRead } from './history.ts'
 import { canonical } from './json.ts'
 import { type Once, once } from './once.ts'
 import { type Cell, cellKey } from './read/location.ts'
@@ -20,6 +20,7 @@ import {
   historyWitness,
   trailWritesScope,
 } from './trails/witness.ts'
+import { trustedReads } from './trusted-reads.ts'
 
 /** One trail as it was over time, by all that the evidence tells. */
 export interface Recorder {
@@ -102,12 +103,6 @@ const others = (
       }),
   )
 
-/** What was read of event history, settled or not; the settling is data (R27). */
-const readsOf = (ground: Ground, settling: number): readonly HistoryRead[] =>
-  ground.once(`history reads ${settling}`, () =>
-    historyReads(ground.snapshots, ground.evidence.manifest, settling),
-  )
-
 /** Times at which all of several cells were witnessed; none of an empty list. */
 const inEach = (cells: readonly Cell[], witnessed: (cell: Cell) => Intervals): Intervals =>
   cells.length === 0 ? [] : cells.map(witnessed).reduce((a, b) => intersect(a, b))
@@ -122,8 +117,8 @@ const witnessOf = (
   byOthers: (cell: Cell, which: 'recorded' | 'verified') => Intervals,
 ): Witness => {
   const { settling } = ground.settings
-  const settled = readsOf(ground, settling)
-  const all = readsOf(ground, 0)
+  const settled = trustedReads(ground, settling)
+  const all = trustedReads(ground, 0)
   const likely = believedFrom(told, ground.snapshots)
   const possible = changedFrom(told, ground.snapshots) ?? []
   const believedBy = (reads: readonly HistoryRead[]) => (cell: Cell) =>

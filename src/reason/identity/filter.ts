@@ -3,6 +3,7 @@ import type { Constraint, Filter } from '../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../model/time.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
 import type { Closure, ClosureSession } from './closure.ts'
+import { isTemporary, perhapsConsole, servedSessions, servedUsers, temporaryKey } from './served.ts'
 import { withoutKey } from './without-key.ts'
 
 const oneOf = (
@@ -46,17 +47,9 @@ const bySession = (sessions: readonly ClosureSession[], spread: number): Filter[
 
 /** Ids of users with lasting keys: what a service does for them carries a key that no recorded call issued. */
 const lastingIds = (c: Closure): string[] =>
-  c.keys.flatMap((k) =>
-    k.principalId === undefined || k.principalId.includes(':') || isRootSession(k)
-      ? []
-      : [k.principalId],
+  c.keys.flatMap(({ id, principalId }) =>
+    principalId === undefined || principalId.includes(':') || isTemporary(id) ? [] : [principalId],
   )
-
-/** A session of root bears the id of the account, as every other one of it does. */
-const isRootSession = ({ id, principalId }: Closure['keys'][number]): boolean =>
-  id.startsWith('ASIA') && /^\d{12}$/.test(principalId ?? '')
-
-const keyOfSession = oneOf('access_key_id', { StartsWith: ['ASIA'] }, 'no')
 
 /** Calls of a console that was opened with a token; `sure` where the record says so and began in time. */
 const byConsole = ({ principalId, createdAt }: ClosureSession): Filter => {
@@ -168,30 +161,10 @@ export const mayBe = (c: Closure): Filter => ({
   ],
 })
 
-/** Records of these versions do not say that a call was made from the console (facts/aws.md 1.1). */
-const BEFORE_CONSOLE_FLAG = ['1.0', ...Array.from({ length: 8 }, (_, i) => `1.0${i}`)]
-
-/** Names of users for whom a key was made that was never seen in use, so that their unique ids are not known. */
-const bearersById = (c: Closure): string[] => [
-  ...new Set(
-    c.keys.flatMap((k) =>
-      k.principalId === undefined && k.bearer?.startsWith('/') === true ? [k.bearer] : [],
-    ),
-  ),
-]
-
-/** What a service does for such a user carries a key that no record tells: it may be done with the key that was made. */
-const servedFor = (names: readonly string[], c: Closure): Filter => ({
-  all: [
-    { column: 'invoked_by', present: true },
-    oneOf('identity_arn', { EndsWith: names }, 'no', true),
-    oneOf('identity_account_id', { Equals: c.accounts.map((a) => a.id) }, 'unknown'),
-  ],
-})
-
 /** Calls of a session that is near one of the closure, or that may be its console's. */
 const near = (c: Closure): Filter[] => [
-  ...when(bearersById(c), () => servedFor(bearersById(c), c)),
+  ...servedUsers(c),
+  ...servedSessions(c),
   // The clocks of two hosts differ by a second or two (facts/aws.md 6.1).
   ...bySession(c.sessions, 2),
   ...c.openSessions.map(({ role, name, createdAt }) => ({
@@ -202,16 +175,15 @@ const near = (c: Closure): Filter[] => [
     ],
   })),
   ...[...new Set(c.consoles.map((s) => s.principalId))].map((principalId) => ({
-    all: [oneOf('principal_id', { Equals: [principalId] }, 'no'), keyOfSession],
+    all: [oneOf('principal_id', { Equals: [principalId] }, 'no'), temporaryKey],
   })),
   ...c.consoleUsers.map((user) => ({
-    all: [
-      isUser(user),
-      keyOfSession,
-      oneOf('event_version', { Equals: BEFORE_CONSOLE_FLAG }, 'unknown'),
-    ],
+    all: [isUser(user), perhapsConsole],
   })),
 ]
+
+/** Who cannot be told to be somebody else: hidden callers, and calls near to the closure. */
+export const notElse = (c: Closure): Filter => ({ any: [mayBe(c), ...near(c)] })
 
 /**
  * The filter that finds a closure's events: yes for its keys, names and sessions; unknown where the

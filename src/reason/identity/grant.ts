@@ -64,13 +64,14 @@ const temporaryKey = (t: Trace): Grant => {
   const key = t.issuedKey
   if (key === null || isMaskedKey(key)) return hidden(t, 'which key it issued')
   const principalId = issuedId ?? (own ? t.principalId : null) ?? undefined
+  const bearerId = t.call === 'GetSessionToken' ? t.principalId : issuedId
   const bearer = t.issuedArn ?? (own ? t.arn : null) ?? undefined
   const arn = bearer === undefined ? undefined : parsePrincipalArn(bearer)
   return {
     ...NOTHING,
     keys: [{ id: key, principalId, bearer }],
     sessions:
-      issuedId === null || t.first === null ? [] : [{ principalId: issuedId, createdAt: t.first }],
+      bearerId === null || t.first === null ? [] : [{ principalId: bearerId, createdAt: t.first }],
     openSessions: asked(t),
     accounts: places([accountOfKey(key), arn?.account, accountAsked(t), own ? t.account : null], t),
   }

@@ -3,7 +3,7 @@ import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/s
 import type { Filter } from '../../model/scope.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Closure } from './closure.ts'
-import { actsAs, identityFilter, mayBe } from './filter.ts'
+import { actsAs, identityFilter, notElse } from './filter.ts'
 import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
 import { isMaskedKey } from './masked.ts'
 import { rowsWhere } from './rows-where.ts'
@@ -96,7 +96,7 @@ export const hiddenCalls = async (
   sources: HiddenSources,
 ): Promise<HiddenCalls> => {
   const { query, compile, coarse, until, mostHidden = MAX_TRACES } = sources
-  const may = mayBe(closure)
+  const may = notElse(closure)
   const from = switchedBy(closure)
   const isFrom = (filter: Filter | undefined) =>
     filter === undefined ? sql`false` : compile(filter)

@@ -206,7 +206,7 @@ const TOO_MANY_HIDDEN =
   'more calls that issue credentials hide who made them than can be followed: some may be of the one asked about'
 
 const saysNobody = ({ call, eventId }: Trace): string =>
-  `${call} (event ${eventId}) does not show who called, and may be of the one asked about: so may what was done with what it issued`
+  `${call} (event ${eventId}) does not show for certain who called, and may be of the one asked about: so may what was done with what it issued`
 
 const withPerhaps = (sure: Followed, all: Followed, may: readonly Trace[]): Closure => {
   const missing = [...sure.closure.missing, ...sure.stopped, ...all.closure.missing, ...all.stopped]

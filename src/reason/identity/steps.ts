@@ -93,7 +93,8 @@ const judged = (
 const caller = ({ ownKeys, named }: Wanted): Sql => sql`
   CASE WHEN ${ownKeys} THEN access_key_id END AS "key",
   CASE WHEN ${ownKeys} THEN session_created_at END AS "createdAt",
-  CASE WHEN ${ownKeys} OR ${named} OR event_name = 'GetSigninToken' THEN principal_id END AS "principalId",
+  CASE WHEN ${ownKeys} OR ${named} OR event_name IN ('GetSessionToken', 'GetSigninToken')
+    THEN principal_id END AS "principalId",
   CASE WHEN ${ownKeys} OR ${named} THEN identity_arn END AS "arn",
   issuer_arn AS "issuerArn",
   issuer_id AS "issuerId",

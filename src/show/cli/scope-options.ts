@@ -1,3 +1,4 @@
+import { directoryObjectTypes, isDirectoryBucket } from '../../model/catalogue/directory-bucket.ts'
 import { arnPrefixNames } from '../../model/catalogue/resource-shape.ts'
 import { s3RecordedNames } from '../../model/catalogue/s3.ts'
 import { objectProbes, objectReads, objectWrites } from '../../model/catalogue/sets.ts'
@@ -59,6 +60,7 @@ const resourceConstraint = (options: OptionValues): Constraint | undefined => {
     throw new WholetrailError('usage', '--prefix needs --bucket')
   if (bucket !== undefined && resource !== undefined)
     throw new WholetrailError('usage', '--bucket and --resource exclude each other')
+  if (bucket !== undefined && isDirectoryBucket(bucket)) return undefined
   if (bucket !== undefined) return startsWithAny(`arn:aws:s3:::${bucket}/${prefix ?? ''}`)
   return resource === undefined ? undefined : equalsAny(resource)
 }
@@ -84,7 +86,9 @@ const principalConstraint = (arn: string): Constraint => {
 /** The scope that the options name; with none of them, all management events. Throws `usage`. */
 export const scopeOf = (options: OptionValues): Scope => {
   const resource = resourceConstraint(options)
-  const isObject = text(options, 'bucket') !== undefined
+  const bucket = text(options, 'bucket')
+  const isObject = bucket !== undefined
+  const isDirectory = isObject && isDirectoryBucket(bucketName(bucket))
   const category = text(options, 'category') as keyof typeof CATEGORY | undefined
   const fields: Record<string, Constraint> = {}
   const wanted =
@@ -100,9 +104,11 @@ export const scopeOf = (options: OptionValues): Scope => {
     })
   if (wanted !== undefined) fields.eventCategory = equalsAny(CATEGORY[wanted])
   if (isObject) {
-    fields.eventSource = equalsAny('s3.amazonaws.com')
+    if (!isDirectory) fields.eventSource = equalsAny('s3.amazonaws.com')
     fields.eventName = equalsAny(...objectCallsOf(options))
-    fields['resources.type'] = equalsAny('AWS::S3::Object')
+    fields['resources.type'] = isDirectory
+      ? equalsAny(...directoryObjectTypes)
+      : equalsAny('AWS::S3::Object')
   }
   if (resource !== undefined) fields['resources.ARN'] = resource
   const lists = {

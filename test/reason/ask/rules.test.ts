@@ -76,6 +76,7 @@ describe('R10 what counts', () => {
     expect(all.parts.map((p) => [p.name, p.verdict])).toEqual([
       ['s3-objects', 'no'],
       ['s3-copies', 'cannot-know'],
+      ['s3-express', null],
     ])
     const direct = await askOf(
       world,

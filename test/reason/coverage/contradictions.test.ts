@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts'
+import { groundOf } from '../../../src/reason/coverage/ground.ts'
+import { trustedReads } from '../../../src/reason/coverage/trusted-reads.ts'
 import {
   A,
   arnOf,
@@ -15,6 +18,7 @@ import {
   objectsOf,
   START,
   selecting,
+  shown,
   slot,
   snapshot,
   trail,
@@ -35,12 +39,82 @@ describe('R23 contradictions blind back to the last witness', () => {
   })
 
   test('StartLogging on a trail believed on, where event history shows that nothing stopped it', () => {
-    const start = at('2026-03-05T06:00:00')
-    const last = snapshot(END, { history: history() })
-    const c = coverage(
-      evidence({ snapshots: [snapshot(START), last], events: [event('StartLogging', start)] }),
-    )
+    const start = event('StartLogging', at('2026-03-05T06:00:00'))
+    const last = snapshot(END, { history: history({ events: { known: [shown(start)] } }) })
+    const c = coverage(evidence({ snapshots: [snapshot(START), last], events: [start] }))
     expect(told(c)).toEqual(whole('configured'))
+  })
+
+  test('StartLogging in a log that event history does not show: the history is not whole', () => {
+    const start = event('StartLogging', at('2026-03-05T06:00:00'))
+    const last = snapshot(END, { history: history() })
+    const c = coverage(evidence({ snapshots: [snapshot(START), last], events: [start] }))
+    expect(told(c)).toEqual([
+      '03-03T00:00 03-05T06:00 configuration unknown',
+      '03-05T06:00 03-05T06:15 not logging',
+      '03-05T06:15 03-08T00:00 configured',
+    ])
+  })
+
+  describe('a start or stop that AWS dates and event history does not show', () => {
+    const dated = (known: object) => {
+      const last = trail(END, { started: START })
+      const status = last.status.map((s) => ({
+        ...s,
+        status: { known: { isLogging: true, ...known } },
+      }))
+      return { ...last, status }
+    }
+    const of = (last: ReturnType<typeof dated>, ...calls: readonly ReturnType<typeof event>[]) => {
+      const fetched = history({ events: { known: calls.map(shown) } })
+      const snapshots = [snapshot(START), snapshot(END, { trails: [last], history: fetched })]
+      return evidence({ snapshots, events: calls })
+    }
+    const start = at('2026-03-05')
+    const restarted = dated({ startLoggingTime: start + 400_000 })
+    const blind = [
+      '03-03T00:00 03-05T00:00 configuration unknown',
+      '03-05T00:00 03-05T00:15 not logging',
+      '03-05T00:15 03-08T00:00 configured',
+    ]
+
+    test('a start: a stop may have gone unseen as well', () => {
+      expect(told(coverage(of(restarted)))).toEqual(blind)
+    })
+
+    test('the same call in event history is no contradiction', () => {
+      const call = event('StartLogging', start)
+      expect(told(coverage(of(restarted, call)))).toEqual(whole('configured'))
+    })
+
+    test('the start of another trail is not that call', () => {
+      const call = event('StartLogging', start, { request: { name: 'other' } })
+      expect(told(coverage(of(restarted, call)))[0]).toBe(blind[0])
+    })
+
+    test('a history that lacks it witnesses nothing at all: no proof rests on it', () => {
+      const slots = [slot({ from: START - 86_400e6, to: END })]
+      const home = management(A, { region: { Equals: [HOME] } })
+      const judged = (last: ReturnType<typeof dated>) =>
+        told(coverage({ ...of(last), ledger: slots }, home, { from: START, to: at('2026-03-08') }))
+      expect(judged(dated({ startLoggingTime: START - 86_400e6 * 99 }))).toEqual([
+        '03-01T00:00 03-08T00:00 verified',
+      ])
+      const stopped = {
+        stopLoggingTime: at('2026-03-09'),
+        startLoggingTime: at('2026-03-09') + 60e6,
+      }
+      expect(judged(dated(stopped))).toEqual(['03-01T00:00 03-08T00:00 configured'])
+    })
+
+    test('one of the last hours may not have shown yet: the history is still a witness', () => {
+      const reads = (time: number) => {
+        const ground = groundOf(of(dated({ startLoggingTime: time })), DEFAULT_SETTINGS)
+        return [0, DEFAULT_SETTINGS.settling].map((s) => trustedReads(ground, s).length)
+      }
+      expect(reads(END - 3_600e6)).toEqual([1, 1])
+      expect(reads(END - 3 * 3_600e6)).toEqual([0, 0])
+    })
   })
 
   test('a later start than the last known one means a stop that nobody saw', () => {

@@ -4,7 +4,12 @@ import type { Scope } from '../../../src/model/scope.ts'
 import { DEFAULT_SELECTORS, type Selectors } from '../../../src/model/selector.ts'
 import { emptySnapshot } from '../../../src/model/snapshot/empty.ts'
 import type { Snapshot, SnapshotTrail, TrailConfig } from '../../../src/model/snapshot.ts'
-import { type Instant, type Interval, parseInstant } from '../../../src/model/time.ts'
+import {
+  formatInstant,
+  type Instant,
+  type Interval,
+  parseInstant,
+} from '../../../src/model/time.ts'
 import { trailWrites } from '../../../src/reason/coverage/configuration-names.ts'
 
 /** Small hand-made evidence: one account, one trail, everything else by override. */
@@ -232,3 +237,14 @@ export const history = (over: Partial<Snapshot['history'][number]> = {}): Snapsh
     ...over,
   },
 ]
+
+/** An event as event history shows it. */
+export const shown = (e: ConfigurationEvent) => ({
+  eventID: e.id,
+  eventTime: formatInstant(e.time),
+  eventName: e.name,
+  eventSource: e.source,
+  awsRegion: e.region,
+  recipientAccountId: e.account,
+  requestParameters: e.request,
+})

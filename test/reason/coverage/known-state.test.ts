@@ -14,6 +14,7 @@ import {
   management,
   manifest,
   START,
+  shown,
   snapshot,
   trail,
   trailAnswer,
@@ -241,10 +242,12 @@ describe('R22 what else tells a state', () => {
       events: [event('DeleteTrail', at('2026-03-05'))],
     })
     expect(told(coverage(unwitnessed))[0]).toBe('03-03T00:00 03-05T00:00 configuration unknown')
+    const deleted = event('DeleteTrail', at('2026-03-05'))
+    const fetched = history({ events: { known: [shown(deleted)] } })
     const gone = coverage(
       evidence({
-        snapshots: [snapshot(START), { ...none(END), history: history() }],
-        events: [event('DeleteTrail', at('2026-03-05'))],
+        snapshots: [snapshot(START), { ...none(END), history: fetched }],
+        events: [deleted],
       }),
     )
     expect(told(gone)).toEqual([

@@ -72,10 +72,10 @@ const events = {
   'a service for itself': ['no', { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' }],
 } as const satisfies Record<string, readonly ['yes' | 'no' | 'unknown', object]>
 
-const passed = async (records: readonly object[], last: object) => {
+const passed = async (records: readonly object[], last: object, key = KEY) => {
   const lake = await memoryLake([...records, { ...last, eventID: 'last' }])
   try {
-    const closure = await closureIn(lake.query, { kind: 'key', text: KEY })
+    const closure = await closureIn(lake.query, { kind: 'key', text: key })
     const rows = (await lake.query(
       sql`SELECT * FROM events WHERE event_id = 'last'`,
     )) as unknown as EventRow[]
@@ -150,10 +150,83 @@ describe('R12 consoles', () => {
       const service = session(keyOf(4), 'run', undefined, { invokedBy: 's3.amazonaws.com' })
       const records = [{ ...record, responseElements: { ...record.responseElements, ...over } }]
       expect(await passed(records, call('Decrypt', service))).toBe(is)
-      const later = session(keyOf(4), 'run', '2026-03-07T18:00:00Z', { invokedBy: 'x' })
-      expect(await passed(records, call('Decrypt', later))).toBe('no')
+      const before = session(keyOf(4), 'run', '2026-03-07T06:00:00Z', { invokedBy: 'x' })
+      expect(await passed(records, call('Decrypt', before))).toBe('no')
     },
   )
+})
+
+const athena = { invokedBy: 'athena.amazonaws.com' }
+const bare = { sessionContext: {} }
+
+describe('R12 what a service does for a session, with a key that no recorded call issued', () => {
+  const assumed = assume(user(), keyOf(1))
+  const token = call('GetSessionToken', user(), {
+    responseElements: { credentials: { accessKeyId: keyOf(1) } },
+  })
+  const guest = {
+    type: 'FederatedUser',
+    principalId: `${A}:guest`,
+    arn: `arn:aws:sts::${A}:federated-user/guest`,
+    accountId: A,
+    accessKeyId: keyOf(5),
+  }
+  const federation = call('GetFederationToken', user(), {
+    responseElements: {
+      credentials: { accessKeyId: keyOf(2) },
+      federatedUser: { arn: guest.arn, federatedUserId: guest.principalId },
+    },
+  })
+  const later = (by: object, eventTime = '2026-03-07T12:10:00Z') =>
+    call('GetObject', by, { eventTime })
+  const made = (created: string, over: object = athena) => session(keyOf(5), 'run', created, over)
+
+  test.each([
+    ['begun by the service', later(made('2026-03-07T12:09:58Z')), 'unknown'],
+    ['whose beginning is not told', later({ ...made(''), ...bare }), 'unknown'],
+    ['with a key of its own, whose beginning is not told', later(made('', bare)), 'unknown'],
+    [
+      'without a key',
+      later({ ...made('2026-03-07T12:09:58Z'), accessKeyId: undefined }),
+      'unknown',
+    ],
+    ['begun before the session', later(made('2026-03-07T11:00:00Z')), 'no'],
+    ['long after the session', later(made('2026-03-09T12:00:00Z'), '2026-03-09T12:10:00Z'), 'no'],
+    ['before the session', later({ ...made(''), ...bare }, '2026-03-07T11:00:00Z'), 'no'],
+    ['of another name', later(session(keyOf(5), 'other', '2026-03-07T12:09:58Z', athena)), 'no'],
+    ['by nobody but the session', later(made('2026-03-07T12:09:58Z', {})), 'no'],
+  ])('R12 a call for a session of a role, %s', async (_, record, is) => {
+    expect(await passed([assumed], record)).toBe(is)
+  })
+
+  test('R12 a call for a federated user whose record tells no beginning', async () => {
+    expect(await passed([federation], later({ ...guest, ...athena }))).toBe('unknown')
+    expect(
+      await passed([federation], later({ ...guest, principalId: `${A}:x`, arn: '', ...athena })),
+    ).toBe('no')
+  })
+
+  test.each([
+    ['never used', []],
+    ['used', [call('ListBuckets', user(keyOf(1), inSession))]],
+  ])('R12 a call for the user of a session token that was %s', async (_, used) => {
+    const service = user(keyOf(5), { ...athena, ...inSession })
+    const own = user('AKIAQNZGKIQYCCCCCCCC', athena)
+    const asked = (by: object) => passed([token, ...used], later(by), keyOf(1))
+    expect(await asked(service)).toBe(used.length === 0 ? 'no' : 'yes')
+    const since = { sessionContext: { attributes: { creationDate: '2026-03-07T12:05:00Z' } } }
+    expect(await asked({ ...service, ...since })).toBe('unknown')
+    expect(await asked(own)).toBe('no')
+  })
+
+  test('R12 a call for a user who was given a password need not say that it came from the console', async () => {
+    const password = call('CreateLoginProfile', user(), { requestParameters: { userName: 'bob' } })
+    const service = { ...bob, accessKeyId: keyOf(5), ...athena }
+    const version = { eventVersion: '1.11' }
+    expect(await passed([password], call('GetObject', service, version))).toBe('unknown')
+    const direct = { ...bob, accessKeyId: keyOf(5) }
+    expect(await passed([password], call('GetObject', direct, version))).toBe('no')
+  })
 })
 
 describe('R12 R14 who called', () => {

@@ -73,7 +73,7 @@ const deeds = {
   run: (s, c, t) => change(s, c, t, s.r.pick(['RunInstances', 'StartInstances'])),
   policy: (_, c, t) => [{ ...changePolicy(t, c, 'bob'), planted: true }],
   behalf: (s, c, t) => {
-    const service = onBehalf(s.r, c, 'athena.amazonaws.com')
+    const service = onBehalf(s.r, c, 'athena.amazonaws.com', t)
     return touch(s, service, t, 'GetObject')
   },
 } as const satisfies Record<string, (s: Scene, c: Caller, t: Second) => Happening[]>

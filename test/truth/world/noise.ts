@@ -18,7 +18,7 @@ const work = (s: Scene, caller: Caller, second: Second): Happening => {
     () => ec2(second, caller, 'DescribeInstances', region, false),
     () => ec2(second, caller, 'StopInstances', region, false),
     () => decrypt(second, caller, region),
-    () => decrypt(second, onBehalf(s.r, caller, 's3.amazonaws.com'), region),
+    () => decrypt(second, onBehalf(s.r, caller, 's3.amazonaws.com', second), region),
     () => getCallerIdentity(second, caller, region),
     () => listUsers(second, caller, false),
     () => invoke(second, caller, region),

@@ -102,10 +102,22 @@ export const federated = (
   }
 }
 
-/** A service that calls on behalf of someone, with a key that no recorded call issued (R12). */
-export const onBehalf = (r: Random, caller: Caller, service: string): Caller => {
+/**
+ * A service that calls on behalf of someone, with a key that no recorded call issued (R12). Its session bears the time
+ * at which the caller's began or that at which the service took it over, or none.
+ */
+export const onBehalf = (r: Random, caller: Caller, service: string, second: Second): Caller => {
   const keyId = accessKey(r, 'ASIA', caller.account)
-  return { ...caller, keyId, invokedBy: service, keys: [keyId, ...caller.keys] }
+  const sessionStart = r.pick([caller.sessionStart, second - r.int(0, 2), undefined])
+  const { sessionStart: _, console, ...same } = caller
+  return {
+    ...same,
+    keyId,
+    invokedBy: service,
+    keys: [keyId, ...caller.keys],
+    ...(sessionStart !== undefined && { sessionStart }),
+    ...(console && r.chance(0.5) && { console }),
+  }
 }
 
 export const service = (account: string, name: string): Caller => ({

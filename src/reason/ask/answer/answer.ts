@@ -7,6 +7,7 @@ import type { AskSources } from '../../../pipeline.ts'
 import { actorsBehind } from '../actors.ts'
 import { enablerSteps } from '../enablers.ts'
 import { encryptionNotes } from '../encryption.ts'
+import { otherRoleSteps } from '../other-roles.ts'
 import { placed } from '../parts/place.ts'
 import { issuingPieces } from '../prerequisites.ts'
 import type { Asked, Part, Question } from '../question.ts'
@@ -85,10 +86,15 @@ export const answerOf = async (
   const upToHorizon = tooLate
     ? headline(rulings(judgedOver({ from: window.from, to: horizon }, asking)))
     : undefined
+  const { who } = asked
   const followUps =
-    verdict.verdict === 'yes' && asked.who !== undefined
-      ? await enablerSteps(sources.query, asked.who, window)
-      : []
+    verdict.verdict === 'cannot-know' || who === undefined
+      ? []
+      : await enablerSteps(sources.query, who, window)
+  const otherRoles =
+    who === undefined
+      ? []
+      : await otherRoleSteps(sources.query, question, { ...asked, window }, who, window)
   const told =
     question.tellsEncryption === true ? await encryptionNotes(sources.query, asked, window) : []
   return assemble({
@@ -102,6 +108,7 @@ export const answerOf = async (
     upToHorizon:
       upToHorizon && `up to ${formatInstant(horizon)} the answer is ${upToHorizon.verdict}`,
     followUps,
+    otherRoles,
     told,
     limit,
     now: sources.evidence.now,

@@ -2,6 +2,7 @@ import type { Assumption } from '../../../model/coverage.ts'
 import { formatInstant, type Instant, type Interval } from '../../../model/time.ts'
 import type { Answer, AnswerPart } from '../../../model/verdict.ts'
 import { limitsOf } from '../../limits/list.ts'
+import { notFollowed } from '../../limits/not-followed.ts'
 import type { ActorOf } from '../actors.ts'
 import { originsOf } from '../origins.ts'
 import type { Asked, Part, Question } from '../question.ts'
@@ -28,6 +29,8 @@ export interface Parts {
   readonly unasked: readonly Part[]
   readonly upToHorizon: string | undefined
   readonly followUps: Answer['next']
+  /** About roles that are not followed. */
+  readonly otherRoles: Answer['next']
   /** Notes of the question's own. */
   readonly told: readonly string[]
   readonly limit: number
@@ -90,6 +93,7 @@ const checksOf = (p: Parts, asked: readonly Judged[]): Answer['checks'] => {
     notPerformed: [
       ...new Set([
         ...coverages.flatMap((c) => c.notPerformed),
+        ...(closure === undefined ? [] : notFollowed.map((way) => way.sentence)),
         ...limitsOf(scopes).map((limit) => limit.sentence),
       ]),
     ],
@@ -112,6 +116,7 @@ const nextOf = (p: Parts, asked: readonly Judged[]): Answer['next'] => {
       p.asked,
       p.now,
     ),
+    ...p.otherRoles,
     ...open.slice(1),
     ...asked
       .filter((j) => j.ruling.verdict === 'yes' && j.blind.length > 0)

@@ -1,3 +1,4 @@
+import { isDirectoryBucket } from '../../../model/catalogue/directory-bucket.ts'
 import type { BlindSpot } from '../../../model/coverage.ts'
 import { quoted } from '../../../model/quoted.ts'
 import type { Box } from '../../../model/scope.ts'
@@ -16,14 +17,18 @@ const categories: Readonly<Record<string, string>> = {
 
 const scopeOptions = ({ fields }: Box, asked: Asked): string[] => {
   const category = categories[fields.eventCategory?.Equals?.[0] ?? '']
-  const service = fields.eventSource?.Equals?.[0]?.split('.')[0]
+  const directory = fields['resources.type']?.Equals?.[0]?.startsWith('AWS::S3Express::') === true
+  const service =
+    fields.eventSource?.Equals?.[0]?.split('.')[0] ?? (directory ? 's3express' : undefined)
   const readOnly = fields.readOnly?.Equals?.[0]
   const { bucket, prefix } = asked.params
+  const ofBucket =
+    category === 'data' && (!directory || (typeof bucket === 'string' && isDirectoryBucket(bucket)))
   return [
     ...(category === undefined ? [] : [`--category ${category}`]),
     ...(service === undefined ? [] : [`--service ${quoted(service)}`]),
-    ...(typeof bucket === 'string' && category === 'data' ? [`--bucket ${quoted(bucket)}`] : []),
-    ...(typeof prefix === 'string' && category === 'data' ? [`--prefix ${quoted(prefix)}`] : []),
+    ...(ofBucket && typeof bucket === 'string' ? [`--bucket ${quoted(bucket)}`] : []),
+    ...(ofBucket && typeof prefix === 'string' ? [`--prefix ${quoted(prefix)}`] : []),
     ...(readOnly === 'true' ? ['--read'] : readOnly === 'false' ? ['--write'] : []),
   ]
 }

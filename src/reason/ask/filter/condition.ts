@@ -3,7 +3,7 @@ import type { EventRow } from '../../../model/lake.ts'
 import type { Constraint, Filter, Ternary } from '../../../model/scope.ts'
 import type { Operator } from '../../../model/selector.ts'
 import { every, not, some, sure } from '../../../model/ternary.ts'
-import { tryParseInstant } from '../../../model/time.ts'
+import { type Instant, tryParseInstant } from '../../../model/time.ts'
 import { isMaskedKey } from '../../identity/masked.ts'
 import { lower, lowerSql } from './case.ts'
 import { columnType, textAt, textSql } from './column.ts'
@@ -38,6 +38,20 @@ const listedSql = ({ column, contains, missing }: Contains): Sql => {
 }
 
 type Is = Extract<Filter, { is: Constraint }>
+type Between = Extract<Filter, { from: Instant }>
+
+const between = ({ column, from, to, missing }: Between, row: EventRow): Ternary => {
+  const at = row[column as keyof EventRow]
+  if (at === null || at === undefined) return missing
+  return sure(Number(at) >= from && (to === undefined || Number(at) <= to))
+}
+
+const betweenSql = ({ column, from, to, missing }: Between): Sql => {
+  const at = identifier(column)
+  const until = to === undefined ? sql`` : sql` AND ${at} <= make_timestamp(${to})`
+  const is = sql`(${at} >= make_timestamp(${from})${until})`
+  return missing === 'no' ? sql`coalesce(${is}, false)` : is
+}
 
 /** A list is accepted when one of its members is. */
 const someMember = ({ column, is, missing }: Is, row: EventRow): Ternary => {
@@ -59,6 +73,7 @@ export const passes = (filter: Filter, row: EventRow): Ternary => {
   if ('not' in filter) return not(passes(filter.not, row))
   if ('contains' in filter && columnType(filter.column) === 'text[]') return listed(filter, row)
   if ('constant' in filter) return filter.constant
+  if ('from' in filter) return between(filter, row)
   if ('pattern' in filter) return patternFound(filter, row)
   if ('is' in filter && columnType(filter.column) === 'text[]') return someMember(filter, row)
   const text = urlDecoded(textAt(row, filter), 'is' in filter ? filter.decoded : undefined)
@@ -101,6 +116,7 @@ export const passesSql = (filter: Filter, shared?: Shared): Sql => {
   if ('any' in filter) return connect(each(filter.any), ' OR ', sql`false`)
   if ('not' in filter) return sql`(NOT ${passesSql(filter.not, shared)})`
   if ('constant' in filter) return CONSTANT[filter.constant]
+  if ('from' in filter) return betweenSql(filter)
   if ('contains' in filter && columnType(filter.column) === 'text[]') return listedSql(filter)
   if ('pattern' in filter) return patternSql(filter)
   if ('is' in filter && columnType(filter.column) === 'text[]') return someMemberSql(filter)

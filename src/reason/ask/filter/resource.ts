@@ -44,18 +44,24 @@ const requested = (row: EventRow): Resource => {
     : { type: OBJECT, arn: base + key, prefix: null }
 }
 
-/** An ARN that is empty says nothing; one of an object through an access point does not tell its bucket. */
+const POINT = ':accesspoint/'
+
+/**
+ * An ARN that is empty says nothing; one of an object through an access point does not tell its bucket. Such an ARN
+ * names an account, and a region unless the point is one of many regions; that of an object in its bucket neither.
+ */
 const telling = (type: string | null, arn: string | null | undefined): string | null => {
   if (arn === null || arn === undefined || arn === '') return null
-  const throughPoint = arn.includes(POINT) && arn.split(':')[3] !== ''
+  const [, , , region = '', account = ''] = arn.split(':')
+  const throughPoint = arn.includes(POINT) && (region !== '' || account !== '')
   return type === OBJECT && throughPoint ? null : arn
 }
 
-const POINT = ':accesspoint/'
 const tellingSql = sql`(CASE
   WHEN resource_arns[i] = '' THEN NULL
   WHEN resource_types[i] = ${OBJECT} AND contains(resource_arns[i], ${POINT})
-    AND split_part(resource_arns[i], ':', 4) <> '' THEN NULL
+    AND (split_part(resource_arns[i], ':', 4) <> '' OR split_part(resource_arns[i], ':', 5) <> '')
+    THEN NULL
   ELSE resource_arns[i] END)`
 
 const listed = (row: EventRow): Resource[] =>

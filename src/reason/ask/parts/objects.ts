@@ -10,6 +10,13 @@ import { NOT_A_BUCKET } from '../filter/resource.ts'
 import type { Asked, Part, Piece } from '../question.ts'
 import { dataOf, S3_OBJECT } from './common.ts'
 import { copiedFrom } from './copy-source.ts'
+import {
+  directoryBucketOf,
+  directoryCalls,
+  directoryPart,
+  inDirectoryBucket,
+  renames,
+} from './directory.ts'
 import { both, succeeded } from './filters.ts'
 import { ofBucket, ofWhom, ownerObstacle } from './place.ts'
 
@@ -31,6 +38,11 @@ export const objectCalls = (
   asked: Asked,
   filter?: Filter,
 ): Scope => {
+  const directory = directoryBucketOf(asked)
+  if (directory !== undefined) {
+    const here = inDirectoryBucket(directory, String(asked.params.prefix ?? ''))
+    return directoryCalls(names, both(here, filter, asked.who))
+  }
   const arn = arnOf(asked)
   const fields: BoxFields = {
     eventSource: { Equals: [S3_SOURCE] },
@@ -44,13 +56,15 @@ export const objectCalls = (
 export const ofObjects = (scope: Scope, asked: Asked): Piece[] =>
   asked.bucket === undefined ? ofWhom(scope, asked) : ofBucket(scope, asked.bucket, asked)
 
+const fromSource = ({ params: { bucket, prefix } }: Asked): Filter | undefined =>
+  typeof bucket === 'string' ? copiedFrom(bucket, String(prefix ?? '')) : undefined
+
 /**
  * Copies out of the objects asked about. A copy is recorded with its target, which may be any bucket of whoever
  * copies; that it leaves a record on its source is not documented well enough for a no.
  */
 const copiesOut = (asked: Asked): Piece[] => {
-  const { bucket, prefix } = asked.params
-  const source = typeof bucket === 'string' ? copiedFrom(bucket, String(prefix ?? '')) : undefined
+  const source = fromSource(asked)
   const scope = dataOf(
     S3_OBJECT,
     { eventSource: { Equals: [S3_SOURCE] }, eventName: { Equals: objectCopies } },
@@ -105,12 +119,39 @@ export const copiesPart = (asked: Asked): Part => ({
   pieces: copiesOut(asked),
 })
 
+/** Reads in directory buckets where no bucket is named, and copies into them, which are recorded with their target. */
+export const directoryReadsPart = (asked: Asked): Part =>
+  asked.bucket === undefined
+    ? directoryPart(asked, {
+        title: 'objects in directory buckets, and copies into them',
+        names: [...objectReads, ...objectCopies],
+        attempts: [...objectProbes, ...objectLists],
+      })
+    : directoryPart(asked, {
+        title: 'copies into directory buckets',
+        names: objectCopies,
+        filter: fromSource(asked),
+      })
+
+/** Writes in directory buckets where no bucket is named. */
+export const directoryWritesPart = (asked: Asked, names: readonly string[]): Part[] =>
+  asked.bucket === undefined
+    ? [
+        directoryPart(asked, {
+          title: 'objects in directory buckets',
+          names: [...names, ...renames],
+          attempts: objectWrites,
+        }),
+      ]
+    : []
+
 /** Successful calls that give an object other content. */
 export const writesPart = (asked: Asked, names: readonly string[]): Part => {
   const target = intoTarget(asked)
+  const written = directoryBucketOf(asked) === undefined ? names : [...names, ...renames]
   return partOf(
     asked,
-    ofObjects(objectCalls(names, asked, both(succeeded, target)), asked),
+    ofObjects(objectCalls(written, asked, both(succeeded, target)), asked),
     objectCalls(objectWrites, asked, target),
   )
 }

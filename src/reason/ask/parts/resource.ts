@@ -1,6 +1,7 @@
 import type { Filter } from '../../../model/scope.ts'
 import { literal } from '../filter/pattern.ts'
 import { both, holdsWord, mentions, names, perhaps } from './filters.ts'
+import { changesOfUntold } from './security-group.ts'
 
 /** The parts of an ARN that tell how calls name the resource. */
 interface Named {
@@ -123,6 +124,7 @@ export const about = (resource: string): Filter => {
       ...(bucket === undefined
         ? []
         : [{ column: 'bucket', is: { Equals: [bucket] }, missing: 'no' } as const]),
+      ...changesOfUntold(resource),
     ],
   }
 }

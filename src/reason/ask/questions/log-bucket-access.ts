@@ -10,6 +10,7 @@ import type { Filter, Scope } from '../../../model/scope.ts'
 import { DAY } from '../../../model/time.ts'
 import { calls, dataOf, S3_OBJECT } from '../parts/common.ts'
 import { copiedFrom } from '../parts/copy-source.ts'
+import { directoryPart } from '../parts/directory.ts'
 import { both, didNotSucceed, narrowed, perhaps, succeeded } from '../parts/filters.ts'
 import { S3_SOURCE } from '../parts/objects.ts'
 import { principalOption, whom } from '../parts/option.ts'
@@ -91,13 +92,16 @@ const onBucket = (names: readonly string[]): Filter => {
 const settings = (asked: Asked) => (buckets: readonly ResolvedBucket[]) =>
   calls(S3_SOURCE, bucketChanges, both(onBucket(buckets.map((b) => b.name)), asked.who))
 
+const fromLogs = (asked: Asked): Filter => ({
+  any: asked.logBuckets.map((b) => copiedFrom(b.name, '')),
+})
+
 /** Copies are recorded with their target, wherever that is. */
 const copies = (asked: Asked): Pick<Part, 'pieces' | 'attempts' | 'obstacles'> => {
-  const from: Filter = { any: asked.logBuckets.map((b) => copiedFrom(b.name, '')) }
   const all = dataOf(
     S3_OBJECT,
     { eventSource: { Equals: [S3_SOURCE] }, eventName: { Equals: objectCopies } },
-    both(from, asked.who),
+    both(fromLogs(asked), asked.who),
   )
   return {
     pieces: ofWhom(narrowed(all, succeeded), asked),
@@ -129,6 +133,11 @@ export const logBucketAccess: Question = {
       ...forEach(asked, onObjects(touching, asked)),
     },
     { name: 's3-copies', title: 'log files copied elsewhere', default: true, ...copies(asked) },
+    directoryPart(asked, {
+      title: 'log files copied into directory buckets',
+      names: objectCopies,
+      filter: fromLogs(asked),
+    }),
     {
       name: 's3-listings',
       title: 'log files listed or looked at',

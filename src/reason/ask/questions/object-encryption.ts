@@ -1,5 +1,6 @@
 import type { Filter } from '../../../model/scope.ts'
 import { encryptingCalls } from '../encryption.ts'
+import { directoryPart } from '../parts/directory.ts'
 import { both, succeeded } from '../parts/filters.ts'
 import { objectCalls, ofObjects } from '../parts/objects.ts'
 import { bucketOption, prefixOption, principalOption, whichObjects } from '../parts/option.ts'
@@ -30,6 +31,15 @@ export const objectEncryption: Question = {
       attempts: objectCalls(encryptingCalls, asked, { not: succeeded }),
       obstacles: asked.bucket === undefined ? [] : ownerObstacle(asked.bucket, asked),
     },
+    ...(asked.bucket === undefined
+      ? [
+          directoryPart(asked, {
+            title: 'objects written to directory buckets',
+            names: encryptingCalls,
+            filter: withoutKms,
+          }),
+        ]
+      : []),
   ],
   examples: [
     {

@@ -1,5 +1,8 @@
+import { isDirectoryBucket } from '../../../model/catalogue/directory-bucket.ts'
+import type { Box } from '../../../model/scope.ts'
 import { DAY } from '../../../model/time.ts'
 import { dataOf, management, otherWrites, S3_OBJECT } from '../parts/common.ts'
+import { directoryCalls, inDirectoryBucket } from '../parts/directory.ts'
 import { both, didNotSucceed, narrowed, succeeded } from '../parts/filters.ts'
 import { principalOption, said, whom } from '../parts/option.ts'
 import { ofWhom } from '../parts/place.ts'
@@ -22,19 +25,35 @@ const managementPart = (kind: 'write' | 'read', asked: Asked, resource: string):
 const arnsOf = (resource: string, { partitions }: Asked): string[] =>
   resource.startsWith('arn:') ? [resource] : partitions.map((p) => `arn:${p}:s3:::${resource}`)
 
-const objectsPart = (asked: Asked, resource: string): Part[] => {
-  const boxes = arnsOf(resource, asked).flatMap((arn) => {
+/** The directory bucket that a resource is, by its name or ARN. */
+const directoryOf = (resource: string): string | undefined => {
+  const name = /^(?:arn:[^:]*:s3express:[^:]*:[^:]*:(?:bucket[/])?)?([^:/]+)$/.exec(resource)?.[1]
+  return name !== undefined && isDirectoryBucket(name) ? name : undefined
+}
+
+const boxesOf = (resource: string, asked: Asked): readonly Box[] => {
+  const directory = directoryOf(resource)
+  if (directory !== undefined)
+    return directoryCalls(undefined, both(inDirectoryBucket(directory, ''), asked.who)).boxes
+  return arnsOf(resource, asked).flatMap((arn) => {
     const objects = objectsOf(arn)
     return objects === undefined
       ? []
       : dataOf(S3_OBJECT, { 'resources.ARN': objects }, asked.who).boxes
   })
+}
+
+const objectsPart = (asked: Asked, resource: string): Part[] => {
+  const boxes = boxesOf(resource, asked)
   if (boxes.length === 0) return []
   return [
     {
       name: 's3-objects',
       title: 'S3 objects',
-      default: resource.startsWith('arn:') || isBucket(resource, asked),
+      default:
+        resource.startsWith('arn:') ||
+        directoryOf(resource) !== undefined ||
+        isBucket(resource, asked),
       pieces: ofWhom(narrowed({ boxes }, succeeded), asked),
       attempts: narrowed({ boxes }, didNotSucceed),
     },

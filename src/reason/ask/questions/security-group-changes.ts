@@ -1,34 +1,8 @@
-import type { Filter } from '../../../model/scope.ts'
 import { DAY } from '../../../model/time.ts'
-import { names, perhaps } from '../parts/filters.ts'
 import { principalOption, said, whom } from '../parts/option.ts'
+import { groupChanges, ofGroup } from '../parts/security-group.ts'
 import { callsPart } from '../parts/service.ts'
 import type { Question } from '../question.ts'
-
-const changes = [
-  'AuthorizeSecurityGroupEgress',
-  'AuthorizeSecurityGroupIngress',
-  'CreateSecurityGroup',
-  'DeleteSecurityGroup',
-  'ModifySecurityGroupRules',
-  'RevokeSecurityGroupEgress',
-  'RevokeSecurityGroupIngress',
-  'UpdateSecurityGroupRuleDescriptionsEgress',
-  'UpdateSecurityGroupRuleDescriptionsIngress',
-] as const
-
-/** A group without a VPC may be named instead of given by its id: which one that is the call does not tell. */
-const byNameAlone: Filter = {
-  all: [
-    { column: 'request_parameters', path: ['groupName'], present: true },
-    { column: 'request_parameters', path: ['groupId'], present: false },
-    { column: 'event_name', is: { NotEquals: ['CreateSecurityGroup'] }, missing: 'unknown' },
-  ],
-}
-
-const ofGroup = (group: string): Filter => ({
-  any: [names(group.split('/').at(-1) ?? group), perhaps(byNameAlone)],
-})
 
 export const securityGroupChanges: Question = {
   id: 'security-group-changes',
@@ -48,7 +22,9 @@ export const securityGroupChanges: Question = {
   parts: (asked) => {
     const { group } = asked.params
     const filter = typeof group === 'string' ? ofGroup(group) : undefined
-    return [callsPart(asked, 'changes of security groups', 'ec2.amazonaws.com', changes, filter)]
+    return [
+      callsPart(asked, 'changes of security groups', 'ec2.amazonaws.com', groupChanges, filter),
+    ]
   },
   examples: [
     {

@@ -1,4 +1,4 @@
-import { writesPart } from '../parts/objects.ts'
+import { directoryWritesPart, writesPart } from '../parts/objects.ts'
 import {
   bucketOption,
   keyOption,
@@ -19,7 +19,10 @@ export const whoWroteObjects: Question = {
   options: [bucketOption, prefixOption, principalOption, keyOption],
   needsOneOf: ['bucket', 'principal', 'key'],
   defaultWindow: 'all',
-  parts: (asked) => [writesPart(asked, contentWrites)],
+  parts: (asked) => [
+    writesPart(asked, contentWrites),
+    ...directoryWritesPart(asked, contentWrites),
+  ],
   examples: [
     {
       command: 'wholetrail ask who-wrote-objects --bucket payroll --prefix 2026/ --from 7d',

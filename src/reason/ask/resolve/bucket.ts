@@ -1,4 +1,5 @@
-import { join, type Query, sql } from '../../../engine/sql.ts'
+import { join, type Query, type Sql, sql } from '../../../engine/sql.ts'
+import { directoryBucketArn, isDirectoryBucket } from '../../../model/catalogue/directory-bucket.ts'
 import type { Evidence } from '../../../model/coverage.ts'
 import { isKnown } from '../../../model/observed.ts'
 import { partitionOfRegion } from '../../../model/regions.ts'
@@ -36,6 +37,30 @@ interface Logged {
   readonly seen: boolean
 }
 
+/** Whether the resources name a bucket, and whose it is. */
+interface Naming {
+  readonly anyOf: Sql
+  readonly owner: Sql
+}
+
+const namedByArn = (name: string, partitions: readonly string[]): Naming => {
+  const arns = partitions.map((p) => `arn:${p}:s3:::${name}`)
+  const owners = arns.map((arn) => sql`resource_accounts[list_position(resource_arns, ${arn})]`)
+  return {
+    anyOf: join(
+      arns.map((arn) => sql`list_contains(resource_arns, ${arn})`),
+      ' OR ',
+    ),
+    owner: sql`coalesce(${join(owners, ', ')})`,
+  }
+}
+
+/** The ARN of a directory bucket holds its account. */
+const namedByPattern = (name: string): Naming => {
+  const own = sql`list_filter(resource_arns, lambda a: regexp_matches(a, ${directoryBucketArn(name)}))[1]`
+  return { anyOf: sql`(${own} IS NOT NULL)`, owner: sql`split_part(${own}, ':', 5)` }
+}
+
 /**
  * Owner and region as successful calls name them. A call that failed does not prove that the bucket exists, and only
  * calls on objects are surely made in its region (GetBucketLocation and CreateBucket are not).
@@ -45,20 +70,14 @@ const inLake = async (
   name: string,
   partitions: readonly string[],
 ): Promise<Logged> => {
-  const arns = partitions.map((p) => `arn:${p}:s3:::${name}`)
-  const anyOf = join(
-    arns.map((arn) => sql`list_contains(resource_arns, ${arn})`),
-    ' OR ',
-  )
-  const owner = join(
-    arns.map((arn) => sql`resource_accounts[list_position(resource_arns, ${arn})]`),
-    ', ',
-  )
+  const { anyOf, owner } = isDirectoryBucket(name)
+    ? namedByPattern(name)
+    : namedByArn(name, partitions)
   const shown = sql`
     outcome = 'success' AS success,
     aws_region AS called,
     CASE WHEN category = 'Data' THEN aws_region END AS region,
-    coalesce(${owner}) AS owner`
+    ${owner} AS owner`
   const isNamed = sql`${partitions.length > 1 ? sql`bucket` : sql`bucket_name`} = ${name}`
   const rows = await query(sql`
     SELECT DISTINCT ${shown}

@@ -12,6 +12,7 @@ import type { Asked, Obstacle, Params, Question } from '../question.ts'
 import { knownAccounts } from './accounts.ts'
 import { withoutDerived } from './alone.ts'
 import { type ResolvedBucket, resolveBucket } from './bucket.ts'
+import { speaksOfDirectoryBuckets } from './directory.ts'
 import { partitionsOf } from './partitions.ts'
 import { placeObstacles } from './place-names.ts'
 import { prefixObstacles, resourceObstacles, roleObstacles, subjectObstacles } from './subject.ts'
@@ -67,10 +68,13 @@ export const resolve = async (
     resolveBucket(name, evidence, query, window.from)
   const logs =
     question.usesLogBuckets === true ? logBuckets(evidence.snapshots, evidence.events) : []
-  const [whole, bucket, ofLogs] = await Promise.all([
+  const ofObjects =
+    question.usesLogBuckets === true || question.options.some((o) => o.kind === 'bucket')
+  const [whole, bucket, ofLogs, directoryBuckets] = await Promise.all([
     closureOf(question, params, window, sources),
     named === undefined ? undefined : lookUp(named),
     Promise.all(logs.map(lookUp)),
+    ofObjects && speaksOfDirectoryBuckets(evidence, query),
   ])
   const alone =
     whole?.subject.kind === 'key' && params.derived === false
@@ -82,6 +86,7 @@ export const resolve = async (
     window,
     knownAccounts: knownAccounts(evidence),
     logBuckets: ofLogs,
+    directoryBuckets,
     partitions,
     evidence,
     eachDataType:

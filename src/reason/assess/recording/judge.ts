@@ -235,6 +235,8 @@ export interface ObjectEvents {
   /** Below `THIS`. */
   readonly ofThis: Scope
   readonly below: (prefix: string) => Scope
+  /** The same calls on objects of directory buckets. */
+  readonly ofDirectory: Scope
 }
 
 /** What is only looked at where a finding is printed is made there. */

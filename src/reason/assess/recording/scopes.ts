@@ -1,3 +1,4 @@
+import { directoryObjectTypes } from '../../../model/catalogue/directory-bucket.ts'
 import { arnPrefixNames } from '../../../model/catalogue/resource-shape.ts'
 import { objectReads, objectWrites } from '../../../model/catalogue/sets.ts'
 import type { BoxFields, Scope } from '../../../model/scope.ts'
@@ -52,7 +53,11 @@ const objects = (names: readonly string[], readOnly: boolean): ObjectEvents => {
   }
   const below = (prefix: string): Scope =>
     scope({ ...fields, 'resources.ARN': { StartsWith: [prefix] } })
-  return { whole: scope(fields), ofThis: below(THIS), below }
+  const { eventSource: _, ...directory } = {
+    ...fields,
+    'resources.type': { Equals: directoryObjectTypes },
+  }
+  return { whole: scope(fields), ofThis: below(THIS), below, ofDirectory: scope(directory) }
 }
 
 /** Calls that hand out the content of objects (R10). */

@@ -2,8 +2,9 @@ import type { Assumption, Coverage } from '../../../model/coverage.ts'
 import { contains } from '../../../model/intervals.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Instant } from '../../../model/time.ts'
-import { type HistoryRead, historyReads } from '../history.ts'
+import type { HistoryRead } from '../history.ts'
 import type { Recorders } from '../recorders.ts'
+import { trustedReads } from '../trusted-reads.ts'
 import type { Standing } from './standing.ts'
 
 /** Event history holds all management events, whatever any trail selects (facts/aws.md 3.1). */
@@ -28,9 +29,7 @@ export const historyAssumed = (piece: Coverage['recorded'][number]): readonly As
     : []
 
 const readsOf = ({ ground }: Recorders): readonly HistoryRead[] =>
-  ground.once('history that stands', () =>
-    historyReads(ground.snapshots, ground.evidence.manifest, ground.settings.settling),
-  )
+  trustedReads(ground, ground.settings.settling)
 
 /** The times at which what was fetched of event history begins and ends. */
 export const historyEdges = (recorders: Recorders): readonly Instant[] =>

@@ -1,3 +1,4 @@
+import type { ConfigurationEvent } from '../../../model/coverage.ts'
 import { type Intervals, intervals } from '../../../model/intervals.ts'
 import { isKnown } from '../../../model/observed.ts'
 import { DEFAULT_SELECTORS, type Selectors } from '../../../model/selector.ts'
@@ -7,6 +8,8 @@ import { canonical } from '../json.ts'
 import { cleanPrefix } from '../read/location.ts'
 import type { Anchor, Anchors } from './anchor.ts'
 import type { TrailArn } from './arn.ts'
+import { trailOf } from './from-events.ts'
+import { isCallAt, type LoggingCall } from './logging-calls.ts'
 import { selectorsKey } from './selectors-key.ts'
 
 const label = (time: Instant): string => `the snapshot of ${formatInstant(time)}`
@@ -86,15 +89,21 @@ const madeAt = (time: Instant): Anchor<TrailConfig | null> => ({
   agrees: (before) => before === null,
 })
 
-/** Start and stop times are the last ones only (facts/aws.md 5.1). */
-const loggingOf = (trail: SnapshotTrail): Anchor<boolean>[] =>
+/**
+ * Start and stop times are the last ones only (facts/aws.md 5.1). One whose call is nowhere recorded proves that
+ * changes went unseen, whatever is said to have shown them (R23).
+ */
+const loggingOf = (
+  trail: SnapshotTrail,
+  isRecorded: (name: LoggingCall, time: Instant) => boolean,
+): Anchor<boolean>[] =>
   trail.status.flatMap(({ readAt, status }) => {
     if (!isKnown(status)) return []
     const { isLogging, startLoggingTime: start, stopLoggingTime: stop } = status.known
     const changed = (time: Instant, on: boolean): Anchor<boolean> => ({
       time,
       after: on,
-      doubt: 'hint',
+      doubt: isRecorded(on ? 'StartLogging' : 'StopLogging', time) ? 'hint' : 'proof',
       observed: false,
       attested: true,
       label: `${on ? 'StartLoggingTime' : 'StopLoggingTime'} in ${label(readAt)}`,
@@ -106,16 +115,22 @@ const loggingOf = (trail: SnapshotTrail): Anchor<boolean>[] =>
   })
 
 /**
- * What the snapshots tell about one trail: known beats unknown, whoever read it (R22). `createTrails` are the times of
- * its CreateTrail events, which tell more than a time of creation.
+ * What the snapshots tell about one trail: known beats unknown, whoever read it (R22). `changes` are the recorded
+ * changes of trails: a CreateTrail tells more than a time of creation.
  */
 export const anchorsFromSnapshots = (
   trail: TrailArn,
   snapshots: readonly Snapshot[],
-  createTrails: readonly Instant[],
+  changes: readonly ConfigurationEvent[],
 ): Anchors => {
   const seen = snapshots.flatMap((s) => s.trails).filter((t) => t.arn === trail.arn)
-  const reset = creations(seen, createTrails)
+  const made = changes.filter((e) => e.name === 'CreateTrail' && trailOf(e)?.arn === trail.arn)
+  const reset = creations(
+    seen,
+    made.map((e) => e.time),
+  )
+  const isRecorded = (name: LoggingCall, time: Instant) =>
+    changes.some((e) => isCallAt(e, trail, name, time))
   return {
     config: [
       ...absences(trail, snapshots),
@@ -133,7 +148,10 @@ export const anchorsFromSnapshots = (
         return selectors === undefined ? [] : [observed(t.readAt, selectors, selectorsKey)]
       }),
     ],
-    logging: [...reset.map((time) => created<boolean>(time)), ...seen.flatMap(loggingOf)],
+    logging: [
+      ...reset.map((time) => created<boolean>(time)),
+      ...seen.flatMap((t) => loggingOf(t, isRecorded)),
+    ],
   }
 }
 

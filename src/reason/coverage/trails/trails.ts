@@ -44,10 +44,7 @@ export const trailAnchors = (
 ): readonly TrailAnchors[] => {
   const changes = events.filter(isTrailChange)
   return trailsIn(snapshots, changes).map((trail) => {
-    const created = changes
-      .filter((e) => e.name === 'CreateTrail' && trailOf(e)?.arn === trail.arn)
-      .map((e) => e.time)
-    const told = anchorsFromSnapshots(trail, snapshots, created)
+    const told = anchorsFromSnapshots(trail, snapshots, changes)
     const organizational = isOrganizational(trail, told, changes)
     const seen = anchorsFromEvents(trail, changes, attested, organizational)
     return {
