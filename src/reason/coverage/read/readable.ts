@@ -26,6 +26,7 @@ import {
 import type { BrokenSlot } from './digest-ledger.ts'
 import { liesElsewhere, reaches } from './elsewhere.ts'
 import { type Hole, holeTouches } from './holes.ts'
+import { believedReads } from './latest-delivery.ts'
 import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
 import { readingsOf as bucketReadings } from './log-buckets.ts'
 import { deliveriesSeen } from './presence.ts'
@@ -202,12 +203,13 @@ export const readableOf = (
   const { redelivery } = ground.settings
   const location = locationOf(config)
   const writers = locationsOf(ground.writers.filter((w) => reaches(w, cell)))
-  const said = claimsFor(ground.claims, cell)
-  const claims = said.filter(inFolderOf(ground, trail))
-  const reads = readsOf(claims, location, writers, keepingOf(ground, location))
+  const all = claimsFor(ground.claims, cell)
+  const claims = all.filter(inFolderOf(ground, trail))
+  const said = readsOf(claims, location, writers, keepingOf(ground, location))
+  const { reads, gone, refuted } = believedReads(ground, trail, config, cell, said)
   const touching = ground.holes.filter((h) => holeTouches(h, location, cell))
-  const isElsewhere = liesElsewhere(ground, location, cell, said)
-  const holes = touching.filter((h) => !isElsewhere(h))
+  const isElsewhere = liesElsewhere(ground, location, cell, all)
+  const holes = [...touching.filter((h) => !isElsewhere(h)), ...gone]
   const failing = failingOf(ground, trail, config, cell, claims)
 
   const known = union(
@@ -244,7 +246,7 @@ export const readableOf = (
     apart: union(touching.filter(isElsewhere)),
     late: intersect(outages, redelivered),
     reads,
-    holes,
+    holes: [...holes, ...refuted],
     broken,
     failing,
     settling,
