@@ -12,6 +12,7 @@ import {
   temporaryKey,
 } from './served.ts'
 import { withoutKey } from './without-key.ts'
+import { zonalSessions } from './zonal.ts'
 
 const oneOf = (
   column: string,
@@ -181,6 +182,7 @@ export const mayBe = (c: Closure): Filter => ({
 const near = (c: Closure): Filter[] => [
   ...servedUsers(c),
   ...servedSessions(c),
+  ...zonalSessions(c),
   ...besideSessions(c.sessions),
   ...c.openSessions.map(({ role, name, createdAt }) => ({
     all: [
