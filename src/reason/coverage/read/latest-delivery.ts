@@ -17,6 +17,7 @@ import type { Read } from './completeness.ts'
 import { type StatusRead, statusesFor } from './delivery.ts'
 import type { Hole } from './holes.ts'
 import { type Cell, cleanPrefix, locationOf, locationUri, sameLocation } from './location.ts'
+import { placeByPath } from './seeming-place.ts'
 
 /** Sources less what AWS itself refutes of them, and what is to be said of it. */
 export interface Believed {
@@ -69,9 +70,10 @@ const cameTo = (
   const places = writersOf(ground, trail).map((w) => w.location)
   return (byRegion.get(region) ?? [])
     .filter((o) => config.isOrganization || o.account === account)
-    .filter(({ bucket, prefix }) => {
+    .filter(({ bucket, prefix, source }) => {
       if (bucket === null) return true
-      const place = { bucket, prefix: cleanPrefix(prefix ?? '') }
+      const seems = { bucket, prefix: cleanPrefix(prefix ?? '') }
+      const place = placeByPath({ ...seems, source }, places) ?? seems
       return places.some((p) => sameLocation(p, place))
     })
     .flatMap((o) => o.named ?? [])

@@ -5,7 +5,7 @@ import type { Settings } from '../../../model/settings.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Interval } from '../../../model/time.ts'
 import { EVERY_FOLDER, logPlaceOf } from '../../policies/log-place.ts'
-import type { Ground, Writer } from '../ground.ts'
+import { type Ground, locationsOf } from '../ground.ts'
 import type { TrailArn } from '../trails/arn.ts'
 import { attestedDeliveries } from './attested.ts'
 import { type Claim, claimsFor, type Read, readsOf } from './completeness.ts'
@@ -27,7 +27,7 @@ import type { BrokenSlot } from './digest-ledger.ts'
 import { liesElsewhere, reaches } from './elsewhere.ts'
 import { type Hole, holeTouches } from './holes.ts'
 import { believedReads } from './latest-delivery.ts'
-import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
+import { ANY, type Cell, type Location, locationOf, sameLocation } from './location.ts'
 import { readingsOf as bucketReadings } from './log-buckets.ts'
 import { deliveriesSeen } from './presence.ts'
 import { proofOf } from './proof.ts'
@@ -54,10 +54,6 @@ export interface Readable {
   /** How long after an event its file may still arrive here, in microseconds (R27). */
   readonly settling: number
 }
-
-const locationsOf = (writers: readonly Writer[]): readonly Location[] => [
-  ...new Map(writers.map((w) => [locationKey(w.location), w.location])).values(),
-]
 
 /** Event times whose files were among those read, less what could not be read of them, whoever read it. */
 const withoutHoles = (reads: readonly Read[], holes: readonly Hole[], delay: number): Intervals =>
