@@ -59,7 +59,16 @@ export const runsCode: Readonly<Record<string, readonly string[]>> = {
   'states.amazonaws.com': ['CreateStateMachine', 'StartExecution', 'UpdateStateMachine'],
 }
 
-/** Calls that say who may assume a role from then on. */
+/** Calls that say who may assume a role, or come in through an identity provider, from then on. */
 export const givesTrust: Readonly<Record<string, readonly string[]>> = {
-  'iam.amazonaws.com': ['CreateRole', 'UpdateAssumeRolePolicy'],
+  'iam.amazonaws.com': [
+    'AddClientIDToOpenIDConnectProvider',
+    'CreateOpenIDConnectProvider',
+    'CreateRole',
+    'CreateSAMLProvider',
+    'UpdateAssumeRolePolicy',
+    'UpdateOpenIDConnectProviderThumbprint',
+    'UpdateSAMLProvider',
+  ],
+  'rolesanywhere.amazonaws.com': ['CreateTrustAnchor', 'UpdateTrustAnchor'],
 }

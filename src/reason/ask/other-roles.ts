@@ -45,8 +45,8 @@ const stepOf = (row: Row, question: Question, asked: Asked): Step => {
   const name = text(row.role_name)
   if (givesTrust[String(row.event_source)]?.includes(String(row.event_name)) === true)
     return {
-      command: `wholetrail ask role-assumptions --role ${name === undefined ? 'ROLE' : quoted(name)} --from ${formatInstant(at)}`,
-      why: `${call} may let others assume the role: what they did does not bear this identity`,
+      command: `wholetrail ask role-assumptions${name === undefined ? '' : ` --role ${quoted(name)}`} --from ${formatInstant(at)}`,
+      why: `${call} may let others assume ${name === undefined ? 'roles' : 'that role'}: what they did does not bear this identity`,
     }
   const role = text(row.role)
   return {

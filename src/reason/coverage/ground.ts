@@ -58,6 +58,11 @@ const writersOf = (trails: readonly TrailAnchors[]): readonly Writer[] =>
     }))
   })
 
+/** Each place once. */
+export const locationsOf = (writers: readonly Writer[]): readonly Location[] => [
+  ...new Map(writers.map((w) => [locationKey(w.location), w.location])).values(),
+]
+
 const byArn = (snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly SnapshotTrail[]> =>
   groupBy(
     snapshots.flatMap((s) => s.trails),
@@ -78,6 +83,7 @@ export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
     ...one,
     toldOn: union(one.toldOn, neverStopped(digests.ofTrail.get(one.trail.arn) ?? [])),
   }))
+  const writers = writersOf(trails)
   return {
     evidence,
     settings,
@@ -85,8 +91,8 @@ export const groundOf = (evidence: Evidence, settings: Settings): Ground => {
     events,
     trails,
     snapshotTrails: byArn(snapshots),
-    writers: writersOf(trails),
-    claims: claimsOf(manifest),
+    writers,
+    claims: claimsOf(manifest, locationsOf(writers)),
     holes: holesOf(manifest, events, settings),
     ledger: digests,
     ingested: ingestedFiles(manifest),

@@ -3,8 +3,16 @@ import type { Constraint, Filter } from '../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../model/time.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
 import type { Closure, ClosureSession } from './closure.ts'
-import { isTemporary, perhapsConsole, servedSessions, servedUsers, temporaryKey } from './served.ts'
+import {
+  isTemporary,
+  MANY,
+  perhapsConsole,
+  servedSessions,
+  servedUsers,
+  temporaryKey,
+} from './served.ts'
 import { withoutKey } from './without-key.ts'
+import { zonalSessions } from './zonal.ts'
 
 const oneOf = (
   column: string,
@@ -31,19 +39,28 @@ const idsAndTheirSessions = (ids: readonly string[]): Constraint => ({
 const around = (at: Instant, spread: number): string[] =>
   Array.from({ length: 2 * spread + 1 }, (_, i) => formatInstant(at + (i - spread) * SECOND))
 
+const sessionsAt = (principals: readonly string[], times: readonly string[]): Filter => ({
+  all: [
+    oneOf('principal_id', { Equals: principals }, 'no'),
+    oneOf('session_created_at', { Equals: times }, 'no'),
+  ],
+})
+
 /** Calls of these sessions; their creation may be `spread` seconds away. */
 const bySession = (sessions: readonly ClosureSession[], spread: number): Filter[] =>
   [...new Set(sessions.map((s) => s.principalId))].map((principalId) => {
     const times = sessions
       .filter((s) => s.principalId === principalId)
       .flatMap((s) => around(s.createdAt, spread))
-    return {
-      all: [
-        oneOf('principal_id', { Equals: [principalId] }, 'no'),
-        oneOf('session_created_at', { Equals: [...new Set(times)] }, 'no'),
-      ],
-    }
+    return sessionsAt([principalId], [...new Set(times)])
   })
+
+/** Calls near these sessions: the clocks of two hosts differ by a second or two (facts/aws.md 6.1). */
+const besideSessions = (sessions: readonly ClosureSession[]): Filter[] => {
+  const principals = [...new Set(sessions.map((s) => s.principalId))]
+  if (principals.length <= MANY) return bySession(sessions, 2)
+  return [sessionsAt(principals, [...new Set(sessions.flatMap((s) => around(s.createdAt, 2)))])]
+}
 
 /** Ids of users with lasting keys: what a service does for them carries a key that no recorded call issued. */
 const lastingIds = (c: Closure): string[] =>
@@ -165,8 +182,8 @@ export const mayBe = (c: Closure): Filter => ({
 const near = (c: Closure): Filter[] => [
   ...servedUsers(c),
   ...servedSessions(c),
-  // The clocks of two hosts differ by a second or two (facts/aws.md 6.1).
-  ...bySession(c.sessions, 2),
+  ...zonalSessions(c),
+  ...besideSessions(c.sessions),
   ...c.openSessions.map(({ role, name, createdAt }) => ({
     all: [
       oneOf('issuer_arn', { Equals: [role] }, 'unknown', true),

@@ -8,6 +8,9 @@ const CLOCKS = 2 * SECOND
 /** The longest session there is (R13). */
 const LONGEST = 36 * HOUR
 
+/** Conditions on so many principals cost more than the candidates that they spare: then one is put to all of them. */
+export const MANY = 20
+
 /** Records of these versions do not say that a call was made from the console (facts/aws.md 1.1). */
 const BEFORE_CONSOLE_FLAG = ['1.0', ...Array.from({ length: 8 }, (_, i) => `1.0${i}`)]
 
@@ -54,18 +57,18 @@ export const servedSessions = (c: Closure): Filter[] => {
   const others = c.keys.flatMap(({ id, principalId }) =>
     principalId === undefined || !isTemporary(id) || sessions.has(principalId) ? [] : [principalId],
   )
-  const known = [
-    ...[...sessions].map(([id, all]) => ({ id, times: all.map((s) => s.createdAt) })),
-    ...[...new Set(others)].map((id) => ({ id, times: [] })),
-  ]
+  const ofPrincipals = (ids: readonly string[], times: readonly Instant[]): Filter => ({
+    all: [
+      { column: 'principal_id', is: { Equals: ids }, missing: 'no' },
+      ofSomeSession,
+      ...begun(times),
+    ],
+  })
+  const each = [...sessions].map(([id, all]) => ({ ids: [id], times: all.map((s) => s.createdAt) }))
+  const together = [{ ids: [...sessions.keys()], times: c.sessions.map((s) => s.createdAt) }]
   return [
-    ...known.map(({ id, times }) => ({
-      all: [
-        { column: 'principal_id', is: { Equals: [id] }, missing: 'no' as const },
-        ofSomeSession,
-        ...begun(times),
-      ],
-    })),
+    ...(each.length > MANY ? together : each).map(({ ids, times }) => ofPrincipals(ids, times)),
+    ...(others.length === 0 ? [] : [ofPrincipals([...new Set(others)], [])]),
     ...c.openSessions.map(({ role, name, createdAt }) => ({
       all: [
         {

@@ -9,7 +9,7 @@ export const notFollowed = [
   {
     id: 'trust-of-a-role',
     sentence:
-      'who else assumed a role after the one asked about changed whom it trusts: only sessions that he opened himself are followed',
+      'who else assumed a role after the one asked about changed whom it, or an identity provider, trusts: only sessions that he opened himself are followed',
     source: 'facts/aws.md 6.3',
   },
 ] as const

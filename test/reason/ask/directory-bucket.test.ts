@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Selectors } from '../../../src/model/selector.ts'
 import type { Snapshot } from '../../../src/model/snapshot.ts'
-import { A, askOf, EVERYTHING, KEY, objectCall, REGION, record, type World } from './given.ts'
+import {
+  A,
+  askOf,
+  EVERYTHING,
+  KEY,
+  objectCall,
+  REGION,
+  record,
+  USER,
+  USER_ID,
+  type World,
+} from './given.ts'
 
 const NAME = 'data--euw1-az1--x-s3'
 const ARN = `arn:aws:s3express:${REGION}:${A}:bucket/${NAME}`
@@ -147,6 +158,25 @@ describe('R8 directory buckets are a part of their own where no bucket, or anoth
     expect(answer.verdict).toBe('yes')
   })
 })
+
+test.each([
+  ['GetObject', { accessKeyId: 'ASIAQNZGKIQYZZZZZZZZ' }, 'cannot-know'],
+  ['GetObject', { accessKeyId: 'ASIAQNZGKIQYZZZZZZZZ', principalId: 'AIDAOTHER' }, 'no'],
+  ['CreateSession', {}, 'no'],
+])(
+  'R12 %s %o: the key of a zonal session is told by CreateSession alone',
+  async (name, over, verdict) => {
+    const userIdentity = { type: 'IAMUser', principalId: USER_ID, arn: USER, accountId: A, ...over }
+    const records = [
+      record('DescribeInstances', { eventTime: '2026-03-02T00:00:00Z' }),
+      call(name, { userIdentity: { accessKeyId: KEY, ...userIdentity } }),
+    ]
+    const params = { bucket: NAME, key: KEY }
+    expect((await askOf({ ...selected, records }, 'who-read-objects', params)).verdict).toBe(
+      verdict,
+    )
+  },
+)
 
 test('the timeline behind the part is that of directory buckets', async () => {
   const answer = await askOf(unselected, 'who-read-objects', { bucket: 'data' })

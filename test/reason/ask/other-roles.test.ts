@@ -55,6 +55,13 @@ describe('R11 what runs with a role of its own is not followed, and the answer s
     )
   })
 
+  test('R11 an identity provider that was made: who assumed any role from then on', async () => {
+    const provider = record('CreateSAMLProvider', { eventSource: 'iam.amazonaws.com' })
+    expect(await commands([provider])).toContain(
+      'wholetrail ask role-assumptions --from 2026-03-07T12:00:00Z',
+    )
+  })
+
   test.each([
     ['of somebody else', { userIdentity: someoneElse }],
     ['that was refused', { errorCode: 'AccessDenied' }],

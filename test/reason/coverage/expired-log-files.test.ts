@@ -12,6 +12,7 @@ import {
   inRegion,
   management,
   manifest,
+  object,
   START,
   snapshot,
   trail,
@@ -127,6 +128,7 @@ describe('past retention, as snapshots tell it', () => {
       told(
         coverage(
           evidence({
+            manifest: manifest([complete()], [object({ named: at(`2026-03-${day}`) })]),
             snapshots: [
               read(at('2026-03-04'), { exists: { known: true } }),
               read(at('2026-03-05'), gone),

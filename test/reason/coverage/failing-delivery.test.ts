@@ -62,8 +62,10 @@ describe('R27 settling and failing delivery', () => {
   }
 
   test('a delivery error blinds from the last delivery on', () => {
+    const since = at('2026-03-05T10:00:00')
+    const last = manifest([complete()], [object({ named: since })])
     const c = coverage(
-      evidence({ snapshots: [snapshot(START), failing(END, at('2026-03-05T10:00:00'))] }),
+      evidence({ snapshots: [snapshot(START), failing(END, since)], manifest: last }),
     )
     expect(told(c)).toEqual([
       '03-03T00:00 03-05T08:00 configured',

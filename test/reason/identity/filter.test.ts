@@ -199,6 +199,16 @@ describe('R12 what a service does for a session, with a key that no recorded cal
     expect(await passed([assumed], record)).toBe(is)
   })
 
+  test.each([
+    ['begun by the service', later(made('2026-03-07T12:09:58Z')), 'unknown'],
+    ['a second beside it', later(made('2026-03-07T12:00:01Z', {})), 'unknown'],
+    ['begun before all of them', later(made('2026-03-07T11:00:00Z')), 'no'],
+    ['of another name', later(session(keyOf(5), 'other', '2026-03-07T12:09:58Z', athena)), 'no'],
+  ])('R12 a call for one of very many sessions, %s', async (_, record, is) => {
+    const many = Array.from({ length: 30 }, (_, i) => assume(user(), keyOf(100 + i), `run-${i}`))
+    expect(await passed([assumed, ...many], record)).toBe(is)
+  })
+
   test('R12 a call for a federated user whose record tells no beginning', async () => {
     expect(await passed([federation], later({ ...guest, ...athena }))).toBe('unknown')
     expect(

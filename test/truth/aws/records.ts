@@ -52,6 +52,15 @@ interface CopyOptions {
   readonly withoutRequest: boolean
 }
 
+/** Through an access point the record names that, and does not tell the bucket (facts/aws.md 3.5). */
+const resourcesOf = ({ resources, through, key }: Happening): Happening['resources'] =>
+  through === undefined
+    ? resources
+    : [
+        { type: 'AWS::S3::Object', ARN: `${through}/object/${key}` },
+        { type: 'AWS::S3::AccessPoint', ARN: through },
+      ]
+
 /** The record that CloudTrail makes for one account (facts/aws.md 1). */
 const recordOf = (h: Happening, o: CopyOptions): Record<string, unknown> => ({
   eventVersion: '1.11',
@@ -69,7 +78,7 @@ const recordOf = (h: Happening, o: CopyOptions): Record<string, unknown> => ({
   ...(h.extra && { additionalEventData: h.extra }),
   eventID: o.eventId,
   readOnly: h.readOnly,
-  ...(h.resources && { resources: h.resources }),
+  ...(h.resources && { resources: resourcesOf(h) }),
   eventType: h.type,
   managementEvent: h.category === 'Management',
   recipientAccountId: o.account,

@@ -17,6 +17,7 @@ const conditions = [
   'read',
   'whole source',
   'known subject',
+  'told',
 ] as const
 export type Condition = (typeof conditions)[number]
 
@@ -92,6 +93,7 @@ const good = (s: Simulated, q: QuestionWithTruth, skip: readonly Condition[]) =>
         s.handover.files.every((f) => f.bucket !== t.bucket || f.fate !== 'not handed over') &&
         s.handover.files.some((f) => f.bucket === t.bucket && f.prefix === t.prefix),
       'known subject': () => true,
+      told: () => true,
       witness: () => true,
       'both ends': () =>
         (startsAt(s)[0] ?? Number.POSITIVE_INFINITY) <= lookback(q) &&
@@ -121,6 +123,7 @@ export const isComplete = (
     settled: s.world.now >= q.window.to + 2 * HOURS + BATCH,
     'whole source': s.handover.completeness !== 'partial',
     'known subject': subjectKnown(s, q),
+    told: s.world.happenings.every((h) => h.through === undefined),
     witness: s.snapshots.some((x) => (x.history ?? []).length > 0) && organizationKnown,
   }
   return (

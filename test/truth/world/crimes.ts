@@ -67,6 +67,14 @@ const deeds = {
       t,
       s.r.pick(['GetObject', 'GetObject', 'GetObject', 'SelectObjectContent', 'GetObjectTorrent']),
     ),
+  point: (s, c, t) => {
+    const bucket = s.r.pick(s.buckets.slice(0, 2))
+    const region = s.r.pick([bucket.region, ''])
+    const through = `arn:aws:s3:${region}:${bucket.account}:accesspoint/${region === '' ? 'm1.mrap' : 'ap'}`
+    const name = s.r.pick(['GetObject', 'PutObject'] as const)
+    const options = s.r.chance(0.5) ? { planted: true, through } : { planted: true }
+    return [objectCall(t, c, name, bucket, objectKey(s.r), options)]
+  },
   write: (s, c, t) => touch(s, c, t, 'PutObject'),
   copy: (s, c, t) => copyOf(s, c, t, s.r.pick(s.buckets)),
   group: (s, c, t) => change(s, c, t, 'AuthorizeSecurityGroupIngress'),

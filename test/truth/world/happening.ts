@@ -29,6 +29,8 @@ export interface Happening {
   /** The S3 object or bucket acted on. */
   readonly bucket?: string
   readonly key?: string
+  /** ARN of the access point that the object was reached through: records may name that in place of the bucket. */
+  readonly through?: string
   readonly copiedFrom?: { readonly bucket: string; readonly key: string }
   /** ARN of the role assumed. */
   readonly role?: string

@@ -4,10 +4,13 @@ import type { Completeness, Manifest } from '../../../model/manifest.ts'
 import type { Instant } from '../../../model/time.ts'
 import { ANY, type Cell, cellKey, cleanPrefix, type Location } from './location.ts'
 import { forgotten, type Keeping } from './retention.ts'
+import { placeByPath } from './seeming-place.ts'
 
 /** What one source says of itself, with the source's name. */
 export interface Claim extends Completeness {
   readonly source: string
+  /** The place is known by the folders of the copy alone, and not as they seem at first. */
+  readonly byPath?: true
 }
 
 /** Log files of a location and cell that were all read, by source: delivery times. */
@@ -22,9 +25,14 @@ export interface Read {
 /** Claims by the cell that they name, so that a cell is found without a walk over all of them. */
 export type Claims = ReadonlyMap<string, readonly Claim[]>
 
-export const claimsOf = (manifest: Manifest): Claims => {
-  const claims = manifest.runs.flatMap((run) =>
-    run.completeness.map((completeness): Claim => ({ ...completeness, source: run.source })),
+/** `known`: where trails are known to deliver. */
+export const claimsOf = (manifest: Manifest, known: readonly Location[]): Claims => {
+  const claims = manifest.runs.flatMap(({ source, completeness }) =>
+    completeness.map((one): Claim => {
+      const claim = { ...one, source }
+      const place = placeByPath(claim, known)
+      return place === undefined ? claim : { ...claim, ...place, byPath: true }
+    }),
   )
   return groupBy(claims, cellKey)
 }
@@ -44,8 +52,8 @@ const speaksOf = (
 ): 'named' | 'guessed' | 'no' => {
   const { bucket, prefix } = claim
   if (bucket !== null && bucket !== location.bucket) return 'no'
-  if (bucket !== null && prefix !== null)
-    return cleanPrefix(prefix) === location.prefix ? 'named' : 'no'
+  if (bucket !== null && prefix !== null && cleanPrefix(prefix) !== location.prefix) return 'no'
+  if (bucket !== null && prefix !== null) return claim.byPath ? 'guessed' : 'named'
   const possible = bucket === null ? writers : writers.filter((w) => w.bucket === bucket)
   return possible.length === 1 ? 'guessed' : 'no'
 }

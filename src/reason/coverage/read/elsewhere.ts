@@ -2,8 +2,8 @@ import { includes, intervals } from '../../../model/intervals.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Interval } from '../../../model/time.ts'
 import type { Ground, Writer } from '../ground.ts'
-import type { Witness } from '../trails/fold.ts'
-import { type TrailPiece, trailState } from '../trails/state.ts'
+import type { TrailPiece } from '../trails/state.ts'
+import { unwitnessed } from '../trails/unwitnessed.ts'
 import type { Claim } from './completeness.ts'
 import type { Hole, Seeming } from './holes.ts'
 import { ANY, type Cell, cleanPrefix, type Location, locationOf, sameLocation } from './location.ts'
@@ -11,8 +11,6 @@ import { ANY, type Cell, cleanPrefix, type Location, locationOf, sameLocation } 
 export const reaches = ({ trail: { trail }, config }: Writer, { account, region }: Cell): boolean =>
   (config.isOrganization || trail.account === account || account === ANY) &&
   (config.isMultiRegion || trail.region === region || region === ANY)
-
-const NO_WITNESS: Witness = { believed: [], unsettled: [], rooted: [], lag: 0 }
 
 /** Where an organisation trail delivers is another folder of the same place. */
 const deliversTo = (config: TrailConfig, seems: Seeming): boolean =>
@@ -23,12 +21,8 @@ const mayDeliver = ({ config, on, off }: TrailPiece, seems: Seeming): boolean =>
 
 /** Whether a trail may have delivered there at a time, by what is told of it alone: it was not off, nor yet to be made. */
 const mayHaveWritten = (ground: Ground, { trail: told }: Writer, seems: Seeming): boolean => {
-  const { anchors, toldOn, trail } = told
-  const state = ground.once(`unwitnessed ${trail.arn}`, () =>
-    trailState(anchors, toldOn, NO_WITNESS),
-  )
   const from = seems.delivered.from - ground.settings.settling
-  return state.pieces.some(
+  return unwitnessed(ground, told).pieces.some(
     (piece) => piece.from < seems.delivered.to && from < piece.to && mayDeliver(piece, seems),
   )
 }

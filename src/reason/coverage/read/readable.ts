@@ -5,7 +5,7 @@ import type { Settings } from '../../../model/settings.ts'
 import type { TrailConfig } from '../../../model/snapshot.ts'
 import type { Interval } from '../../../model/time.ts'
 import { EVERY_FOLDER, logPlaceOf } from '../../policies/log-place.ts'
-import type { Ground, Writer } from '../ground.ts'
+import { type Ground, locationsOf } from '../ground.ts'
 import type { TrailArn } from '../trails/arn.ts'
 import { attestedDeliveries } from './attested.ts'
 import { type Claim, claimsFor, type Read, readsOf } from './completeness.ts'
@@ -26,7 +26,8 @@ import {
 import type { BrokenSlot } from './digest-ledger.ts'
 import { liesElsewhere, reaches } from './elsewhere.ts'
 import { type Hole, holeTouches } from './holes.ts'
-import { ANY, type Cell, type Location, locationKey, locationOf, sameLocation } from './location.ts'
+import { believedReads } from './latest-delivery.ts'
+import { ANY, type Cell, type Location, locationOf, sameLocation } from './location.ts'
 import { readingsOf as bucketReadings } from './log-buckets.ts'
 import { deliveriesSeen } from './presence.ts'
 import { proofOf } from './proof.ts'
@@ -53,10 +54,6 @@ export interface Readable {
   /** How long after an event its file may still arrive here, in microseconds (R27). */
   readonly settling: number
 }
-
-const locationsOf = (writers: readonly Writer[]): readonly Location[] => [
-  ...new Map(writers.map((w) => [locationKey(w.location), w.location])).values(),
-]
 
 /** Event times whose files were among those read, less what could not be read of them, whoever read it. */
 const withoutHoles = (reads: readonly Read[], holes: readonly Hole[], delay: number): Intervals =>
@@ -202,12 +199,13 @@ export const readableOf = (
   const { redelivery } = ground.settings
   const location = locationOf(config)
   const writers = locationsOf(ground.writers.filter((w) => reaches(w, cell)))
-  const said = claimsFor(ground.claims, cell)
-  const claims = said.filter(inFolderOf(ground, trail))
-  const reads = readsOf(claims, location, writers, keepingOf(ground, location))
+  const all = claimsFor(ground.claims, cell)
+  const claims = all.filter(inFolderOf(ground, trail))
+  const said = readsOf(claims, location, writers, keepingOf(ground, location))
+  const { reads, gone, refuted } = believedReads(ground, trail, config, cell, said)
   const touching = ground.holes.filter((h) => holeTouches(h, location, cell))
-  const isElsewhere = liesElsewhere(ground, location, cell, said)
-  const holes = touching.filter((h) => !isElsewhere(h))
+  const isElsewhere = liesElsewhere(ground, location, cell, all)
+  const holes = [...touching.filter((h) => !isElsewhere(h)), ...gone]
   const failing = failingOf(ground, trail, config, cell, claims)
 
   const known = union(
@@ -244,7 +242,7 @@ export const readableOf = (
     apart: union(touching.filter(isElsewhere)),
     late: intersect(outages, redelivered),
     reads,
-    holes,
+    holes: [...holes, ...refuted],
     broken,
     failing,
     settling,

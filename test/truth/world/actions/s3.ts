@@ -36,6 +36,8 @@ export interface ObjectCallOptions {
   readonly from?: { readonly bucket: Bucket; readonly key: string; readonly listed: boolean }
   /** Records sometimes lack what selectors match on (R1). */
   readonly bare?: boolean
+  /** ARN of an access point. */
+  readonly through?: string
 }
 
 export const objectCall = (
@@ -65,7 +67,7 @@ export const objectCall = (
     request: denied
       ? null
       : {
-          bucketName: bucket.name,
+          bucketName: options.through ?? bucket.name,
           Host: `${bucket.name}.s3.${bucket.region}.amazonaws.com`,
           ...keyed,
           ...(from && { 'x-amz-copy-source': `${from.bucket.name}/${from.key}` }),
@@ -73,6 +75,7 @@ export const objectCall = (
     ...(!(denied && options.bare === true) && { resources }),
     bucket: bucket.name,
     ...keyed,
+    ...(options.through !== undefined && { through: options.through }),
     ...(from && { copiedFrom: { bucket: from.bucket.name, key: from.key } }),
     ...(bucket.account !== caller.account && { owner: bucket.account }),
   })
