@@ -92,45 +92,75 @@ const isCounted = (
   return own.length > 0 && own.every(({ complete }) => complete)
 }
 
-/** What happens is charged for each trail that is set to record it; a further copy only of management events. */
-const happening = (
+/** What trails record of a reading beside the lake, a month. */
+interface Held {
+  readonly trail: PricedTrail
+  readonly selected: Ternary
+  readonly events: Range
+}
+
+const heldOf = (
   reading: VolumeReading,
   rest: Range,
   trails: readonly PricedTrail[],
-): readonly BillLine[] => {
-  const by = trails
-    .map((trail) => ({ trail, selected: records(trail, reading) }))
-    .filter(({ selected }) => selected !== 'no')
-  return by.map(({ trail, selected }, i) => {
-    const held = share(selected, rest)
+): readonly Held[] =>
+  trails.flatMap((trail) => {
+    const selected = records(trail, reading)
+    return selected === 'no' ? [] : [{ trail, selected, events: share(selected, rest) }]
+  })
+
+/** What happens is charged for each trail that is set to record it; a further copy only of management events. */
+const happening = (reading: VolumeReading, held: readonly Held[]): readonly BillLine[] =>
+  held.map(({ trail, selected, events }, i) => {
     const free = isManagement(reading) && i === 0
     return lineOf(reading, {
       trail: trail.arn.arn,
       item: free ? 'management-first-copy' : items[reading.class],
-      quantity: isManagement(reading) && !free ? between(0, held.high, held.likely) : held,
+      quantity: isManagement(reading) && !free ? between(0, events.high, events.likely) : events,
       why: `Trail ${trail.arn.name} is set to record ${selected === 'yes' ? 'all' : 'some, or perhaps none,'} of these events`,
       paidCopy: !isManagement(reading) ? 'not-applicable' : free ? 'free' : 'unsettled',
     })
   })
+
+interface Told {
+  readonly reading: VolumeReading
+  readonly held: readonly Held[]
 }
 
 /**
- * Lines for what the lake has no events of: as measured elsewhere, and as the trails are set to record it. What a reading
- * tells beyond the lake is charged to trails whose files were not all read, proposed ones above all; a number that the
- * user gives, of months to come, to all.
+ * Readings of what the lake has no events of. What one tells beyond the lake is recorded by trails whose files were not
+ * all read, proposed ones above all; a number that the user gives, of months to come, by all.
  */
-export const readingLines = (measured: Measured): readonly BillLine[] => {
+const toldBeside = (measured: Measured): readonly Told[] => {
   const tuples = [...measured.tuples.values()].flat()
   const whole = wholeOf(measured)
   return disjoint(bestOf(measured.readings)).flatMap((own) => {
     const { reading } = own
     const told = beyond(own, tuples, measured.factor, whole)
     if (told === undefined) return []
-    if (reading.counts === 'recorded') return [recorded(reading)]
+    if (reading.counts === 'recorded') return [{ reading, held: [] }]
     const trails =
       told.inLake && reading.volume.source !== 'given'
         ? measured.trails.filter((trail) => !isCounted(measured, trail, reading))
         : measured.trails
-    return happening(reading, told.rest, trails)
+    return [{ reading, held: heldOf(reading, told.rest, trails) }]
   })
 }
+
+/** Lines for what the lake has no events of: as measured elsewhere, and as the trails are set to record it. */
+export const readingLines = (measured: Measured): readonly BillLine[] =>
+  toldBeside(measured).flatMap(({ reading, held }) =>
+    reading.counts === 'recorded' ? [recorded(reading)] : happening(reading, held),
+  )
+
+/** Events a month that trails record and the lake does not have, as measured elsewhere. */
+export interface RecordedBeside {
+  readonly trail: string
+  readonly class: EventClass
+  readonly events: Range
+}
+
+export const recordedBeside = (measured: Measured): readonly RecordedBeside[] =>
+  toldBeside(measured).flatMap(({ reading, held }) =>
+    held.map(({ trail, events }) => ({ trail: trail.arn.arn, class: reading.class, events })),
+  )
