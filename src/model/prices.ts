@@ -1,5 +1,5 @@
 import { between, exactly, type Range, UNKNOWN } from './range.ts'
-import { partitionOfRegion } from './regions.ts'
+import { isCommercialRegion } from './regions.ts'
 
 /** What one unit of a price is. GB is 2^30 bytes; a key-month is a customer managed key for a month. */
 export const priceUnits = ['event', 'GB', 'GB-month', 'request', 'key-month'] as const
@@ -167,9 +167,12 @@ export interface Price {
   readonly unconfirmed?: string
 }
 
+/** Stands for the region of what is charged who knows where: priced as in most commercial regions. */
+const NOWHERE: readonly string[] = ['unknown', '']
+
 /** Whose price is taken for a region that has none of its own. */
 const noteOf = ({ listedIn, elsewhere }: PriceEntry, region: string): string => {
-  const none = `since none is listed for ${region === 'unknown' ? 'a region that is not known' : region}`
+  const none = `since none is listed for ${NOWHERE.includes(region) ? 'a region that is not known' : region}`
   if (elsewhere.basis === 'spread')
     return `spread: from the cheapest to the dearest region known, ${none}`
   const [first] = listedIn
@@ -178,12 +181,12 @@ const noteOf = ({ listedIn, elsewhere }: PriceEntry, region: string): string => 
     : `assumed: price of ${first}, ${none}`
 }
 
-/** The price of an item in a region. In a partition other than `aws` it is unknown. */
+/** The price of an item in a region. In a partition other than `aws`, or a region nobody has heard of, it is unknown. */
 export const priceOf = (item: PriceItem, region: string): Price => {
   const entry: PriceEntry = prices[item]
   const { unit, source, unconfirmed } = entry
   const common = { item, unit, source, ...(unconfirmed === undefined ? {} : { unconfirmed }) }
-  if (partitionOfRegion(region) !== 'aws')
+  if (!isCommercialRegion(region) && !NOWHERE.includes(region))
     return {
       ...common,
       usd: UNKNOWN,

@@ -19,6 +19,32 @@ export const defaultRegions: readonly string[] = [
   'sa-east-1',
 ]
 
+/** Regions of the partition `aws` that must be enabled first, as far as they are known. */
+const optInRegions: readonly string[] = [
+  'af-south-1',
+  'ap-east-1',
+  'ap-east-2',
+  'ap-south-2',
+  'ap-southeast-3',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'ca-west-1',
+  'eu-central-2',
+  'eu-south-1',
+  'eu-south-2',
+  'il-central-1',
+  'me-central-1',
+  'me-south-1',
+  'mx-central-1',
+]
+
+const commercial: ReadonlySet<string> = new Set([...defaultRegions, ...optInRegions])
+
+/** Whether there is a region of that name in the partition `aws`, as far as is known: AWS may have opened one since. */
+export const isCommercialRegion = (region: string): boolean => commercial.has(region)
+
 /** What the names of a partition's regions begin with; every other region is of `aws`. */
 export const regionPrefixes = {
   'aws-cn': 'cn-',

@@ -68,13 +68,17 @@ const sideBySide = ({ before, after }: WhatIf): Table => {
   }
 }
 
+/** Without the unit, which the column names. */
+const eventsCell = (range: Range): string =>
+  volumeText(range, 'event').replace(/( of)? events?$/, '')
+
 const recordedTable = (counts: readonly RecordedCount[]): Table => ({
   columns: ['trail', 'events', 'now', 'then'],
   rows: counts.map((c) => [
     trailName(c.trail),
     classNames[c.class],
-    volumeText(c.before, 'event').replace(/ events?$/, ''),
-    `${c.isAtLeast ? 'at least ' : ''}${volumeText(c.after, 'event').replace(/ events?$/, '')}`,
+    eventsCell(c.before),
+    eventsCell(c.after),
   ]),
 })
 

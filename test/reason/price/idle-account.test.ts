@@ -169,6 +169,18 @@ describe('an account without events', () => {
   })
 })
 
+test('digests of an organisation trail: at most one an hour for each region of each member, if all are known', async () => {
+  const org = orgTrail('org', { config: { isOrganization: true, logFileValidation: true } })
+  const requests = async (...given: Parameters<typeof billed>) => {
+    const { lines } = await billed(...given)
+    return lines.find(({ item }) => item === 's3-put')?.volume.perMonth.high
+  }
+  // one file in a window of one second, as a month's
+  expect(await requests([org])).toBe(CELLS.length * 730 + 730 * 3600)
+  const regions = asked.regions?.filter(({ account }) => account !== IDLE[0]) ?? []
+  expect(await requests([org], [read], { regions })).toBeNull()
+})
+
 test('a trail of one region of an account whose regions were not listed: its files were not read', async () => {
   const far = trail('far', {
     region: 'ap-south-1',

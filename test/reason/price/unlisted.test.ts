@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { priceOf } from '../../../src/model/prices.ts'
+import { priceItems, priceOf } from '../../../src/model/prices.ts'
+import { UNKNOWN } from '../../../src/model/range.ts'
 import { known } from '../../../src/reason/assess/given.ts'
 import { linesTable } from '../../../src/show/price/tables.ts'
 import { bill, HERE, place, trail, writes } from './given.ts'
@@ -20,6 +21,22 @@ test('a region without a price of its own: the line names whose price is taken',
   const { columns, rows } = linesTable(found)
   expect(rows.map((row) => row[columns.indexOf('basisNote')]).join()).toContain('mx-central-1')
 })
+
+test.each(['xx-mars-1', 'me-central-9'])(
+  '%s, of which nobody has heard: its price is not known, not that of Ohio',
+  (region) => {
+    for (const item of priceItems)
+      expect(priceOf(item, region)).toMatchObject({ usd: UNKNOWN, basis: 'unknown' })
+    const found = bill({
+      trails: [trail('a'), trail('b')],
+      places: [place('a', 0), place('b', 1)],
+      tuples: [writes(100_000, 3, { ...HERE, region })],
+    })
+    expect(found.total).toMatchObject({ high: null, likely: null })
+    expect(found.lines.filter((l) => l.paidCopy === 'paid').map((l) => l.usd)).toEqual([UNKNOWN])
+    expect(found.notes.join('\n')).toContain(`No prices are known for ${region}`)
+  },
+)
 
 test('a bucket whose region was not read is priced as most regions, and the notes say so', () => {
   const found = bill({

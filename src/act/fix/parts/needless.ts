@@ -1,6 +1,9 @@
 import { isKnown } from '../../../model/observed.ts'
+import type { Scope } from '../../../model/scope.ts'
+import type { Selectors } from '../../../model/selector.ts'
 import { accountsOf } from '../../../reason/assess/places.ts'
 import { judgeBy } from '../../../reason/assess/recording/judge.ts'
+import type { Recorder } from '../../../reason/assess/recording/recorder.ts'
 import { recordersAt } from '../../../reason/assess/recording/recorders.ts'
 import { selection } from '../../../reason/assess/recording/selected.ts'
 import { trailsOf } from '../../../reason/assess/recording/trail-index.ts'
@@ -8,10 +11,29 @@ import type { World } from '../../../reason/assess/world.ts'
 import { effectiveSelectors } from '../../../reason/coverage/trails/from-snapshots.ts'
 import { lackOf } from './as-good.ts'
 import type { Why } from './proposal.ts'
+import { selectsAlone } from './selects-alone.ts'
 
 /** Names of those that keep recording what a trail that goes would. */
 export interface Needless {
   readonly keepers: readonly string[]
+}
+
+/** What a trail may select that others do not select in the same words, and those that do. */
+interface Alone {
+  readonly scope: Scope
+  readonly repeaters: readonly Recorder[]
+}
+
+const aloneBeside = (selectors: Selectors, others: readonly Recorder[]): Alone => {
+  let left: Selectors | undefined = selectors
+  const repeaters: Recorder[] = []
+  for (const other of others) {
+    if (left === undefined || other.selectors === undefined) continue
+    const now = selectsAlone(left, other.selectors)
+    if (now !== left) repeaters.push(other)
+    left = now
+  }
+  return { scope: left === undefined ? { boxes: [] } : selection(left, 'may'), repeaters }
 }
 
 /**
@@ -27,12 +49,12 @@ export const needless = (world: World, arn: string, today: World): Needless | Wh
   if (selectors === undefined || !isKnown(view.trail.config))
     return { why: `What trail ${name} records was not read: it may be more than others have` }
   const { isOrganization, isMultiRegion } = view.trail.config.known
-  const scope = selection(selectors, 'may')
   const accounts = accountsOf(world).filter(
     (a) => a.account === view.arn.account || (isOrganization && a.member !== undefined),
   )
   if (accounts.length === 0) return { why: `Where trail ${name} works was not read` }
   const keepers = new Set<string>()
+  const alone = new Map<string, Alone>()
   const lacks = new Map<string, string | undefined>()
   const lack = (id: string): string | undefined => {
     const stays = trailsOf(world).all.find((v) => v.arn.arn === id)
@@ -50,6 +72,10 @@ export const needless = (world: World, arn: string, today: World): Needless | Wh
       const place = { account, region }
       const all = recordersAt(world, place).filter((r) => r.id !== arn && r.kind === 'trail')
       const others = all.filter((r) => lack(r.id) === undefined)
+      const sure = others.filter((r) => r.state === 'recording' && r.limits.key === '')
+      const key = sure.map((r) => r.id).join()
+      const { scope, repeaters } = alone.get(key) ?? aloneBeside(selectors, sure)
+      alone.set(key, { scope, repeaters })
       const { status, left, by } = judgeBy(world, others, scope)
       const worse = all.find((r) => r.state === 'recording' && lack(r.id) !== undefined)
       if (scope.boxes.length > 0 && status !== 'covered' && worse !== undefined)
@@ -61,7 +87,7 @@ export const needless = (world: World, arn: string, today: World): Needless | Wh
         return {
           why: `Trail ${name} alone may record ${left[0] ?? 'something'} in ${region} of ${account}: move that to the other trail first`,
         }
-      for (const recorder of by) keepers.add(recorder.name)
+      for (const recorder of [...repeaters, ...by]) keepers.add(recorder.name)
     }
   }
   return { keepers: [...keepers] }

@@ -10,6 +10,7 @@ import {
   UNKNOWN,
 } from '../../../model/range.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
+import { membersOf } from '../copies/members.ts'
 import type { Place } from '../copies/places.ts'
 import { cellKey, type PricedTrail } from '../copies/recorder.ts'
 import type { LogBucket } from './buckets.ts'
@@ -38,15 +39,33 @@ const enabledRegions = (snapshots: readonly Snapshot[], account: string): number
       isKnown(regions) ? [regions.known.filter((r) => r.enabled).length] : [],
     )[0]
 
+/** The accounts and regions that a trail works in at most; undefined where one of its accounts is not known well enough. */
+const placesOfWork = (
+  { arn, config }: PricedTrail,
+  { snapshots }: Measured,
+): number | undefined => {
+  if (config === undefined) return undefined
+  const accounts = config.isOrganization
+    ? membersOf(snapshots, arn.account)
+    : new Set([arn.account])
+  if (accounts === undefined) return undefined
+  const each = [...accounts].map((account) =>
+    config.isMultiRegion ? enabledRegions(snapshots, account) : 1,
+  )
+  return each.reduce<number | undefined>(
+    (all, n) => (all === undefined || n === undefined ? undefined : all + n),
+    0,
+  )
+}
+
 /** The accounts and regions for which a trail writes digests: at least where there are events, at most where it works. */
-const cellsOf = (trail: PricedTrail, places: readonly Place[], { snapshots }: Measured): Range => {
-  const { config, arn } = trail
+const cellsOf = (trail: PricedTrail, places: readonly Place[], measured: Measured): Range => {
+  const { config } = trail
   if (config?.isMultiRegion === false && !config.isOrganization) return exactly(1)
   const seen = places.filter((place) => trail.reaches(place) !== 'no')
   const cells = new Set(seen.map(cellKey)).size
-  const regions = enabledRegions(snapshots, arn.account)
-  const isBound = regions !== undefined && config?.isOrganization === false
-  return between(cells, isBound ? Math.max(cells, regions) : null, cells)
+  const most = placesOfWork(trail, measured)
+  return between(cells, most === undefined ? null : Math.max(cells, most), cells)
 }
 
 /** Digests a month that a trail writes while it is on, out of the places that its files lie in. */

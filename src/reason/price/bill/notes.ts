@@ -2,9 +2,9 @@ import type { BillLine } from '../../../model/bill.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { prices } from '../../../model/prices.ts'
 import { formatInstant } from '../../../model/time.ts'
-import type { VolumeReading } from '../../../model/volume.ts'
 import { UNKNOWN_REGION } from './buckets.ts'
 import { gapNotes } from './gap-notes.ts'
+import { givenNotes } from './given-notes.ts'
 import type { Measured } from './measured.ts'
 import { unreadNotes } from './unread-notes.ts'
 
@@ -90,39 +90,12 @@ const changing = ({ trails, recorders, window }: Measured): readonly string[] =>
   ]
 }
 
-const givenName = ({ class: kind, type, resource, access, account, region }: VolumeReading) =>
-  [
-    `${kind}${access === undefined ? '' : ` ${access}s`}`,
-    resource ?? type ?? '',
-    account === undefined ? '' : `in ${[account, region ?? ''].filter((s) => s !== '').join(' ')}`,
-  ]
-    .filter((s) => s !== '')
-    .join(' ')
-
-/** Whether a line stands for a number that was given, or for events that it was spread over. */
-const isOf = (line: BillLine, r: VolumeReading): boolean =>
-  line.volume.source === 'given' &&
-  line.class === r.class &&
-  (r.account === undefined || line.account === r.account) &&
-  (r.region === undefined || line.region === r.region) &&
-  (r.type === undefined || line.type === r.type) &&
-  (r.resource === undefined || line.resource === r.resource)
-
-/** Numbers that the user gave of events that nothing records. */
-const unrecorded = ({ readings }: Measured, lines: readonly BillLine[]): readonly string[] =>
-  readings
-    .filter((r) => r.volume.source === 'given' && !lines.some((line) => isOf(line, r)))
-    .map(
-      (r) =>
-        `No trail is set to record what the given number speaks of (${givenName(r)}), so that it costs nothing now; a proposal that records it is priced with it (price --propose)`,
-    )
-
 /** What a bill takes for granted and what it leaves out, in sentences. */
 export const notesOf = (measured: Measured, lines: readonly BillLine[]): readonly string[] => [
   ...(measured.window === null && measured.readings.length === 0
     ? ['No events were ingested and no volume was given: what is charged by event is not known']
     : []),
-  ...unrecorded(measured, lines),
+  ...givenNotes(measured, lines),
   ...unread(measured),
   ...gapNotes(measured),
   ...unreadNotes(measured),

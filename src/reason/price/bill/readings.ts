@@ -1,9 +1,11 @@
 import type { BillLine } from '../../../model/bill.ts'
 import type { PriceItem } from '../../../model/prices.ts'
-import { between, type Range } from '../../../model/range.ts'
+import { between, isExact, type Range } from '../../../model/range.ts'
+import { globalRegionOf } from '../../../model/regions.ts'
 import type { Ternary } from '../../../model/scope.ts'
 import { every } from '../../../model/ternary.ts'
 import type { EventClass, VolumeReading } from '../../../model/volume.ts'
+import { leavesOutGlobal } from '../../coverage/places/global-services.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
 import { bestOf, beyond, disjoint } from '../volumes/readings.ts'
 import { scopeOf, selectsScope } from '../volumes/scope-of.ts'
@@ -68,13 +70,23 @@ const isOnFor = (trail: PricedTrail, { account, region }: VolumeReading): Ternar
   return trail.config?.isMultiRegion === true ? atHome : every([atHome, 'unknown'])
 }
 
+/** Whether a trail is given all events of a reading, whatever it selects (facts/aws.md 3.8, 3.10). */
+const isGivenAll = ({ arn, config }: PricedTrail, reading: VolumeReading): Ternary => {
+  if (config === undefined) return 'unknown'
+  const { region = globalRegionOf(arn.partition), type, resource } = reading
+  const isOfObjects = type === undefined || type === 'AWS::S3::Object'
+  const mayBeDeliveries = isManagement(reading) || (isOfObjects && resource === undefined)
+  if (config.recursiveLogging === false && mayBeDeliveries) return 'unknown'
+  return isManagement(reading) && leavesOutGlobal(arn, config, region) ? 'unknown' : 'yes'
+}
+
 /** Whether a trail records the events of a reading; without a place it may be anywhere. */
 const records = (trail: PricedTrail, reading: VolumeReading): Ternary => {
   const on = isOnFor(trail, reading)
   if (on === 'no') return 'no'
   const selected =
     trail.selectors === undefined ? 'unknown' : selectsScope(trail.selectors, scopeOf(reading))
-  return every([on, selected])
+  return every([on, selected, isGivenAll(trail, reading)])
 }
 
 /** Whether the lake has all that a trail records of a reading: nothing of what it tells beyond that is the trail's. */
@@ -92,45 +104,94 @@ const isCounted = (
   return own.length > 0 && own.every(({ complete }) => complete)
 }
 
-/** What happens is charged for each trail that is set to record it; a further copy only of management events. */
-const happening = (
+/** What trails record of a reading beside the lake, a month. */
+interface Held {
+  readonly trail: PricedTrail
+  readonly selected: Ternary
+  readonly events: Range
+}
+
+const heldOf = (
   reading: VolumeReading,
   rest: Range,
   trails: readonly PricedTrail[],
-): readonly BillLine[] => {
-  const by = trails
-    .map((trail) => ({ trail, selected: records(trail, reading) }))
-    .filter(({ selected }) => selected !== 'no')
-  return by.map(({ trail, selected }, i) => {
-    const held = share(selected, rest)
-    const free = isManagement(reading) && i === 0
+): readonly Held[] =>
+  trails.flatMap((trail) => {
+    const selected = records(trail, reading)
+    return selected === 'no' ? [] : [{ trail, selected, events: share(selected, rest) }]
+  })
+
+/** The copy of a trail that surely records all is the free one, and every further one of such a trail is paid. */
+const copyOf = (
+  { selected, events }: Held,
+  free: Held,
+): Pick<BillLine, 'item' | 'paidCopy'> & { readonly quantity: Range } => {
+  const isSure = selected === 'yes' && free.selected === 'yes'
+  const quantity = isSure ? events : between(0, events.high, events.likely)
+  return {
+    item: 'management-copy',
+    quantity,
+    paidCopy: isExact(quantity) && isSure ? 'paid' : 'unsettled',
+  }
+}
+
+/** What happens is charged for each trail that is set to record it; a further copy only of management events. */
+const happening = (reading: VolumeReading, held: readonly Held[]): readonly BillLine[] => {
+  const free = held.find(({ selected }) => selected === 'yes') ?? held[0]
+  return held.map((own) => {
+    const { trail, selected, events } = own
+    const charge = !isManagement(reading)
+      ? { item: items[reading.class], quantity: events, paidCopy: 'not-applicable' as const }
+      : free === undefined || own === free
+        ? { item: 'management-first-copy' as const, quantity: events, paidCopy: 'free' as const }
+        : copyOf(own, free)
     return lineOf(reading, {
+      ...charge,
       trail: trail.arn.arn,
-      item: free ? 'management-first-copy' : items[reading.class],
-      quantity: isManagement(reading) && !free ? between(0, held.high, held.likely) : held,
       why: `Trail ${trail.arn.name} is set to record ${selected === 'yes' ? 'all' : 'some, or perhaps none,'} of these events`,
-      paidCopy: !isManagement(reading) ? 'not-applicable' : free ? 'free' : 'unsettled',
     })
   })
 }
 
+interface Told {
+  readonly reading: VolumeReading
+  readonly held: readonly Held[]
+}
+
 /**
- * Lines for what the lake has no events of: as measured elsewhere, and as the trails are set to record it. What a reading
- * tells beyond the lake is charged to trails whose files were not all read, proposed ones above all; a number that the
- * user gives, of months to come, to all.
+ * Readings of what the lake has no events of. What one tells beyond the lake is recorded by trails whose files were not
+ * all read, proposed ones above all; a number that the user gives, of months to come, by all.
  */
-export const readingLines = (measured: Measured): readonly BillLine[] => {
+const toldBeside = (measured: Measured): readonly Told[] => {
   const tuples = [...measured.tuples.values()].flat()
   const whole = wholeOf(measured)
   return disjoint(bestOf(measured.readings)).flatMap((own) => {
     const { reading } = own
     const told = beyond(own, tuples, measured.factor, whole)
     if (told === undefined) return []
-    if (reading.counts === 'recorded') return [recorded(reading)]
+    if (reading.counts === 'recorded') return [{ reading, held: [] }]
     const trails =
       told.inLake && reading.volume.source !== 'given'
         ? measured.trails.filter((trail) => !isCounted(measured, trail, reading))
         : measured.trails
-    return happening(reading, told.rest, trails)
+    return [{ reading, held: heldOf(reading, told.rest, trails) }]
   })
 }
+
+/** Lines for what the lake has no events of: as measured elsewhere, and as the trails are set to record it. */
+export const readingLines = (measured: Measured): readonly BillLine[] =>
+  toldBeside(measured).flatMap(({ reading, held }) =>
+    reading.counts === 'recorded' ? [recorded(reading)] : happening(reading, held),
+  )
+
+/** Events a month that trails record and the lake does not have, as measured elsewhere. */
+export interface RecordedBeside {
+  readonly trail: string
+  readonly class: EventClass
+  readonly events: Range
+}
+
+export const recordedBeside = (measured: Measured): readonly RecordedBeside[] =>
+  toldBeside(measured).flatMap(({ reading, held }) =>
+    held.map(({ trail, events }) => ({ trail: trail.arn.arn, class: reading.class, events })),
+  )

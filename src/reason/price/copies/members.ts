@@ -23,6 +23,12 @@ const membersIn = (snapshots: readonly Snapshot[]): Members => {
   return members
 }
 
+/** The accounts of the organisation that an account manages; undefined where that was not read. */
+export const membersOf = (
+  snapshots: readonly Snapshot[],
+  manager: string,
+): ReadonlySet<string> | undefined => membersIn(snapshots).get(manager)
+
 /** Whether an account belongs to the organisation that another one manages. */
 export const isMember = (
   snapshots: readonly Snapshot[],

@@ -1,8 +1,9 @@
 import type { BillLine } from '../../../model/bill.ts'
 import type { RecordedCount } from '../../../model/proposal.ts'
-import { add, between, NONE, type Range, scale } from '../../../model/range.ts'
+import { add, between, NONE, type Range, scale, UNKNOWN } from '../../../model/range.ts'
 import type { EventClass } from '../../../model/volume.ts'
 import type { Counted } from '../bill/events.ts'
+import type { RecordedBeside } from '../bill/readings.ts'
 
 type Sums = Map<string, { readonly trail: string; readonly class: EventClass; events: Range }>
 
@@ -26,21 +27,35 @@ const sumsOf = (counted: readonly Counted[]): Sums => {
   return sums
 }
 
+/** The events of a measurement: those of the lake, and what was counted elsewhere. */
+export interface Recording {
+  readonly counted: readonly Counted[]
+  readonly beside: readonly RecordedBeside[]
+}
+
+const monthOf = ({ counted, beside }: Recording, factor: number): Sums => {
+  const sums: Sums = new Map(
+    [...sumsOf(counted)].map(([key, sum]) => [key, { ...sum, events: scale(sum.events, factor) }]),
+  )
+  for (const { trail, class: kind, events } of beside) grow(sums, trail, kind, events)
+  return sums
+}
+
 /**
  * What each trail records a month, before and after. `untold`: what trails would record that nobody has counted, so that
  * the count is the least of it.
  */
 export const recordedCounts = (
-  before: readonly Counted[],
-  after: readonly Counted[],
+  before: Recording,
+  after: Recording,
   factor: number,
   untold: readonly Pick<BillLine, 'trail' | 'class'>[] = [],
 ): readonly RecordedCount[] => {
-  const [was, is] = [sumsOf(before), sumsOf(after)]
+  const [was, is] = [monthOf(before, factor), monthOf(after, factor)]
   const uncounted = new Set<string>()
   for (const line of untold)
     if (line.trail !== null && line.class !== null) {
-      grow(is, line.trail, line.class, NONE)
+      grow(is, line.trail, line.class, UNKNOWN)
       uncounted.add(`${line.trail}\t${line.class}`)
     }
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((key) => {
@@ -49,8 +64,8 @@ export const recordedCounts = (
     return {
       trail: one.trail,
       class: one.class,
-      before: scale(was.get(key)?.events ?? NONE, factor),
-      after: scale(is.get(key)?.events ?? NONE, factor),
+      before: was.get(key)?.events ?? NONE,
+      after: is.get(key)?.events ?? NONE,
       isAtLeast: uncounted.has(key),
     }
   })

@@ -4,6 +4,7 @@ import { difference, sum } from '../../../model/range.ts'
 import { asGiven, billOf } from '../bill/bill.ts'
 import { countedCells } from '../bill/events.ts'
 import { type Found, type Measured, type MeasureOptions, measure } from '../bill/measured.ts'
+import { recordedBeside } from '../bill/readings.ts'
 import { savingBetween } from '../bill/saving.ts'
 import { recordingsBoth } from '../kept/both.ts'
 import { lostEvents } from '../kept/lost-events.ts'
@@ -52,7 +53,12 @@ export const compared = (
     before: billOf(before),
     after: { ...bill, lines: [...bill.lines, ...untold], total: sum([bill.total, more]) },
     saving: difference(savingBetween(before, after), more),
-    recorded: recordedCounts(...cells, before.factor, untold),
+    recorded: recordedCounts(
+      { counted: cells[0], beside: recordedBeside(given) },
+      { counted: cells[1], beside: recordedBeside(asGiven(after)) },
+      before.factor,
+      untold,
+    ),
     lost: {
       events: lost.events,
       groups: lost.groups.slice(0, SHOWN),

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Need } from '../../../../src/model/proposal.ts'
+import { between, sum } from '../../../../src/model/range.ts'
 import { ACCOUNT, known } from '../../../../src/reason/assess/given.ts'
+import type { Measured } from '../../../../src/reason/price/bill/measured.ts'
 import { applyProposal } from '../../../../src/reason/price/propose/apply.ts'
 import { readProposal } from '../../../../src/reason/price/propose/read.ts'
 import { compared } from '../../../../src/reason/price/propose/what-if.ts'
-import { arnOf, measuredOf, objectReads, place, reads, trail, writes } from '../given.ts'
+import { arnOf, HERE, measuredOf, objectReads, place, reads, trail, writes } from '../given.ts'
 
 const MANAGEMENT = { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }
 const objectsOf = (...prefixes: readonly string[]) => ({
@@ -14,6 +16,8 @@ const objectsOf = (...prefixes: readonly string[]) => ({
     { Field: 'resources.ARN', StartsWith: prefixes.map((p) => `arn:aws:s3:::${p}`) },
   ],
 })
+
+const OBJECTS = { FieldSelectors: objectsOf().FieldSelectors.slice(0, 2) }
 
 const measured = measuredOf({
   trails: [
@@ -117,4 +121,44 @@ test('a removed trail loses what it alone recorded', () => {
   expect(lost.events.likely).toBe(8_000_000)
   expect(saving.likely === null || saving.likely >= 108).toBe(true)
   expect(lost.groups.every((g) => g.account === ACCOUNT)).toBe(true)
+})
+
+test('events that only access logs counted are recorded afterwards, with those that nobody counted on top', () => {
+  const beside: Measured = {
+    ...measured,
+    readings: [
+      {
+        ...HERE,
+        class: 'data',
+        type: 'AWS::S3::Object',
+        resource: 'arn:aws:s3:::other',
+        access: 'read',
+        counts: 'happening',
+        volume: {
+          perMonth: between(3_780, null, 3_780),
+          unit: 'event',
+          source: 'access-logs',
+          uncertainty: '',
+        },
+      },
+    ],
+  }
+  const proposal = readProposal(
+    JSON.stringify({ TrailName: 'a', AdvancedEventSelectors: [MANAGEMENT, OBJECTS] }),
+    'p.json',
+  )
+  const { recorded, after } = compared(
+    proposal,
+    applyProposal(proposal, beside.snapshots),
+    beside,
+    [],
+  )
+  const count = recorded.find((r) => r.trail === arnOf('a') && r.class === 'data')
+  expect(count).toMatchObject({
+    before: { low: 0, high: 0 },
+    after: { low: 8_003_780, high: null },
+    isAtLeast: true,
+  })
+  const billed = after.lines.filter((l) => l.trail === arnOf('a') && l.class === 'data')
+  expect(sum(billed.map((l) => l.volume.perMonth)).low).toBe(count?.after.low)
 })
