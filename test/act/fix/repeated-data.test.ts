@@ -3,6 +3,7 @@ import { assessing } from '../../../src/act/fix/plan/assessing.ts'
 import { planOf } from '../../../src/act/fix/plan/plan.ts'
 import { remedies } from '../../../src/act/fix/remedies/list.ts'
 import type { AdvancedSelector, FieldSelector, Selectors } from '../../../src/model/selector.ts'
+import type { TrailConfig } from '../../../src/model/snapshot/trail.ts'
 import { checks } from '../../../src/reason/assess/checks/list.ts'
 import { bucketOf, known, snapshotOf, trailOf } from '../../../src/reason/assess/given.ts'
 import { logPolicy } from '../../../src/reason/assess/given-buckets.ts'
@@ -10,12 +11,16 @@ import { logPolicy } from '../../../src/reason/assess/given-buckets.ts'
 const policyOf = (name: string) =>
   known(JSON.parse(JSON.stringify(logPolicy(null)).replaceAll('audit-logs', `${name}-logs`)))
 
-const retired = (a: Selectors, b: Selectors): readonly string[] => {
+const retired = (
+  a: Selectors,
+  b: Selectors,
+  config: Partial<TrailConfig> = {},
+): readonly string[] => {
   const all = Object.entries({ a, b })
   const snapshot = snapshotOf({
     trails: all.map(([name, selectors]) =>
       trailOf({
-        ...{ name, selectors: known(selectors), config: { s3Bucket: `${name}-logs` } },
+        ...{ name, selectors: known(selectors), config: { s3Bucket: `${name}-logs`, ...config } },
         over: { insightSelectors: known([]) },
       }),
     ),
@@ -61,6 +66,12 @@ describe('facts 4 every copy of a data event is charged: what is selected in the
     ],
   ])('%s, in advanced selectors', (_, one) => {
     expect(retired(advanced(management, one), advanced(one, management))).toEqual(['b'])
+  })
+
+  test('trails that both leave global services out', () => {
+    const s = advanced(management, data(objects))
+    const config = { isMultiRegion: false, includeGlobalServiceEvents: false }
+    expect(retired(s, s, config)).toEqual(['b'])
   })
 
   test('basic selectors: the reads of one bucket beside all calls on it', () => {

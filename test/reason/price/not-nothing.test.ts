@@ -116,15 +116,15 @@ describe('what is not known is not nothing', () => {
   })
 
   test('an event data store may take in what no trail records: bounded only where all of it was read', () => {
-    const store = (selectors: object) => ({
+    const store = (selectors: object, isOrganization = false) => ({
       ...HERE,
       readAt: AT,
       arn: 'arn:store',
       name: 'store',
       config: known({
         status: 'ENABLED',
-        isMultiRegion: false,
-        isOrganization: false,
+        isMultiRegion: isOrganization,
+        isOrganization,
         retentionDays: 30,
         selectors: selectors as never,
       }),
@@ -156,6 +156,11 @@ describe('what is not known is not nothing', () => {
     expect(usd(given(management), item).high).toBeCloseTo(2.5)
     expect(usd(given(all), item).high).toBeNull()
     expect(usd(given(management, false), item)).toMatchObject({ low: 0.5, high: null })
+    const elsewhere = { ...store(management), region: 'us-east-1' }
+    const apart = { ...given(management), snapshot: { eventDataStores: [elsewhere] } }
+    expect(usd(apart, item)).toEqual(UNKNOWN)
+    const org = store(management, true)
+    expect(usd({ ...apart, snapshot: { eventDataStores: [org] } }, item).high).toBeNull()
     const measured = { ...measuredOf(given(management, false)), history: new Set([cellKey(HERE)]) }
     const line = billOf(measured).lines.find((l) => l.item === item)
     expect(line?.usd.high).toBeCloseTo(2.5)

@@ -72,7 +72,8 @@ export const needless = (world: World, arn: string, today: World): Needless | Wh
       const place = { account, region }
       const all = recordersAt(world, place).filter((r) => r.id !== arn && r.kind === 'trail')
       const others = all.filter((r) => lack(r.id) === undefined)
-      const sure = others.filter((r) => r.state === 'recording' && r.limits.key === '')
+      const own = recordersAt(world, place).find((r) => r.id === arn)?.limits.key
+      const sure = others.filter((r) => r.state === 'recording' && ['', own].includes(r.limits.key))
       const key = sure.map((r) => r.id).join()
       const { scope, repeaters } = alone.get(key) ?? aloneBeside(selectors, sure)
       alone.set(key, { scope, repeaters })

@@ -4,6 +4,7 @@ import { closedBy } from '../../../reason/assess/standing.ts'
 import { cannots } from './cannot.ts'
 import { choicesOf } from './choices.ts'
 import { closingSteps } from './closing-steps.ts'
+import { underGuards } from './denied.ts'
 import type { Draft } from './draft.ts'
 import type { PlanInput } from './input.ts'
 import { leftAsTheyWere } from './left.ts'
@@ -36,7 +37,7 @@ export const planOf = (input: PlanInput): Plan => {
   const found = input.assess(input.snapshot)
   const choices = choicesOf(input.snapshot, input.given)
   const result = settled(input, found, choices)
-  const steps = stepsOf(result.draft)
+  const { steps, risks } = underGuards(input.snapshot, stepsOf(result.draft))
   const isDone = result.draft.wishes.size > 0
   const planned = result.draft.snapshot
   const left = isDone
@@ -53,7 +54,7 @@ export const planOf = (input: PlanInput): Plan => {
     closes: closed.map((f) => closedOf(f, stepOf.get(f.fingerprint))),
     unblinds: [...unblindsOf(input.snapshot, planned, steps, input.now)],
     cost: null,
-    risks: [...planRisks(steps, choices)],
+    risks: [...risks, ...planRisks(steps, choices)],
     cannot: [...cannots(result, input, found, gone, left)],
   }
 }

@@ -4,7 +4,8 @@ import type { Ternary } from '../../../model/scope.ts'
 import type { EventDataStore } from '../../../model/snapshot/event-data-store.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { every } from '../../../model/ternary.ts'
-import { isMember } from '../copies/members.ts'
+import { ANY_REGION } from '../copies/cells.ts'
+import { isMember, membersOf } from '../copies/members.ts'
 import type { Cell } from '../copies/recorder.ts'
 import { selects } from '../copies/records.ts'
 import type { Tuple } from '../volumes/tuple.ts'
@@ -83,11 +84,36 @@ const lineOf = (
 const whyTaken = ({ name }: EventDataStore): string =>
   `Event data store ${name} is charged by size for every event, management events too`
 
-const allCells = ({ recorders }: Measured): readonly Cell[] =>
-  [...recorders.keys()].map((key) => {
-    const [account = '', region = ''] = key.split(' ')
-    return { account, region }
+/** Cells of an account that a store takes events of; of a region that is no cell, what stands for any region. */
+const cellsIn = (
+  { recorders }: Measured,
+  account: string,
+  { region }: EventDataStore,
+  { isMultiRegion }: Config,
+): readonly Cell[] => {
+  const own = [...recorders.keys()]
+    .map((key) => key.split(' '))
+    .filter(([a]) => a === account)
+    .map(([, r = '']) => ({ account, region: r }))
+  if (isMultiRegion) return own
+  const there = own.filter((cell) => cell.region === region)
+  return there.length > 0 ? there : own.filter((cell) => cell.region === ANY_REGION)
+}
+
+/** Whether all that a store takes in is in the lake, in every account and region that it reaches. */
+const isWhollySeen = (measured: Measured, store: EventDataStore, config: Config): boolean => {
+  const accounts = config.isOrganization
+    ? membersOf(measured.snapshots, store.account)
+    : new Set([store.account])
+  if (accounts === undefined) return false
+  return [...accounts, store.account].every((account) => {
+    const cells = cellsIn(measured, account, store, config)
+    return cells.length > 0 && cells.every((c) => isAllSeen(measured, c, config.selectors))
   })
+}
+
+/** Of what was not all seen, nothing that was counted is no sign of how much there is. */
+const atLeast = ({ low, likely }: Range): Range => between(low, null, low === 0 ? null : likely)
 
 const ingestion = (
   reaches: Where,
@@ -107,13 +133,11 @@ const ingestion = (
   const config = store.config.known
   if (ingesting[config.status] === 'no') return []
   const taken = sum(counted.map((c) => takenIn(reaches, store, config, c)))
-  const isSeen = allCells(measured)
-    .filter((cell) => reaches(store, config, cell) !== 'no')
-    .every((cell) => isAllSeen(measured, cell, config.selectors))
+  const isSeen = isWhollySeen(measured, store, config)
   return [
     lineOf(store, {
       item: 'lake-ingestion',
-      quantity: counted.length === 0 ? UNKNOWN : isSeen ? taken : { ...taken, high: null },
+      quantity: counted.length === 0 ? UNKNOWN : isSeen ? taken : atLeast(taken),
       uncertainty: isSeen
         ? 'Counted out of events that trails recorded'
         : 'Counted out of events that trails recorded; what the store alone takes in is not in the lake',

@@ -90,6 +90,7 @@ const planFor = async (
   ])
   const lake = await readLakeFacts(options, effects, {
     roles: checks.some((c) => c.needsRoleSessions),
+    keys: checks.some((c) => c.needsKeyUse),
   })
   const now = snapshot.collectedAt
   const assessed = assessing(checks, now, expectations, lake)

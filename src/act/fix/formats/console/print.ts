@@ -36,8 +36,10 @@ const kinds: { readonly [K in DesiredKind]: CallsOf<DesiredOf<K>> } = {
 /** Why a thing cannot be written as commands; undefined: it can. */
 export const consoleLimit = firstOf(wholeTexts, wholeRules)
 
-const callsOf = <K extends DesiredKind>(d: DesiredOf<K> & { readonly kind: K }): readonly Call[] =>
-  kinds[d.kind](d)
+/** The calls that make a thing, in order. */
+export const callsOf = <K extends DesiredKind>(
+  d: DesiredOf<K> & { readonly kind: K },
+): readonly Call[] => kinds[d.kind](d)
 
 /** One numbered step: what it does, and the command that does it, quoted for the shell. */
 export interface ConsoleStep {
