@@ -1,11 +1,10 @@
-import { oneOf, type Query, type Row, sql } from '../../engine/sql.ts'
+import { type Query, type Row, sql } from '../../engine/sql.ts'
 import { openingCalls } from '../../model/catalogue/sets.ts'
 import { quoted } from '../../model/quoted.ts'
 import type { Filter } from '../../model/scope.ts'
 import { formatInstant, type Interval } from '../../model/time.ts'
 import type { Answer } from '../../model/verdict.ts'
-import { coarseFilter } from './filter/coarse.ts'
-import { passesSql } from './filter/condition.ts'
+import { ownCalls } from './own-calls.ts'
 
 /** Changes after which data can leave without another call of the same person (R11). */
 const shared = [
@@ -39,17 +38,13 @@ const stepOf = (row: Row): Step => {
 export const enablerSteps = async (
   query: Query,
   who: Filter,
-  { from, to }: Interval,
+  window: Interval,
 ): Promise<Step[]> => {
-  const named = oneOf(sql`event_name`, [...openingCalls, ...shared])
-  // That nobody made such a call is known at once, by one column: DuckDB reads each that has a condition.
-  if ((await query(sql`SELECT 1 FROM events WHERE ${named} LIMIT 1`)).length === 0) return []
+  const calls = await ownCalls(query, [...openingCalls, ...shared], who, window)
+  if (calls === undefined) return []
   const rows = await query(sql`
     SELECT event_time, event_name, identity_arn, principal_id, bucket_name AS bucket
-    FROM events
-    WHERE ${named} AND outcome = 'success'
-      AND event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})
-      AND ${coarseFilter(who)} AND (${passesSql(who)})
+    FROM ${calls}
     ORDER BY event_time
     LIMIT 3`)
   return rows.map(stepOf)

@@ -4,8 +4,7 @@ import { quoted } from '../../model/quoted.ts'
 import type { Filter } from '../../model/scope.ts'
 import { formatInstant, type Interval } from '../../model/time.ts'
 import type { Answer } from '../../model/verdict.ts'
-import { coarseFilter } from './filter/coarse.ts'
-import { passesSql } from './filter/condition.ts'
+import { ownCalls } from './own-calls.ts'
 import type { Asked, Question } from './question.ts'
 
 type Step = Answer['next'][number]
@@ -64,11 +63,10 @@ export const otherRoleSteps = async (
   question: Question,
   asked: Asked,
   who: Filter,
-  { from, to }: Interval,
+  window: Interval,
 ): Promise<Step[]> => {
-  const named = oneOf(sql`event_name`, [...new Set(names)])
-  // That nobody made such a call is known at once, by one column.
-  if ((await query(sql`SELECT 1 FROM events WHERE ${named} LIMIT 1`)).length === 0) return []
+  const calls = await ownCalls(query, [...new Set(names)], who, window)
+  if (calls === undefined) return []
   const rows = await query(sql`
     SELECT
       epoch_us(min(event_time)) AS event_time, arg_min(event_id, event_time) AS event_id,
@@ -77,11 +75,7 @@ export const otherRoleSteps = async (
       SELECT *,
         nullif(regexp_extract(concat(request_parameters, ' ', response_elements), ${ROLE_ARN}), '') AS role,
         json_extract_string(request_parameters, '$.roleName') AS role_name
-      FROM events
-      WHERE ${named} AND ${oneOf(sql`concat(event_source, ' ', event_name)`, pairs)}
-        AND outcome = 'success'
-        AND event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})
-        AND ${coarseFilter(who)} AND (${passesSql(who)}))
+      FROM ${calls} AND ${oneOf(sql`concat(event_source, ' ', event_name)`, pairs)})
     GROUP BY ALL
     ORDER BY min(event_time), event_name, role, role_name
     LIMIT ${MOST}`)

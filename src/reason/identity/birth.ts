@@ -1,6 +1,7 @@
 import type { Instant } from '../../model/time.ts'
 import { type PrincipalArn, parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureName } from './closure.ts'
+import { isTemporary } from './key-kind.ts'
 import { sameName, samePrincipal } from './same-name.ts'
 import { earlier } from './seed.ts'
 import type { Trace } from './steps.ts'
@@ -104,7 +105,7 @@ export const sinceIn = (
   const names = seed.names.filter((n) => parsePrincipalArn(n.arn)?.account === account)
   if (kind === 'principal' && !isUniqueId(text) && names.length > 0)
     return names.map((n) => sinceOfName(n, since, traces)).reduce(earlier)
-  const temporary = kind === 'key' && text.startsWith('ASIA')
+  const temporary = kind === 'key' && isTemporary(text)
   const begun = temporary ? own.flatMap((t) => t.createdAt ?? []) : []
   const births = times(lifeOf(seed, traces).births)
   return unless([since, ...births, ...begun], own, (act, first) => act < first)

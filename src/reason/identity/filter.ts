@@ -2,15 +2,10 @@ import { TOKEN } from '../../model/catalogue/issuing.ts'
 import type { Constraint, Filter } from '../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../model/time.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
+import { CLOCKS } from './clocks.ts'
 import type { Closure, ClosureSession } from './closure.ts'
-import {
-  isTemporary,
-  MANY,
-  perhapsConsole,
-  servedSessions,
-  servedUsers,
-  temporaryKey,
-} from './served.ts'
+import { isTemporary } from './key-kind.ts'
+import { MANY, perhapsConsole, servedSessions, servedUsers, temporaryKey } from './served.ts'
 import { withoutKey } from './without-key.ts'
 import { zonalSessions } from './zonal.ts'
 
@@ -58,8 +53,10 @@ const bySession = (sessions: readonly ClosureSession[], spread: number): Filter[
 /** Calls near these sessions: the clocks of two hosts differ by a second or two (facts/aws.md 6.1). */
 const besideSessions = (sessions: readonly ClosureSession[]): Filter[] => {
   const principals = [...new Set(sessions.map((s) => s.principalId))]
-  if (principals.length <= MANY) return bySession(sessions, 2)
-  return [sessionsAt(principals, [...new Set(sessions.flatMap((s) => around(s.createdAt, 2)))])]
+  if (principals.length <= MANY) return bySession(sessions, CLOCKS)
+  return [
+    sessionsAt(principals, [...new Set(sessions.flatMap((s) => around(s.createdAt, CLOCKS)))]),
+  ]
 }
 
 /** Ids of users with lasting keys: what a service does for them carries a key that no recorded call issued. */
@@ -188,7 +185,7 @@ const near = (c: Closure): Filter[] => [
     all: [
       oneOf('issuer_arn', { Equals: [role] }, 'unknown', true),
       oneOf('principal_id', { EndsWith: [`:${name}`] }, 'no'),
-      oneOf('session_created_at', { Equals: around(createdAt, 2) }, 'no'),
+      oneOf('session_created_at', { Equals: around(createdAt, CLOCKS) }, 'no'),
     ],
   })),
   ...[...new Set(c.consoles.map((s) => s.principalId))].map((principalId) => ({

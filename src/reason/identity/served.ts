@@ -1,12 +1,9 @@
 import { groupBy } from '../../model/group-by.ts'
 import type { Filter } from '../../model/scope.ts'
-import { HOUR, type Instant, SECOND } from '../../model/time.ts'
+import { type Instant, SECOND } from '../../model/time.ts'
+import { CLOCKS, LONGEST_SESSION } from './clocks.ts'
 import type { Closure } from './closure.ts'
-
-/** The clocks of two hosts differ by a second or two (facts/aws.md 6.1). */
-const CLOCKS = 2 * SECOND
-/** The longest session there is (R13). */
-const LONGEST = 36 * HOUR
+import { isTemporary } from './key-kind.ts'
 
 /** Conditions on so many principals cost more than the candidates that they spare: then one is put to all of them. */
 export const MANY = 20
@@ -21,8 +18,6 @@ const startsWith = (column: string, text: string): Filter => ({
 })
 
 const byService: Filter = { column: 'invoked_by', present: true }
-
-export const isTemporary = (key: string): boolean => key.startsWith('ASIA')
 
 export const temporaryKey: Filter = startsWith('access_key_id', 'ASIA')
 
@@ -43,8 +38,8 @@ const ofSomeSession: Filter = {
  */
 const begun = (times: readonly Instant[]): Filter[] => {
   if (times.length === 0) return []
-  const from = times.reduce((a, b) => Math.min(a, b)) - CLOCKS
-  const to = times.reduce((a, b) => Math.max(a, b)) + LONGEST
+  const from = times.reduce((a, b) => Math.min(a, b)) - CLOCKS * SECOND
+  const to = times.reduce((a, b) => Math.max(a, b)) + LONGEST_SESSION
   return [
     { column: 'session_created_at', from, to, missing: 'unknown' },
     { column: 'event_time', from, missing: 'unknown' },

@@ -1,6 +1,7 @@
 import type { Constraint, Filter } from '../../model/scope.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
 import type { Closure } from './closure.ts'
+import { isTemporary } from './key-kind.ts'
 
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov']
 
@@ -27,7 +28,7 @@ const sessionsInConsole = ({ keys, subject }: Closure): string[] => {
   const isUser = (arn: string) => parsePrincipalArn(arn)?.kind === 'user'
   return keys.flatMap(({ id, bearer }) =>
     bearer?.startsWith('arn:') === true &&
-    id.startsWith('ASIA') &&
+    isTemporary(id) &&
     (!isUser(bearer) || id === subject.text || subject.kind === 'principal')
       ? [bearer]
       : [],

@@ -1,6 +1,7 @@
 import type { Row } from '../../../engine/sql.ts'
 import { quoted } from '../../../model/quoted.ts'
 import type { Answer } from '../../../model/verdict.ts'
+import { isTemporary } from '../../identity/key-kind.ts'
 import { isMaskedKey } from '../../identity/masked.ts'
 import type { Asked } from '../question.ts'
 
@@ -18,7 +19,7 @@ export const traceStep = ({ params }: Asked, rows: readonly Row[]): Answer['next
         ]
   const session = rows
     .map((row) => row.access_key_id)
-    .find((id) => typeof id === 'string' && id.startsWith('ASIA') && !isMaskedKey(id))
+    .find((id) => typeof id === 'string' && isTemporary(id) && !isMaskedKey(id))
   return typeof session === 'string'
     ? [
         {

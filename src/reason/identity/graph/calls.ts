@@ -3,8 +3,3 @@ import { type IssuingCall, issuingCall, issuingCalls } from '../../../model/cata
 /** How a call is read that issues: one that nobody knows, with a key in its answer, as AssumeRole is. */
 export const kindOfCall = (name: string): IssuingCall =>
   issuingCall(name) ?? issuingCalls.AssumeRole
-
-/** Whether the calls of a lasting credential: it has no time of creation in later records. */
-export const isLasting = (key: string): boolean => key.startsWith('AKIA')
-
-export const isTemporary = (key: string): boolean => key.startsWith('ASIA')

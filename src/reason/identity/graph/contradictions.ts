@@ -1,7 +1,7 @@
-import { HOUR } from '../../../model/time.ts'
+import { LONGEST_SESSION } from '../clocks.ts'
+import { isLasting } from '../key-kind.ts'
 import { samePrincipal } from '../same-name.ts'
 import { arnsOf, arnsOfUser } from './arns.ts'
-import { isLasting } from './calls.ts'
 import type { Credential } from './credential.ts'
 import type { Graph } from './graph.ts'
 import { type Causes, evidenceOf } from './ref.ts'
@@ -105,17 +105,17 @@ const bearers = (graph: Graph, c: Credential): Conflicts => {
       ]
 }
 
-/** Longer than any session (R13): a key that was handed out again so much later is another session's. */
-const LONGEST = 36 * HOUR
-
-/** Whether a call that gave this key to somebody else did so while it was in use. */
+/**
+ * Whether a call that gave this key to somebody else did so while it was in use: one that was handed out again so much
+ * later is another session's.
+ */
 export const isRival =
   (c: Credential) =>
   ({ time }: Issue): boolean =>
     time === null ||
     c.createdAt === null ||
     (c.key !== null && isLasting(c.key)) ||
-    Math.abs(time - c.createdAt) <= LONGEST
+    Math.abs(time - c.createdAt) <= LONGEST_SESSION
 
 const claimants = (c: Credential, misfits: readonly Issue[]): Conflicts => {
   const soon = misfits.filter(isRival(c))

@@ -1,7 +1,7 @@
 import { formatInstant, type Instant, SECOND } from '../../../model/time.ts'
 import { parsePrincipalArn } from '../arn.ts'
+import { CLOCKS } from '../clocks.ts'
 import { sameName } from '../same-name.ts'
-import { CLOCKS } from './clocks.ts'
 import { RENAMING } from './columns.ts'
 import type { Graph } from './graph.ts'
 

@@ -1,12 +1,12 @@
 import { type Sql, sql } from '../../../engine/sql.ts'
-import { HOUR, SECOND } from '../../../model/time.ts'
+import { SECOND } from '../../../model/time.ts'
 import type { TraceSubject } from '../../../model/trace.ts'
 import { parsePrincipalArn, sessionPrefix } from '../arn.ts'
-import { CLOCKS } from './clocks.ts'
+import { CLOCKS, LONGEST_SESSION } from '../clocks.ts'
 import { subjectKind } from './subject.ts'
 
-/** The longest session there is (R13): who is in use at a time may have begun so long before. */
-const LONGEST = 36 * HOUR + CLOCKS * SECOND
+/** Who is in use at a time may have begun so long before. */
+const LONGEST = LONGEST_SESSION + CLOCKS * SECOND
 
 /** Whole sessions, so that they are counted alike however they were found. */
 const then = ({ at, window }: TraceSubject): Sql => {

@@ -1,7 +1,7 @@
 import { type Instant, SECOND } from '../../../model/time.ts'
 import { parsePrincipalArn } from '../arn.ts'
+import { CLOCKS } from '../clocks.ts'
 import { arnsOfUser } from './arns.ts'
-import { CLOCKS } from './clocks.ts'
 import type { Graph } from './graph.ts'
 import type { Ref } from './ref.ts'
 import { boreThen, namesOfUsers, type OtherName, otherNames } from './renames.ts'

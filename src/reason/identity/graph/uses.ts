@@ -1,6 +1,6 @@
 import { SECOND } from '../../../model/time.ts'
+import { isLasting } from '../key-kind.ts'
 import { isMaskedKey } from '../masked.ts'
-import { isLasting } from './calls.ts'
 import { type Column, idColumn, numberColumn } from './column.ts'
 import { type UseColumn, useColumns } from './columns.ts'
 import type { Use } from './rows.ts'

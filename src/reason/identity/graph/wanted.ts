@@ -1,9 +1,9 @@
 import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import { issuingNames, TOKEN } from '../../../model/catalogue/issuing.ts'
-import { HOUR, type Instant, SECOND } from '../../../model/time.ts'
+import { type Instant, SECOND } from '../../../model/time.ts'
+import { CLOCKS, LONGEST_SESSION } from '../clocks.ts'
 import { issuingFields } from '../fields.ts'
-import { isLasting, isTemporary } from './calls.ts'
-import { CLOCKS } from './clocks.ts'
+import { isLasting, isTemporary } from '../key-kind.ts'
 import { RENAMING } from './columns.ts'
 
 /** A time, both ends included. */
@@ -39,9 +39,6 @@ export interface Wanted {
 }
 
 const SPREAD = CLOCKS * SECOND
-/** The longest session there is (R13). */
-const LONGEST = 36 * HOUR
-
 /** More conditions than this cost more than the rows that they spare. */
 const FEW = 50
 
@@ -56,7 +53,7 @@ const ofKeys = (column: Sql, keys: readonly string[], seen: ReadonlyMap<string, 
   const spans = keys.flatMap((key) => seen.get(key) ?? [])
   const from = spans.reduce((t, s) => Math.min(t, s.from), Number.POSITIVE_INFINITY)
   const to = spans.reduce((t, s) => Math.max(t, s.to), Number.NEGATIVE_INFINITY)
-  const then = between(time, from - LONGEST, to + LONGEST)
+  const then = between(time, from - LONGEST_SESSION, to + LONGEST_SESSION)
   const short = when(new Set(keys.filter((key) => seen.has(key))), column)
   const others = when(new Set(keys.filter((key) => !seen.has(key))), column)
   return [...short.map((is) => sql`${then} AND ${is}`), ...others]
@@ -149,7 +146,7 @@ export const issuesWanted = (
     ...issuedThen([...w.windows.filter((x) => x.from === x.to), ...found.windows]),
     ...ofSessions(w.arns),
     ...when(w.downKeys, sql`access_key_id`),
-    ...inWindows(w.downWindows, time, [SPREAD, LONGEST], true),
+    ...inWindows(w.downWindows, time, [SPREAD, LONGEST_SESSION], true),
     ...when(w.downPrincipals, principal),
     ...forUsers(w.downUsers),
     ...(w.renames ? [sql`event_name = ${RENAMING}`] : []),

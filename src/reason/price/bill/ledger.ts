@@ -11,6 +11,9 @@ export type Entry = Omit<BillLine, 'volume' | 'usd' | 'basis'> & {
   readonly uncertainty: string
 }
 
+/** A line that stands for no events in particular. */
+export const OF_NO_EVENTS = { class: null, type: null, resource: null, principal: null } as const
+
 const keyOf = (e: Entry): string =>
   [
     e.account,

@@ -10,7 +10,7 @@ import type { Cell } from '../copies/recorder.ts'
 import { selects } from '../copies/records.ts'
 import type { Tuple } from '../volumes/tuple.ts'
 import type { Counted } from './events.ts'
-import type { Entry } from './ledger.ts'
+import { type Entry, OF_NO_EVENTS } from './ledger.ts'
 import type { Measured } from './measured.ts'
 import { isAllSeen } from './seen.ts'
 
@@ -72,10 +72,7 @@ const lineOf = (
   account: store.account,
   region: store.region,
   trail: store.arn,
-  class: null,
-  type: null,
-  resource: null,
-  principal: null,
+  ...OF_NO_EVENTS,
   source: 'configuration',
   paidCopy: 'not-applicable',
   ...rest,

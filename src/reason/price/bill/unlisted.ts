@@ -5,7 +5,7 @@ import type { PriceItem } from '../../../model/prices.ts'
 import { UNKNOWN } from '../../../model/range.ts'
 import type { Snapshot } from '../../../model/snapshot.ts'
 import { type Cell, cellKey } from '../copies/recorder.ts'
-import { pricedMonth } from './ledger.ts'
+import { OF_NO_EVENTS, pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
 
 interface Asked extends Cell {
@@ -40,10 +40,7 @@ const linesFor = (
         account,
         region: first.region,
         trail: null,
-        class: null,
-        type: null,
-        resource: null,
-        principal: null,
+        ...OF_NO_EVENTS,
         item,
         quantity: UNKNOWN,
         source: 'configuration',

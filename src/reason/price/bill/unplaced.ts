@@ -2,7 +2,7 @@ import type { BillLine } from '../../../model/bill.ts'
 import { between, exactly, type Range, UNKNOWN } from '../../../model/range.ts'
 import type { PricedTrail } from '../copies/recorder.ts'
 import { UNKNOWN_ACCOUNT, UNKNOWN_REGION } from './buckets.ts'
-import { type Entry, pricedMonth } from './ledger.ts'
+import { type Entry, OF_NO_EVENTS, pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
 
 const lineOf = (
@@ -10,10 +10,7 @@ const lineOf = (
 ): BillLine =>
   pricedMonth(
     {
-      class: null,
-      type: null,
-      resource: null,
-      principal: null,
+      ...OF_NO_EVENTS,
       source: 'configuration',
       paidCopy: 'not-applicable',
       ...rest,

@@ -3,7 +3,7 @@ import { groupBy } from '../../../model/group-by.ts'
 import { UNKNOWN } from '../../../model/range.ts'
 import { eventClasses } from '../../../model/volume.ts'
 import { cellKey, type PricedTrail } from '../copies/recorder.ts'
-import { pricedMonth } from './ledger.ts'
+import { OF_NO_EVENTS, pricedMonth } from './ledger.ts'
 import type { Measured } from './measured.ts'
 import { selecting } from './selecting.ts'
 import { isTold, itemsOf } from './told.ts'
@@ -69,10 +69,7 @@ export const unseenLines = (measured: Measured): readonly BillLine[] => {
           account,
           region: first.arn.region,
           trail: more.length === 0 ? first.arn.arn : null,
-          class: null,
-          type: null,
-          resource: null,
-          principal: null,
+          ...OF_NO_EVENTS,
           item: 'management-copy',
           quantity: UNKNOWN,
           source: 'configuration',

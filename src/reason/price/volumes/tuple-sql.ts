@@ -37,6 +37,18 @@ export interface Sparing {
   readonly withRoles: 'all' | 'nearly all' | 'some'
 }
 
+/** Which events are looked at together, and whether the role tells who called. */
+const ways: Readonly<
+  Record<Sparing['withRoles'], readonly { readonly where: Sql; readonly role: boolean }[]>
+> = {
+  all: [{ where: sql`true`, role: true }],
+  'nearly all': [
+    { where: sql`e.issuer_arn IS NOT NULL`, role: true },
+    { where: sql`e.issuer_arn IS NULL`, role: false },
+  ],
+  some: [{ where: sql`true`, role: false }],
+}
+
 /**
  * One look at every event of a window: groups of events that no selector with these literals can tell apart, by whom and
  * what they are billed to and by the places that they were seen in. Texts are compared by a hash of them, which takes a
@@ -70,14 +82,7 @@ export const tuplesSql = (
       SELECT ${own}, NULL AS mask, NULL AS copies
       ${eventsWhere(window, sql`${condition} AND NOT ${mayBeTwice}`)}`
   }
-  const looks = {
-    all: [lookAt(sql`true`, true)],
-    'nearly all': [
-      lookAt(sql`e.issuer_arn IS NOT NULL`, true),
-      lookAt(sql`e.issuer_arn IS NULL`, false),
-    ],
-    some: [lookAt(sql`true`, false)],
-  }[withRoles]
+  const looks = ways[withRoles].map(({ where, role }) => lookAt(where, role))
   return sql`
     WITH ${filesSql(window, writers)},
     further AS (
