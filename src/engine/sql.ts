@@ -1,10 +1,14 @@
+import type { Held } from './holding.ts'
+
 /** A query as pieces of text and the values between them. */
 export interface Sql {
   readonly strings: readonly string[]
   readonly values: readonly SqlValue[]
 }
 
-export type SqlValue = string | number | bigint | boolean | null
+/** A constant, or a part of `events` that an engine puts a table in place of (`eventsHolding`). */
+export type SqlValue = Constant | Held
+export type Constant = string | number | bigint | boolean | null
 
 const isSql = (v: unknown): v is Sql =>
   typeof v === 'object' && v !== null && 'strings' in v && 'values' in v

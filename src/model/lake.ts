@@ -99,6 +99,17 @@ export const addedColumns = [
 export const eventColumns = [...recordColumns, ...addedColumns] as const
 export type EventColumn = (typeof eventColumns)[number]['name']
 
+/** Columns by whose texts rows are looked for one by one: for each a file of a lake tells which texts it cannot hold. */
+export const namingColumns = [
+  'access_key_id',
+  'principal_id',
+  'issued_key_id',
+  'created_key_id',
+  'bucket_name',
+  'resource_arns',
+] as const satisfies readonly EventColumn[]
+export type NamingColumn = (typeof namingColumns)[number]
+
 /**
  * What the view `events` adds to those columns. The SQL is DuckDB's, made in engine/duckdb.
  * - `account`: recipient_account_id, else the account in the key of the object, else identity_account_id

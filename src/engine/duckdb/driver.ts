@@ -1,7 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { WholetrailError } from '../../model/error.ts'
-import type { Query } from '../sql.ts'
-import { withConstants } from './constants.ts'
+import { type Held, isHeld } from '../holding.ts'
+import type { Query, Sql } from '../sql.ts'
+import { type TableOf, withConstants } from './constants.ts'
 import { toRows } from './values.ts'
 
 export interface DatabaseOptions {
@@ -11,6 +12,11 @@ export interface DatabaseOptions {
   /** Where it spills to. Without one it does not spill. */
   readonly temporary?: string
   readonly signal?: AbortSignal
+  /**
+   * A table or view that stands for rows of `events` that hold some texts, made if need be. Without it all of `events`
+   * does.
+   */
+  readonly eventsHolding?: (held: Held, database: Database) => Promise<string>
 }
 
 /** An embedded DuckDB: SQL in, rows out. */
@@ -33,7 +39,7 @@ const interrupted = (signal: AbortSignal | undefined, cause: unknown): Wholetrai
  * A query that is running when the signal is aborted ends with `interrupted`.
  */
 export const openDatabase = async (options: DatabaseOptions = {}): Promise<Database> => {
-  const { memoryLimit = '600MB', threads, temporary, signal } = options
+  const { memoryLimit = '600MB', threads, temporary, signal, eventsHolding } = options
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -56,12 +62,19 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
       throw interrupted(signal, error)
     }
   }
-  return {
+  /** The tables for what a query wants of `events`. */
+  const tablesFor = async (values: Sql['values']): Promise<TableOf> => {
+    const tables = new Map<Held, string>()
+    for (const held of values.filter(isHeld))
+      tables.set(held, (await eventsHolding?.(held, database)) ?? 'events')
+    return (held) => tables.get(held) ?? 'events'
+  }
+  const database: Database = {
     connection,
     signal,
     query: (query) =>
       guarded(async () => {
-        const { text, parameters, types } = withConstants(query)
+        const { text, parameters, types } = withConstants(query, await tablesFor(query.values))
         // What has no parameters need not be prepared first.
         return toRows(
           await (parameters.length === 0
@@ -76,4 +89,5 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
       instance.closeSync()
     },
   }
+  return database
 }

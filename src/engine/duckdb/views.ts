@@ -67,11 +67,11 @@ const resourceLists = `
 
 const bucketOfArn = "'^arn:[^:]*:s3:::([^/*]+)'"
 
-/** The view `events` over the physical rows `event_rows`: see `derivedColumns` in model/lake.ts. */
-export const eventsView = `
-CREATE VIEW events AS
+/** The view `events`, or another of that kind, over physical rows: see `derivedColumns` in model/lake.ts. */
+export const eventsView = (view: string, rows: string): string => `
+CREATE VIEW ${view} AS
 WITH listed AS (
-  SELECT * REPLACE (${resourceLists}) FROM event_rows
+  SELECT * REPLACE (${resourceLists}) FROM ${rows}
 )
 SELECT
   *,
@@ -100,7 +100,7 @@ FROM listed`
 
 /** The views that every reader of a lake sees, over the three tables. */
 export const lakeViews: readonly string[] = [
-  eventsView,
+  eventsView('events', 'event_rows'),
   // The first sighting of an event is in its own row; the others are a table of their own.
   `CREATE VIEW sightings AS
    SELECT ${sightingColumns.map((c) => c.name)} FROM event_rows

@@ -3,7 +3,7 @@ import { identifier, join, type Query, type Row, type Sql, sql } from '../../eng
 import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
 import { ledBy } from '../identity/alternatives.ts'
-import { columnsIn, EVERY_ROW, rowsWhere } from '../identity/rows-where.ts'
+import { alsoMeets, andThen, columnsIn, EVERY_ROW, rowsWhere } from '../identity/rows-where.ts'
 import { coarseFilter, coarseSql, isOfKeys } from './filter/coarse.ts'
 import { passesSql } from './filter/condition.ts'
 import { inTime } from './filter/in-time.ts'
@@ -54,14 +54,10 @@ const near = (parts: readonly Sought[], window: Interval): Sql =>
 
 /** The names of those events; where it is asked about somebody, of each way in which he shows himself in turn. */
 const namesOf = (parts: readonly Sought[], who: Filter | undefined, window: Interval): Sql => {
-  const near = coarseSql(scopesOf(parts))
+  const near = coarseSql(scopesOf(parts), who)
   const ways = who === undefined ? [sql`true`] : ledBy(who, coarseFilter)
   return rowsWhere(
-    ways.map((way) =>
-      'lead' in way
-        ? { lead: sql`${inTime(window)} AND ${way.lead}`, rest: sql`(${way.rest}) AND ${near}` }
-        : sql`${inTime(window)} AND ${way} AND ${near}`,
-    ),
+    ways.map((way) => andThen(alsoMeets(way, inTime(window)), near)),
     NAME,
   )
 }

@@ -2,11 +2,12 @@ import { ALL, NAME, namedWhere } from '../../engine/few-rows.ts'
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Instant } from '../../model/time.ts'
+import { ledBy } from './alternatives.ts'
 import type { Closure } from './closure.ts'
 import { actsAs, identityFilter, notElse } from './filter.ts'
 import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
 import { isMaskedKey } from './masked.ts'
-import { rowsWhere } from './rows-where.ts'
+import { andThen, holds, rowsWhere, type Where } from './rows-where.ts'
 import { issuedColumns, MAX_TRACES, type Trace } from './steps.ts'
 import { switchedBy } from './switched.ts'
 
@@ -38,10 +39,11 @@ const otherName = sql`event_name NOT IN (${join(
 )}, 'SwitchRole')`
 const switches = sql`event_name = 'SwitchRole'`
 
-/** Conditions by which such rows are near, each on a column that an engine tests while it reads. */
-const nearly = (may: Sql, from: Filter | undefined): Sql[] => [
-  sql`${handsOut} AND ${may}`,
-  sql`issued_key_id IS NOT NULL AND ${otherName} AND ${may}`,
+/** Conditions by which such rows are near: each way in which one of the closure may show himself, and any switch. */
+const nearly = (may: readonly Where[], from: Filter | undefined): Where[] => [
+  ...may.map((way) =>
+    andThen(way, sql`(${handsOut} OR (issued_key_id IS NOT NULL AND ${otherName}))`),
+  ),
   ...(from === undefined ? [] : [switches]),
 ]
 
@@ -58,8 +60,8 @@ const accountedFor = async (
     })
   const shared = rows.flatMap((r) => (typeof r.sharedId === 'string' ? [r.sharedId] : []))
   const near = [
-    oneOf(sql`issued_key_id`, texts('issuedKey')),
-    oneOf(sql`created_key_id`, texts('createdKey')),
+    holds('issued_key_id', texts('issuedKey')),
+    holds('created_key_id', texts('createdKey')),
     oneOf(sql`shared_event_id`, shared),
   ]
   const his = await query(sql`
@@ -79,11 +81,12 @@ const isAccountedFor = (row: Row, known: ReadonlySet<unknown>): boolean =>
   known.has(row.issuedKey) || known.has(row.createdKey) || known.has(row.sharedId)
 
 /** The first look, over columns that are cheap to read: as a rule there is no such row, or few that can be named. */
-const nearRows = async (conditions: readonly Sql[], query: Query): Promise<Sql | undefined> => {
-  const each = conditions.map(
-    (is) => sql`SELECT ${NAME} FROM events WHERE ${is} AND outcome = 'success'`,
+const nearRows = async (conditions: readonly Where[], query: Query): Promise<Sql | undefined> => {
+  const rows = rowsWhere(conditions, sql`${NAME} outcome`)
+  const named = await namedWhere(
+    query,
+    sql`SELECT ${NAME} FROM (${rows}) WHERE outcome = 'success'`,
   )
-  const named = await namedWhere(query, join(each, ' UNION ALL '))
   return named === ALL ? rowsWhere(conditions) : named && rowsWhere([named])
 }
 
@@ -100,7 +103,7 @@ export const hiddenCalls = async (
   const from = switchedBy(closure)
   const isFrom = (filter: Filter | undefined) =>
     filter === undefined ? sql`false` : compile(filter)
-  const conditions = nearly(coarse(may), from?.any)
+  const conditions = nearly(ledBy(may, coarse), from?.any)
   const near = await nearRows(conditions, query)
   if (near === undefined) return NONE
   const rows = await query(sql`

@@ -10,6 +10,7 @@ import { request } from './fields.ts'
 import { actsAs } from './filter.ts'
 import { grow } from './grow.ts'
 import { hiddenCalls } from './hidden.ts'
+import { holds, type Where } from './rows-where.ts'
 import { arnsNamed, seedOf } from './seed.ts'
 import { MAX_TRACES, type Trace, traces } from './steps.ts'
 import { isBareName, type Subject } from './subject.ts'
@@ -66,9 +67,13 @@ const bornAs = ({ subject: { kind, text }, names }: Closure): Sql => {
 }
 
 /** The same without reading JSON. */
-const nearlyBornAs = ({ kind, text }: Subject): readonly Sql[] =>
+const nearlyBornAs = ({ kind, text }: Subject): readonly Where[] =>
   kind === 'key'
-    ? [sql`issued_key_id = ${text}`, sql`created_key_id = ${text}`, sql`event_name = 'UpdateUser'`]
+    ? [
+        holds('issued_key_id', [text]),
+        holds('created_key_id', [text]),
+        sql`event_name = 'UpdateUser'`,
+      ]
     : [
         oneOf(sql`event_name`, [
           'CreateUser',

@@ -3,7 +3,7 @@ import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/s
 import type { Instant } from '../../model/time.ts'
 import { issuingFields } from './fields.ts'
 import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
-import { type Led, rowsWhere } from './rows-where.ts'
+import { rowsWhere, type Where, wholeOf } from './rows-where.ts'
 
 /** One group of the lake's rows about identities: who called and, of an issuing call, what it issued. */
 export interface Trace {
@@ -41,11 +41,11 @@ export interface Trace {
 export interface Wanted {
   /** Calls of the identities: exactly, and by conditions that are cheap, of which every such call meets one. */
   readonly acts: Sql
-  readonly nearlyActs: readonly (Sql | Led)[]
+  readonly nearlyActs: readonly Where[]
   /** Calls by which the subject itself was made. */
   readonly born: Sql
   /** Each on a column of its own: an engine reads few others for it. */
-  readonly nearlyBorn: readonly Sql[]
+  readonly nearlyBorn: readonly Where[]
   /** Callers are told apart only where they have a key or an ARN of the closure: a role has a million sessions. */
   readonly ownKeys: Sql
   readonly named: Sql
@@ -76,7 +76,7 @@ const hasIssuingName = oneOf(sql`event_name`, [
 const judged = (
   { acts, until, nearlyActs, nearlyBorn }: Wanted,
   used: Sql,
-  among: readonly (Sql | Led)[] = [...nearlyActs, ...nearlyBorn],
+  among: readonly Where[] = [...nearlyActs, ...nearlyBorn],
 ): Sql => {
   const isOwn = sql`coalesce(${acts}, false)`
   const isIssuing = sql`coalesce(
@@ -103,7 +103,7 @@ const caller = ({ ownKeys, named }: Wanted): Sql => sql`
 /** Who called, without what was issued: no JSON is read. `issuing` says whether a second look is worth while. */
 const callers = (query: Query, w: Wanted): Promise<readonly Row[]> => {
   const shown = caller(w)
-  const born = join(w.nearlyBorn, ' OR ')
+  const born = join(w.nearlyBorn.map(wholeOf), ' OR ')
   return query(sql`
     SELECT
       is_own AS "acts", ${shown},

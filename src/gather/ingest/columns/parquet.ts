@@ -94,6 +94,7 @@ const NARROWING: readonly string[] = [
   'access_key_id',
   'bucket_name',
   'object_id',
+  'identity_account_id',
 ]
 
 /**

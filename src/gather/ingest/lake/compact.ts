@@ -5,6 +5,7 @@ import type { Database } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
+import { addFilter } from '../bloom/of-file.ts'
 import { ROW_GROUP } from '../columns/parquet.ts'
 import type { EventFile, SightingFile } from './commit.ts'
 import { dayName, type LakePaths } from './paths.ts'
@@ -23,20 +24,19 @@ const merge = async (
   target: string,
   columns: readonly Column[],
   order: string,
-): Promise<number> => {
+): Promise<string> => {
   const path = join(paths.root, target)
   await mkdir(dirname(path), { recursive: true })
   const from = parquetFiles(files.map((f) => join(paths.root, f))).strings[0]
   await database.run(`
     COPY (SELECT ${columns.map((c) => c.name)} FROM ${from} ${order})
     TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`)
+  return path
+}
+
+const sync = async (path: string): Promise<void> => {
   const file = await open(path)
-  try {
-    await file.sync()
-    return (await file.stat()).size
-  } finally {
-    await file.close()
-  }
+  await file.sync().finally(() => file.close())
 }
 
 export interface Compaction {
@@ -62,15 +62,18 @@ export const compact = async (
     const path = `events/${dayName(day)}/compact-${randomBytes(6).toString('hex')}.parquet`
     const names = small.map((f) => f.path)
     const order = `ORDER BY ${place}, event_time, event_id, content_hash`
-    const bytes = await merge(database, paths, names, path, eventColumns, order)
-    events.push({ path, day, rows: rowsOf(small), bytes })
+    const rows = rowsOf(small)
+    const merged = await merge(database, paths, names, path, eventColumns, order)
+    events.push({ path, day, rows, ...(await addFilter(database, merged, rows)) })
     removed.push(...names)
   }
   const small = state.sightings.filter((f) => f.rows < SMALL_ROWS)
   if (small.length < SMALL_FILES) return { events, sightings: [], removed }
   const path = `sightings/compact-${randomBytes(6).toString('hex')}.parquet`
   const names = small.map((f) => f.path)
-  await merge(database, paths, names, path, sightingColumns, 'ORDER BY object_id, record_offset')
+  await sync(
+    await merge(database, paths, names, path, sightingColumns, 'ORDER BY object_id, record_offset'),
+  )
   removed.push(...names)
   return { events, sightings: [{ path, rows: rowsOf(small) }], removed }
 }

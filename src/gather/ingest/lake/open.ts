@@ -13,6 +13,7 @@ import { WholetrailError } from '../../../model/error.ts'
 import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
 import type { Lake } from '../../../pipeline.ts'
 import { readCommits } from './commit.ts'
+import { viewsHolding } from './holding.ts'
 import { type LakePaths, lakePaths } from './paths.ts'
 import { foldCommits, type LakeState, manifestOf } from './state.ts'
 
@@ -69,7 +70,8 @@ export const openViews = async (
   state: LakeState,
   options: DatabaseOptions = {},
 ): Promise<Database> => {
-  const database = await openDatabase({ temporary: paths.spill, ...options })
+  const eventsHolding = viewsHolding(paths, state.events)
+  const database = await openDatabase({ temporary: paths.spill, eventsHolding, ...options })
   for (const statement of tablesOver(paths, state)) await database.run(statement)
   return database
 }

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { TableBuffers } from '../columns/buffers.ts'
 import { Memories, type SharedMemory } from '../columns/shared-memory.ts'
-import type { Scribe } from './scribe.ts'
+import type { Scribe, Written } from './scribe.ts'
 
 export interface ToScribe {
   readonly id: number
@@ -9,7 +9,7 @@ export interface ToScribe {
   readonly rows: TableBuffers
 }
 export type FromScribe =
-  | { readonly id: number; readonly bytes: number }
+  | { readonly id: number; readonly file: Written }
   | { readonly id: number; readonly failed: unknown }
 
 /** One is filled while another is read from. */
@@ -17,7 +17,7 @@ const MEMORIES = 2
 
 interface Writing {
   readonly memory: SharedMemory
-  readonly resolve: (bytes: number) => void
+  readonly resolve: (file: Written) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -30,19 +30,19 @@ export const scribeBehind = (port: MessagePort): Scribe => {
     const { memory, resolve, reject } = running.get(message.id) as Writing
     running.delete(message.id)
     memories.give(memory)
-    if ('bytes' in message) resolve(message.bytes)
+    if ('file' in message) resolve(message.file)
     else reject(message.failed)
   })
   return {
     write: async (path, rows) => {
       const memory = await memories.take()
       const id = ++last
-      const bytes = new Promise<number>((resolve, reject) =>
+      const file = new Promise<Written>((resolve, reject) =>
         running.set(id, { memory, resolve, reject }),
       )
       const message: ToScribe = { id, path, rows: memory.copy(rows) }
       port.postMessage(message)
-      return { bytes }
+      return { file }
     },
   }
 }

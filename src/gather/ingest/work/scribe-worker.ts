@@ -6,9 +6,9 @@ import type { FromScribe, ToScribe } from './scribe-port.ts'
 const serve = (port: MessagePort): void => {
   const send = (message: FromScribe) => port.postMessage(message)
   port.on('message', ({ id, path, rows }: ToScribe) => {
-    const writing = scribe.write(path, rows).then(({ bytes }) => bytes)
+    const writing = scribe.write(path, rows).then(({ file }) => file)
     writing.then(
-      (bytes) => send({ id, bytes }),
+      (file) => send({ id, file }),
       (failed: unknown) => send({ id, failed }),
     )
   })

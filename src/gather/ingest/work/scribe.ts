@@ -1,30 +1,44 @@
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFilter } from '../bloom/blocks.ts'
+import { type FilterPlace, withFilter } from '../bloom/in-file.ts'
+import { namesIn } from '../bloom/names.ts'
 import type { TableBuffers } from '../columns/buffers.ts'
 import { toParquet } from '../columns/parquet.ts'
 
-/** One who writes rows as Parquet files, while others go on. */
-export interface Scribe {
-  /**
-   * Once it resolves, the rows may be changed. `bytes`: of the file, once it is on disk and synced.
-   * The path is absolute.
-   */
-  readonly write: (path: string, rows: TableBuffers) => Promise<{ readonly bytes: Promise<number> }>
+/** A file that is on disk and synced. */
+export interface Written {
+  readonly bytes: number
+  readonly filter: FilterPlace
 }
 
-const writeSynced = async (path: string, bytes: Uint8Array): Promise<number> => {
+/** One who writes rows as Parquet files, while others go on. */
+export interface Scribe {
+  /** Once it resolves, the rows may be changed, and the file is on its way. The path is absolute. */
+  readonly write: (path: string, rows: TableBuffers) => Promise<{ readonly file: Promise<Written> }>
+}
+
+const writeSynced = async (path: string, pieces: readonly Uint8Array[]): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
   const file = await open(path, 'wx')
   try {
-    await file.writeFile(bytes)
+    for (const piece of pieces) await file.writeFile(piece)
     await file.sync()
   } finally {
     await file.close()
   }
-  return bytes.length
+}
+
+const parquetWithFilter = (rows: TableBuffers) => {
+  const { all, count } = namesIn(rows)
+  return withFilter(toParquet(rows), makeFilter(all, count))
 }
 
 /** A scribe in the thread that asks. */
 export const scribe: Scribe = {
-  write: async (path, rows) => ({ bytes: writeSynced(path, toParquet(rows)) }),
+  write: async (path, rows) => {
+    const { pieces, place } = parquetWithFilter(rows)
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    return { file: writeSynced(path, pieces).then(() => ({ bytes, filter: place })) }
+  },
 }

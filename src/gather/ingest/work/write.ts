@@ -13,7 +13,7 @@ import type { Scribe } from './scribe.ts'
 const freshName = (batch: number): string =>
   `${sequenceName(batch)}-${randomBytes(6).toString('hex')}.parquet`
 
-type TableFile = Pick<EventFile, 'path' | 'rows' | 'bytes'>
+type TableFile = Omit<EventFile, 'day'>
 
 /** Files on their way to the disk. */
 export interface Writing {
@@ -42,9 +42,8 @@ export const writeRows = async (
 ): Promise<Partition['places']> => {
   const write = async (path: string, table: Table, runs: readonly Run[]) => {
     const buffers = buffersOf(table, runs)
-    const { bytes } = await scribe.write(join(root, path), buffers)
-    const file = bytes.then((size): TableFile => ({ path, rows: buffers.rows, bytes: size }))
-    return { file }
+    const { file } = await scribe.write(join(root, path), buffers)
+    return { file: file.then((written): TableFile => ({ path, rows: buffers.rows, ...written })) }
   }
   const { days, places } = partition(rows, known)
   for (const [day, runs] of days) {

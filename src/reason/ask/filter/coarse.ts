@@ -175,9 +175,22 @@ const anyBox = (boxes: readonly Box[], only?: string): Sql =>
 /** Columns by which questions narrow. An engine tests a condition on one column while it reads that column. */
 const NARROWING = ['access_key_id', 'event_name', 'event_source', 'bucket_name', 'account']
 
-/** A condition for WHERE that every event passes which is, or may be, in one of the scopes. */
-export const coarseSql = (scopes: readonly Scope[]): Sql => {
-  const boxes = scopes.flatMap((s) => s.boxes)
+/** A filter with another, of which it is known that it is not false, left out. */
+const without = (filter: Filter, met: Filter): Filter => {
+  if (filter === met) return { constant: 'yes' }
+  if ('all' in filter) return { all: filter.all.map((f) => without(f, met)) }
+  return 'any' in filter ? { any: filter.any.map((f) => without(f, met)) } : filter
+}
+
+/** A condition for WHERE that every event passes which is, or may be, in one of the scopes; `met` by all of them. */
+export const coarseSql = (scopes: readonly Scope[], met?: Filter): Sql => {
+  const boxes = scopes
+    .flatMap((s) => s.boxes)
+    .map((box) =>
+      met === undefined || box.filter === undefined
+        ? box
+        : { ...box, filter: without(box.filter, met) },
+    )
   const alone = NARROWING.map((column) => anyBox(boxes, column))
   return all([...alone, anyBox(boxes)])
 }

@@ -6,7 +6,7 @@ import { partitionOfRegion } from '../../../model/regions.ts'
 import type { Instant } from '../../../model/time.ts'
 import { textAt } from '../../coverage/json.ts'
 import { bucketsOfTrails } from '../../coverage/read/log-buckets.ts'
-import { rowsWhere } from '../../identity/rows-where.ts'
+import { holds, rowsWhere, type Where } from '../../identity/rows-where.ts'
 import { knownAccounts } from './accounts.ts'
 import { partitionsOf } from './partitions.ts'
 
@@ -39,18 +39,19 @@ interface Logged {
 
 /** Whether the resources name a bucket, and whose it is. */
 interface Naming {
-  readonly anyOf: Sql
+  readonly anyOf: Where
   readonly owner: Sql
 }
 
 const namedByArn = (name: string, partitions: readonly string[]): Naming => {
   const arns = partitions.map((p) => `arn:${p}:s3:::${name}`)
   const owners = arns.map((arn) => sql`resource_accounts[list_position(resource_arns, ${arn})]`)
+  const lead = join(
+    arns.map((arn) => sql`list_contains(resource_arns, ${arn})`),
+    ' OR ',
+  )
   return {
-    anyOf: join(
-      arns.map((arn) => sql`list_contains(resource_arns, ${arn})`),
-      ' OR ',
-    ),
+    anyOf: { lead, held: { column: 'resource_arns', texts: arns } },
     owner: sql`coalesce(${join(owners, ', ')})`,
   }
 }
@@ -78,7 +79,7 @@ const inLake = async (
     aws_region AS called,
     CASE WHEN category = 'Data' THEN aws_region END AS region,
     ${owner} AS owner`
-  const isNamed = sql`${partitions.length > 1 ? sql`bucket` : sql`bucket_name`} = ${name}`
+  const isNamed = partitions.length > 1 ? sql`bucket = ${name}` : holds('bucket_name', [name])
   const rows = await query(sql`
     SELECT DISTINCT ${shown}
     FROM (${rowsWhere([isNamed, anyOf], shown)})

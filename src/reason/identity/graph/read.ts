@@ -1,6 +1,6 @@
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../../engine/sql.ts'
 import { issuingNames } from '../../../model/catalogue/issuing.ts'
-import { rowsWhere } from '../rows-where.ts'
+import { rowsWhere, type Where } from '../rows-where.ts'
 import { issueCells, listed, RENAMING, useColumns } from './columns.ts'
 
 /** Rows as lists of texts: they leave the engine as one JSON text, which costs a tenth of what rows cost. */
@@ -30,7 +30,7 @@ const isOfCredential = sql`(
 const TEXTS = 16
 
 /** Calls that issue and meet any of the conditions, each copy of its own. */
-export const readIssues = async (query: Query, any: readonly Sql[]): Promise<Reading> =>
+export const readIssues = async (query: Query, any: readonly Where[]): Promise<Reading> =>
   batchOf(
     await query(sql`
       SELECT CAST(to_json(list(${issueCells})) AS VARCHAR) AS batch
@@ -40,7 +40,7 @@ export const readIssues = async (query: Query, any: readonly Sql[]): Promise<Rea
   )
 
 /** Credentials in use by events that meet any of the conditions, each with how often and when. */
-export const readUses = async (query: Query, any: readonly Sql[]): Promise<Reading> => {
+export const readUses = async (query: Query, any: readonly Where[]): Promise<Reading> => {
   const { key, principalId, createdAt, ...rest } = useColumns
   const names = Object.keys(rest).map((_, i) => ({ strings: [`c${i}`], values: [] }))
   const aggregates = Object.values(rest).map((column, i) => sql`${column} AS ${names[i] as Sql}`)

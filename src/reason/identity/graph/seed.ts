@@ -3,6 +3,7 @@ import { SECOND } from '../../../model/time.ts'
 import type { TraceSubject } from '../../../model/trace.ts'
 import { parsePrincipalArn, sessionPrefix } from '../arn.ts'
 import { CLOCKS, LONGEST_SESSION } from '../clocks.ts'
+import { holds, type Where } from '../rows-where.ts'
 import { subjectKind } from './subject.ts'
 
 /** Who is in use at a time may have begun so long before. */
@@ -18,12 +19,12 @@ const then = ({ at, window }: TraceSubject): Sql => {
 }
 
 /** Rows in which a subject shows itself. */
-export const seedOf = (subject: TraceSubject): Sql => {
+export const seedOf = (subject: TraceSubject): Where => {
   const { text } = subject
   const kind = subjectKind(text)
   const lower = text.toLowerCase()
   const arn = parsePrincipalArn(text)
-  if (kind === 'key') return sql`access_key_id = ${text}`
+  if (kind === 'key') return holds('access_key_id', [text])
   if (kind === 'user') return sql`lower(identity_arn) = ${lower}`
   if (kind === 'id')
     return sql`(principal_id = ${text} OR starts_with(principal_id, ${`${text}:`})) AND ${then(subject)}`

@@ -1,9 +1,12 @@
-import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
+import { integers, join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import { issuingNames, TOKEN } from '../../../model/catalogue/issuing.ts'
+import { intervals } from '../../../model/intervals.ts'
+import type { NamingColumn } from '../../../model/lake.ts'
 import { type Instant, SECOND } from '../../../model/time.ts'
 import { CLOCKS, LONGEST_SESSION } from '../clocks.ts'
 import { issuingFields } from '../fields.ts'
 import { isLasting, isTemporary } from '../key-kind.ts'
+import { alsoMeets, holds, type Led, type Where } from '../rows-where.ts'
 import { RENAMING } from './columns.ts'
 
 /** A time, both ends included. */
@@ -48,45 +51,83 @@ const between = (column: Sql, from: Instant, to: Instant): Sql =>
 const when = (set: ReadonlySet<string>, column: Sql): Sql[] =>
   set.size === 0 ? [] : [oneOf(column, [...set])]
 
+const whenHeld = (set: ReadonlySet<string>, column: NamingColumn): Led[] =>
+  set.size === 0 ? [] : [holds(column, [...set])]
+
 /** Rows in which a column holds one of some keys: of those that were seen in use, within one longest session of that. */
-const ofKeys = (column: Sql, keys: readonly string[], seen: ReadonlyMap<string, Span>): Sql[] => {
+const ofKeys = (
+  column: NamingColumn,
+  keys: readonly string[],
+  seen: ReadonlyMap<string, Span>,
+): Where[] => {
   const spans = keys.flatMap((key) => seen.get(key) ?? [])
   const from = spans.reduce((t, s) => Math.min(t, s.from), Number.POSITIVE_INFINITY)
   const to = spans.reduce((t, s) => Math.max(t, s.to), Number.NEGATIVE_INFINITY)
   const then = between(time, from - LONGEST_SESSION, to + LONGEST_SESSION)
-  const short = when(new Set(keys.filter((key) => seen.has(key))), column)
-  const others = when(new Set(keys.filter((key) => !seen.has(key))), column)
-  return [...short.map((is) => sql`${then} AND ${is}`), ...others]
+  const short = whenHeld(new Set(keys.filter((key) => seen.has(key))), column)
+  const others = whenHeld(new Set(keys.filter((key) => !seen.has(key))), column)
+  return [...short.map((is) => alsoMeets(is, then)), ...others]
 }
 
 const principal = sql`principal_id`
 const time = sql`event_time`
 const created = sql`session_created_at`
 
-/**
- * Rows of some windows, moved by so much: first what an engine tells from whole files, the time of them all and their
- * principals, then window by window unless they are many.
- */
-const inWindows = (
+/** More seconds than this are not listed. */
+const MOST_SECONDS = 20_000
+
+const unionOf = (spans: readonly Span[]): readonly Span[] =>
+  intervals(spans.map(({ from, to }) => ({ from, to: to + 1 }))).map(({ from, to }) => ({
+    from,
+    to: to - 1,
+  }))
+
+/** The seconds in which some spans lie, unless they are too many. */
+const secondsOf = (spans: readonly Span[]): number[] | undefined => {
+  const ends = spans.map(({ from, to }) => [Math.floor(from / SECOND), Math.floor(to / SECOND)])
+  const many = ends.reduce((sum, [from = 0, to = 0]) => sum + to - from + 1, 0)
+  return many > MOST_SECONDS
+    ? undefined
+    : ends.flatMap(([from = 0, to = 0]) =>
+        Array.from({ length: to - from + 1 }, (_, i) => from + i),
+      )
+}
+
+/** Within the first and the last of some windows, moved by so much, and window by window unless they are many. */
+const inTime = (
   windows: readonly Window[],
   column: Sql,
   [before, after]: readonly [number, number],
-  ofPrincipals: boolean,
-): Sql[] => {
-  if (windows.length === 0) return []
+): Sql => {
   const from = windows.reduce((t, w) => Math.min(t, w.from), Number.POSITIVE_INFINITY)
   const to = windows.reduce((t, w) => Math.max(t, w.to), Number.NEGATIVE_INFINITY)
+  const all = between(column, from - before, to + after)
+  const spans = unionOf(windows.map((w) => ({ from: w.from - before, to: w.to + after })))
+  const seconds = spans.length > FEW ? secondsOf(spans) : undefined
+  if (seconds !== undefined)
+    return sql`${all} AND CAST(floor(epoch(${column})) AS BIGINT) IN (${integers(seconds)})`
+  if (spans.length === 1 || spans.length > FEW) return all
+  return sql`${all} AND (${join(
+    spans.map((w) => between(column, w.from, w.to)),
+    ' OR ',
+  )})`
+}
+
+/** Rows of the principals of some windows in their time. */
+const ofPrincipals = (
+  windows: readonly Window[],
+  column: Sql,
+  moved: readonly [number, number],
+): Where[] => {
+  if (windows.length === 0) return []
+  const [before, after] = moved
   const ids = [...new Set(windows.map((w) => w.principalId))]
-  const then = (w: { readonly from: Instant; readonly to: Instant }) =>
-    between(column, w.from - before, w.to + after)
-  const each = windows.map((w) =>
-    ofPrincipals ? sql`(${principal} = ${w.principalId} AND ${then(w)})` : then(w),
+  const each = windows.map(
+    (w) =>
+      sql`(${principal} = ${w.principalId} AND ${between(column, w.from - before, w.to + after)})`,
   )
-  return [
-    sql`${then({ from, to })}${ofPrincipals ? sql` AND ${oneOf(principal, ids)}` : sql``}${
-      windows.length > 1 && windows.length <= FEW ? sql` AND (${join(each, ' OR ')})` : sql``
-    }`,
-  ]
+  const rest = windows.length > FEW || windows.length === 1 ? undefined : join(each, ' OR ')
+  return [alsoMeets(holds('principal_id', ids, rest), inTime(windows, column, moved))]
 }
 
 /** `userKey` of the bearer of a row, and of the user whom a call names. */
@@ -100,10 +141,10 @@ const forUsers = (users: ReadonlySet<string>): Sql[] =>
   when(users, named).map((is) => sql`created_key_id IS NOT NULL AND ${is}`)
 
 /** Rows of the credentials that are wanted, as alternatives. */
-export const usesWanted = (w: Wanted): readonly Sql[] => [
-  ...ofKeys(sql`access_key_id`, [...w.keys], w.seen),
-  ...inWindows(w.windows, created, [0, 0], true),
-  ...when(w.principals, principal),
+export const usesWanted = (w: Wanted): readonly Where[] => [
+  ...ofKeys('access_key_id', [...w.keys], w.seen),
+  ...ofPrincipals(w.windows, created, [0, 0]),
+  ...whenHeld(w.principals, 'principal_id'),
   ...when(w.arns, sql`lower(identity_arn)`),
   ...ofUsers(w.users),
 ]
@@ -113,13 +154,25 @@ const opensConsole = oneOf(
   issuingNames((c) => c.makes === 'console-session' && c.byTime),
 )
 
+const issuedId = issuingFields.issuedId
+
 /** Calls that may have issued sessions: near in time, or by the same principal a little before. */
-const issuedThen = (windows: readonly Window[]): Sql[] => [
-  ...inWindows(windows, time, [SPREAD, SPREAD], false),
-  ...inWindows(windows, time, [TOKEN + SPREAD, SPREAD], true).map(
-    (is) => sql`${is} AND ${opensConsole}`,
-  ),
-]
+const issuedThen = (windows: readonly Window[]): Where[] => {
+  if (windows.length === 0) return []
+  const ids = [...new Set(windows.map((w) => w.principalId))]
+  return [
+    {
+      lead: inTime(windows, time, [SPREAD, SPREAD]),
+      rest: sql`(${issuedId} IS NULL OR ${issuedId} IN (${join(
+        ids.map((id) => sql`${id}`),
+        ', ',
+      )}))`,
+    },
+    ...ofPrincipals(windows, time, [TOKEN + SPREAD, SPREAD]).map((is) =>
+      alsoMeets(is, opensConsole),
+    ),
+  ]
+}
 
 /** Calls that gave out sessions of these ARNs, whether they were used or not: a console may have switched from each. */
 const ofSessions = (arns: ReadonlySet<string>): Sql[] =>
@@ -132,22 +185,22 @@ const ofSessions = (arns: ReadonlySet<string>): Sql[] =>
 export const issuesWanted = (
   w: Wanted,
   found: Pick<Wanted, 'keys' | 'seen' | 'windows'>,
-): readonly Sql[] => {
+): readonly Where[] => {
   const keys = [...new Set([...w.keys, ...found.keys])]
   const seen = new Map([...found.seen, ...w.seen])
   return [
     // By its first letters a key tells which kind of call gave it out (facts/aws.md 2).
     ...ofKeys(
-      sql`issued_key_id`,
+      'issued_key_id',
       keys.filter((key) => !isLasting(key)),
       seen,
     ),
-    ...when(new Set(keys.filter((key) => !isTemporary(key))), sql`created_key_id`),
+    ...whenHeld(new Set(keys.filter((key) => !isTemporary(key))), 'created_key_id'),
     ...issuedThen([...w.windows.filter((x) => x.from === x.to), ...found.windows]),
     ...ofSessions(w.arns),
-    ...when(w.downKeys, sql`access_key_id`),
-    ...inWindows(w.downWindows, time, [SPREAD, LONGEST_SESSION], true),
-    ...when(w.downPrincipals, principal),
+    ...whenHeld(w.downKeys, 'access_key_id'),
+    ...ofPrincipals(w.downWindows, time, [SPREAD, LONGEST_SESSION]),
+    ...whenHeld(w.downPrincipals, 'principal_id'),
     ...forUsers(w.downUsers),
     ...(w.renames ? [sql`event_name = ${RENAMING}`] : []),
   ]

@@ -1,0 +1,18 @@
+import type { NamingColumn } from '../model/lake.ts'
+import type { Sql } from './sql.ts'
+
+/** Rows that hold one of some texts in a column; of a list, in any place of it. */
+export interface Held {
+  readonly column: NamingColumn
+  readonly texts: readonly string[]
+}
+
+export const isHeld = (value: unknown): value is Held =>
+  typeof value === 'object' && value !== null && 'column' in value && 'texts' in value
+
+/**
+ * To stand behind FROM in place of `events`: every row of it that holds one of the texts, and others. An engine that
+ * knows which files can hold them leaves out the rest; a condition on the column must follow all the same.
+ */
+export const eventsHolding = (held: Held | undefined): Sql =>
+  held === undefined ? { strings: ['events'], values: [] } : { strings: ['', ''], values: [held] }

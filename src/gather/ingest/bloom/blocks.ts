@@ -1,0 +1,59 @@
+import { mixed, spread } from './hash.ts'
+
+/**
+ * A Bloom filter in blocks of 64 bytes: a text sets four bits of one block. Each block ends in a checksum, so that a
+ * bit that was lost on the disk never says that something is not there.
+ */
+export const BLOCK = 64
+const WORDS = BLOCK / 4 - 1
+const BITS = WORDS * 32
+/** Twenty bits for each: about one in a thousand that are not there seems to be. */
+const IN_BLOCK = BITS / 20
+
+const blockOf = (hash: number, blocks: number): number =>
+  Math.floor(((hash >>> 0) / 2 ** 32) * blocks)
+
+/** Which of the bits of a block: a first one, and steps from there. */
+const bitOf = (hash: number, i: number): number =>
+  ((hash & 0xffff) + i * (((hash >>> 16) & 0xff) * 2 + 1)) % BITS
+const SET = [0, 1, 2, 3] as const
+
+const checksum = (words: DataView, at: number): number => {
+  let h = 0x57544246
+  for (let i = 0; i < WORDS; i++) h = mixed(h, words.getInt32(at + i * 4, true))
+  return spread(h)
+}
+
+/** A filter of the first `count` hashes. */
+export const makeFilter = (hashes: Int32Array, count: number): Uint8Array => {
+  const blocks = Math.max(1, Math.ceil(count / IN_BLOCK))
+  const filter = new Uint8Array(blocks * BLOCK)
+  for (let i = 0; i < count; i++) {
+    const hash = hashes[i] as number
+    const at = blockOf(hash, blocks) * BLOCK
+    const bits = spread(hash + 1)
+    for (const k of SET) {
+      const bit = bitOf(bits, k)
+      const byte = at + (bit >> 3)
+      filter[byte] = (filter[byte] as number) | (1 << (bit & 7))
+    }
+  }
+  const view = new DataView(filter.buffer)
+  for (let at = 0; at < filter.length; at += BLOCK)
+    view.setInt32(at + WORDS * 4, checksum(view, at), true)
+  return filter
+}
+
+/** Where in a filter of so many bytes the block of a hash begins. */
+export const placeOf = (hash: number, bytes: number): number => blockOf(hash, bytes / BLOCK) * BLOCK
+
+/** Whether a block, at `at` of some bytes, may hold a hash; true as well where its checksum is wrong. */
+export const mayHold = (bytes: Uint8Array, at: number, hash: number): boolean => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (view.getInt32(at + WORDS * 4, true) !== checksum(view, at)) return true
+  const bits = spread(hash + 1)
+  return SET.every((k) => {
+    const bit = bitOf(bits, k)
+    return ((bytes[at + (bit >> 3)] as number) & (1 << (bit & 7))) !== 0
+  })
+}
