@@ -5,13 +5,15 @@ import type { Sql } from './sql.ts'
 export interface Held {
   readonly column: NamingColumn
   readonly texts: readonly string[]
+  /** Those without a text as well. */
+  readonly orMissing?: boolean
 }
 
 export const isHeld = (value: unknown): value is Held =>
   typeof value === 'object' && value !== null && 'column' in value && 'texts' in value
 
 /**
- * To stand behind FROM in place of `events`: every row of it that holds one of the texts, and others. An engine that
+ * To stand behind FROM in place of `events`: every such row, and others. An engine that
  * knows which files can hold them leaves out the rest; a condition on the column must follow all the same.
  */
 export const eventsHolding = (held: Held | undefined): Sql =>

@@ -101,6 +101,7 @@ export type EventColumn = (typeof eventColumns)[number]['name']
 
 /** Columns by whose texts rows are looked for one by one: for each a file of a lake tells which texts it cannot hold. */
 export const namingColumns = [
+  'event_name',
   'access_key_id',
   'principal_id',
   'issued_key_id',

@@ -1,3 +1,4 @@
+import { eventsHolding } from '../../engine/holding.ts'
 import { oneOf, type Query, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Interval } from '../../model/time.ts'
@@ -12,12 +13,14 @@ export const ownCalls = async (
   query: Query,
   names: readonly string[],
   who: Filter,
-  { from, to }: Interval,
+  window: Interval,
 ): Promise<Sql | undefined> => {
   const named = oneOf(sql`event_name`, names)
-  if ((await query(sql`SELECT 1 FROM events WHERE ${named} LIMIT 1`)).length === 0) return undefined
-  return sql`events
+  const from = eventsHolding({ column: 'event_name', texts: names })
+  if ((await query(sql`SELECT 1 FROM ${from} WHERE ${named} LIMIT 1`)).length === 0)
+    return undefined
+  return sql`${from}
     WHERE ${named} AND outcome = 'success'
-      AND event_time >= make_timestamp(${from}) AND event_time < make_timestamp(${to})
+      AND event_time >= make_timestamp(${window.from}) AND event_time < make_timestamp(${window.to})
       AND ${coarseFilter(who)} AND (${passesSql(who)})`
 }

@@ -1,10 +1,18 @@
 import { ALL, FEW, NAME, namedWhere } from '../../engine/few-rows.ts'
+import { eventsHolding, type Held } from '../../engine/holding.ts'
 import { identifier, join, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter, Scope } from '../../model/scope.ts'
 import type { Instant, Interval } from '../../model/time.ts'
 import { ledBy } from '../identity/alternatives.ts'
-import { alsoMeets, andThen, columnsIn, EVERY_ROW, rowsWhere } from '../identity/rows-where.ts'
-import { coarseFilter, coarseSql, isOfKeys } from './filter/coarse.ts'
+import {
+  alsoMeets,
+  among,
+  andThen,
+  columnsIn,
+  EVERY_ROW,
+  rowsWhere,
+} from '../identity/rows-where.ts'
+import { coarseFilter, coarseSql, isOfKeys, onlyEquals } from './filter/coarse.ts'
 import { passesSql } from './filter/condition.ts'
 import { inTime } from './filter/in-time.ts'
 import { scopeSql } from './filter/scope.ts'
@@ -52,12 +60,23 @@ const scopesOf = (parts: readonly Sought[]): Scope[] =>
 const near = (parts: readonly Sought[], window: Interval): Sql =>
   sql`${inTime(window)} AND ${coarseSql(scopesOf(parts))}`
 
+/** The names of events that parts look for, where each is told by its name. */
+const eventNames = (parts: readonly Sought[]): Held | undefined => {
+  const names = scopesOf(parts)
+    .flatMap((s) => s.boxes)
+    .map(({ fields }) => onlyEquals(fields.eventName ?? {}))
+  return names.some((n) => n === undefined)
+    ? undefined
+    : { column: 'event_name', texts: [...new Set(names.flatMap((n) => n ?? []))], orMissing: true }
+}
+
 /** The names of those events; where it is asked about somebody, of each way in which he shows himself in turn. */
 const namesOf = (parts: readonly Sought[], who: Filter | undefined, window: Interval): Sql => {
   const near = coarseSql(scopesOf(parts), who)
   const ways = who === undefined ? [sql`true`] : ledBy(who, coarseFilter)
+  const held = eventNames(parts)
   return rowsWhere(
-    ways.map((way) => andThen(alsoMeets(way, inTime(window)), near)),
+    ways.map((way) => andThen(alsoMeets(among(way, held), inTime(window)), near)),
     NAME,
   )
 }
@@ -79,7 +98,7 @@ const judged = (
     SELECT ${shown}, ${ACTION} AS action, ${join(columns, ', ')}
     FROM (
       SELECT ${columnsIn(sql`${shown} ${ACTION} ${join(columns, ' ')}`)}, ${asked} AS who
-      FROM events
+      FROM ${eventsHolding(eventNames(parts))}
       WHERE ${where})
     WHERE who IS NOT FALSE
     LIMIT ${EVERY_ROW}`

@@ -1,3 +1,4 @@
+import { eventsHolding, type Held } from '../../engine/holding.ts'
 import type { Query, Row, Sql } from '../../engine/sql.ts'
 import { join, oneOf, sql } from '../../engine/sql.ts'
 import type { ConfigurationEvent, DigestSlot, Evidence } from '../../model/coverage.ts'
@@ -28,18 +29,29 @@ const named = (names: readonly string[]): Sql => oneOf(sql`e.event_name`, names)
 const ofService = ([source, names]: [string, readonly string[]]): Sql =>
   sql`(e.event_source = ${source} AND ${named(names)})`
 
+interface Sought {
+  readonly among?: Held
+  readonly where: Sql
+}
+
 const columns = sql`
   e.event_time, e.event_id, e.account, e.aws_region, e.event_source, e.event_name,
   e.error_code, e.bucket_name, e.object_key, e.request_parameters, e.response_elements,
   e.service_event_details, e.object_id, e.recipient_account_id, e.resource_arns, e.resource_arn_prefixes`
 
+const allNames = [...new Set(Object.values(configurationNames).flat())]
+
 /** Every configuration event of the lake (facts/aws.md 5.1 to 5.5). The names alone come first: they are read at once. */
-const isConfiguration: Sql = sql`
-  ${named([...new Set(Object.values(configurationNames).flat())])}
-  AND (${join(Object.entries(configurationNames).map(ofService), ' OR ')})`
+const isConfiguration: Sought = {
+  among: { column: 'event_name', texts: allNames },
+  where: sql`
+    ${named(allNames)}
+    AND (${join(Object.entries(configurationNames).map(ofService), ' OR ')})`,
+}
 
 /** Deletions and overwriting of what lies in the buckets that trails deliver to, however they are named (R5). */
-const isLossIn = (buckets: readonly string[]): Sql => sql`
+const isLossIn = (buckets: readonly string[]): Sought => ({
+  where: sql`
   (e.event_source = ${S3_LIFECYCLE}
     OR e.event_source = 's3.amazonaws.com' AND (
       ${named(objectDeletions)}
@@ -47,19 +59,20 @@ const isLossIn = (buckets: readonly string[]): Sql => sql`
   AND (e.bucket IS NULL OR e.bucket IN (${listed(buckets)})
     OR list_has_any(
       list_transform(list_concat(e.resource_arns, e.resource_arn_prefixes), lambda r: split_part(split_part(r, ':::', 2), '/', 1)),
-      [${listed(buckets)}]))`
+      [${listed(buckets)}]))`,
+})
 
-const eventsWhere = (condition: Sql): Sql => sql`
+const eventsWhere = ({ among, where }: Sought): Sql => sql`
   SELECT ${columns}
-  FROM events e
-  WHERE ${condition}
+  FROM ${eventsHolding(among)} e
+  WHERE ${where}
   ORDER BY e.event_time, e.event_id`
 
 /** Every object that holds a copy of one of these events. */
-const sightingsWhere = (condition: Sql): Sql => sql`
+const sightingsWhere = ({ among, where }: Sought): Sql => sql`
   SELECT s.event_id, s.object_id
   FROM sightings s
-  WHERE s.event_id IN (SELECT e.event_id FROM events e WHERE ${condition})`
+  WHERE s.event_id IN (SELECT e.event_id FROM ${eventsHolding(among)} e WHERE ${where})`
 
 const text = (row: Row, column: string): string => {
   const value = row[column]
@@ -97,12 +110,12 @@ const eventOf = (row: Row): ConfigurationEvent => ({
   objects: typeof row.object_id === 'number' ? [row.object_id] : [],
 })
 
-const eventsOf = async (query: Query, condition: Sql): Promise<readonly ConfigurationEvent[]> => {
-  const events = (await query(eventsWhere(condition))).map(eventOf)
+const eventsOf = async (query: Query, sought: Sought): Promise<readonly ConfigurationEvent[]> => {
+  const events = (await query(eventsWhere(sought))).map(eventOf)
   const timed = events.filter((e) => !Number.isNaN(e.time))
   if (timed.length === 0) return []
   const objects = new Map<string, Set<number>>()
-  for (const row of await query(sightingsWhere(condition))) {
+  for (const row of await query(sightingsWhere(sought))) {
     if (typeof row.object_id !== 'number') continue
     const id = text(row, 'event_id')
     objects.set(id, (objects.get(id) ?? new Set()).add(row.object_id))

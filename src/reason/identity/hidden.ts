@@ -44,7 +44,7 @@ const nearly = (may: readonly Where[], from: Filter | undefined): Where[] => [
   ...may.map((way) =>
     andThen(way, sql`(${handsOut} OR (issued_key_id IS NOT NULL AND ${otherName}))`),
   ),
-  ...(from === undefined ? [] : [switches]),
+  ...(from === undefined ? [] : [holds('event_name', ['SwitchRole'])]),
 ]
 
 /** Keys of which some record says who was given them, and calls of which another copy says who made them (R14). */

@@ -72,17 +72,9 @@ const nearlyBornAs = ({ kind, text }: Subject): readonly Where[] =>
     ? [
         holds('issued_key_id', [text]),
         holds('created_key_id', [text]),
-        sql`event_name = 'UpdateUser'`,
+        holds('event_name', ['UpdateUser']),
       ]
-    : [
-        oneOf(sql`event_name`, [
-          'CreateUser',
-          'CreateRole',
-          'DeleteUser',
-          'DeleteRole',
-          'UpdateUser',
-        ]),
-      ]
+    : [holds('event_name', ['CreateUser', 'CreateRole', 'DeleteUser', 'DeleteRole', 'UpdateUser'])]
 
 /** ARNs of the lake that a bare name stands for. */
 const lookUp = async (query: Query, name: string): Promise<string[]> => {

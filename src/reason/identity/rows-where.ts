@@ -49,6 +49,12 @@ export const alsoMeets = (condition: Where, other: Sql): Where =>
     ? { ...condition, lead: sql`${other} AND ${condition.lead}` }
     : sql`${other} AND ${condition}`
 
+/** The same, where all such rows are among others too; of two ways to leave out files the first is taken. */
+export const among = (condition: Where, held: Held | undefined): Where => {
+  if (held === undefined || (isLed(condition) && condition.held !== undefined)) return condition
+  return isLed(condition) ? { ...condition, held } : { lead: condition, held }
+}
+
 /** The rows among these that meet another condition too. */
 export const andThen = (condition: Where, other: Sql): Led => ({
   ...(isLed(condition) ? condition : { lead: condition }),

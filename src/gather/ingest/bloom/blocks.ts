@@ -24,20 +24,21 @@ const checksum = (words: DataView, at: number): number => {
   return spread(h)
 }
 
-/** A filter of the first `count` hashes. */
-export const makeFilter = (hashes: Int32Array, count: number): Uint8Array => {
-  const blocks = Math.max(1, Math.ceil(count / IN_BLOCK))
+/** A filter of some hashes; empty if there are none. */
+export const makeFilter = (...lists: readonly ArrayLike<number>[]): Uint8Array => {
+  const blocks = Math.ceil(lists.reduce((sum, list) => sum + list.length, 0) / IN_BLOCK)
   const filter = new Uint8Array(blocks * BLOCK)
-  for (let i = 0; i < count; i++) {
-    const hash = hashes[i] as number
-    const at = blockOf(hash, blocks) * BLOCK
-    const bits = spread(hash + 1)
-    for (const k of SET) {
-      const bit = bitOf(bits, k)
-      const byte = at + (bit >> 3)
-      filter[byte] = (filter[byte] as number) | (1 << (bit & 7))
+  for (const hashes of lists)
+    for (let i = 0; i < hashes.length; i++) {
+      const hash = hashes[i] as number
+      const at = blockOf(hash, blocks) * BLOCK
+      const bits = spread(hash + 1)
+      for (const k of SET) {
+        const bit = bitOf(bits, k)
+        const byte = at + (bit >> 3)
+        filter[byte] = (filter[byte] as number) | (1 << (bit & 7))
+      }
     }
-  }
   const view = new DataView(filter.buffer)
   for (let at = 0; at < filter.length; at += BLOCK)
     view.setInt32(at + WORDS * 4, checksum(view, at), true)

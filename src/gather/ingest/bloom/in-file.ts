@@ -1,41 +1,66 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { type NamingColumn, namingColumns } from '../../../model/lake.ts'
 import { BLOCK, mayHold, placeOf } from './blocks.ts'
+import type { Filters } from './names.ts'
 
-/** Where in a Parquet file its filter lies: before the footer, where the format has its own (design.md 6). */
-export interface FilterPlace {
+/** Where in a Parquet file its filters lie: before the footer, where the format has its own. */
+export interface FilterPlaces {
   readonly version: 1
   readonly at: number
-  readonly bytes: number
+  /** How many bytes that of each column has; one after another in the order of `namingColumns`. */
+  readonly bytes: Readonly<Record<string, number>>
 }
 
 /** The length of the footer, and "PAR1". */
-const TAIL = 8
+export const TAIL = 8
 
-/** How many bytes of a Parquet file are footer, told by its last eight. */
+/** How many bytes at the end of a Parquet file are its footer, told by its last eight. */
 export const footerBytes = (tail: Uint8Array): number =>
   new DataView(tail.buffer, tail.byteOffset, tail.byteLength).getUint32(tail.length - TAIL, true) +
   TAIL
 
-/** A Parquet file with a filter, in pieces to be written one after another. Footers tell places from the beginning. */
-export const withFilter = (file: Uint8Array, filter: Uint8Array) => {
-  const at = file.length - footerBytes(file)
-  const place: FilterPlace = { version: 1, at, bytes: filter.length }
-  return { pieces: [file.subarray(0, at), filter, file.subarray(at)], place }
+/**
+ * A Parquet file, or the end of one that begins at `from`, with filters: in pieces to be written one after another.
+ * Footers tell places from the beginning of the file, so nothing in them changes.
+ */
+export const withFilters = (file: Uint8Array, filters: Filters, from = 0) => {
+  const footer = file.length - footerBytes(file)
+  const places: FilterPlaces = {
+    version: 1,
+    at: from + footer,
+    bytes: Object.fromEntries(namingColumns.map((name) => [name, filters[name].length])),
+  }
+  const inside = namingColumns.map((name) => filters[name])
+  return { pieces: [file.subarray(0, footer), ...inside, file.subarray(footer)], places }
 }
 
 /** More than so many are looked for in the whole filter, which is then read at once. */
 const ONE_BY_ONE = 8
 
-const isWhole = ({ version, bytes }: FilterPlace): boolean => version === 1 && bytes % BLOCK === 0
+/** Where the filter of a column lies; `undefined` where this version cannot tell. */
+const placeIn = (places: FilterPlaces | undefined, column: NamingColumn) => {
+  if (places?.version !== 1) return undefined
+  let at = places.at
+  for (const name of namingColumns) {
+    const bytes = places.bytes[name]
+    if (bytes === undefined || bytes % BLOCK !== 0) return undefined
+    if (name === column) return { at, bytes }
+    at += bytes
+  }
+  return undefined
+}
 
-/** Whether a file may hold one of some hashes: false only where its filter was read and holds none. */
+/** Whether a file may hold one of some hashes in a column: false only where its filter was read and holds none. */
 export const fileMayHold = (
   path: string,
-  place: FilterPlace | undefined,
+  places: FilterPlaces | undefined,
+  column: NamingColumn,
   hashes: readonly number[],
 ): boolean => {
-  if (place === undefined || !isWhole(place)) return true
+  const place = placeIn(places, column)
+  if (place === undefined) return true
   const { at, bytes } = place
+  if (bytes === 0) return false
   const file = openSync(path, 'r')
   try {
     if (hashes.length > ONE_BY_ONE) {

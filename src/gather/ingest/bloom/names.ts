@@ -1,59 +1,52 @@
+import type { Held } from '../../../engine/holding.ts'
 import { type NamingColumn, namingColumns } from '../../../model/lake.ts'
 import type { ColumnBuffers, TableBuffers } from '../columns/buffers.ts'
-import { type Bytes, bytesOf, hashOf, hashOfText } from './hash.ts'
+import { makeFilter } from './blocks.ts'
+import { bytesOf, hashOf, hashOfText } from './hash.ts'
 
-/** Equal texts of two columns differ. Part of the format of the lake. */
-const seeds = new Map<string, number>(namingColumns.map((name) => [name, hashOfText(name, 0)]))
+/** A filter for each column that names rows. */
+export type Filters = Readonly<Record<NamingColumn, Uint8Array>>
 
-const seedOf = (column: NamingColumn): number => seeds.get(column) as number
+/** Stand for rows without a text, and for those whose text is worked out from another column. */
+export const MISSING = hashOfText('missing', 1)
+export const WORKED_OUT = hashOfText('worked out', 1)
 
-/** Stands for whatever a row holds in a column whose value is worked out from another (engine/duckdb/views.ts). */
-const workedOut = (column: NamingColumn): number => hashOfText('worked out', ~seedOf(column))
-
-/** Columns that the view `events` works out from another where they are NULL. */
+/** Columns that the view `events` works out from another where they are NULL (engine/duckdb/views.ts). */
 export const workedOutFrom: Partial<Record<NamingColumn, string>> = { resource_arns: 'resources' }
 
-/** The hashes by which a text in a column is found: the file may hold it if it may hold one of these. */
-export const hashesFor = (column: NamingColumn, text: string): readonly number[] => [
-  hashOfText(text, seedOf(column)),
-  ...(workedOutFrom[column] === undefined ? [] : [workedOut(column)]),
+export const hashOfName = (text: string): number => hashOfText(text, 0)
+
+/** The hashes by which rows are found: a file may hold them if it may hold one of these. */
+export const hashesFor = ({ column, texts, orMissing }: Held): readonly number[] => [
+  ...new Set(texts.map(hashOfName)),
+  ...(orMissing === true ? [MISSING] : []),
+  ...(workedOutFrom[column] === undefined ? [] : [WORKED_OUT]),
 ]
-
-/** The hashes of texts that are read one by one. */
-export const hashOfName = (column: NamingColumn, text: string | null): number =>
-  text === null ? workedOut(column) : hashOfText(text, seedOf(column))
-
-/** Hashes as they are found. Memory is used again. */
-class Hashes {
-  static #kept = new Int32Array(0)
-  all: Int32Array
-  count = 0
-
-  constructor(most: number) {
-    if (Hashes.#kept.length < most) Hashes.#kept = new Int32Array(most)
-    this.all = Hashes.#kept
-  }
-
-  add(hash: number): void {
-    this.all[this.count++] = hash
-  }
-}
 
 const isNull = ({ valid }: ColumnBuffers, row: number): boolean =>
   valid !== undefined && ((valid[row >> 3] as number) & (1 << (row & 7))) === 0
 
-/** Most rows of a column are NULL where all its bytes are few; a row like the one before adds nothing. */
-const addTexts = (column: ColumnBuffers, seed: number, into: Hashes): void => {
+/** The last hashes of each kind that were met: most texts repeat soon. */
+const RECENT = 1024
+const recent = new Int32Array(RECENT)
+let hashes = new Int32Array(0)
+
+/** Hashes of the texts of a column, most of them once; good until the next call. */
+const hashesOf = (column: ColumnBuffers): Int32Array => {
   const { offsets, data, length, nullCount } = column
-  if (nullCount === length || offsets === undefined) return
-  const bytes: Bytes = bytesOf(data as Uint8Array)
-  let last: number | undefined
+  if (nullCount === length || offsets === undefined) return hashes.subarray(0, 0)
+  if (hashes.length < length) hashes = new Int32Array(length)
+  recent.fill(0)
+  const bytes = bytesOf(data as Uint8Array)
+  let count = 0
   for (let row = 0; row < length; row++) {
     if (nullCount > 0 && isNull(column, row)) continue
-    const hash = hashOf(bytes, offsets[row] as number, offsets[row + 1] as number, seed)
-    if (hash !== last) into.add(hash)
-    last = hash
+    const hash = hashOf(bytes, offsets[row] as number, offsets[row + 1] as number, 0)
+    if (recent[hash & (RECENT - 1)] === hash && hash !== 0) continue
+    recent[hash & (RECENT - 1)] = hash
+    hashes[count++] = hash
   }
+  return hashes.subarray(0, count)
 }
 
 const needsWork = (column: ColumnBuffers, from: ColumnBuffers): boolean => {
@@ -63,22 +56,19 @@ const needsWork = (column: ColumnBuffers, from: ColumnBuffers): boolean => {
   return false
 }
 
-/** The hashes of all names in a table: those up to `count`; good until the next call. */
-export const namesIn = ({
-  columns,
-  buffers,
-  rows,
-}: TableBuffers): Pick<Hashes, 'all' | 'count'> => {
+/** The filters of a table of events; none of a table that lacks their columns. */
+export const filtersOf = ({ columns, buffers }: TableBuffers): Filters | undefined => {
   const of = (name: string) => buffers[columns.findIndex((c) => c.name === name)]
-  const named = namingColumns.flatMap((name) => {
+  const filters: Partial<Record<NamingColumn, Uint8Array>> = {}
+  for (const name of namingColumns) {
     const column = of(name)
-    return column === undefined ? [] : [{ name, column, texts: column.items ?? column }]
-  })
-  const into = new Hashes(named.reduce((sum, { texts }) => sum + texts.length + 1, 0))
-  for (const { name, column, texts } of named) {
-    if (rows > 0) addTexts(texts, seedOf(name), into)
+    if (column === undefined) return undefined
     const from = of(workedOutFrom[name] ?? '')
-    if (from !== undefined && needsWork(column, from)) into.add(workedOut(name))
+    const more = [
+      ...(column.nullCount > 0 ? [MISSING] : []),
+      ...(from !== undefined && needsWork(column, from) ? [WORKED_OUT] : []),
+    ]
+    filters[name] = makeFilter(hashesOf(column.items ?? column), more)
   }
-  return into
+  return filters as Filters
 }

@@ -4,8 +4,8 @@ import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
 import { identifier, type Sql, sql } from '../../../engine/sql.ts'
 import { eventColumns, type NamingColumn, namingColumns } from '../../../model/lake.ts'
 import { makeFilter } from './blocks.ts'
-import { type FilterPlace, footerBytes, withFilter } from './in-file.ts'
-import { hashOfName, workedOutFrom } from './names.ts'
+import { type FilterPlaces, footerBytes, TAIL, withFilters } from './in-file.ts'
+import { type Filters, hashOfName, MISSING, WORKED_OUT, workedOutFrom } from './names.ts'
 
 /** So many rows of a file are read in one go, roughly. */
 const AT_ONCE = 50_000
@@ -28,40 +28,41 @@ const namesOf = async (
       SELECT DISTINCT name
       FROM (SELECT ${text} AS name FROM ${file})
       WHERE name IS NOT NULL AND hash(name) % ${slices} = ${slice}`)
-    for (const { name } of names) hashes.push(hashOfName(column, String(name)))
+    for (const { name } of names) hashes.push(hashOfName(String(name)))
   }
+  const isNull = sql`${identifier(column)} IS NULL`
   const from = workedOutFrom[column]
-  if (from === undefined) return hashes
-  const other = await query(sql`
-    SELECT 1 FROM ${file}
-    WHERE ${identifier(column)} IS NULL AND ${identifier(from)} IS NOT NULL
-    LIMIT 1`)
-  return other.length === 0 ? hashes : [...hashes, hashOfName(column, null)]
+  const has = async (rows: Sql) =>
+    (await query(sql`SELECT 1 FROM ${file} WHERE ${rows} LIMIT 1`)).length > 0
+  if (await has(isNull)) hashes.push(MISSING)
+  if (from !== undefined && (await has(sql`${isNull} AND ${identifier(from)} IS NOT NULL`)))
+    hashes.push(WORKED_OUT)
+  return hashes
 }
 
-/** Gives a Parquet file that an engine wrote its filter, and syncs it. Nobody may read the file yet. */
-export const addFilter = async (
+/** Gives a Parquet file that an engine wrote its filters, and syncs it. Nobody may read the file yet. */
+export const addFilters = async (
   { query }: Pick<Database, 'query'>,
   path: string,
   rows: number,
-): Promise<{ readonly bytes: number; readonly filter: FilterPlace }> => {
+): Promise<{ readonly bytes: number; readonly filters: FilterPlaces }> => {
   const from = parquetFiles([path])
-  const hashes: number[] = []
+  const made: Partial<Record<NamingColumn, Uint8Array>> = {}
   for (const column of namingColumns)
-    for (const hash of await namesOf(query, from, column, rows)) hashes.push(hash)
-  const filter = makeFilter(Int32Array.from(hashes), hashes.length)
+    made[column] = makeFilter(await namesOf(query, from, column, rows))
   const file = await open(path, 'r+')
   try {
     const { size } = await file.stat()
-    const tail = Buffer.alloc(8)
-    await file.read(tail, 0, tail.length, size - tail.length)
+    const tail = Buffer.alloc(TAIL)
+    await file.read(tail, 0, TAIL, size - TAIL)
     const footer = Buffer.alloc(footerBytes(tail))
-    await file.read(footer, 0, footer.length, size - footer.length)
-    const { pieces, place } = withFilter(footer, filter)
     const at = size - footer.length
-    await file.write(Buffer.concat(pieces), 0, undefined, at)
+    await file.read(footer, 0, footer.length, at)
+    const { pieces, places } = withFilters(footer, made as Filters, at)
+    const bytes = Buffer.concat(pieces)
+    await file.write(bytes, 0, bytes.length, at)
     await file.sync()
-    return { bytes: size + filter.length, filter: { ...place, at } }
+    return { bytes: at + bytes.length, filters: places }
   } finally {
     await file.close()
   }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { writeAtomically } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { SourceObject, SourceRun } from '../../../model/manifest.ts'
-import type { FilterPlace } from '../bloom/in-file.ts'
+import type { FilterPlaces } from '../bloom/in-file.ts'
 import { type Day, type LakePaths, sequenceName } from './paths.ts'
 
 /** A Parquet file of events of one day; the path is relative to the lake. */
@@ -13,7 +13,7 @@ export interface EventFile {
   readonly rows: number
   readonly bytes: number
   /** Tells which names the file cannot hold. Files of earlier versions have none. */
-  readonly filter?: FilterPlace
+  readonly filters?: FilterPlaces
 }
 
 export interface SightingFile {

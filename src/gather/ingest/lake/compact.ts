@@ -5,7 +5,7 @@ import type { Database } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
-import { addFilter } from '../bloom/of-file.ts'
+import { addFilters } from '../bloom/of-file.ts'
 import { ROW_GROUP } from '../columns/parquet.ts'
 import type { EventFile, SightingFile } from './commit.ts'
 import { dayName, type LakePaths } from './paths.ts'
@@ -64,7 +64,7 @@ export const compact = async (
     const order = `ORDER BY ${place}, event_time, event_id, content_hash`
     const rows = rowsOf(small)
     const merged = await merge(database, paths, names, path, eventColumns, order)
-    events.push({ path, day, rows, ...(await addFilter(database, merged, rows)) })
+    events.push({ path, day, rows, ...(await addFilters(database, merged, rows)) })
     removed.push(...names)
   }
   const small = state.sightings.filter((f) => f.rows < SMALL_ROWS)

@@ -12,15 +12,16 @@ import type { LakePaths } from './paths.ts'
 /** More texts than this are in every file as a rule. */
 const MOST = 2_000
 
-/** Files with different numbers are looked at; each has a filter of its own, so what one holds says nothing of others. */
 const filesHolding = (
   paths: LakePaths,
   files: readonly EventFile[],
-  { column, texts }: Held,
+  held: Held,
 ): readonly EventFile[] => {
-  if (texts.length > MOST) return files
-  const hashes = [...new Set(texts.flatMap((text) => hashesFor(column, text)))]
-  return files.filter(({ path, filter }) => fileMayHold(join(paths.root, path), filter, hashes))
+  if (held.texts.length > MOST) return files
+  const hashes = hashesFor(held)
+  return files.filter(({ path, filters }) =>
+    fileMayHold(join(paths.root, path), filters, held.column, hashes),
+  )
 }
 
 /** Views like `events` over those files of a lake that may hold some texts, each made once. */

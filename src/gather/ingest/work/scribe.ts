@@ -1,15 +1,15 @@
 import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { makeFilter } from '../bloom/blocks.ts'
-import { type FilterPlace, withFilter } from '../bloom/in-file.ts'
-import { namesIn } from '../bloom/names.ts'
+import { type FilterPlaces, withFilters } from '../bloom/in-file.ts'
+import { filtersOf } from '../bloom/names.ts'
 import type { TableBuffers } from '../columns/buffers.ts'
 import { toParquet } from '../columns/parquet.ts'
 
 /** A file that is on disk and synced. */
 export interface Written {
   readonly bytes: number
-  readonly filter: FilterPlace
+  /** Of events. */
+  readonly filters?: FilterPlaces
 }
 
 /** One who writes rows as Parquet files, while others go on. */
@@ -29,16 +29,19 @@ const writeSynced = async (path: string, pieces: readonly Uint8Array[]): Promise
   }
 }
 
-const parquetWithFilter = (rows: TableBuffers) => {
-  const { all, count } = namesIn(rows)
-  return withFilter(toParquet(rows), makeFilter(all, count))
+const piecesOf = (rows: TableBuffers) => {
+  const file = toParquet(rows)
+  const filters = filtersOf(rows)
+  if (filters === undefined) return { pieces: [file] }
+  const { pieces, places } = withFilters(file, filters)
+  return { pieces, filters: places }
 }
 
 /** A scribe in the thread that asks. */
 export const scribe: Scribe = {
   write: async (path, rows) => {
-    const { pieces, place } = parquetWithFilter(rows)
+    const { pieces, ...filters } = piecesOf(rows)
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
-    return { file: writeSynced(path, pieces).then(() => ({ bytes, filter: place })) }
+    return { file: writeSynced(path, pieces).then(() => ({ bytes, ...filters })) }
   },
 }

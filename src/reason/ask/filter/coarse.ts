@@ -45,7 +45,8 @@ const MASKED = sql`(access_key_id IS NULL OR access_key_id < 'A' OR access_key_i
   OR length(access_key_id) < 20 OR ends_with(access_key_id, 'EXAMPLE') OR ends_with(access_key_id, 'XXXX')
   OR contains(access_key_id, '*') OR contains(access_key_id, '.'))`
 
-const onlyEquals = (c: Constraint): readonly string[] | undefined =>
+/** The texts of a constraint that accepts these and no others. */
+export const onlyEquals = (c: Constraint): readonly string[] | undefined =>
   c.Equals !== undefined && Object.keys(c).length === 1 ? c.Equals : undefined
 
 /** The derived column `outcome` is a regular expression over the error code: no error means success. */

@@ -202,6 +202,6 @@ export const issuesWanted = (
     ...ofPrincipals(w.downWindows, time, [SPREAD, LONGEST_SESSION]),
     ...whenHeld(w.downPrincipals, 'principal_id'),
     ...forUsers(w.downUsers),
-    ...(w.renames ? [sql`event_name = ${RENAMING}`] : []),
+    ...(w.renames ? [holds('event_name', [RENAMING])] : []),
   ]
 }
