@@ -11,6 +11,7 @@ const wholeSeconds = ({ from, to }: Interval): Interval => ({
 })
 
 const WITHOUT_LOGS = 90 * DAY
+const NEVER = Number.POSITIVE_INFINITY
 
 /** The end of what was read, or now where nothing was: old logs are asked about their own time. */
 const lastRead = ({ manifest, now }: Evidence): Instant => {
@@ -19,8 +20,8 @@ const lastRead = ({ manifest, now }: Evidence): Instant => {
 }
 
 const firstRead = ({ manifest, now }: Evidence): Instant => {
-  const times = manifest.objects.flatMap((o) => o.firstEvent ?? [])
-  return times.reduce((a, b) => Math.min(a, b), times.length > 0 ? now : now - WITHOUT_LOGS)
+  const first = manifest.objects.reduce((t, o) => Math.min(t, o.firstEvent ?? t), NEVER)
+  return first === NEVER ? now - WITHOUT_LOGS : Math.min(first, now)
 }
 
 /**

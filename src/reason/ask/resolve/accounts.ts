@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../model/coverage.ts'
+import { distinct } from '../../../model/distinct.ts'
 import { isKnown } from '../../../model/observed.ts'
 import { formatInstant, type Interval } from '../../../model/time.ts'
 import { accountWrites } from '../../coverage/configuration-names.ts'
@@ -43,7 +44,7 @@ export const knownAccounts = (evidence: Evidence): readonly string[] =>
         ...s.regions.map((r) => r.account),
         ...s.trails.flatMap((t) => parseTrailArn(t.arn)?.account ?? []),
       ]),
-      ...evidence.manifest.objects.flatMap((o) => o.account ?? []),
+      ...distinct(evidence.manifest.objects, (o) => o.account),
       ...evidence.events.map((e) => e.account),
     ]),
   ]

@@ -1,5 +1,6 @@
 import { type Query, sql } from '../../../engine/sql.ts'
 import type { Evidence } from '../../../model/coverage.ts'
+import { distinct } from '../../../model/distinct.ts'
 import { isKnown } from '../../../model/observed.ts'
 import { partitionOfRegion } from '../../../model/regions.ts'
 import { textAt } from '../../coverage/json.ts'
@@ -15,7 +16,7 @@ export const regionsSpokenOf = ({ snapshots, manifest, events }: Evidence): read
       ...s.buckets.flatMap((b) => (isKnown(b.region) ? [b.region.known] : [])),
       ...s.history.map((h) => h.region),
     ]),
-    ...manifest.objects.flatMap((o) => o.region ?? []),
+    ...distinct(manifest.objects, (o) => o.region),
     ...events.flatMap((e) => [e.region, textAt(e.request, 'regionName') ?? []].flat()),
   ]),
 ]

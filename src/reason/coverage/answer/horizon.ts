@@ -6,6 +6,9 @@ import type { Recorders } from '../recorders.ts'
 import { historyUntil } from './history-standing.ts'
 import type { Candidate } from './standing.ts'
 
+const later = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b)
+
 const lastOf = (set: Intervals): Instant | undefined => set.at(-1)?.to
 
 /** The last instant at which what a recorder delivered for each of its cells is settled and read. */
@@ -27,7 +30,8 @@ const sourcesUntil = (recorders: Recorders): Instant | undefined => {
     .flatMap((run) => run.completeness)
     .filter((c) => c.level !== 'partial')
     .map((c) => Math.min(c.to, c.at) - ground.settings.settling)
-  const seen = manifest.objects.flatMap((o) => (o.lastEvent === null ? [] : [o.lastEvent + SECOND]))
+  const last = manifest.objects.reduce<Instant | null>((t, { lastEvent: e }) => later(t, e), null)
+  const seen = last === null ? [] : [last + SECOND]
   const all = [...read, ...(fetched.length > 0 ? fetched : seen)]
   return all.length === 0 ? undefined : all.reduce((a, b) => Math.max(a, b))
 }

@@ -1,5 +1,6 @@
 import type { DigestSlot } from '../../../model/coverage.ts'
 import { groupBy } from '../../../model/group-by.ts'
+import { lazy } from '../../../model/lazy.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import type { Instant } from '../../../model/time.ts'
 import type { TrailArn } from '../trails/arn.ts'
@@ -11,11 +12,11 @@ export const attestedObjects = (
   slots: readonly DigestSlot[],
   manifest: Manifest,
 ): ReadonlySet<number> => {
-  const byHash = groupBy(manifest.objects, (o) => o.sha256)
+  const byHash = lazy(() => groupBy(manifest.objects, (o) => o.sha256))
   const attested = new Set<number>()
   for (const { state, files } of slots)
     if (state === 'verified')
-      for (const hash of files) for (const { id } of byHash.get(hash) ?? []) attested.add(id)
+      for (const hash of files) for (const { id } of byHash().get(hash) ?? []) attested.add(id)
   return attested
 }
 

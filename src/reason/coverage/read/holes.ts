@@ -1,4 +1,5 @@
 import type { BlindReason, ConfigurationEvent } from '../../../model/coverage.ts'
+import { lazy } from '../../../model/lazy.ts'
 import type { Manifest, SourceObject } from '../../../model/manifest.ts'
 import type { Settings } from '../../../model/settings.ts'
 import { type Interval, MINUTE, SECOND } from '../../../model/time.ts'
@@ -87,6 +88,9 @@ const conflicting = (object: SourceObject, eventId: string, settings: Settings) 
   remedy: 'compare the files with the originals in their bucket: one of them was altered',
 })
 
+const isSound = (o: SourceObject): boolean => o.outcome === 'ingested' && o.trailing === 0
+const isRejected = (o: SourceObject): boolean => o.outcome === 'rejected' && o.claimsLog
+
 /**
  * Every hole that the manifest and the losses of log files tell of (R19, R20). A sound copy of the same file closes
  * one; that a source claims to be complete does not.
@@ -96,25 +100,26 @@ export const holesOf = (
   events: readonly ConfigurationEvent[],
   settings: Settings,
 ): readonly Hole[] => {
-  const sound = manifest.objects.filter((o) => o.outcome === 'ingested' && o.trailing === 0)
-  const good = new Set(sound.map((o) => fileKey(o.uri)))
-  const byId = new Map(manifest.objects.map((o) => [o.id, o]))
-  const objects = manifest.objects.flatMap((object): Hole[] => {
-    if (good.has(fileKey(object.uri))) return []
-    const place = placeOf(object)
-    if (object.outcome === 'rejected' && object.claimsLog)
-      return [{ ...place, ...seeming(object), ...rejected(object, settings) }]
-    if (object.trailing > 0) return [{ ...place, ...trailing(object, settings) }]
-    return []
-  })
+  const good = lazy(() => new Set(manifest.objects.filter(isSound).map((o) => fileKey(o.uri))))
+  const isGood = (key: string) => good().has(key)
+  const objects = manifest.objects
+    .filter((o) => isRejected(o) || o.trailing > 0)
+    .filter((o) => !isGood(fileKey(o.uri)))
+    .map((object): Hole => {
+      const place = placeOf(object)
+      return isRejected(object)
+        ? { ...place, ...seeming(object), ...rejected(object, settings) }
+        : { ...place, ...trailing(object, settings) }
+    })
+  const byId = lazy(() => new Map(manifest.objects.map((o) => [o.id, o])))
   const conflicts = manifest.conflicts.flatMap(({ eventId, objects: ids }) =>
     ids.flatMap((id): Hole[] => {
-      const object = byId.get(id)
+      const object = byId().get(id)
       if (object === undefined) return []
       return [{ ...placeOf(object), ...conflicting(object, eventId, settings) }]
     }),
   )
-  const losses = lossesOf(events, good, settings)
+  const losses = lossesOf(events, isGood, settings)
   return [...objects, ...conflicts, ...losses].sort((a, b) => (a.detail < b.detail ? -1 : 1))
 }
 

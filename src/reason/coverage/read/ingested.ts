@@ -1,16 +1,17 @@
+import { lazy } from '../../../model/lazy.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { fileKey } from './same-file.ts'
 
-/** What of the files was ingested, by any of the names that a slot knows them by. */
+/** Which files were ingested, by any of the names that a slot knows them by. */
 export interface Ingested {
-  readonly hashes: ReadonlySet<string>
-  readonly names: ReadonlySet<string>
+  readonly has: (hash: string) => boolean
+  readonly hasName: (name: string) => boolean
 }
 
+/** Most questions ask for none of them, and a lake has a hundred thousand. */
 export const ingestedFiles = (manifest: Manifest): Ingested => {
-  const objects = manifest.objects.filter((o) => o.outcome === 'ingested')
-  return {
-    hashes: new Set(objects.flatMap((o) => o.sha256 ?? [])),
-    names: new Set(objects.flatMap((o) => [o.uri, fileKey(o.uri)])),
-  }
+  const objects = lazy(() => manifest.objects.filter((o) => o.outcome === 'ingested'))
+  const hashes = lazy(() => new Set(objects().map((o) => o.sha256)))
+  const names = lazy(() => new Set(objects().flatMap((o) => [o.uri, fileKey(o.uri)])))
+  return { has: (hash) => hashes().has(hash), hasName: (name) => names().has(name) }
 }

@@ -38,12 +38,12 @@ const lossOf = (event: ConfigurationEvent, settings: Settings): Hole => {
 }
 
 /**
- * The holes that deletions and overwriting of log files leave. A deleted file that was read (`good`, by `fileKey`) is
+ * The holes that deletions and overwriting of log files leave. A deleted file that was read (`isGood`, by `fileKey`) is
  * none; one that was overwritten is, since which content was read is not known.
  */
 export const lossesOf = (
   events: readonly ConfigurationEvent[],
-  good: ReadonlySet<string>,
+  isGood: (fileKey: string) => boolean,
   settings: Settings,
 ): readonly Hole[] =>
   events
@@ -53,6 +53,6 @@ export const lossesOf = (
       if (objectWrites.some((name) => name === event.name)) return true
       const gone =
         event.source === S3_LIFECYCLE || objectDeletions.some((name) => name === event.name)
-      return gone && !(key !== undefined && good.has(fileKey(`s3://${bucketOf(event)}/${key}`)))
+      return gone && !(key !== undefined && isGood(fileKey(`s3://${bucketOf(event)}/${key}`)))
     })
     .map((event) => lossOf(event, settings))

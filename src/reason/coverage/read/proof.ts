@@ -41,7 +41,7 @@ const brokenBy = (
       remedy:
         'wholetrail verify says what is wrong; find out who deleted or changed it in the log bucket',
     }
-  const lacking = slot.files.filter((hash) => !ingested.hashes.has(hash))
+  const lacking = slot.files.filter((hash) => !ingested.has(hash))
   if (!isProven(slot) || lacking.length === 0) return undefined
   return {
     reason: 'log file missing or altered',
@@ -53,8 +53,7 @@ const brokenBy = (
 /** Files of the hour that no digest names may hold events as well (R18). */
 const allBesides = (slot: DigestSlot, ingested: Ingested): boolean =>
   (slot.besides ?? []).every(
-    (file) =>
-      ingested.hashes.has(file) || ingested.names.has(file) || ingested.names.has(fileKey(file)),
+    (file) => ingested.has(file) || ingested.hasName(file) || ingested.hasName(fileKey(file)),
   )
 
 /** The events that the files of a slot may hold: as its digest says, else as far back as any rejected log file (R19). */
