@@ -5,8 +5,8 @@ import type { Sql } from './sql.ts'
 export interface Held {
   readonly column: NamingColumn
   readonly texts: readonly string[]
-  /** Those without a text as well. */
-  readonly orMissing?: boolean
+  /** Those without a text as well; or of these only what no service did on its own account. */
+  readonly orMissing?: 'any' | 'not of services'
 }
 
 export const isHeld = (value: unknown): value is Held =>

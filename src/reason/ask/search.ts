@@ -67,7 +67,7 @@ const eventNames = (parts: readonly Sought[]): Held | undefined => {
     .map(({ fields }) => onlyEquals(fields.eventName ?? {}))
   return names.some((n) => n === undefined)
     ? undefined
-    : { column: 'event_name', texts: [...new Set(names.flatMap((n) => n ?? []))], orMissing: true }
+    : { column: 'event_name', texts: [...new Set(names.flatMap((n) => n ?? []))], orMissing: 'any' }
 }
 
 /** The names of those events; where it is asked about somebody, of each way in which he shows himself in turn. */

@@ -1,29 +1,55 @@
+import type { Held } from '../../engine/holding.ts'
 import type { Sql } from '../../engine/sql.ts'
 import { groupBy } from '../../model/group-by.ts'
 import type { Filter } from '../../model/scope.ts'
 import { isNamingColumn, type Where } from './rows-where.ts'
+import { withoutKey } from './without-key.ts'
 
+/** A column that must hold one of some texts or beginnings; or nothing, where no service made the call. */
 interface Lead {
   readonly column: string
-  readonly values: readonly string[]
-  /** `unknown`: or no text at all. */
-  readonly missing: 'no' | 'unknown'
+  readonly texts: readonly string[]
+  readonly beginnings: readonly string[]
+  readonly orMissing?: 'not of services'
 }
 
-const leadsOf = (filter: Filter): readonly Lead[] => {
-  if ('all' in filter) return filter.all.flatMap(leadsOf)
-  if (!('is' in filter) || filter.ignoreCase === true) return []
-  const { Equals, ...others } = filter.is
-  const isPlain = filter.path === undefined && filter.decoded === undefined
-  return Equals !== undefined && isPlain && Object.keys(others).length === 0
-    ? [{ column: filter.column, values: Equals, missing: filter.missing }]
-    : []
+/** What a row must at least be for a filter not to be false. */
+export type Coarse = (filter: Filter) => Sql
+
+/** Whether files tell that no text of a column begins so: a session of a role does with the id of its role. */
+const isNamed = (column: string, beginning: string): boolean =>
+  column === 'principal_id' && /^[^:]+:$/.test(beginning)
+
+/** What a filter accepts, if it is about one column and nothing else. */
+const accepted = (filter: Filter): Omit<Lead, 'orMissing'> | undefined => {
+  if (!('is' in filter) || filter.ignoreCase === true) return undefined
+  if (filter.path !== undefined || filter.decoded !== undefined) return undefined
+  const { Equals: texts, StartsWith: beginnings = [], ...others } = filter.is
+  const { column } = filter
+  const isPlain = texts !== undefined && Object.keys(others).length === 0
+  return isPlain && beginnings.every((b) => isNamed(column, b))
+    ? { column, texts, beginnings }
+    : undefined
 }
 
-/** The column of which a filter wants one of a few texts, before all else; or that, or none. */
+const leadsOf = (filter: Filter, ofNoService = false): readonly Lead[] => {
+  if ('all' in filter) {
+    const none = ofNoService || filter.all.some((f) => 'not' in f && f.not === withoutKey)
+    return filter.all.flatMap((f) => leadsOf(f, none))
+  }
+  const lead = accepted(filter)
+  if (lead === undefined || !('is' in filter)) return []
+  if (filter.missing === 'no') return [lead]
+  return ofNoService ? [{ ...lead, orMissing: 'not of services' }] : []
+}
+
+const isNaming = ({ column }: Lead): boolean => isNamingColumn(column)
+
+/** The column of which a filter wants one of a few texts, before all else; one by which files are left out, if any. */
 const leadOf = (filter: Filter): Lead | undefined => {
-  const leads = leadsOf(filter)
-  return leads.find((lead) => lead.missing === 'no') ?? leads[0]
+  const all = leadsOf(filter)
+  const sure = all.filter((lead) => lead.orMissing === undefined)
+  return sure.find(isNaming) ?? sure[0] ?? all.find(isNaming)
 }
 
 const flat = (filter: Filter): readonly Filter[] =>
@@ -40,27 +66,31 @@ interface Alternative {
  * them one by one reads that column and little else, where for all at once it would read every column of every row.
  */
 const alternatives = (filter: Filter): readonly Alternative[] =>
-  [...groupBy(flat(filter), (one) => groupOf(leadOf(one)))].map(([, any]) => {
+  [...groupBy(flat(filter), (one) => keyOf(leadOf(one)))].map(([, any]) => {
     const leads = any.flatMap((one) => leadOf(one) ?? [])
-    const values = [...new Set(leads.flatMap((lead) => lead.values))]
-    return { lead: leads[0] && { ...leads[0], values }, any: { any } }
+    const each = (of: (lead: Lead) => readonly string[]) => [...new Set(leads.flatMap(of))]
+    const texts = each((lead) => lead.texts)
+    const beginnings = each((lead) => lead.beginnings)
+    return { lead: leads[0] && { ...leads[0], texts, beginnings }, any: { any } }
   })
 
-const groupOf = (lead: Lead | undefined): string => `${lead?.column} ${lead?.missing}`
+const keyOf = (lead: Lead | undefined): string => `${lead?.column} ${lead?.orMissing}`
 
-const asFilter = ({ column, values, missing }: Lead): Filter => ({
+const asFilter = ({ column, texts, beginnings, orMissing }: Lead): Filter => ({
   column,
-  is: { Equals: values },
-  missing,
+  is: { Equals: texts, ...(beginnings.length > 0 && { StartsWith: beginnings }) },
+  missing: orMissing === undefined ? 'no' : 'unknown',
 })
 
-/** The same as conditions on rows; `coarse` as in `ClosureSources`. */
-export const ledBy = (filter: Filter, coarse: (filter: Filter) => Sql): readonly Where[] =>
-  alternatives(filter).map(({ lead, any }) => {
-    if (lead === undefined) return coarse(any)
-    const { column, values: texts } = lead
-    const led = { lead: coarse(asFilter(lead)), rest: coarse(any) }
-    return isNamingColumn(column) && lead.missing === 'no'
-      ? { ...led, held: { column, texts } }
-      : led
-  })
+const heldBy = ({ column, texts, beginnings, orMissing }: Lead): { readonly held?: Held } =>
+  isNamingColumn(column)
+    ? { held: { column, texts: [...texts, ...beginnings], ...(orMissing && { orMissing }) } }
+    : {}
+
+/** The same as conditions on rows. */
+export const ledBy = (filter: Filter, coarse: Coarse): readonly Where[] =>
+  alternatives(filter).map(({ lead, any }) =>
+    lead === undefined
+      ? coarse(any)
+      : { lead: coarse(asFilter(lead)), rest: coarse(any), ...heldBy(lead) },
+  )

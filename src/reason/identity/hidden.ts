@@ -2,7 +2,7 @@ import { ALL, NAME, namedWhere } from '../../engine/few-rows.ts'
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../engine/sql.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Instant } from '../../model/time.ts'
-import { ledBy } from './alternatives.ts'
+import { type Coarse, ledBy } from './alternatives.ts'
 import type { Closure } from './closure.ts'
 import { actsAs, identityFilter, notElse } from './filter.ts'
 import { BY_OUTSIDERS, madeCalls } from './issuing.ts'
@@ -14,7 +14,7 @@ import { switchedBy } from './switched.ts'
 export interface HiddenSources {
   readonly query: Query
   readonly compile: (filter: Filter) => Sql
-  readonly coarse: (filter: Filter) => Sql
+  readonly coarse: Coarse
   readonly until: Instant
   /** No more calls than this are read (default: `MAX_TRACES`); beyond it the closure says that it is not whole. */
   readonly mostHidden?: number | undefined
@@ -39,10 +39,20 @@ const otherName = sql`event_name NOT IN (${join(
 )}, 'SwitchRole')`
 const switches = sql`event_name = 'SwitchRole'`
 
-/** Conditions by which such rows are near: each way in which one of the closure may show himself, and any switch. */
-const nearly = (may: readonly Where[], from: Filter | undefined): Where[] => [
+/**
+ * Conditions by which such rows are near: each way in which one of the closure may show himself without a key that is
+ * known to be his, and any switch.
+ */
+const nearly = (may: readonly Where[], from: Filter | undefined, { keys }: Closure): Where[] => [
   ...may.map((way) =>
-    andThen(way, sql`(${handsOut} OR (issued_key_id IS NOT NULL AND ${otherName}))`),
+    andThen(
+      way,
+      sql`(${handsOut} OR (issued_key_id IS NOT NULL AND ${otherName}))
+    AND (${oneOf(
+      sql`access_key_id`,
+      keys.map((k) => k.id),
+    )}) IS NOT TRUE`,
+    ),
   ),
   ...(from === undefined ? [] : [holds('event_name', ['SwitchRole'])]),
 ]
@@ -103,7 +113,7 @@ export const hiddenCalls = async (
   const from = switchedBy(closure)
   const isFrom = (filter: Filter | undefined) =>
     filter === undefined ? sql`false` : compile(filter)
-  const conditions = nearly(ledBy(may, coarse), from?.any)
+  const conditions = nearly(ledBy(may, coarse), from?.any, closure)
   const near = await nearRows(conditions, query)
   if (near === undefined) return NONE
   const rows = await query(sql`

@@ -3,7 +3,7 @@ import { isKnown } from '../../model/observed.ts'
 import type { Filter } from '../../model/scope.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import type { Instant } from '../../model/time.ts'
-import { ledBy } from './alternatives.ts'
+import { type Coarse, ledBy } from './alternatives.ts'
 import { parsePrincipalArn } from './arn.ts'
 import type { Closure, ClosureName } from './closure.ts'
 import { request } from './fields.ts'
@@ -24,7 +24,7 @@ export interface ClosureSources {
   /** Compiles a filter to SQL that is NULL where it cannot be decided (reason/ask/filter). */
   readonly compile: (filter: Filter) => Sql
   /** The same by cheap columns: true wherever the filter is not false. */
-  readonly coarse: (filter: Filter) => Sql
+  readonly coarse: Coarse
   /** What was issued from this instant on is of no interest. */
   readonly until: Instant
   /** Of calls that hide their caller no more are followed than this. */

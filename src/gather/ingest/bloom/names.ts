@@ -7,24 +7,40 @@ import { bytesOf, hashOf, hashOfText } from './hash.ts'
 /** A filter for each column that names rows. */
 export type Filters = Readonly<Record<NamingColumn, Uint8Array>>
 
-/** Stand for rows without a text, and for those whose text is worked out from another column. */
+/** Stand for rows without a text, for those among them that no service made, and for a text that is worked out. */
 export const MISSING = hashOfText('missing', 1)
+export const MISSING_ELSE = hashOfText('missing, not of services', 1)
 export const WORKED_OUT = hashOfText('worked out', 1)
 
 /** Columns that the view `events` works out from another where they are NULL (engine/duckdb/views.ts). */
 export const workedOutFrom: Partial<Record<NamingColumn, string>> = { resource_arns: 'resources' }
 
-export const hashOfName = (text: string): number => hashOfText(text, 0)
-
 /** The hashes by which rows are found: a file may hold them if it may hold one of these. */
 export const hashesFor = ({ column, texts, orMissing }: Held): readonly number[] => [
-  ...new Set(texts.map(hashOfName)),
-  ...(orMissing === true ? [MISSING] : []),
+  ...new Set(texts.map((text) => hashOfText(text, 0))),
+  ...(orMissing === undefined ? [] : [orMissing === 'any' ? MISSING : MISSING_ELSE]),
   ...(workedOutFrom[column] === undefined ? [] : [WORKED_OUT]),
 ]
 
 const isNull = ({ valid }: ColumnBuffers, row: number): boolean =>
   valid !== undefined && ((valid[row >> 3] as number) & (1 << (row & 7))) === 0
+
+const COLON = 0x3a
+
+/** The end of the beginning by which the texts of a column are found too: of a session the id of its role, and a colon. */
+const beginningOf = (column: NamingColumn, bytes: Uint8Array, from: number, to: number): number => {
+  if (column !== 'principal_id') return from
+  const colon = bytes.indexOf(COLON, from)
+  return colon < 0 || colon >= to ? from : colon + 1
+}
+
+/** The hashes by which a text of a file is found. */
+export const hashesOfText = (column: NamingColumn, text: string): number[] => {
+  const { bytes, view } = bytesOf(Buffer.from(text))
+  const end = beginningOf(column, bytes, 0, bytes.length)
+  const whole = hashOf({ bytes, view }, 0, bytes.length, 0)
+  return end === 0 ? [whole] : [whole, hashOf({ bytes, view }, 0, end, 0)]
+}
 
 /** The last hashes of each kind that were met: most texts repeat soon. */
 const RECENT = 1024
@@ -32,21 +48,52 @@ const recent = new Int32Array(RECENT)
 let hashes = new Int32Array(0)
 
 /** Hashes of the texts of a column, most of them once; good until the next call. */
-const hashesOf = (column: ColumnBuffers): Int32Array => {
+const hashesOf = (name: NamingColumn, column: ColumnBuffers): Int32Array => {
   const { offsets, data, length, nullCount } = column
   if (nullCount === length || offsets === undefined) return hashes.subarray(0, 0)
-  if (hashes.length < length) hashes = new Int32Array(length)
+  if (hashes.length < 2 * length) hashes = new Int32Array(2 * length)
   recent.fill(0)
   const bytes = bytesOf(data as Uint8Array)
   let count = 0
-  for (let row = 0; row < length; row++) {
-    if (nullCount > 0 && isNull(column, row)) continue
-    const hash = hashOf(bytes, offsets[row] as number, offsets[row + 1] as number, 0)
-    if (recent[hash & (RECENT - 1)] === hash && hash !== 0) continue
+  const add = (from: number, to: number): void => {
+    const hash = hashOf(bytes, from, to, 0)
+    if (recent[hash & (RECENT - 1)] === hash && hash !== 0) return
     recent[hash & (RECENT - 1)] = hash
     hashes[count++] = hash
   }
+  for (let row = 0; row < length; row++) {
+    if (nullCount > 0 && isNull(column, row)) continue
+    const [from, to] = [offsets[row] as number, offsets[row + 1] as number]
+    add(from, to)
+    const end = beginningOf(name, bytes.bytes, from, to)
+    if (end > from) add(from, end)
+  }
   return hashes.subarray(0, count)
+}
+
+/** What a service did on its own account: its record names nobody (facts/aws.md 1.3). */
+export const ofServices = [
+  { column: 'identity_type', text: 'AWSService' },
+  { column: 'event_type', text: 'AwsServiceEvent' },
+] as const
+
+const holdsAt = (column: ColumnBuffers | undefined, row: number, text: Buffer): boolean => {
+  if (column?.offsets === undefined || isNull(column, row)) return false
+  const [from, to] = [column.offsets[row] as number, column.offsets[row + 1] as number]
+  return to - from === text.length && text.equals((column.data as Uint8Array).subarray(from, to))
+}
+
+type Find = (name: string) => ColumnBuffers | undefined
+
+/** Whether some row has no text in a column, and no service made it. */
+const lacksElse = (column: ColumnBuffers, of: Find): boolean => {
+  if (column.nullCount === 0) return false
+  const services = ofServices.map(
+    ({ column: name, text }) => [of(name), Buffer.from(text)] as const,
+  )
+  for (let row = 0; row < column.length; row++)
+    if (isNull(column, row) && !services.some(([c, text]) => holdsAt(c, row, text))) return true
+  return false
 }
 
 const needsWork = (column: ColumnBuffers, from: ColumnBuffers): boolean => {
@@ -58,7 +105,7 @@ const needsWork = (column: ColumnBuffers, from: ColumnBuffers): boolean => {
 
 /** The filters of a table of events; none of a table that lacks their columns. */
 export const filtersOf = ({ columns, buffers }: TableBuffers): Filters | undefined => {
-  const of = (name: string) => buffers[columns.findIndex((c) => c.name === name)]
+  const of: Find = (name) => buffers[columns.findIndex((c) => c.name === name)]
   const filters: Partial<Record<NamingColumn, Uint8Array>> = {}
   for (const name of namingColumns) {
     const column = of(name)
@@ -66,9 +113,10 @@ export const filtersOf = ({ columns, buffers }: TableBuffers): Filters | undefin
     const from = of(workedOutFrom[name] ?? '')
     const more = [
       ...(column.nullCount > 0 ? [MISSING] : []),
+      ...(lacksElse(column, of) ? [MISSING_ELSE] : []),
       ...(from !== undefined && needsWork(column, from) ? [WORKED_OUT] : []),
     ]
-    filters[name] = makeFilter(hashesOf(column.items ?? column), more)
+    filters[name] = makeFilter(hashesOf(name, column.items ?? column), more)
   }
   return filters as Filters
 }

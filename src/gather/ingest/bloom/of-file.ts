@@ -1,17 +1,30 @@
 import { open } from 'node:fs/promises'
 import type { Database } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
-import { identifier, type Sql, sql } from '../../../engine/sql.ts'
+import { identifier, join, type Sql, sql } from '../../../engine/sql.ts'
 import { eventColumns, type NamingColumn, namingColumns } from '../../../model/lake.ts'
 import { makeFilter } from './blocks.ts'
 import { type FilterPlaces, footerBytes, TAIL, withFilters } from './in-file.ts'
-import { type Filters, hashOfName, MISSING, WORKED_OUT, workedOutFrom } from './names.ts'
+import {
+  type Filters,
+  hashesOfText,
+  MISSING,
+  MISSING_ELSE,
+  ofServices,
+  WORKED_OUT,
+  workedOutFrom,
+} from './names.ts'
 
 /** So many rows of a file are read in one go, roughly. */
 const AT_ONCE = 50_000
 
 const isList = (column: NamingColumn): boolean =>
   eventColumns.some((c) => c.name === column && c.type === 'text[]')
+
+const ofNoService = join(
+  ofServices.map(({ column, text }) => sql`${identifier(column)} IS DISTINCT FROM ${text}`),
+  ' AND ',
+)
 
 /** The names in one column of a file. */
 const namesOf = async (
@@ -28,13 +41,14 @@ const namesOf = async (
       SELECT DISTINCT name
       FROM (SELECT ${text} AS name FROM ${file})
       WHERE name IS NOT NULL AND hash(name) % ${slices} = ${slice}`)
-    for (const { name } of names) hashes.push(hashOfName(String(name)))
+    for (const { name } of names) hashes.push(...hashesOfText(column, String(name)))
   }
   const isNull = sql`${identifier(column)} IS NULL`
   const from = workedOutFrom[column]
   const has = async (rows: Sql) =>
     (await query(sql`SELECT 1 FROM ${file} WHERE ${rows} LIMIT 1`)).length > 0
   if (await has(isNull)) hashes.push(MISSING)
+  if (await has(sql`${isNull} AND ${ofNoService}`)) hashes.push(MISSING_ELSE)
   if (from !== undefined && (await has(sql`${isNull} AND ${identifier(from)} IS NOT NULL`)))
     hashes.push(WORKED_OUT)
   return hashes

@@ -1,5 +1,6 @@
 import { identifier, join, type Sql, sql } from '../../../engine/sql.ts'
 import type { Box, BoxFields, Constraint, Filter, Scope } from '../../../model/scope.ts'
+import type { Coarse } from '../../identity/alternatives.ts'
 import { columnType } from './column.ts'
 import { passesSql } from './condition.ts'
 import { acceptsSql } from './constraint.ts'
@@ -130,7 +131,7 @@ const coarse = (filter: Filter, only: string | undefined): Sql => {
 }
 
 /** `coarse` of every column, with that of the key before, which an engine tests while it reads the keys. */
-export const coarseFilter = (filter: Filter): Sql =>
+export const coarseFilter: Coarse = (filter) =>
   all([coarse(filter, 'access_key_id'), coarse(filter, undefined)])
 
 /** S3 objects under these prefixes: some ARN among the resources holds one of them, unless the record hides it. */

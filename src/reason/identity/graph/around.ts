@@ -8,7 +8,7 @@ import { type Asked, isNothing, makeAsked } from './asked.ts'
 import { kindOfCall } from './calls.ts'
 import { type IssueColumn, issueColumns, RENAMING, type UseColumn, useColumns } from './columns.ts'
 import { type Graph, makeGraph } from './graph.ts'
-import { readIssues, readUses } from './read.ts'
+import { readFewIssues, readUses } from './read.ts'
 import { seedOf } from './seed.ts'
 import { MAX_STARTS, type SubjectKind, subjectKind } from './subject.ts'
 import { userKey, userKeyOfArn } from './user-key.ts'
@@ -197,7 +197,7 @@ export const graphAround = async (
     const keys = new Set(found.flatMap((cells) => useCell(cells, 'key') ?? []))
     const calls = issuesWanted(wanted, { keys, seen: seenIn(found), windows })
     if (calls.length === 0) continue
-    for (const cells of (await readIssues(query, calls))()) {
+    for (const cells of (await readFewIssues(query, calls))()) {
       once([issueCell(cells, 'eventId'), issueCell(cells, 'account'), cells], () => addIssue(cells))
       follow(asked, names, cells)
     }

@@ -1,3 +1,4 @@
+import { ALL, NAME, namedWhere } from '../../../engine/few-rows.ts'
 import { join, oneOf, type Query, type Row, type Sql, sql } from '../../../engine/sql.ts'
 import { issuingNames } from '../../../model/catalogue/issuing.ts'
 import { rowsWhere, type Where } from '../rows-where.ts'
@@ -38,6 +39,14 @@ export const readIssues = async (query: Query, any: readonly Where[]): Promise<R
       WHERE ${issues}
       GROUP BY hash(event_id) % ${TEXTS}`),
   )
+
+/** The same where they are few: which they are is told by little, and the rest is read for them alone. */
+export const readFewIssues = async (query: Query, any: readonly Where[]): Promise<Reading> => {
+  const near = rowsWhere(any, sql`${NAME} ${issues}`)
+  const named = await namedWhere(query, sql`SELECT ${NAME} FROM (${near}) WHERE ${issues}`)
+  if (named === undefined) return batchOf([])
+  return readIssues(query, named === ALL ? any : [named])
+}
 
 /** Credentials in use by events that meet any of the conditions, each with how often and when. */
 export const readUses = async (query: Query, any: readonly Where[]): Promise<Reading> => {
