@@ -24,9 +24,11 @@ import type { Job } from './work/task.ts'
 
 /** AWS's own limit for a log file, uncompressed (facts/aws.md 2.1). */
 const MAX_OBJECT_BYTES = 50_000_000
+/** What is stored in more than so many times the limit is not even read; compression makes nothing twice as large. */
+const STORED_RATIO = 2
 const FETCHES = 16
 /** What is remembered of events in the lake, to tell new ones: 16 bytes each. */
-const SEEN_BYTES = 160_000_000
+const SEEN_BYTES = 128_000_000
 
 /** What the result does not depend on. */
 export interface Tuning {
@@ -35,7 +37,8 @@ export interface Tuning {
   readonly batchBytes: number
 }
 
-const TUNING: Tuning = { threads: 2, batchBytes: 64_000_000 }
+/** Larger batches are no quicker, and each byte is held several times on its way to the disk. */
+const TUNING: Tuning = { threads: 2, batchBytes: 48_000_000 }
 
 const NOTHING_YET: IngestProgress = {
   files: 0,
@@ -44,6 +47,9 @@ const NOTHING_YET: IngestProgress = {
   totalBytes: null,
   events: 0,
 }
+
+const tooLarge = (bytes: number): string =>
+  `stored in ${Math.round(bytes / 1e6)} MB: not read (--max-object-bytes)`
 
 const wantedOf = (options: IngestOptions, now: number): Wanted => ({
   since: options.since,
@@ -156,14 +162,16 @@ export const ingest = async (
       })
     show()
     const limit = pLimit(options.concurrency ?? FETCHES)
+    const most = options.maxObjectBytes ?? MAX_OBJECT_BYTES
     const fetch = (job: Job): Promise<Job> =>
       limit(async () => {
+        if (job.bytes > most * STORED_RATIO) return { ...job, unreadable: tooLarge(job.bytes) }
         const source = job.path === undefined ? found.sources.get(job.source) : undefined
         return source === undefined ? job : { ...job, ...(await source.read(job)) }
       })
     await runBatches({
       root: paths.root,
-      limit: options.maxObjectBytes ?? MAX_OBJECT_BYTES,
+      limit: most,
       threads: tuning.threads,
       batches: cut(listing, fresh, firstId, tuning.batchBytes),
       seen: new Seen(loader.load, SEEN_BYTES),
