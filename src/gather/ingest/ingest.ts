@@ -5,25 +5,30 @@ import { takeLock } from '../../lock.ts'
 import { WholetrailError } from '../../model/error.ts'
 import { groupBy } from '../../model/group-by.ts'
 import type { IngestOptions, IngestProgress, IngestReport } from '../../model/ingest.ts'
-import type { Completeness, HistoryFetch } from '../../model/manifest.ts'
+import type { Completeness, HistoryFetch, ObjectOutcome } from '../../model/manifest.ts'
 import { DEFAULT_SETTINGS } from '../../model/settings.ts'
 import { withoutKnown } from './known.ts'
-import type { KnownObject } from './lake/commit.ts'
 import { hourLoader } from './lake/load-hours.ts'
 import { lakePaths } from './lake/paths.ts'
 import { Seen } from './lake/seen.ts'
 import { openWriter } from './lake/writer.ts'
+import { distinct } from './listing/distinct.ts'
+import { Listing } from './listing/listing.ts'
+import { inOrder } from './listing/order.ts'
 import { type Counts, noCounts, reportOf, withBatch } from './report.ts'
 import { sourceFor } from './sources/list.ts'
 import type { Fetched, Source, Surroundings, Wanted } from './sources/source.ts'
-import { cut, inOrder, runBatches } from './work/run.ts'
-import type { Job, Listed } from './work/task.ts'
+import { cut } from './work/cut.ts'
+import { runBatches } from './work/run.ts'
+import type { Job } from './work/task.ts'
 
 /** AWS's own limit for a log file, uncompressed (facts/aws.md 2.1). */
 const MAX_OBJECT_BYTES = 50_000_000
+/** What is stored in more than so many times the limit is not even read; compression makes nothing twice as large. */
+const STORED_RATIO = 2
 const FETCHES = 16
 /** What is remembered of events in the lake, to tell new ones: 16 bytes each. */
-const SEEN_BYTES = 160_000_000
+const SEEN_BYTES = 128_000_000
 
 /** What the result does not depend on. */
 export interface Tuning {
@@ -32,7 +37,8 @@ export interface Tuning {
   readonly batchBytes: number
 }
 
-const TUNING: Tuning = { threads: 2, batchBytes: 64_000_000 }
+/** Larger batches are no quicker, and each byte is held several times on its way to the disk. */
+const TUNING: Tuning = { threads: 2, batchBytes: 48_000_000 }
 
 const NOTHING_YET: IngestProgress = {
   files: 0,
@@ -41,6 +47,9 @@ const NOTHING_YET: IngestProgress = {
   totalBytes: null,
   events: 0,
 }
+
+const tooLarge = (bytes: number): string =>
+  `stored in ${Math.round(bytes / 1e6)} MB: not read (--max-object-bytes)`
 
 const wantedOf = (options: IngestOptions, now: number): Wanted => ({
   since: options.since,
@@ -54,12 +63,10 @@ const wantedOf = (options: IngestOptions, now: number): Wanted => ({
 })
 
 interface Found {
-  readonly objects: readonly Listed[]
+  readonly listing: Listing
   readonly completeness: readonly Completeness[]
   readonly history: readonly Fetched[]
   readonly sources: ReadonlyMap<string, Source>
-  /** The objects of each source. */
-  readonly uris: ReadonlyMap<string, readonly string[]>
 }
 
 const listAll = async (
@@ -68,44 +75,41 @@ const listAll = async (
   surroundings: Surroundings,
 ): Promise<Found> => {
   const sources = new Map<string, Source>()
-  const objects = new Map<string, Listed>()
+  const listing = new Listing()
   const completeness: Completeness[] = []
   const history: Fetched[] = []
-  const uris = new Map<string, readonly string[]>()
   for (const name of options.sources) {
     const source = await sourceFor(name, wanted, options, surroundings)
     sources.set(name, source)
-    const found = await source.list()
-    for (const object of found.objects) objects.set(object.uri, object)
-    uris.set(
-      name,
-      found.objects.map((object) => object.uri),
-    )
+    const found = await source.list((object) => listing.add(object))
     completeness.push(...found.completeness)
     history.push(...(found.history ?? []))
   }
-  return { objects: [...objects.values()], completeness, history, sources, uris }
+  return { listing, completeness, history, sources }
 }
 
-/** Sources that should hold log files and hold none; an event history without events is none of them. */
-const emptyOf = (sources: readonly string[], uris: Found['uris'], logs: ReadonlySet<string>) =>
-  sources.filter(
-    (name) =>
-      name !== 'event-history' &&
-      !name.startsWith('cloudwatch-logs:') &&
-      !(uris.get(name) ?? []).some((uri) => logs.has(uri)),
-  )
-
-/** Fetches of which every object is in the lake. */
-const wholly = (
-  history: readonly Fetched[],
-  before: readonly KnownObject[],
-  now: ReadonlyMap<string, boolean>,
-): readonly HistoryFetch[] => {
-  const ingested = new Set(before.filter((o) => o.outcome === 'ingested').map((o) => o.uri))
-  return history
-    .filter(({ uris }) => uris.every((uri) => now.get(uri) ?? ingested.has(uri)))
-    .map(({ uris: _, ...fetch }) => fetch)
+/** What of a run's objects must be remembered until its end. */
+const outcomesOf = ({ listing, history }: Found) => {
+  const withLogs = new Set<string>()
+  const fetched = new Map(history.flatMap(({ uris }) => uris).map((uri) => [uri, false]))
+  return {
+    add: (n: number, outcome: ObjectOutcome): void => {
+      if (outcome !== 'set-aside') for (const name of listing.common(n).sources) withLogs.add(name)
+      const uri = fetched.size === 0 ? '' : listing.uri(n)
+      if (fetched.has(uri)) fetched.set(uri, outcome === 'ingested')
+    },
+    /** Sources that should hold log files and hold none; an event history without events is none of them. */
+    empty: (sources: readonly string[]): readonly string[] =>
+      sources.filter(
+        (name) =>
+          name !== 'event-history' && !name.startsWith('cloudwatch-logs:') && !withLogs.has(name),
+      ),
+    /** Fetches of which every object is in the lake. */
+    wholly: (): readonly HistoryFetch[] =>
+      history
+        .filter(({ uris }) => uris.every((uri) => fetched.get(uri)))
+        .map(({ uris: _, ...fetch }) => fetch),
+  }
 }
 
 /**
@@ -137,17 +141,17 @@ export const ingest = async (
       effects,
       onFetch: (fetching) => onProgress({ ...NOTHING_YET, fetching }),
     })
-    const fresh = inOrder(await withoutKnown(found.objects, writer.before.objects))
-    const lastId = writer.before.objects.reduce((max, o) => Math.max(max, o.id), 0)
+    const { listing } = found
+    const outcomes = outcomesOf(found)
+    const numbers = inOrder(listing, distinct(listing))
+    const fresh = await withoutKnown(listing, numbers, writer.known, outcomes.add)
+    const firstId = writer.known.lastId + 1
     const before = groupBy(writer.before.events, (file) => file.day)
     const loader = hourLoader(paths.root, (day) => before.get(day) ?? [], writer.filesOfDay)
     closing.unshift(loader.close)
 
-    const outcomes = new Map<string, boolean>()
-    const isLog = ({ outcome }: Pick<KnownObject, 'outcome'>) => outcome !== 'set-aside'
-    const logs = new Set(writer.before.objects.filter(isLog).map((o) => o.uri))
-    let counts: Counts = noCounts(found.objects.length, found.objects.length - fresh.length)
-    const totalBytes = fresh.reduce((sum, o) => sum + o.bytes, 0)
+    let counts: Counts = noCounts(numbers.length, numbers.length - fresh.length)
+    const totalBytes = fresh.reduce((sum, n) => sum + listing.bytes(n), 0)
     const show = () =>
       onProgress({
         files: counts.done,
@@ -158,24 +162,26 @@ export const ingest = async (
       })
     show()
     const limit = pLimit(options.concurrency ?? FETCHES)
+    const most = options.maxObjectBytes ?? MAX_OBJECT_BYTES
     const fetch = (job: Job): Promise<Job> =>
       limit(async () => {
+        if (job.bytes > most * STORED_RATIO) return { ...job, unreadable: tooLarge(job.bytes) }
         const source = job.path === undefined ? found.sources.get(job.source) : undefined
         return source === undefined ? job : { ...job, ...(await source.read(job)) }
       })
     await runBatches({
       root: paths.root,
-      limit: options.maxObjectBytes ?? MAX_OBJECT_BYTES,
+      limit: most,
       threads: tuning.threads,
-      batches: cut(fresh, lastId + 1, tuning.batchBytes),
+      batches: cut(listing, fresh, firstId, tuning.batchBytes),
       seen: new Seen(loader.load, SEEN_BYTES),
       fetch,
       signal,
       commit: async (result) => {
         await writer.commit(result)
         counts = withBatch(counts, result)
-        for (const { uri, outcome } of result.objects) outcomes.set(uri, outcome === 'ingested')
-        for (const object of result.objects) if (isLog(object)) logs.add(object.uri)
+        for (const { id, outcome } of result.objects)
+          outcomes.add(fresh[id - firstId] as number, outcome)
         show()
       },
     })
@@ -183,7 +189,7 @@ export const ingest = async (
       throw new WholetrailError('interrupted', 'interrupted', {
         hint: 'run the same command again: it goes on from here',
       })
-    const history = wholly(found.history, writer.before.objects, outcomes)
+    const history = outcomes.wholly()
     const { conflicts } = await writer.finish({
       source: options.sources.join(' '),
       startedAt,
@@ -195,7 +201,7 @@ export const ingest = async (
       conflicts: conflicts.length - writer.before.conflicts.length,
       completeness: found.completeness,
       history,
-      empty: emptyOf(inside.sources, found.uris, logs),
+      empty: outcomes.empty(inside.sources),
       seconds: (effects.now() - startedAt) / 1e6,
     })
   } finally {

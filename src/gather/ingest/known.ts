@@ -1,47 +1,46 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import pLimit from 'p-limit'
-import { groupBy } from '../../model/group-by.ts'
-import type { KnownObject } from './lake/commit.ts'
+import type { KnownObjects, Standing } from './lake/known-objects.ts'
+import type { Listing } from './listing/listing.ts'
 import type { Listed } from './work/task.ts'
 
-const hashOfFile = async (path: string): Promise<string | undefined> => {
+const hashOfFile = async (path: string): Promise<string | null> => {
   const hash = createHash('sha256')
   try {
     await pipeline(createReadStream(path), hash)
     return hash.digest('hex')
   } catch {
-    return undefined
+    return null
   }
 }
 
-const isSame = async (object: Listed, known: KnownObject): Promise<boolean> => {
-  if (known.outcome === 'rejected' || known.bytes !== object.bytes) return false
-  if (known.fingerprint === null) return known.outcome !== 'ingested'
-  return (
-    known.fingerprint === (object.path === undefined ? object.etag : await hashOfFile(object.path))
-  )
-}
+const fingerprintOf = async ({ path, etag }: Listed): Promise<string | null> =>
+  path === undefined ? etag : hashOfFile(path)
+
+const AT_ONCE = 8
 
 /**
- * Which objects the lake does not have yet. One that it has is recognised by its place and the hash (or
- * ETag) of its stored bytes; one that was rejected is always tried again.
+ * Which of these objects the lake does not have yet, in their order. The others are told to `onKnown`.
  */
 export const withoutKnown = async (
-  objects: readonly Listed[],
-  known: readonly KnownObject[],
-): Promise<Listed[]> => {
-  const byUri = groupBy(known, (object) => object.uri)
-  const limit = pLimit(8)
-  const fresh = await Promise.all(
-    objects.map((object) =>
-      limit(async () => {
-        for (const candidate of byUri.get(object.uri) ?? [])
-          if (await isSame(object, candidate)) return []
-        return [object]
-      }),
-    ),
-  )
-  return fresh.flat()
+  listing: Listing,
+  numbers: Uint32Array,
+  known: KnownObjects,
+  onKnown: (n: number, standing: Standing) => void,
+): Promise<Uint32Array> => {
+  if (known.isEmpty) return numbers
+  const isKnown = new Uint8Array(numbers.length)
+  const waiting = numbers.entries()
+  const next = async () => {
+    for (const [i, n] of waiting) {
+      const object = listing.at(n)
+      const standing = await known.standingOf(object, () => fingerprintOf(object))
+      if (standing === undefined) continue
+      isKnown[i] = 1
+      onKnown(n, standing)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, next))
+  return numbers.filter((_, i) => isKnown[i] === 0)
 }

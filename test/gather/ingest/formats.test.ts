@@ -278,6 +278,28 @@ describe('a file that cannot be taken', () => {
     await lake.close()
   })
 
+  it('what is stored in more than twice the limit is rejected unread, and its hole is named', async () => {
+    const root = filesIn(folder(), { [logKey('big')]: new Uint8Array(2001), 'x.txt': 'x' })
+    const { report } = await ingested([root], { maxObjectBytes: 1000 })
+    expect(report.rejected.find((r) => r.uri.endsWith('.gz'))?.reason).toMatch(/not read/)
+    const read = await ingested([root], { maxObjectBytes: 1001 })
+    expect(read.report.rejected.find((r) => r.uri.endsWith('.gz'))?.reason).not.toMatch(/not read/)
+  })
+
+  it('a file that two sources list is read once, and neither source is empty', async () => {
+    const root = filesIn(folder(), { [logKey('a')]: good })
+    const { report } = await ingested([root, join(root, 'AWSLogs')])
+    expect(report.objects).toMatchObject({ seen: 1, ingested: 1 })
+    expect(report.empty).toEqual([])
+  })
+
+  it('a source is not empty when its log files were ingested before', async () => {
+    const root = filesIn(folder(), { [logKey('a')]: good })
+    const { workspace } = await ingested([root])
+    const { report } = await ingested([root], { workspace })
+    expect(report).toMatchObject({ objects: { already: 1 }, empty: [] })
+  })
+
   it('a source that is not there is an error, not an empty lake', async () => {
     await expect(ingested([join(folder(), 'nowhere')])).rejects.toMatchObject({
       code: 'source-unreadable',

@@ -33,6 +33,15 @@ export type Reading =
       readonly reason: string
     }
 
+/** A record that is its bytes: only who needs its text makes it, since all of them would be the file once more. */
+const standing = (bytes: Buffer, offset: number, length: number): FoundRecord => ({
+  get text() {
+    return bytes.toString('utf8', offset, offset + length)
+  },
+  offset,
+  length,
+})
+
 const elementOf = (text: string): Element => ({ text, members: members(text) })
 
 /** What a record is that is no event: it has its own reading, or none. */
@@ -130,7 +139,8 @@ export const readObject = (bytes: Buffer, claim: KeyClaim): Reading => {
       const other = nonEvent(inside)
       if (other !== undefined) skippedKinds.set(other, (skippedKinds.get(other) ?? 0) + 1)
       else if (!claimsLog(claim) && !isRecord(inside)) return notOurs(claim, inside)
-      else records.push({ text: inside.text, ...where })
+      else if (inString || piece.text !== undefined) records.push({ text: inside.text, ...where })
+      else records.push(standing(bytes, where.offset, where.length))
     }
   }
   const [first] = wrappersSeen

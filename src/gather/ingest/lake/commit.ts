@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { writeAtomically } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { SourceObject, SourceRun } from '../../../model/manifest.ts'
@@ -85,7 +85,8 @@ export const writeObjects = async (
   return name
 }
 
-const damaged = (path: string, cause: unknown) =>
+/** A file of a lake that is not as it was written. */
+export const damaged = (path: string, cause: unknown) =>
   new WholetrailError('lake-damaged', `cannot read ${path}`, {
     hint: 'ingest into a new workspace, or restore this file from a copy',
     cause,
@@ -135,17 +136,5 @@ export const readCommits = async (paths: LakePaths, tries = 5): Promise<readonly
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' && tries > 1)
       return readCommits(paths, tries - 1)
     throw error
-  }
-}
-
-export const readObjects = async (path: string): Promise<KnownObject[]> => {
-  try {
-    const text = await readFile(path, 'utf8')
-    return text
-      .split('\n')
-      .filter((l) => l !== '')
-      .map((l) => JSON.parse(l) as KnownObject)
-  } catch (error) {
-    throw damaged(basename(path), error)
   }
 }

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LakePaths } from './paths.ts'
-import type { LakeState } from './state.ts'
+import type { LakeFiles } from './state.ts'
 
 /** A file that nobody lists may still be in use by a reader that opened the lake this long ago. */
 const GRACE = 10 * 60_000
@@ -15,7 +15,7 @@ const filesBelow = async (folder: string): Promise<string[]> => {
 }
 
 /** Removes what killed runs and compactions left behind. Only the holder of the lock may. */
-export const removeGarbage = async (paths: LakePaths, state: LakeState): Promise<void> => {
+export const removeGarbage = async (paths: LakePaths, state: LakeFiles): Promise<void> => {
   const listed = new Set([
     ...[...state.events, ...state.sightings].map((f) => join(paths.root, f.path)),
     ...state.objectFiles.map((name) => join(paths.objects, name)),

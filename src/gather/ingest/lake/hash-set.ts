@@ -1,7 +1,7 @@
 const capacityFor = (count: number): number =>
   2 ** Math.ceil(Math.log2(Math.max(64, count * 1.5 + 1)))
 
-/** A set of 128-bit hashes, 16 bytes each: open addressing, at most two thirds full. */
+/** A set of 128-bit hashes as four unsigned words, 16 bytes each: open addressing, at most two thirds full. */
 export class HashSet {
   size = 0
   #slots: Uint32Array
@@ -17,19 +17,41 @@ export class HashSet {
     return this.#slots.byteLength
   }
 
-  /** Adds a hash given as four words; false when it was there. */
-  add(a: number, b: number, c: number, d: number): boolean {
-    if (this.size * 3 > this.#mask * 2) this.reserve(1)
+  /** How many slots there are; it stays while no more is added than was expected. */
+  get capacity(): number {
+    return this.#mask + 1
+  }
+
+  /** The slot where a hash stands, or would. */
+  slotOf(a: number, b: number, c: number, d: number): number {
     const slots = this.#slots
     let at = a & this.#mask
     for (;;) {
       const i = at * 4
       // All words zero marks an empty slot; a SHA-256 of zeros does not happen.
-      if (slots[i] === 0 && slots[i + 1] === 0 && slots[i + 2] === 0 && slots[i + 3] === 0) break
+      if (slots[i] === 0 && slots[i + 1] === 0 && slots[i + 2] === 0 && slots[i + 3] === 0)
+        return at
       if (slots[i] === a && slots[i + 1] === b && slots[i + 2] === c && slots[i + 3] === d)
-        return false
+        return at
       at = (at + 1) & this.#mask
     }
+  }
+
+  has(a: number, b: number, c: number, d: number): boolean {
+    return !this.#isFree(this.slotOf(a, b, c, d))
+  }
+
+  #isFree(slot: number): boolean {
+    const [slots, i] = [this.#slots, slot * 4]
+    return slots[i] === 0 && slots[i + 1] === 0 && slots[i + 2] === 0 && slots[i + 3] === 0
+  }
+
+  /** Adds a hash given as four words; false when it was there. */
+  add(a: number, b: number, c: number, d: number): boolean {
+    if (this.size * 3 > this.#mask * 2) this.reserve(1)
+    const at = this.slotOf(a, b, c, d)
+    if (!this.#isFree(at)) return false
+    const slots = this.#slots
     slots[at * 4] = a
     slots[at * 4 + 1] = b
     slots[at * 4 + 2] = c

@@ -7,7 +7,6 @@ import {
   type Commit,
   type EventFile,
   emptyCommit,
-  type KnownObject,
   readCommits,
   writeCommit,
   writeObjects,
@@ -15,9 +14,11 @@ import {
 import { compact } from './compact.ts'
 import { findConflicts, mergeConflicts } from './conflicts.ts'
 import { removeGarbage } from './garbage.ts'
+import { KnownObjects } from './known-objects.ts'
+import { objectLines, writeLines } from './object-lines.ts'
 import { openViews } from './open.ts'
 import { type LakePaths, sequenceName } from './paths.ts'
-import { foldCommits, type LakeState } from './state.ts'
+import { foldFiles, type LakeFiles, lastLines } from './state.ts'
 
 /** After so many commits they are written as one, so that opening a lake stays quick. */
 const FOLD_AFTER = 32
@@ -25,7 +26,9 @@ const FOLD_AFTER = 32
 /** The one who may change a lake: holds the lock while it lives. */
 export interface LakeWriter {
   /** The lake as it was when the writer began. */
-  readonly before: LakeState
+  readonly before: LakeFiles
+  /** What it had accounted for then. */
+  readonly known: KnownObjects
   readonly filesOfDay: (day: number) => readonly EventFile[]
   /** Makes a batch's files visible. Batches come in order. */
   readonly commit: (result: BatchResult) => Promise<void>
@@ -33,22 +36,19 @@ export interface LakeWriter {
   readonly finish: (run: SourceRun) => Promise<{ conflicts: Manifest['conflicts'] }>
 }
 
-const isNews = (before: ReadonlyMap<string, KnownObject>) => (object: KnownObject) => {
-  const known = before.get(object.uri)
-  return !(
-    known?.outcome === 'rejected' &&
-    object.outcome === 'rejected' &&
-    known.reason === object.reason &&
-    known.bytes === object.bytes
-  )
+const knownIn = async (paths: LakePaths, names: readonly string[]): Promise<KnownObjects> => {
+  const known = new KnownObjects()
+  for await (const found of objectLines(paths, names))
+    for (const { object } of found) known.add(object)
+  return known
 }
 
 /** Needs the lock. Removes what earlier runs left behind. */
 export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
   const commits: Commit[] = [...(await readCommits(paths))]
-  const before = await foldCommits(paths, commits)
+  const before = foldFiles(commits)
   if (commits.length > 0) await removeGarbage(paths, before)
-  const known = new Map(before.objects.map((o) => [o.uri, o]))
+  const known = await knownIn(paths, before.objectFiles)
   const files = new Map<number, EventFile[]>()
   const addFile = (file: EventFile) => {
     const list = files.get(file.day)
@@ -65,9 +65,9 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
     commits.push(commit)
   }
 
-  const fold = async (state: LakeState): Promise<void> => {
-    const sequence = state.sequence + 1
-    const name = await writeObjects(paths, `${sequenceName(sequence)}-whole.jsonl`, state.objects)
+  const fold = async (state: LakeFiles): Promise<void> => {
+    const name = `${sequenceName(state.sequence + 1)}-whole.jsonl`
+    await writeLines(join(paths.objects, name), lastLines(paths, state.objectFiles))
     await add({
       whole: true,
       events: state.events,
@@ -83,9 +83,10 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
 
   return {
     before,
+    known,
     filesOfDay: (day) => files.get(day) ?? [],
     commit: async (result) => {
-      const objects = result.objects.filter(isNews(known))
+      const objects = result.objects.filter((o) => !known.isRejectedAsBefore(o))
       const sequence = (commits.at(-1)?.sequence ?? 0) + 1
       const name = `${sequenceName(sequence)}-${Date.now().toString(36)}.jsonl`
       const names = objects.length === 0 ? [] : [await writeObjects(paths, name, objects)]
@@ -97,13 +98,14 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
       sightings += seen.length
     },
     finish: async (run) => {
-      const state = await foldCommits(paths, commits)
+      const state = foldFiles(commits)
       let conflicts = state.conflicts
       let compacted = { events: [], sightings: [], removed: [] } as Awaited<
         ReturnType<typeof compact>
       >
       if (fresh.length > 0 || sightings > 0) {
-        const database = await openViews(paths, state, { memoryLimit: '400MB' })
+        const whole = { ...state, objects: [] }
+        const database = await openViews(paths, whole, { memoryLimit: '400MB' })
         try {
           const among =
             fresh.length === state.events.length
@@ -117,7 +119,7 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
         }
       }
       await add({ ...compacted, runs: [run], conflicts })
-      if (commits.length > FOLD_AFTER) await fold(await foldCommits(paths, commits))
+      if (commits.length > FOLD_AFTER) await fold(foldFiles(commits))
       return { conflicts }
     },
   }

@@ -1,4 +1,3 @@
-import { groupBy } from '../../../model/group-by.ts'
 import type { Completeness } from '../../../model/manifest.ts'
 import { DAY, type Interval, MINUTE, startOfDay, tryParseInstant } from '../../../model/time.ts'
 import type { Listed } from '../work/task.ts'
@@ -65,9 +64,17 @@ const reachOf = (root: string, before: string): Reach | undefined => {
   }
 }
 
-const unique = (values: readonly (string | null)[]): string[] => [
-  ...new Set(values.filter((v) => v !== null)),
-]
+/** What the log files of one place come to. */
+interface Logs {
+  first: Listed | undefined
+  /** When the first and the last of them was delivered: the minute of its name, or its day. */
+  from: number
+  to: number
+  /** Whether there are files of network activity beside them. */
+  others: boolean
+  /** The regions of each account, as the names of the files have them. */
+  readonly regions: Map<string, Set<string>>
+}
 
 /** What was asked for of what is there. */
 const among = (wanted: readonly string[], there: string): readonly string[] =>
@@ -89,13 +96,10 @@ const inLayout = (root: Root, before: string, wanted: Wanted): Held[] => {
 }
 
 /** Files without a layout tell of no account or region but those that they are of. */
-const withoutLayout = (logs: readonly Listed[], others: boolean, wanted: Wanted): Held[] => {
-  const byAccount = groupBy(logs, (l) => l.claim.account)
-  const accounts = wanted.accounts.length > 0 ? wanted.accounts : unique([...byAccount.keys()])
+const withoutLayout = ({ regions: own, others }: Logs, wanted: Wanted): Held[] => {
+  const accounts = wanted.accounts.length > 0 ? wanted.accounts : [...own.keys()]
   return accounts.flatMap((account) => {
-    const own = byAccount.get(account) ?? []
-    const regions =
-      wanted.regions.length > 0 ? wanted.regions : unique(own.map((l) => l.claim.region))
+    const regions = wanted.regions.length > 0 ? wanted.regions : [...(own.get(account) ?? [])]
     return regions.map((region) => ({ ...EVERYTHING, account, region, onlyLogs: !others }))
   })
 }
@@ -109,34 +113,21 @@ const oneFile = ({ claim }: Listed): Held[] => {
   return [{ ...times, account, region, organization: folder, onlyLogs: true }]
 }
 
-const heldBy = (
-  root: Root,
-  logs: readonly Listed[],
-  others: boolean,
-  wanted: Wanted,
-): readonly Held[] => {
-  const [first] = logs
-  if (first === undefined) return []
+const heldBy = (root: Root, first: Listed, logs: Logs, wanted: Wanted): readonly Held[] => {
   if (root.isFile) return oneFile(first)
   const { before } = first.claim
-  return before === null ? withoutLayout(logs, others, wanted) : inLayout(root, before, wanted)
+  return before === null ? withoutLayout(logs, wanted) : inLayout(root, before, wanted)
 }
 
 /** Log files with the same place, and over which time they are said to be complete (R16). */
-const claimsOf = (
-  root: Root,
-  logs: readonly Listed[],
-  others: boolean,
-  wanted: Wanted,
-): Completeness[] => {
-  const times = logs.flatMap(({ claim: { named, day } }) => named ?? day ?? [])
-  if (times.length === 0) return []
-  const last = times.reduce((a, b) => Math.max(a, b)) + MINUTE
-  const first = startOfDay(times.reduce((a, b) => Math.min(a, b)))
-  const [from, to] = [wanted.since ?? first, lastDelivery(wanted) ?? last]
-  return heldBy(root, logs, others, wanted).map((held) => ({
-    bucket: logs[0]?.bucket ?? null,
-    prefix: logs[0]?.prefix ?? null,
+const claimsOf = (root: Root, logs: Logs, wanted: Wanted): Completeness[] => {
+  const { first } = logs
+  if (first === undefined || logs.from > logs.to) return []
+  const from = wanted.since ?? startOfDay(logs.from)
+  const to = lastDelivery(wanted) ?? logs.to + MINUTE
+  return heldBy(root, first, logs, wanted).map((held) => ({
+    bucket: first.bucket,
+    prefix: first.prefix,
     account: held.account,
     region: held.region,
     from: Math.max(from, held.from),
@@ -148,24 +139,44 @@ const claimsOf = (
   }))
 }
 
+const noLogs = (): Logs => ({
+  first: undefined,
+  from: Number.POSITIVE_INFINITY,
+  to: Number.NEGATIVE_INFINITY,
+  others: false,
+  regions: new Map(),
+})
+
+const addLog = (logs: Logs, object: Listed): void => {
+  logs.first ??= object
+  const { named, day, account, region } = object.claim
+  const time = named ?? day
+  if (time !== null) {
+    logs.from = Math.min(logs.from, time)
+    logs.to = Math.max(logs.to, time)
+  }
+  if (account === null) return
+  const regions = logs.regions.get(account) ?? new Set()
+  logs.regions.set(account, regions)
+  if (region !== null) regions.add(region)
+}
+
 /**
  * What a folder or file is said to hold in full: nothing outside the folder of a layout that it is, and no account or
  * region that a folder without layout has no file of (R16). Files of other kinds say nothing of logs.
  */
-export const completenessOf = (
-  root: Root,
-  objects: readonly Listed[],
-  wanted: Wanted,
-): Completeness[] => {
-  const groups = groupBy(objects, ({ claim: { before }, bucket, prefix }) =>
-    JSON.stringify([bucket, prefix, before === null ? null : liesInside(root.path, before)]),
-  )
-  return [...groups.values()].flatMap((group) =>
-    claimsOf(
-      root,
-      group.filter((o) => o.claim.kind === 'log'),
-      group.some((o) => o.claim.kind === 'network-activity'),
-      wanted,
-    ),
-  )
+export const completenessOf = (root: Root, wanted: Wanted) => {
+  const groups = new Map<string, Logs>()
+  return {
+    add: (object: Listed): void => {
+      const { bucket, prefix, claim } = object
+      const inside = claim.before === null ? null : liesInside(root.path, claim.before)
+      const key = JSON.stringify([bucket, prefix, inside])
+      const logs = groups.get(key) ?? noLogs()
+      groups.set(key, logs)
+      if (claim.kind === 'network-activity') logs.others = true
+      if (claim.kind === 'log') addLog(logs, object)
+    },
+    claims: (): Completeness[] => [...groups.values()].flatMap((l) => claimsOf(root, l, wanted)),
+  }
 }

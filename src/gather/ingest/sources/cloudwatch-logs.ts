@@ -86,7 +86,7 @@ export const cloudwatchLogs = async (
   }
 
   return {
-    list: async () => {
+    list: async (found) => {
       const from = await askedPlaces(asked, options, surroundings, 'one region')
       const all = await fetchAll(from).finally(from.close)
       const failed = unreadableObjects(name, [
@@ -94,10 +94,9 @@ export const cloudwatchLogs = async (
         ...all.flatMap((one) => one.unreadable),
       ])
       for (const [uri, reason] of failed.reasons) reasons.set(uri, reason)
-      return {
-        objects: [...all.flatMap((one) => one.objects), ...failed.objects],
-        completeness: [],
-      }
+      for (const { objects } of all) objects.forEach(found)
+      failed.objects.forEach(found)
+      return { completeness: [] }
     },
     read: reasonsOf(reasons),
   }

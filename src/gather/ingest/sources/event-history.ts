@@ -110,7 +110,7 @@ export const eventHistory = async (
   }
 
   return {
-    list: async () => {
+    list: async (found) => {
       const asked = await askedPlaces(wanted, options, surroundings, 'every enabled region')
       const all = await fetchAll(asked).finally(asked.close)
       const failed = unreadableObjects(name, [
@@ -118,8 +118,9 @@ export const eventHistory = async (
         ...all.flatMap((one) => one.unreadable),
       ])
       for (const [uri, reason] of failed.reasons) reasons.set(uri, reason)
+      for (const { objects } of all) objects.forEach(found)
+      failed.objects.forEach(found)
       return {
-        objects: [...all.flatMap((one) => one.objects), ...failed.objects],
         completeness: [],
         history: all.flatMap((one) => one.history),
       }

@@ -3,6 +3,8 @@ import { basename, join, relative, resolve, sep } from 'node:path'
 import { WholetrailError } from '../../../model/error.ts'
 import { claimOfKey, type KeyClaim } from '../../objects/key.ts'
 import { type Place, placeOfDigest, placeOfFolders } from '../../objects/place.ts'
+import { Numbers } from '../listing/numbers.ts'
+import { Texts } from '../listing/texts.ts'
 import type { Listed } from '../work/task.ts'
 import { completenessOf } from './claims.ts'
 import type { Source, Wanted } from './source.ts'
@@ -13,33 +15,36 @@ interface Entry {
   readonly bytes: number
 }
 
+/** Takes what is found, one by one: there may be millions. */
+type Found = (entry: Entry) => void
+
 /**
  * Every file below a folder, through links as well, named by the way that led there. `above` are the real folders on
  * that way: a link back to one of them leads nowhere new.
  */
-const walk = async (folder: string, skip: string, above: readonly string[]): Promise<Entry[]> => {
+const walk = async (
+  folder: string,
+  skip: string,
+  above: readonly string[],
+  found: Found,
+): Promise<void> => {
   const real = await realpath(folder)
-  if (real === skip || above.includes(real)) return []
-  const out: Entry[] = []
+  if (real === skip || above.includes(real)) return
   for (const { name } of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, name)
-    const found = await stat(path).catch(() => undefined)
-    if (found?.isDirectory() === true)
-      for (const entry of await walk(path, skip, [...above, real])) out.push(entry)
-    else if (found?.isFile() !== false) out.push({ path, bytes: found?.size ?? 0 })
+    const at = await stat(path).catch(() => undefined)
+    if (at?.isDirectory() === true) await walk(path, skip, [...above, real], found)
+    else if (at?.isFile() !== false) found({ path, bytes: at?.size ?? 0 })
   }
-  return out
 }
 
-const entriesOf = async (
-  root: string,
-  skip: string,
-): Promise<{ readonly isFile: boolean; readonly entries: readonly Entry[] }> => {
+/** Finds the files of a source; whether it is one file. */
+const entriesOf = async (root: string, skip: string, found: Found): Promise<boolean> => {
   try {
-    const found = await stat(root)
-    return found.isDirectory()
-      ? { isFile: false, entries: await walk(root, skip, []) }
-      : { isFile: true, entries: [{ path: root, bytes: found.size }] }
+    const at = await stat(root)
+    if (at.isDirectory()) await walk(root, skip, [], found)
+    else found({ path: root, bytes: at.size })
+    return !at.isDirectory()
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     throw new WholetrailError('source-unreadable', `cannot read ${root}: ${code}`, {
@@ -58,28 +63,28 @@ const foldersAbove = (root: string, before: string): readonly string[] => {
 }
 
 /** The place of each layout among the files: by its digests where it has some, else by its folders. */
-const placesOf = async (
-  root: string,
-  entries: readonly { entry: Entry; claim: KeyClaim }[],
-  bucket: string | undefined,
-): Promise<ReadonlyMap<string, Place>> => {
+const placesIn = (root: string, bucket: string | undefined) => {
   const places = new Map<string, Place>()
   const digests = new Map<string, string>()
-  for (const { entry, claim } of entries) {
-    if (claim.before === null) continue
-    if (!places.has(claim.before)) {
-      const above = foldersAbove(root, claim.before)
-      const own = basename(above.length > 0 ? root : claim.before || root)
-      places.set(claim.before, placeOfFolders(above, own, bucket))
-    }
-    if (claim.kind === 'digest' && !digests.has(claim.before)) digests.set(claim.before, entry.path)
+  return {
+    add: ({ path }: Entry, { before, kind }: KeyClaim): void => {
+      if (before === null) return
+      if (!places.has(before)) {
+        const above = foldersAbove(root, before)
+        const own = basename(above.length > 0 ? root : before || root)
+        places.set(before, placeOfFolders(above, own, bucket))
+      }
+      if (kind === 'digest' && !digests.has(before)) digests.set(before, path)
+    },
+    places: async (): Promise<ReadonlyMap<string, Place>> => {
+      if (bucket !== undefined) return places
+      for (const [before, path] of digests) {
+        const stated = await placeOfDigest(path)
+        if (stated !== undefined) places.set(before, stated)
+      }
+      return places
+    },
   }
-  if (bucket !== undefined) return places
-  for (const [before, path] of digests) {
-    const stated = await placeOfDigest(path)
-    if (stated !== undefined) places.set(before, stated)
-  }
-  return places
 }
 
 /**
@@ -87,22 +92,33 @@ const placesOf = async (
  * user asserts otherwise (R16). The workspace itself is left out where it lies inside.
  */
 export const files = (source: string, wanted: Wanted, workspace: string): Source => ({
-  list: async () => {
+  list: async (found) => {
     const root = await realpath(resolve(source)).catch(() => resolve(source))
-    const found = await entriesOf(root, await realpath(workspace).catch(() => workspace))
-    const entries = found.entries
-      .map((entry) => ({ entry, claim: claimOfKey(slashed(entry.path)) }))
-      .filter(({ claim }) => isWanted(claim, wanted))
-    const places = await placesOf(root, entries, wanted.bucket)
-    const unknown: Place = { bucket: wanted.bucket ?? null, prefix: null }
-    const objects = entries.map(({ entry, claim }): Listed => {
-      const place = places.get(claim.before ?? '\u0000') ?? unknown
-      return { ...entry, ...place, uri: entry.path, source, etag: null, claim }
+    const skip = await realpath(workspace).catch(() => workspace)
+    const layouts = placesIn(root, wanted.bucket)
+    // Where a file belongs is known once all were seen.
+    const paths = new Texts()
+    const sizes = new Numbers()
+    const isFile = await entriesOf(root, skip, (entry) => {
+      const claim = claimOfKey(slashed(entry.path))
+      if (!isWanted(claim, wanted)) return
+      layouts.add(entry, claim)
+      paths.add(entry.path)
+      sizes.add(entry.bytes)
     })
-    return {
-      objects,
-      completeness: completenessOf({ path: slashed(root), isFile: found.isFile }, objects, wanted),
+    const places = await layouts.places()
+    const unknown: Place = { bucket: wanted.bucket ?? null, prefix: null }
+    const completeness = completenessOf({ path: slashed(root), isFile }, wanted)
+    for (let n = 0; n < paths.count; n++) {
+      const path = paths.at(n)
+      const claim = claimOfKey(slashed(path))
+      const place = places.get(claim.before ?? '\u0000') ?? unknown
+      const file = { path, uri: path, bytes: sizes.at(n) ?? 0, etag: null }
+      const object: Listed = { ...file, ...place, source, claim }
+      completeness.add(object)
+      found(object)
     }
+    return { completeness: completeness.claims() }
   },
   read: async ({ uri }) => ({ unreadable: `not a file: ${relative('.', uri)}` }),
 })

@@ -7,8 +7,8 @@ import { callerCredentials } from '../../aws/credentials.ts'
 export interface S3 {
   /** One level below a prefix: its folders and its objects. */
   readonly level: (prefix: string) => Promise<{ folders: string[]; objects: S3Object[] }>
-  /** Everything below a prefix. */
-  readonly below: (prefix: string) => Promise<S3Object[]>
+  /** Everything below a prefix, one by one. */
+  readonly below: (prefix: string, found: (object: S3Object) => void) => Promise<void>
   readonly get: (key: string) => Promise<Uint8Array>
 }
 
@@ -93,14 +93,12 @@ export const connect = async (
     }
     return { folders, objects }
   }
-  const below: S3['below'] = async (prefix) => {
-    const objects: S3Object[] = []
+  const below: S3['below'] = async (prefix, found) => {
     try {
-      for await (const page of pages(prefix, undefined)) objects.push(...objectsOf(page))
+      for await (const page of pages(prefix, undefined)) objectsOf(page).forEach(found)
     } catch (error) {
       throw asError(bucket, error)
     }
-    return objects
   }
   const get: S3['get'] = async (key) => {
     const answer: GetObjectCommandOutput = await client.send(

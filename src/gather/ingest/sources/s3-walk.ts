@@ -45,7 +45,12 @@ const dayPrefixes = async (s3: S3, region: string, wanted: Wanted): Promise<stri
  * The objects of a log layout below `.../AWSLogs/`, by account, kind, region and day, so that a bucket
  * of years is not listed for the sake of a week. Kinds that hold no events are left alone, but digests.
  */
-export const walkLayout = async (s3: S3, logs: string, wanted: Wanted): Promise<S3Object[]> => {
+export const walkLayout = async (
+  s3: S3,
+  logs: string,
+  wanted: Wanted,
+  found: (object: S3Object) => void,
+): Promise<void> => {
   const limit = pLimit(LISTINGS)
   const chosen = (names: readonly string[]) => (folder: string) =>
     names.length === 0 || names.includes(nameOf(folder))
@@ -59,7 +64,12 @@ export const walkLayout = async (s3: S3, logs: string, wanted: Wanted): Promise<
   const prefixes = (
     await Promise.all(regions.map((r) => limit(() => dayPrefixes(s3, r, wanted))))
   ).flat()
-  return (await Promise.all(prefixes.map((p) => limit(() => s3.below(p))))).flat()
+  // Days of regions of accounts are many: a promise for each would be too.
+  const waiting = prefixes.values()
+  const next = async () => {
+    for (const prefix of waiting) await s3.below(prefix, found)
+  }
+  await Promise.all(Array.from({ length: LISTINGS }, next))
 }
 
 /** The `AWSLogs/` folders at or below a prefix, down to a few levels: a bucket may hold several. */

@@ -2,7 +2,6 @@ import { WholetrailError } from '../../../model/error.ts'
 import type { IngestOptions } from '../../../model/ingest.ts'
 import type { Completeness } from '../../../model/manifest.ts'
 import { claimOfKey } from '../../objects/key.ts'
-import type { Listed } from '../work/task.ts'
 import { connect, type S3, type S3Object } from './s3-client.ts'
 import { layoutsBelow, walkLayout } from './s3-walk.ts'
 import type { Source, Wanted } from './source.ts'
@@ -39,25 +38,19 @@ const listed = (bucket: string, prefix: string, wanted: Wanted): Completeness[] 
   )
 }
 
-interface Found {
-  readonly objects: readonly S3Object[]
-  readonly completeness: readonly Completeness[]
-}
-
 /** Every layout below the prefix; where there is none, every object, of which nothing is known. */
-const search = async (s3: S3, bucket: string, prefix: string, wanted: Wanted): Promise<Found> => {
-  const logs = /^((?:.*\/)?AWSLogs\/)./.exec(prefix)
-  if (logs !== null) return { objects: await s3.below(prefix), completeness: [] } // a part of a layout
+const search = async (
+  s3: S3,
+  { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
+  wanted: Wanted,
+  found: (object: S3Object) => void,
+): Promise<readonly Completeness[]> => {
+  const isInside = /^((?:.*\/)?AWSLogs\/)./.test(prefix)
   const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`
-  const layouts = await layoutsBelow(s3, folder)
-  if (layouts.length === 0) return { objects: await s3.below(prefix), completeness: [] }
-  const objects: S3Object[] = []
-  for (const layout of layouts)
-    for (const object of await walkLayout(s3, layout, wanted)) objects.push(object)
-  const completeness = layouts.flatMap((layout) =>
-    listed(bucket, layout.replace(/\/?AWSLogs\/$/, ''), wanted),
-  )
-  return { objects, completeness }
+  const layouts = isInside ? [] : await layoutsBelow(s3, folder)
+  if (layouts.length === 0) await s3.below(prefix, found)
+  for (const layout of layouts) await walkLayout(s3, layout, wanted, found)
+  return layouts.flatMap((layout) => listed(bucket, layout.replace(/\/?AWSLogs\/$/, ''), wanted))
 }
 
 /**
@@ -69,24 +62,23 @@ export const s3 = async (name: string, wanted: Wanted, options: IngestOptions): 
   if (m === null) throw new WholetrailError('usage', `not a bucket: ${name}`)
   const [, bucket = '', prefix = ''] = m
   const client = await connect(bucket, options)
-  const classes = new Map<string, string>()
   return {
-    list: async () => {
-      const found = await search(client, bucket, prefix, wanted)
-      const objects = found.objects.flatMap((object): Listed[] => {
+    list: async (found) => {
+      const completeness = await search(client, { bucket, prefix }, wanted, (object) => {
         const claim = claimOfKey(object.key)
-        if (!isWanted(claim, wanted)) return []
+        if (!isWanted(claim, wanted)) return
         const uri = `s3://${bucket}/${object.key}`
-        classes.set(uri, object.storageClass)
-        const { bytes, etag } = object
-        return [{ uri, source: name, bytes, etag, claim, bucket, prefix: claim.before }]
+        const { bytes, etag, storageClass } = object
+        const place = { bucket, prefix: claim.before }
+        const kept = archived.has(storageClass) ? { archived: true as const } : {}
+        found({ uri, source: name, bytes, etag, claim, ...place, ...kept })
       })
-      return { objects, completeness: found.completeness }
+      return { completeness }
     },
-    read: async ({ uri, claim }) => {
+    read: async ({ uri, claim, ...object }) => {
       if (claim.kind !== undefined && claim.kind !== 'log' && claim.kind !== 'network-activity')
         return { stored: new Uint8Array(0) } // set aside by its name: not worth a request
-      if (archived.has(classes.get(uri) ?? '')) return { unreadable: 'archived: restore it first' }
+      if (object.archived) return { unreadable: 'archived: restore it first' }
       try {
         return { stored: await client.get(uri.slice(`s3://${bucket}/`.length)) }
       } catch (error) {

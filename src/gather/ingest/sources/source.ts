@@ -26,9 +26,11 @@ export type Fetched = HistoryFetch & { readonly uris: readonly string[] }
 
 /** A place that log files come from. */
 export interface Source {
-  /** Everything that is there, and how complete that is. Throws `source-unreadable`, `aws`. */
-  readonly list: () => Promise<{
-    readonly objects: readonly Listed[]
+  /**
+   * Names everything that is there, one by one since there may be millions, and says how complete that is.
+   * Throws `source-unreadable`, `aws`.
+   */
+  readonly list: (found: (object: Listed) => void) => Promise<{
     readonly completeness: readonly Completeness[]
     readonly history?: readonly Fetched[]
   }>

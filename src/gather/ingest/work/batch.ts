@@ -7,7 +7,7 @@ import type { Ask, Batch, BatchResult } from './task.ts'
 import { type Writing, writeRows } from './write.ts'
 
 /** Rows are written when they hold this much, so that a worker's memory stays bounded. */
-const PART_BYTES = 40_000_000
+const PART_BYTES = 32_000_000
 
 /**
  * Reads a batch of objects, asks which events are new, and writes them. `onShredded`: only writing is

@@ -5,7 +5,7 @@ import type { Asked } from '../lake/seen.ts'
 /** An object that a source lists, before it is read. */
 export interface Listed {
   readonly uri: string
-  /** Path of a local file; undefined when the source must be asked for the bytes. */
+  /** Path of a local file, which is its uri; undefined when the source must be asked for the bytes. */
   readonly path?: string
   readonly source: string
   readonly bytes: number
@@ -14,6 +14,8 @@ export interface Listed {
   readonly claim: KeyClaim
   readonly bucket: string | null
   readonly prefix: string | null
+  /** It must be restored before it can be read. */
+  readonly archived?: true
 }
 
 /** An object with its number and, where it is not a local file, its bytes or why they cannot be had. */

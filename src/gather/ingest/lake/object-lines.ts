@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { damaged, type KnownObject } from './commit.ts'
+import type { LakePaths } from './paths.ts'
+
+const NEWLINE = 10
+
+/** The lines of a file, some at a time. */
+const linesOf = async function* (path: string): AsyncGenerator<string[]> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
+    const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    const end = bytes.lastIndexOf(NEWLINE)
+    if (end > 0) yield bytes.toString('utf8', 0, end).split('\n')
+    rest = bytes.subarray(end + 1)
+  }
+  if (rest.length > 0) yield [rest.toString('utf8')]
+}
+
+/** An object with its line in the lake. */
+export interface ObjectLine {
+  readonly line: string
+  readonly object: KnownObject
+}
+
+/** The objects in some files of `objects/`, in order, a few hundred at a time. Throws `lake-damaged`. */
+export const objectLines = async function* (
+  paths: LakePaths,
+  names: readonly string[],
+): AsyncGenerator<readonly ObjectLine[]> {
+  for (const name of names)
+    try {
+      for await (const lines of linesOf(join(paths.objects, name)))
+        yield lines.map((line) => ({ line, object: JSON.parse(line) as KnownObject }))
+    } catch (error) {
+      throw damaged(name, error)
+    }
+}
+
+/** Writes lines, some at a time, as a whole file or nothing, synced. */
+export const writeLines = async (
+  path: string,
+  pieces: AsyncIterable<readonly string[]>,
+): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true })
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    const file = await open(temporary, 'w')
+    try {
+      for await (const lines of pieces)
+        if (lines.length > 0) await file.appendFile(`${lines.join('\n')}\n`)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
