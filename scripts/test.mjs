@@ -1,6 +1,6 @@
 // The one test command: format and lint, types, build, generated files, dead code, and every kind of test.
 // Closes with a line `N passed, N failed, N skipped`.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,28 +9,44 @@ const folder = mkdtempSync(join(tmpdir(), 'wholetrail-test-'))
 const report = join(folder, 'vitest.json')
 
 const npx = (...args) => ['npx', ['--no-install', ...args]]
-const steps = [
-  ['lint', ...npx('biome', 'check', '--error-on-warnings', '.')],
-  ['types', ...npx('tsc', '-p', 'tsconfig.json')],
-  ['build', ...npx('tsc', '-p', 'tsconfig.build.json')],
-  ['generated files', 'node', ['scripts/generate.mjs', '--check']],
-  ['unused code', ...npx('knip')],
-  ['package', ...npx('publint', '--strict')],
+/** Steps of one row run beside each other; those of the second need what was built. */
+const rows = [
+  [
+    ['lint', ...npx('biome', 'check', '--error-on-warnings', '.')],
+    ['types', ...npx('tsc', '-p', 'tsconfig.json')],
+    ['build', ...npx('tsc', '-p', 'tsconfig.build.json')],
+  ],
+  [
+    ['generated files', 'node', ['scripts/generate.mjs', '--check']],
+    ['unused code', ...npx('knip')],
+    ['package', ...npx('publint', '--strict')],
+  ],
 ]
 
 const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1)
 const total = { passed: 0, failed: 0, skipped: 0 }
 
-for (const [name, command, args] of steps) {
+const ended = (command, args) =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => said.push(data))
+    child.on('error', (error) => resolve({ status: null, said: `${error.message}\n` }))
+    child.on('close', (status) => resolve({ status, said: Buffer.concat(said).toString() }))
+  })
+
+const step = async ([name, command, args]) => {
   const started = performance.now()
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+  const { status, said } = await ended(command, args)
   if (status === 0) total.passed += 1
   else {
     total.failed += 1
-    process.stdout.write(`${stdout}${stderr}`)
+    process.stdout.write(said)
   }
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds(started)} s)`)
 }
+
+for (const row of rows) await Promise.all(row.map(step))
 
 if (total.failed === 0) {
   const [command, args] = npx(

@@ -25,19 +25,34 @@ export const glob = (pattern: string, text: string): boolean => {
   return p === pattern.length
 }
 
+/** What every text that matches begins with. */
+const headOf = (pattern: string): string => {
+  const at = pattern.search(/[*?]/)
+  return at === -1 ? pattern : pattern.slice(0, at)
+}
+
+/** What every text that matches ends with. */
+const tailOf = (pattern: string): string =>
+  pattern.slice(Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1)
+
+/** Whether two texts can begin one text, and whether they can end one. */
+const headsMeet = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
+const tailsMeet = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a)
+
 /**
  * Whether every text that begins so matches (`yes`), none does (`no`), or it depends on how it goes on (`unknown`, also
  * for a pattern that ends in `?`).
  */
 export const globBelow = (pattern: string, beginning: string): Ternary => {
-  const literal = /^[^*?]*/.exec(pattern)?.[0] ?? ''
-  if (!literal.startsWith(beginning) && !beginning.startsWith(literal)) return 'no'
+  const literal = headOf(pattern)
+  if (!headsMeet(literal, beginning)) return 'no'
   if (pattern.endsWith('*') && glob(pattern, beginning)) return 'yes'
   return globsMeet(pattern, `${beginning}*`) ? 'unknown' : 'no'
 }
 
 /** Whether some text matches both patterns. */
 export const globsMeet = (a: string, b: string): boolean => {
+  if (!headsMeet(headOf(a), headOf(b)) || !tailsMeet(tailOf(a), tailOf(b))) return false
   // reach[j]: whether the part of `a` read so far and the first j characters of `b` can have matched the same text
   let reach: boolean[] = [true]
   for (let j = 1; j <= b.length; j++) reach[j] = reach[j - 1] === true && b[j - 1] === '*'

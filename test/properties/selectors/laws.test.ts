@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Box, Scope, ScopeField } from '../../../src/model/scope.ts'
-import { covers } from '../../../src/reason/selectors/covers.ts'
+import { covers, isCovered } from '../../../src/reason/selectors/covers.ts'
 import { intersect, isEmpty } from '../../../src/reason/selectors/intersect.ts'
 import { mergeBoxes } from '../../../src/reason/selectors/merge-boxes.ts'
 import type { Mode } from '../../../src/reason/selectors/types.ts'
@@ -49,6 +49,15 @@ describe('algebra', () => {
         }
       }),
       runs,
+    )
+  })
+
+  test('whether something is left is the same with words for what is left and without', () => {
+    fc.assert(
+      fc.property(recordings(mixedWords), scope(mixedWords), mode, (a, s, m) => {
+        expect(isCovered(a, s, m)).toBe(covers(a, s, m).covered)
+      }),
+      { numRuns: 1000 },
     )
   })
 

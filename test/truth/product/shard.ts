@@ -13,7 +13,7 @@ import { DAWN, LATE } from '../world/clock.ts'
 import { DAYS, SECOND_IN_MICROS } from '../world/time.ts'
 import { quiet } from './effects.ts'
 import { type MemoryLake, memoryLake } from './memory.ts'
-import { manifestOf } from './restrict.ts'
+import { manifestOf, objectsByFolder } from './restrict.ts'
 import { folderOf, storeFiles } from './store.ts'
 
 /** Many worlds in one lake, ingested from real files. */
@@ -46,14 +46,12 @@ const ingestTogether = async (
 
 const sourcesFrom = async (
   lake: MemoryLake,
-  whole: Manifest,
-  root: string,
+  manifest: Manifest,
   s: Simulated,
 ): Promise<AskSources> => {
   await lake.use(s)
   const { query } = lake
   const snapshots: Snapshot[] = s.snapshots.map((x) => snapshotSchema.parse(x))
-  const manifest = manifestOf(whole, folderOf(root, s), s)
   const now = s.world.now * SECOND_IN_MICROS
   const evidence = await loadEvidence(query, { snapshots, manifest, ledger: s.ledger, now })
   return { query, evidence, settings: DEFAULT_SETTINGS }
@@ -74,8 +72,13 @@ export const openShard = async (worlds: readonly Simulated[]): Promise<Shard> =>
   const { manifest, close } = await openLake(workspace)
   await close()
   const lake = await memoryLake(workspace)
+  const objects = objectsByFolder(root, manifest.objects)
+  const restricted = (s: Simulated): Manifest => {
+    const folder = folderOf(root, s)
+    return manifestOf(manifest, folder, objects.get(folder) ?? [], s)
+  }
   return {
-    sourcesOf: (s) => sourcesFrom(lake, manifest, root, s),
+    sourcesOf: (s) => sourcesFrom(lake, restricted(s), s),
     close: async () => {
       await lake.close()
       await rm(home, { recursive: true, force: true })

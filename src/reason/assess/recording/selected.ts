@@ -4,7 +4,7 @@ import type { Selectors } from '../../../model/selector.ts'
 import { effectiveSelectors } from '../../coverage/trails/from-snapshots.ts'
 import { selectorsKey } from '../../coverage/trails/selectors-key.ts'
 import { boxOf } from '../../selectors/clause.ts'
-import { covers } from '../../selectors/covers.ts'
+import { isCovered } from '../../selectors/covers.ts'
 import { selectedBy } from '../../selectors/facets.ts'
 import type { Mode } from '../../selectors/types.ts'
 import type { Result } from '../check.ts'
@@ -44,9 +44,8 @@ export const selectsManagement = (world: World, { trail }: TrailView): boolean =
   const selectors = effectiveSelectors(trail)
   if (selectors === undefined) return false
   return world.once(`management events in ${contentOf(world, selectors)}`, () =>
-    someManagement.boxes.some(
-      (box) =>
-        covers([{ id: '', limits: NO_LIMITS.sure, selectors }], { boxes: [box] }, 'must').covered,
+    someManagement.boxes.some((box) =>
+      isCovered([{ id: '', limits: NO_LIMITS.sure, selectors }], { boxes: [box] }, 'must'),
     ),
   )
 }

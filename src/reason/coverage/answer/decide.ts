@@ -1,6 +1,6 @@
 import type { Assurance } from '../../../model/coverage.ts'
 import type { Box, Scope } from '../../../model/scope.ts'
-import { covers } from '../../selectors/covers.ts'
+import { covers, isCovered } from '../../selectors/covers.ts'
 import type { Recording } from '../../selectors/types.ts'
 import type { Once } from '../once.ts'
 import type { Standing } from './standing.ts'
@@ -49,6 +49,10 @@ const leftOver = (recorders: Choices, scope: Scope, mode: 'must' | 'may') => {
   }
 }
 
+/** As `leftOver`, without what is left. */
+const areCovered = (recorders: Choices, scope: Scope, mode: 'must' | 'may'): boolean =>
+  combinations(recorders).every((way) => isCovered(way, scope, mode))
+
 interface Copies {
   readonly id: string
   readonly choices: readonly Recording[]
@@ -67,22 +71,27 @@ const copiesOf = (
     }))
     .filter((c) => c.choices.length > 0)
 
-/** What recorders leave over of a scope, computed once for each set of them that stand alike. */
-type Leave = (copies: readonly Copies[]) => ReturnType<typeof leftOver>
+/** What recorders leave over of a scope, each computed once for each set of them that stand alike. */
+interface Leave {
+  readonly nothing: (copies: readonly Copies[]) => boolean
+  readonly what: (copies: readonly Copies[]) => ReturnType<typeof leftOver>
+}
 
 /** The recorders without those that are not needed, later ones first. */
 const needed = (copies: readonly Copies[], leave: Leave): readonly Copies[] =>
   copies.reduceRight<readonly Copies[]>((kept, one) => {
     const without = kept.filter((s) => s !== one)
-    return leave(without).covered ? without : kept
+    return leave.nothing(without) ? without : kept
   }, copies)
 
 /** Who together recorded all of a scope, and no more than that; `undefined` when nobody did. */
 const coveredBy = (copies: readonly Copies[], leave: Leave): readonly string[] | undefined => {
-  const alone = copies.find((one) => leave([one]).covered)
+  const alone = copies.length > 1 ? copies.find((one) => leave.nothing([one])) : undefined
   if (alone !== undefined) return [alone.id]
-  if (copies.length === 1 || !leave(copies).covered) return undefined
-  return [...new Set(needed(copies, leave).map((c) => c.id))]
+  // Of all together it is asked next what they leave.
+  if (!leave.what(copies).covered) return undefined
+  const by = copies.length > 1 ? needed(copies, leave) : copies
+  return [...new Set(by.map((c) => c.id))]
 }
 
 const decided = (standing: readonly Standing[], scope: Scope, leave: Leave): Decision => {
@@ -92,23 +101,34 @@ const decided = (standing: readonly Standing[], scope: Scope, leave: Leave): Dec
   const copies = copiesOf(standing, 'choices')
   const by = coveredBy(copies, leave)
   if (by !== undefined) return { covered: true, assurance: 'configured', by }
-  const { residual, more, tooComplex } = leave(copies)
+  const { residual, more, tooComplex } = leave.what(copies)
   const choices = copies.map((c) => c.choices)
-  const undocumented = choices.length > 0 && leftOver(choices, scope, 'may').covered
+  const undocumented = choices.length > 0 && areCovered(choices, scope, 'may')
   return { covered: false, residual, more, tooComplex, undocumented }
+}
+
+const keys = new WeakMap<Scope, string>()
+
+const keyOf = (scope: Scope): string => {
+  const key = keys.get(scope) ?? JSON.stringify(scope)
+  keys.set(scope, key)
+  return key
 }
 
 /** Decides, computing nothing twice: times at which all stand alike share one decision. */
 export const decide = (standing: readonly Standing[], scope: Scope, remembered: Once): Decision => {
-  const scopeKey = JSON.stringify(scope)
-  const leave: Leave = (copies) =>
-    remembered(['left', scopeKey, ...copies.map((c) => c.key)].join('\n'), () =>
-      leftOver(
-        copies.map((c) => c.choices),
-        scope,
-        'must',
-      ),
-    )
+  const scopeKey = keyOf(scope)
+  const forEach =
+    <T>(kind: string, compute: (recorders: Choices, scope: Scope, mode: 'must') => T) =>
+    (copies: readonly Copies[]): T =>
+      remembered([kind, scopeKey, ...copies.map((c) => c.key)].join('\n'), () =>
+        compute(
+          copies.map((c) => c.choices),
+          scope,
+          'must',
+        ),
+      )
+  const leave: Leave = { nothing: forEach('nothing', areCovered), what: forEach('left', leftOver) }
   const key = ['decided', scopeKey, ...standing.flatMap((s) => [s.key, s.verifiedKey])].join('\n')
   return remembered(key, () => decided(standing, scope, leave))
 }

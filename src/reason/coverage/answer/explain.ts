@@ -2,7 +2,7 @@ import { contains } from '../../../model/intervals.ts'
 import type { Box, Scope } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { Instant } from '../../../model/time.ts'
-import { covers } from '../../selectors/covers.ts'
+import { isCovered } from '../../selectors/covers.ts'
 import { limitedTo, placesFor } from '../places/named-places.ts'
 import { ANY, type Cell } from '../read/location.ts'
 import type { Recorder, Recorders } from '../recorders.ts'
@@ -66,9 +66,8 @@ const wouldCover = (
   return (
     choices.length > 0 &&
     choices.every((selectors) =>
-      recorders.decided(
-        `would ${selectorsKey(selectors)} ${JSON.stringify(residual)}`,
-        () => covers([{ id: '', limits: everywhere, selectors }], residual, 'must').covered,
+      recorders.decided(`would ${selectorsKey(selectors)} ${JSON.stringify(residual)}`, () =>
+        isCovered([{ id: '', limits: everywhere, selectors }], residual, 'must'),
       ),
     )
   )

@@ -1,6 +1,6 @@
 import { DEFAULT_SELECTORS, type Selectors } from '../../../model/selector.ts'
 import { boxOf } from '../../selectors/clause.ts'
-import { covers } from '../../selectors/covers.ts'
+import { isCovered } from '../../selectors/covers.ts'
 import { selectedBy } from '../../selectors/facets.ts'
 import type { Recording } from '../../selectors/types.ts'
 import { type Cell, cellKey } from '../copies/recorder.ts'
@@ -30,7 +30,7 @@ export const isAllSeen = (measured: Measured, cell: Cell, selectors: Selectors):
   known.set(root, own)
   const key = [JSON.stringify(selectors), ...all.map(({ id }) => id)].join('\t')
   const seen =
-    own.get(key) ?? covers(all, { boxes: selectedBy(selectors, 'may').map(boxOf) }, 'must').covered
+    own.get(key) ?? isCovered(all, { boxes: selectedBy(selectors, 'may').map(boxOf) }, 'must')
   own.set(key, seen)
   return seen
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../../../model/scope.ts'
 import { type EventClass, eventClasses } from '../../../model/volume.ts'
-import { covers } from '../../selectors/covers.ts'
+import { isCovered } from '../../selectors/covers.ts'
 import { type Cell, cellKey, type PricedTrail, type Recorder } from '../copies/recorder.ts'
 import type { Measured } from './measured.ts'
 import { type Selecting, selecting } from './selecting.ts'
@@ -20,7 +20,7 @@ const seeing = (): IsSeenBy => {
     const recordings = complete.flatMap(({ arn, selectors }) =>
       selectors === undefined ? [] : { id: arn.arn, limits: [{ fields: {} }], selectors },
     )
-    const seen = known.get(full) ?? covers(recordings, scope, 'must').covered
+    const seen = known.get(full) ?? isCovered(recordings, scope, 'must')
     known.set(full, seen)
     return seen
   }

@@ -1,7 +1,7 @@
 import type { Refused, Release } from '../../../model/goal.ts'
 import type { Need } from '../../../model/proposal.ts'
 import type { Box, BoxFields } from '../../../model/scope.ts'
-import { covers } from '../../selectors/covers.ts'
+import { isCovered } from '../../selectors/covers.ts'
 import { intersect } from '../../selectors/intersect.ts'
 import { narrow } from '../../selectors/narrow.ts'
 import type { Covered } from '../../selectors/types.ts'
@@ -41,7 +41,7 @@ export const isReleased = (
       },
     ],
   }
-  return covers([{ id: 'released', limits, selectors }], { boxes: lost.residual }, 'must').covered
+  return isCovered([{ id: 'released', limits, selectors }], { boxes: lost.residual }, 'must')
 }
 
 /** Who did anything to the resource that a cut names: a question even where no other asks it. */

@@ -2,7 +2,7 @@ import type { Box, BoxFields, Scope, Ternary } from '../../../model/scope.ts'
 import type { Selectors } from '../../../model/selector.ts'
 import type { EventClass, VolumeReading } from '../../../model/volume.ts'
 import { boxOf } from '../../selectors/clause.ts'
-import { covers } from '../../selectors/covers.ts'
+import { isCovered } from '../../selectors/covers.ts'
 import { selectedBy } from '../../selectors/facets.ts'
 import { intersect, isEmpty } from '../../selectors/intersect.ts'
 
@@ -47,6 +47,6 @@ const possible = (selectors: Selectors): readonly Box[] => selectedBy(selectors,
 /** Whether selectors select all of a scope, none of it, or some of it or nobody knows how much. */
 export const selectsScope = (selectors: Selectors, scope: Scope): Ternary => {
   const recording = { id: '', limits: [{ fields: {} }], selectors }
-  if (covers([recording], scope, 'must').covered) return 'yes'
+  if (isCovered([recording], scope, 'must')) return 'yes'
   return isEmpty(intersect(scope, { boxes: possible(selectors) })) ? 'no' : 'unknown'
 }

@@ -1,6 +1,6 @@
 import { isKnown } from '../../../../model/observed.ts'
 import { effectiveSelectors } from '../../../coverage/trails/from-snapshots.ts'
-import { covers } from '../../../selectors/covers.ts'
+import { isCovered } from '../../../selectors/covers.ts'
 import { normalise } from '../../../selectors/normalise.ts'
 import type { Check, Result } from '../../check.ts'
 import { denied, known, snapshotOf, trailOf } from '../../given.ts'
@@ -39,7 +39,7 @@ const judgeTrail = (world: World, view: TrailView): Result => {
     `every object in ${contentOf(world, selectors)}`,
     () =>
       normalise(selectors).must.some((clause) => clause['resources.ARN'] === undefined) &&
-      covers([{ id: '', limits: NO_LIMITS.sure, selectors }], everyObject, 'must').covered,
+      isCovered([{ id: '', limits: NO_LIMITS.sure, selectors }], everyObject, 'must'),
   )
   if (!isAll)
     return { ...base, status: 'pass', reason: `trail ${arn.name} does not record every object` }
