@@ -123,7 +123,7 @@ const constraint = (value: fc.Arbitrary<string>): fc.Arbitrary<Constraint> =>
     2,
   )
 const missing = fc.constantFrom<'unknown' | 'no'>('unknown', 'no')
-const decoding = fc.constantFrom<'percent' | 'form'>('percent', 'form')
+const decoding = fc.constantFrom<'percent' | 'plain'>('percent', 'plain')
 const lists = one('resource_arns', 'resource_accounts', 'resource_types')
 const moment = one('2026-03-01T00:00:00Z', '2026-03-01T00:00:01Z', '2026-03-01T00:00:02Z').map(
   parseInstant,

@@ -4,6 +4,7 @@ import { columnType } from './column.ts'
 import { passesSql } from './condition.ts'
 import { acceptsSql } from './constraint.ts'
 import { columnOf, plainFields } from './fields.ts'
+import { maySpellSql } from './spelling.ts'
 
 /**
  * Conditions that no event of a scope fails, over columns that are cheap to read: no JSON, no lists taken apart, no
@@ -140,7 +141,7 @@ const coarseResource = (fields: BoxFields): Sql => {
   if (source?.join() !== 's3.amazonaws.com') return TRUE
   const named = sql`array_to_string(resource_arns, ' ')`
   return any([
-    ...prefixes.map((p) => sql`contains(${named}, ${p})`),
+    ...prefixes.map((p) => maySpellSql(named, p)),
     sql`array_to_string(resource_arn_prefixes, '') <> ''`,
     sql`NOT coalesce(list_contains(resource_types, 'AWS::S3::Object'), false)`,
     sql`list_contains(resource_types, NULL)`,

@@ -10,6 +10,7 @@ import {
   acceptsPrefixSql,
   acceptsSql,
 } from './constraint.ts'
+import { acceptsSpelling, acceptsSpellingSql } from './spelling.ts'
 
 /** A resource of an event: its ARN, or the prefix of the ARNs that it stands for, or neither. */
 interface Resource {
@@ -83,7 +84,7 @@ const typeAccepted = (c: Constraint, r: Resource): Ternary =>
 
 const arnAccepted = (c: Constraint, r: Resource): Ternary =>
   r.arn !== null
-    ? accepts(c, r.arn)
+    ? acceptsSpelling(c, r.arn)
     : r.prefix !== null
       ? acceptsPrefix(c, r.prefix)
       : acceptsMissing(c)
@@ -110,7 +111,7 @@ export const resourceAccepted = (layers: readonly BoxFields[], row: EventRow): T
 }
 
 const arnAcceptedSql = (c: Constraint, arn: Sql, prefix: Sql): Sql =>
-  sql`(CASE WHEN ${arn} IS NOT NULL THEN ${acceptsSql(c, arn)} WHEN ${prefix} IS NOT NULL THEN ${acceptsPrefixSql(c, prefix)} ELSE ${acceptsSql(c, sql`CAST(NULL AS VARCHAR)`)} END)`
+  sql`(CASE WHEN ${arn} IS NOT NULL THEN ${acceptsSpellingSql(c, arn)} WHEN ${prefix} IS NOT NULL THEN ${acceptsPrefixSql(c, prefix)} ELSE ${acceptsSql(c, sql`CAST(NULL AS VARCHAR)`)} END)`
 
 const partitionSql = sql`CASE ${join(
   Object.entries(regionPrefixes).map(

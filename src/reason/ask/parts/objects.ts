@@ -17,7 +17,7 @@ import {
   inDirectoryBucket,
   renames,
 } from './directory.ts'
-import { both, succeeded } from './filters.ts'
+import { both, keyBegins, succeeded } from './filters.ts'
 import { ofBucket, ofWhom, ownerObstacle } from './place.ts'
 
 export const S3_SOURCE = 's3.amazonaws.com'
@@ -81,11 +81,7 @@ const intoTarget = ({ params }: Asked): Filter | undefined => {
   const target: Filter = {
     all: [
       { column: 'bucket_name', is: { Equals: [params.bucket] }, missing: 'unknown' },
-      {
-        column: 'object_key',
-        is: { StartsWith: [String(params.prefix ?? '')] },
-        missing: 'unknown',
-      },
+      keyBegins(String(params.prefix ?? '')),
     ],
   }
   return { any: [{ not: copies }, target, { all: [alias, { constant: 'unknown' }] }] }
