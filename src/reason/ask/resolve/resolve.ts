@@ -15,6 +15,7 @@ import { type ResolvedBucket, resolveBucket } from './bucket.ts'
 import { speaksOfDirectoryBuckets } from './directory.ts'
 import { partitionsOf } from './partitions.ts'
 import { placeObstacles } from './place-names.ts'
+import { doubtAboutPoints } from './points.ts'
 import { prefixObstacles, resourceObstacles, roleObstacles, subjectObstacles } from './subject.ts'
 
 /** A question with everything that its options name looked up, and what stands in the way of a no. */
@@ -70,11 +71,12 @@ export const resolve = async (
     question.usesLogBuckets === true ? logBuckets(evidence.snapshots, evidence.events) : []
   const ofObjects =
     question.usesLogBuckets === true || question.options.some((o) => o.kind === 'bucket')
-  const [whole, bucket, ofLogs, directoryBuckets] = await Promise.all([
+  const [whole, bucket, ofLogs, directoryBuckets, doubtOfPoints] = await Promise.all([
     closureOf(question, params, window, sources),
     named === undefined ? undefined : lookUp(named),
     Promise.all(logs.map(lookUp)),
     ofObjects && speaksOfDirectoryBuckets(evidence, query),
+    named === undefined ? undefined : doubtAboutPoints(named, query),
   ])
   const alone =
     whole?.subject.kind === 'key' && params.derived === false
@@ -95,6 +97,7 @@ export const resolve = async (
     ...(request.regions === undefined ? {} : { regions: request.regions }),
     ...(closure === undefined ? {} : { closure, who: identityFilter(closure) }),
     ...(bucket === undefined ? {} : { bucket }),
+    ...(doubtOfPoints === undefined ? {} : { doubtOfPoints }),
     ...(alone === undefined ? {} : { leftOut: alone.leftOut }),
   }
   const resource = textOf(question, params, 'resource')
