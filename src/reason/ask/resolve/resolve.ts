@@ -9,6 +9,7 @@ import { coarseFilter } from '../filter/coarse.ts'
 import { passesSql } from '../filter/condition.ts'
 import { closureObstacles } from '../prerequisites.ts'
 import type { Asked, Obstacle, Params, Question } from '../question.ts'
+import { vendedObstacles } from '../vended.ts'
 import { knownAccounts } from './accounts.ts'
 import { withoutDerived } from './alone.ts'
 import { type ResolvedBucket, resolveBucket } from './bucket.ts'
@@ -62,7 +63,7 @@ export const resolve = async (
   request: AskRequest,
   sources: AskSources,
 ): Promise<Resolved> => {
-  const { evidence, query } = sources
+  const { evidence, query, settings } = sources
   const partitions = await partitionsOf(evidence, query)
   const named = textOf(question, params, 'bucket')
   const lookUp = (name: string): Promise<ResolvedBucket> =>
@@ -109,6 +110,9 @@ export const resolve = async (
       : await prefixObstacles(named, params.prefix, query)),
     ...placeObstacles(evidence, request),
     ...closureObstacles(closure, alone !== undefined),
+    ...(asked.who === undefined || alone !== undefined
+      ? []
+      : await vendedObstacles(query, asked.who, window, settings.sessionLength)),
     ...(typeof params.role === 'string' ? await roleObstacles(params.role, evidence, query) : []),
   ]
   return { asked, obstacles }
