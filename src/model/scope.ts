@@ -71,8 +71,11 @@ export type Filter =
   /** The text of the column (of a JSON column: its JSON text) holds this text somewhere; a list has it as a member. */
   | { readonly column: string; readonly contains: string; readonly missing: 'unknown' | 'no' }
 
-/** A URL-encoded text is compared decoded: `percent` leaves `+` as it is, `form` reads it as a space. */
-export type Decoding = 'percent' | 'form'
+/**
+ * A URL-encoded text is compared decoded: `percent` as its escapes say, `plain` so that all spellings of a text are
+ * one (what was encoded twice, and `+` as a space).
+ */
+export type Decoding = 'percent' | 'plain'
 
 /** One constraint for each field that is not free. */
 export type BoxFields = { readonly [F in ScopeField]?: Constraint }

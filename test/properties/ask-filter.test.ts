@@ -41,6 +41,10 @@ const anyArn = fc.oneof(
     'arn:aws:s3:eu-west-1:111122223333:accesspoint/ap/object/a/b',
     'arn:aws:s3::111122223333:accesspoint/m1.mrap/object/a/b',
     'arn:aws:s3:::data/x:accesspoint/y',
+    'arn:aws:s3:eu-west-1:111122223333:data/a/b',
+    's3://data/a/b',
+    'ARN:aws:s3:::data/a/b',
+    'arn:aws-eusc:s3:::data/a/b',
   ),
 )
 const type = one('AWS::S3::Object', 'AWS::S3::Bucket', 'AWS::DynamoDB::Table')
@@ -63,7 +67,7 @@ const record = fc
     {
       eventTime: one('2026-03-01T00:00:00Z', '2026-03-01T00:00:01Z'),
       eventID: fc.uuid(),
-      eventCategory: one('Management', 'Data', 'NetworkActivity'),
+      eventCategory: one('Management', 'Data', 'NetworkActivity', 'data', 'New'),
       managementEvent: fc.boolean(),
       eventSource: source,
       eventName: name,
@@ -123,7 +127,7 @@ const constraint = (value: fc.Arbitrary<string>): fc.Arbitrary<Constraint> =>
     2,
   )
 const missing = fc.constantFrom<'unknown' | 'no'>('unknown', 'no')
-const decoding = fc.constantFrom<'percent' | 'form'>('percent', 'form')
+const decoding = fc.constantFrom<'percent' | 'plain'>('percent', 'plain')
 const lists = one('resource_arns', 'resource_accounts', 'resource_types')
 const moment = one('2026-03-01T00:00:00Z', '2026-03-01T00:00:01Z', '2026-03-01T00:00:02Z').map(
   parseInstant,

@@ -3,6 +3,7 @@
  * then does bears no trace of the caller (facts/aws.md 6.2). No list is whole: services that take a role are added.
  */
 export const runsCode: Readonly<Record<string, readonly string[]>> = {
+  'apigateway.amazonaws.com': ['CreateIntegration', 'PutIntegration', 'UpdateIntegration'],
   'batch.amazonaws.com': ['RegisterJobDefinition', 'SubmitJob'],
   'cloudformation.amazonaws.com': [
     'CreateStack',
@@ -13,6 +14,7 @@ export const runsCode: Readonly<Record<string, readonly string[]>> = {
     'UpdateStackSet',
   ],
   'codebuild.amazonaws.com': ['CreateProject', 'StartBuild', 'StartBuildBatch', 'UpdateProject'],
+  'datasync.amazonaws.com': ['CreateLocationS3', 'CreateTask', 'StartTaskExecution'],
   'ec2-instance-connect.amazonaws.com': ['SendSSHPublicKey', 'SendSerialConsoleSSHPublicKey'],
   'ec2.amazonaws.com': [
     'AssociateIamInstanceProfile',
@@ -43,12 +45,14 @@ export const runsCode: Readonly<Record<string, readonly string[]>> = {
     'UpdateFunctionCode20150331v2',
     'UpdateFunctionConfiguration20150331v2',
   ],
+  's3.amazonaws.com': ['CreateJob'],
   'sagemaker.amazonaws.com': [
     'CreateNotebookInstance',
     'CreatePresignedNotebookInstanceUrl',
     'CreateProcessingJob',
     'CreateTrainingJob',
   ],
+  'scheduler.amazonaws.com': ['CreateSchedule', 'UpdateSchedule'],
   'ssm.amazonaws.com': [
     'CreateAssociation',
     'SendCommand',
@@ -57,6 +61,7 @@ export const runsCode: Readonly<Record<string, readonly string[]>> = {
     'UpdateAssociation',
   ],
   'states.amazonaws.com': ['CreateStateMachine', 'StartExecution', 'UpdateStateMachine'],
+  'transfer.amazonaws.com': ['CreateAccess', 'CreateUser', 'UpdateAccess', 'UpdateUser'],
 }
 
 /** Calls that say who may assume a role, or come in through an identity provider, from then on. */

@@ -55,6 +55,8 @@ export interface Part {
   /** Denied, failed or lesser calls: shown apart, never needed (R10). */
   readonly attempts?: Scope
   readonly obstacles?: readonly Obstacle[]
+  /** What must have been recorded too, though nothing of it is looked for; where it was not, the obstacle stands. */
+  readonly besides?: readonly { readonly piece: Piece; readonly obstacle: Obstacle }[]
   /** A yes takes events in more than one account. */
   readonly severalAccounts?: boolean
 }
@@ -76,6 +78,8 @@ export interface Asked {
   readonly logBuckets: readonly ResolvedBucket[]
   /** Whether evidence speaks of a directory bucket; only looked up where objects of any bucket may be meant. */
   readonly directoryBuckets?: boolean
+  /** The call for which calls on the bucket may be recorded with the ARN of an access point. */
+  readonly doubtOfPoints?: string
   /** As ARNs name them: one, unless evidence speaks of several. */
   readonly partitions: readonly string[]
   readonly evidence: Evidence

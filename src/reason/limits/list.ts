@@ -32,6 +32,14 @@ export const limits: readonly Limit[] = [
     source: 'facts/aws.md 1.4',
   },
   {
+    id: 'multi-region-access-points',
+    class: 'partly recorded',
+    sentence:
+      'requests through a multi-region access point that neither the logs nor the settings show, where trails select the objects of named buckets: which ARN those records bear is not documented',
+    touches: objects,
+    source: 'facts/aws.md 3.3, 3.5',
+  },
+  {
     id: 'denied-owner-copies',
     class: 'partly recorded',
     sentence:

@@ -203,6 +203,14 @@ describe('a file that cannot be taken', () => {
     'cut off': [gzipSync(cut), /cut off or damaged/],
     'half garbage': [gzipSync(`{"Records":[${text(a)},%%%%]}`), /cut off or damaged/],
     'a record that is none': [gzipSync(`{"Records":[${text(a)},5]}`), /no record at byte/],
+    'Records twice, the last time empty': [
+      gzipSync(`{"Records":[${text(a)}],"Records":[]}`),
+      /written twice/,
+    ],
+    'a record with two names': [
+      gzipSync(`{"Records":[${text(a).replace('{', '{"eventName":"GetObject",')}]}`),
+      /written twice/,
+    ],
     'other JSON': [gzipSync('{"a":1}'), /no records of CloudTrail/],
     text: [gzipSync('hello'), /cut off or damaged/],
     empty: ['', /empty/],

@@ -36,6 +36,16 @@ describe('R11 what runs with a role of its own is not followed, and the answer s
     )
   })
 
+  test('R11 a job over many objects: the same question about its role', async () => {
+    const job = record('CreateJob', {
+      eventSource: 's3.amazonaws.com',
+      requestParameters: { CreateJobRequest: { RoleArn: ROLE } },
+    })
+    expect(await commands([job])).toContain(
+      `wholetrail ask who-read-objects --bucket data --principal ${ROLE} ${WINDOW}`,
+    )
+  })
+
   test('R11 a role that the record does not name is to be put in', async () => {
     const { next } = await reads([update({ responseElements: null })])
     const step = next.find((n) => n.command.includes('--principal ROLE '))

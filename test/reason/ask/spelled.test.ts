@@ -89,3 +89,27 @@ describe('R28 a prefix that no key begins with', () => {
     expect((await readOf({}, 'q/')).verdict).toBe('no')
   })
 })
+
+describe('R1 what no record is known to hold tells nothing', () => {
+  test.each([
+    `arn:aws:s3:eu-west-1:${A}:data/p/a`,
+    's3://data/p/a',
+    'ARN:AWS:S3:::data/p/a',
+    ['arn:aws:s3:::data/p/a'],
+  ])('an object with the ARN %o may be one of the bucket', async (ARN) => {
+    const resources = [{ type: 'AWS::S3::Object', ARN }]
+    expect((await readOf({ resources })).verdict).toBe('cannot-know')
+  })
+
+  test.each(['', 'data.s3.cn-north-1.amazonaws.com.cn'])('a bucket "%s" is none', async (name) => {
+    const over = { resources: undefined, requestParameters: { bucketName: name, key: 'p/a' } }
+    expect((await readOf(over)).verdict).toBe('cannot-know')
+  })
+
+  test.each(['data', 'Future'])(
+    'an event of the category %s may be one of data',
+    async (category) => {
+      expect((await readOf({ eventCategory: category })).verdict).toBe('cannot-know')
+    },
+  )
+})

@@ -108,5 +108,5 @@ export const tamperClauses = (touchable: Touchable): readonly Clause[] => [
   ...onAlerts,
   ...(touchable.isGlobal ? [onServiceRole] : []),
   ...(touchable.isOrganization ? [all('organization'), all('region')] : []),
-  ...(touchable.isMember ? [calls('organization', ['LeaveOrganization'])] : []),
+  ...(touchable.isMember ? [calls('organization', ['LeaveOrganization']), all('region')] : []),
 ]

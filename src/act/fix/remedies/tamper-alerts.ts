@@ -75,8 +75,8 @@ const globalPlaces = (world: World, accounts: readonly string[]): readonly Place
       globalRecordRegions(world, account).map((region) => ({ account, region })),
     )
     .filter((place) => {
-      const { isOrganization, logRoles } = touchableAt(world, place)
-      return isOrganization || logRoles.length > 0
+      const { isMember, isOrganization, logRoles } = touchableAt(world, place)
+      return isMember || isOrganization || logRoles.length > 0
     })
 
 const inPlaces = (
@@ -106,7 +106,7 @@ export const tamperAlerts: Remedy = {
   cannot: [
     'Somebody has to confirm the subscription: no template can.',
     'A rule hears only calls that a trail records; an alarm on silence stands beside it for the rest.',
-    'An account without a rule of its own that leaves the organisation is not heard by one: the service control policy denies that, and a metric filter on the log group of the organisation trail hears of it (cis-monitoring-organization-changes).',
+    'An account without a rule of its own that leaves the organisation, or shuts a region, is not heard by one: the service control policy denies leaving, and a metric filter on the log group of the organisation trail hears of it (cis-monitoring-organization-changes).',
     'Whoever may delete the rule and its topic can silence it: a service control policy guards them in member accounts, and few people in the management account.',
   ],
   propose: (context) => {

@@ -1,5 +1,6 @@
 import { SCRATCH, withRoom } from '../../objects/memory.ts'
 import { truncateTable } from '../columns/table.ts'
+import { repeatsKey } from '../record/slices.ts'
 import { endOfJson, skipSpace } from '../record/validate.ts'
 import { appendRecord, type Rows } from '../work/rows.ts'
 import { appendFast, type Where } from './append.ts'
@@ -81,10 +82,14 @@ const NO_EVENT = ['"Insight"', '"Aggregated"', '"AwsCloudTrailInsight"', '"aws:'
   Buffer.from(t),
 )
 
-/** Careful: true only when nothing in the record hints at a record that is no event. */
+/** Careful: true only when nothing in the record hints at a record that is no event, and no key is written twice. */
 const looksUsual = (bytes: Uint8Array, at: number): boolean => {
   const end = endOfJson(bytes, at)
   if (end < 0 || bytes[at] !== 123) return false
   const record = Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at)
-  return record.includes(EVENT) && !NO_EVENT.some((text) => record.includes(text))
+  return (
+    record.includes(EVENT) &&
+    !NO_EVENT.some((text) => record.includes(text)) &&
+    !repeatsKey(record.toString('latin1'))
+  )
 }

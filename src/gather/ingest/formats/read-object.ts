@@ -3,7 +3,7 @@ import { claimsLog, type KeyClaim } from '../../objects/key.ts'
 import { Rejection } from '../../objects/rejection.ts'
 import type { Found } from '../containers/container.ts'
 import { containers } from '../containers/list.ts'
-import { members } from '../record/slices.ts'
+import { members, repeatsKey } from '../record/slices.ts'
 import { decode, type Element, type Piece, type Wrapper } from './format.ts'
 import { wrappers } from './list.ts'
 import { neighbours } from './neighbours.ts'
@@ -71,6 +71,12 @@ const open = (element: Element): { wrapper: Wrapper; pieces: readonly Piece[] } 
   return undefined
 }
 
+/** Of a key written twice one reader takes the first value, another the last: neither is what was delivered. */
+const onlyOnce = ({ text }: Element, offset: number): void => {
+  if (repeatsKey(text))
+    throw new Rejection(`a key is written twice in the object at byte ${offset}`)
+}
+
 const split = (bytes: Buffer): { id: string; found: readonly Found[] } | undefined => {
   for (const container of containers) {
     const found = container.split(bytes)
@@ -124,6 +130,7 @@ export const readObject = (bytes: Buffer, claim: KeyClaim): Reading => {
     const inString = part.text !== undefined
     const element = inString ? parsed(text, part.start) : elementOf(text)
     const opened = text.trimStart().startsWith('{') ? open(element) : undefined
+    if (opened !== undefined) onlyOnce(element, part.start)
     if (opened === undefined) {
       if (records.length === 0 && wrappersSeen.size === 0) return notOurs(claim, element)
       throw new Rejection(`no record of CloudTrail at byte ${part.start}`)
@@ -136,6 +143,7 @@ export const readObject = (bytes: Buffer, claim: KeyClaim): Reading => {
       const own = piece.text ?? element.text.slice(piece.start, piece.end)
       const record = piece.text === undefined && inString ? own : (piece.text ?? decode(own))
       const inside = parsed(record, where.offset)
+      onlyOnce(inside, where.offset)
       const other = nonEvent(inside)
       if (other !== undefined) skippedKinds.set(other, (skippedKinds.get(other) ?? 0) + 1)
       else if (!claimsLog(claim) && !isRecord(inside)) return notOurs(claim, inside)

@@ -53,9 +53,7 @@ export interface Member {
   readonly start: number
 }
 
-/** The members of an object by decoded key. Of a key written twice the last counts, as for JSON.parse. */
-export const members = (text: string): Map<string, Member> => {
-  const out = new Map<string, Member>()
+const eachMember = function* (text: string): Generator<Member> {
   let i = skipSpace(text, skipSpace(text, 0) + 1)
   while (text[i] === '"') {
     const keyEnd = endOfString(text, i)
@@ -63,11 +61,20 @@ export const members = (text: string): Map<string, Member> => {
     const start = skipSpace(text, skipSpace(text, keyEnd) + 1)
     const end = endOfValue(text, start)
     const key: string = JSON.parse(keyText)
-    out.set(key, { key, keyText, text: text.slice(start, end), start })
+    yield { key, keyText, text: text.slice(start, end), start }
     i = skipSpace(text, end)
     if (text[i] === ',') i = skipSpace(text, i + 1)
   }
-  return out
+}
+
+/** The members of an object by decoded key. Of a key written twice the last counts, as for JSON.parse. */
+export const members = (text: string): Map<string, Member> =>
+  new Map([...eachMember(text)].map((m) => [m.key, m]))
+
+/** Whether an object writes a key twice: readers differ in which of its values counts. */
+export const repeatsKey = (text: string): boolean => {
+  const all = [...eachMember(text)]
+  return new Set(all.map((m) => m.key)).size < all.length
 }
 
 /** `[start, end)` in a text. */

@@ -51,11 +51,14 @@ const inTheWay = (part: Part, window: Interval, bench: Bench): Obstacle[] => {
   const nowhere = places.length === 0 || places.some((p) => p.length === 0)
   const ofAll = places.some((p) => p.length > 0 && p.every((place) => place.everyAccount === true))
   const own = part.obstacles ?? []
+  const recorded = isRecorded(bench.cover)
+  const besides = (part.besides ?? []).filter(({ piece }) => !recorded(piece, window))
   return [
     ...bench.obstacles,
     ...own,
+    ...besides.map(({ obstacle }) => obstacle),
     ...(nowhere && own.length === 0 && bench.obstacles.length === 0 ? [NOWHERE] : []),
-    ...(ofAll ? accountsObstacle(bench.evidence, window, isRecorded(bench.cover)) : []),
+    ...(ofAll ? accountsObstacle(bench.evidence, window, recorded) : []),
   ]
 }
 

@@ -1,10 +1,12 @@
-import { identifier, join, type Sql, sql } from '../../../engine/sql.ts'
+import { identifier, join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import type { Box, BoxFields, Constraint, Filter, Scope } from '../../../model/scope.ts'
 import type { Coarse } from '../../identity/alternatives.ts'
 import { columnType } from './column.ts'
 import { passesSql } from './condition.ts'
 import { acceptsSql } from './constraint.ts'
-import { columnOf, plainFields } from './fields.ts'
+import { CATEGORIES, columnOf, plainFields } from './fields.ts'
+import { surelyTellingSql } from './resource.ts'
+import { maySpellSql } from './spelling.ts'
 
 /**
  * Conditions that no event of a scope fails, over columns that are cheap to read: no JSON, no lists taken apart, no
@@ -142,12 +144,11 @@ const coarseResource = (fields: BoxFields): Sql => {
   if (source?.join() !== 's3.amazonaws.com') return TRUE
   const named = sql`array_to_string(resource_arns, ' ')`
   return any([
-    ...prefixes.map((p) => sql`contains(${named}, ${p})`),
+    ...prefixes.map((p) => maySpellSql(named, p)),
     sql`array_to_string(resource_arn_prefixes, '') <> ''`,
     sql`NOT coalesce(list_contains(resource_types, 'AWS::S3::Object'), false)`,
     sql`list_contains(resource_types, NULL)`,
-    sql`len(resource_arns) > len(list_filter(resource_arns, lambda x: x <> ''))`,
-    sql`contains(${named}, ':accesspoint/')`,
+    sql`len(resource_arns) > len(list_filter(resource_arns, lambda x: ${surelyTellingSql(sql`x`)}))`,
   ])
 }
 
@@ -162,7 +163,9 @@ const coarseFields = (fields: BoxFields, only: string | undefined): Sql[] =>
   })
 
 const coarseCategory = ({ eventCategory: c }: BoxFields): Sql =>
-  c === undefined ? TRUE : orMissing(sql`event_category`, acceptsSql(c, sql`event_category`))
+  c === undefined
+    ? TRUE
+    : sql`(event_category IS NULL OR ${acceptsSql(c, sql`event_category`)} OR NOT ${oneOf(sql`event_category`, CATEGORIES)})`
 
 const coarseBox = (box: Box, only?: string): Sql =>
   all([

@@ -15,3 +15,12 @@ export const columnOf = {
 } as const satisfies Partial<Record<ScopeField, string>>
 
 export const plainFields = Object.keys(columnOf) as (keyof typeof columnOf)[]
+
+/** Categories that records are known to have (facts/aws.md 1.2); what one of another holds is not documented (R1). */
+export const CATEGORIES: readonly string[] = [
+  'Management',
+  'Data',
+  'NetworkActivity',
+  'Insight',
+  'Aggregated',
+]

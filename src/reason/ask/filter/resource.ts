@@ -10,6 +10,7 @@ import {
   acceptsPrefixSql,
   acceptsSql,
 } from './constraint.ts'
+import { acceptsSpelling, acceptsSpellingSql } from './spelling.ts'
 
 /** A resource of an event: its ARN, or the prefix of the ARNs that it stands for, or neither. */
 interface Resource {
@@ -22,7 +23,7 @@ const OBJECT = 'AWS::S3::Object'
 /** Names in requestParameters.bucketName that are not a bucket: an access point's alias or ARN (R5). */
 export const NOT_A_BUCKET: Constraint = {
   StartsWith: ['arn:'],
-  EndsWith: ['-s3alias', '--ol-s3', '.mrap', '-ext-s3alias', '.amazonaws.com'],
+  EndsWith: ['-s3alias', '--ol-s3', '.mrap', '-ext-s3alias', '.amazonaws.com', '.amazonaws.com.cn'],
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
@@ -35,7 +36,7 @@ const mayBeS3Data = (row: EventRow): boolean =>
 /** What requestParameters say of the object, where resources[] names none (denied calls, facts/aws.md 1.5). */
 const requested = (row: EventRow): Resource => {
   const bucket = text(row.bucket_name)
-  if (bucket === null || accepts(NOT_A_BUCKET, bucket) === 'yes')
+  if (bucket === null || bucket === '' || accepts(NOT_A_BUCKET, bucket) === 'yes')
     return { type: OBJECT, arn: null, prefix: null }
   const base = `arn:${partitionOfRegion(text(row.aws_region) ?? '')}:s3:::${bucket}/`
   const key = text(row.object_key)
@@ -44,25 +45,33 @@ const requested = (row: EventRow): Resource => {
     : { type: OBJECT, arn: base + key, prefix: null }
 }
 
-const POINT = ':accesspoint/'
-
 /**
- * An ARN that is empty says nothing; one of an object through an access point does not tell its bucket. Such an ARN
- * names an account, and a region unless the point is one of many regions; that of an object in its bucket neither.
+ * An ARN of an object tells its bucket where it is one of S3 without a region and an account: not what is empty, and not
+ * one through an access point, which names an account, and a region unless the point is one of many.
  */
 const telling = (type: string | null, arn: string | null | undefined): string | null => {
   if (arn === null || arn === undefined || arn === '') return null
-  const [, , , region = '', account = ''] = arn.split(':')
-  const throughPoint = arn.includes(POINT) && (region !== '' || account !== '')
-  return type === OBJECT && throughPoint ? null : arn
+  const [scheme, , service, region, account] = arn.split(':')
+  const ofBucket = scheme === 'arn' && service === 's3' && region === '' && account === ''
+  return type === OBJECT && !ofBucket ? null : arn
 }
 
 const tellingSql = sql`(CASE
   WHEN resource_arns[i] = '' THEN NULL
-  WHEN resource_types[i] = ${OBJECT} AND contains(resource_arns[i], ${POINT})
-    AND (split_part(resource_arns[i], ':', 4) <> '' OR split_part(resource_arns[i], ':', 5) <> '')
+  WHEN resource_types[i] = ${OBJECT} AND NOT (
+    starts_with(resource_arns[i], 'arn:') AND split_part(resource_arns[i], ':', 3) = 's3'
+    AND split_part(resource_arns[i], ':', 4) = '' AND split_part(resource_arns[i], ':', 5) = '')
     THEN NULL
   ELSE resource_arns[i] END)`
+
+/** ARNs that surely tell, as an engine sees at once. */
+export const surelyTellingSql = (arn: Sql): Sql =>
+  sql`(${join(
+    Object.keys(regionPrefixes)
+      .concat('aws')
+      .map((p) => sql`starts_with(${arn}, ${`arn:${p}:s3:::`})`),
+    ' OR ',
+  )})`
 
 const listed = (row: EventRow): Resource[] =>
   list(row.resource_types).map((type, i) => ({
@@ -83,7 +92,7 @@ const typeAccepted = (c: Constraint, r: Resource): Ternary =>
 
 const arnAccepted = (c: Constraint, r: Resource): Ternary =>
   r.arn !== null
-    ? accepts(c, r.arn)
+    ? acceptsSpelling(c, r.arn)
     : r.prefix !== null
       ? acceptsPrefix(c, r.prefix)
       : acceptsMissing(c)
@@ -110,7 +119,7 @@ export const resourceAccepted = (layers: readonly BoxFields[], row: EventRow): T
 }
 
 const arnAcceptedSql = (c: Constraint, arn: Sql, prefix: Sql): Sql =>
-  sql`(CASE WHEN ${arn} IS NOT NULL THEN ${acceptsSql(c, arn)} WHEN ${prefix} IS NOT NULL THEN ${acceptsPrefixSql(c, prefix)} ELSE ${acceptsSql(c, sql`CAST(NULL AS VARCHAR)`)} END)`
+  sql`(CASE WHEN ${arn} IS NOT NULL THEN ${acceptsSpellingSql(c, arn)} WHEN ${prefix} IS NOT NULL THEN ${acceptsPrefixSql(c, prefix)} ELSE ${acceptsSql(c, sql`CAST(NULL AS VARCHAR)`)} END)`
 
 const partitionSql = sql`CASE ${join(
   Object.entries(regionPrefixes).map(
@@ -119,7 +128,7 @@ const partitionSql = sql`CASE ${join(
   ' ',
 )} ELSE 'aws' END`
 
-const requestedBase = sql`(CASE WHEN NOT ${acceptsSql(NOT_A_BUCKET, sql`bucket_name`)} THEN
+const requestedBase = sql`(CASE WHEN bucket_name <> '' AND NOT ${acceptsSql(NOT_A_BUCKET, sql`bucket_name`)} THEN
   concat('arn:', ${partitionSql}, ':s3:::', bucket_name, '/') END)`
 
 const mayBeS3DataSql = sql`coalesce(

@@ -1,25 +1,29 @@
-import { join, type Sql, sql } from '../../../engine/sql.ts'
+import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
 import type { Box, BoxFields, Constraint, Scope, Ternary } from '../../../model/scope.ts'
 import { every, some } from '../../../model/ternary.ts'
 import { textAt, textSql } from './column.ts'
 import { passes, passesSql, type Shared } from './condition.ts'
 import { accepts, acceptsMissing, acceptsSql } from './constraint.ts'
-import { columnOf, plainFields } from './fields.ts'
+import { CATEGORIES, columnOf, plainFields } from './fields.ts'
 import { resourceAccepted, resourceAcceptedSql } from './resource.ts'
+
+const isKnownCategory = (name: string): boolean => CATEGORIES.includes(name)
 
 /** The record's own category wins; one that says neither is Management, and may be Data (R4, facts/aws.md 1.2). */
 const categoryAccepted = (c: Constraint, row: EventRow): Ternary => {
   const own =
     row.event_category ??
     (row.management_event === null ? null : row.management_event === true ? 'Management' : 'Data')
-  if (typeof own === 'string') return accepts(c, own)
+  if (typeof own === 'string') return isKnownCategory(own) ? accepts(c, own) : acceptsMissing(c)
   if (accepts(c, 'Management') === 'yes') return 'yes'
   return accepts(c, 'Data') === 'yes' ? 'unknown' : 'no'
 }
 
 const CATEGORY = sql`coalesce(event_category,
   CASE WHEN management_event THEN 'Management' WHEN NOT management_event THEN 'Data' END)`
+
+const KNOWN_CATEGORY = sql`(CASE WHEN ${oneOf(CATEGORY, CATEGORIES)} THEN ${CATEGORY} END)`
 
 const categorySql = (c: Constraint): Sql => {
   const without =
@@ -28,7 +32,7 @@ const categorySql = (c: Constraint): Sql => {
       : accepts(c, 'Data') === 'yes'
         ? sql`NULL`
         : sql`false`
-  return sql`(CASE WHEN event_category IS NULL AND management_event IS NULL THEN ${without} ELSE ${acceptsSql(c, CATEGORY)} END)`
+  return sql`(CASE WHEN event_category IS NULL AND management_event IS NULL THEN ${without} ELSE ${acceptsSql(c, KNOWN_CATEGORY)} END)`
 }
 
 const layersOf = (box: Box): readonly BoxFields[] => [box.fields, ...(box.also ?? [])]

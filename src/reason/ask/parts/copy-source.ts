@@ -1,4 +1,5 @@
 import type { Decoding, Filter } from '../../../model/scope.ts'
+import { plainBeginning } from '../filter/decode.ts'
 import { perhaps } from './filters.ts'
 
 const source = {
@@ -30,8 +31,8 @@ export const copiedFrom = (bucket: string, prefix: string): Filter => {
   return {
     any: [
       beginsWith(place, 'percent'),
-      // Whether `+` is a space is not documented.
-      perhaps(beginsWith(place, 'form')),
+      // Whether `+` is a space is not documented, nor where whoever asks has his prefix from.
+      perhaps(beginsWith(plainBeginning(place), 'plain')),
       perhaps({ not: plain }),
     ],
   }

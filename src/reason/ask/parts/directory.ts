@@ -4,7 +4,7 @@ import {
 } from '../../../model/catalogue/directory-bucket.ts'
 import type { Constraint, Filter, Scope } from '../../../model/scope.ts'
 import type { Asked, Part } from '../question.ts'
-import { both, didNotSucceed, perhaps, succeeded } from './filters.ts'
+import { both, didNotSucceed, keyBegins, perhaps, succeeded } from './filters.ts'
 import { ofWhom } from './place.ts'
 
 const DIRECTORY_BUCKET: Constraint = { EndsWith: ['--x-s3'] }
@@ -38,7 +38,7 @@ export const inDirectoryBucket = (bucket: string, prefix: string): Filter => {
   return prefix === ''
     ? here
     : {
-        all: [here, { column: 'object_key', is: { StartsWith: [prefix] }, missing: 'unknown' }],
+        all: [here, keyBegins(prefix)],
       }
 }
 

@@ -1,5 +1,6 @@
 import type { Box, Constraint, Filter, Scope } from '../../../model/scope.ts'
 import { lower } from '../filter/case.ts'
+import { plainBeginning } from '../filter/decode.ts'
 import { literal } from '../filter/pattern.ts'
 
 const is = (column: string, constraint: Constraint, missing: 'unknown' | 'no'): Filter => ({
@@ -75,3 +76,14 @@ export const holdsWord = (word: string): Filter => {
 
 /** What passes may be meant, and nothing says so for sure (R7). */
 export const perhaps = (filter: Filter): Filter => ({ all: [filter, { constant: 'unknown' }] })
+
+/** The key of an object begins so; in another spelling of either it may (R7). */
+export const keyBegins = (prefix: string): Filter => {
+  const key = { column: 'object_key', missing: 'unknown' } as const
+  return {
+    any: [
+      { ...key, is: { StartsWith: [prefix] } },
+      perhaps({ ...key, decoded: 'plain', is: { StartsWith: [plainBeginning(prefix)] } }),
+    ],
+  }
+}

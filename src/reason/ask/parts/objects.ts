@@ -17,8 +17,10 @@ import {
   inDirectoryBucket,
   renames,
 } from './directory.ts'
-import { both, succeeded } from './filters.ts'
+import { both, keyBegins, succeeded } from './filters.ts'
 import { ofBucket, ofWhom, ownerObstacle } from './place.ts'
+import { relativesPart } from './relatives.ts'
+import { besidesThroughPoints } from './through-points.ts'
 
 export const S3_SOURCE = 's3.amazonaws.com'
 
@@ -81,22 +83,19 @@ const intoTarget = ({ params }: Asked): Filter | undefined => {
   const target: Filter = {
     all: [
       { column: 'bucket_name', is: { Equals: [params.bucket] }, missing: 'unknown' },
-      {
-        column: 'object_key',
-        is: { StartsWith: [String(params.prefix ?? '')] },
-        missing: 'unknown',
-      },
+      keyBegins(String(params.prefix ?? '')),
     ],
   }
   return { any: [{ not: copies }, target, { all: [alias, { constant: 'unknown' }] }] }
 }
 
-const partOf = (asked: Asked, pieces: readonly Piece[], attempts: Scope): Part => ({
+const partOf = (asked: Asked, sought: Scope, attempts: Scope): Part => ({
   name: 's3-objects',
   title: 'S3 objects',
   default: true,
-  pieces,
+  pieces: ofObjects(sought, asked),
   attempts,
+  ...besidesThroughPoints(sought, asked),
   obstacles: asked.bucket === undefined ? [] : ownerObstacle(asked.bucket, asked),
 })
 
@@ -104,7 +103,7 @@ const partOf = (asked: Asked, pieces: readonly Piece[], attempts: Scope): Part =
 export const readsPart = (asked: Asked): Part =>
   partOf(
     asked,
-    ofObjects(objectCalls(objectReads, asked, succeeded), asked),
+    objectCalls(objectReads, asked, succeeded),
     objectCalls([...objectReads, ...objectProbes, ...objectLists], asked),
   )
 
@@ -145,13 +144,20 @@ export const directoryWritesPart = (asked: Asked, names: readonly string[]): Par
       ]
     : []
 
+/** Objects that S3's relatives keep, where no bucket is named. */
+export const relativeReadsPart = (asked: Asked): Part[] =>
+  asked.bucket === undefined ? [relativesPart(asked, 'objects of', objectReads)] : []
+
+export const relativeWritesPart = (asked: Asked, names: readonly string[]): Part[] =>
+  asked.bucket === undefined ? [relativesPart(asked, 'objects written to', names)] : []
+
 /** Successful calls that give an object other content. */
 export const writesPart = (asked: Asked, names: readonly string[]): Part => {
   const target = intoTarget(asked)
   const written = directoryBucketOf(asked) === undefined ? names : [...names, ...renames]
   return partOf(
     asked,
-    ofObjects(objectCalls(written, asked, both(succeeded, target)), asked),
+    objectCalls(written, asked, both(succeeded, target)),
     objectCalls(objectWrites, asked, target),
   )
 }

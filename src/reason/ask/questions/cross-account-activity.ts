@@ -15,6 +15,15 @@ const everything: Scope = {
   ],
 }
 
+const otherData: Scope = {
+  boxes: [
+    {
+      fields: { eventCategory: { Equals: ['Data'] }, 'resources.type': { NotEquals: [S3_OBJECT] } },
+      filter: { not: { column: 'resource_types', contains: S3_OBJECT, missing: 'no' } },
+    },
+  ],
+}
+
 /** A resource that says another account than the one the record was delivered to, of those that are known. */
 const elsewhere = ({ knownAccounts, accounts = knownAccounts }: Asked): Filter => ({
   any: accounts.map((account) => ({
@@ -51,6 +60,13 @@ export const crossAccountActivity: Question = {
         narrowed(everything, both({ not: { all: [succeeded, elsewhere(asked)] } }, by(asked))),
         asked,
       ),
+    },
+    {
+      name: 'other-data',
+      title: 'data events of other types than S3 objects',
+      default: false,
+      severalAccounts: true,
+      pieces: ofAccounts(narrowed(otherData, by(asked)), asked),
     },
   ],
   examples: [

@@ -1,11 +1,12 @@
-import type { Filter } from '../../../model/scope.ts'
+import type { Filter, Scope } from '../../../model/scope.ts'
 import { encryptingCalls } from '../encryption.ts'
 import { directoryPart } from '../parts/directory.ts'
 import { both, succeeded } from '../parts/filters.ts'
-import { objectCalls, ofObjects } from '../parts/objects.ts'
+import { objectCalls, ofObjects, relativeWritesPart } from '../parts/objects.ts'
 import { bucketOption, prefixOption, principalOption, whichObjects } from '../parts/option.ts'
 import { ownerObstacle } from '../parts/place.ts'
-import type { Question } from '../question.ts'
+import { besidesThroughPoints } from '../parts/through-points.ts'
+import type { Asked, Question } from '../question.ts'
 
 const withoutKms: Filter = {
   column: 'additional_event_data',
@@ -13,6 +14,9 @@ const withoutKms: Filter = {
   is: { NotEndsWith: ['KMS'] },
   missing: 'unknown',
 }
+
+const written = (asked: Asked): Scope =>
+  objectCalls(encryptingCalls, asked, both(succeeded, withoutKms))
 
 export const objectEncryption: Question = {
   id: 'object-encryption',
@@ -27,8 +31,9 @@ export const objectEncryption: Question = {
       name: 's3-objects',
       title: 'S3 objects written',
       default: true,
-      pieces: ofObjects(objectCalls(encryptingCalls, asked, both(succeeded, withoutKms)), asked),
+      pieces: ofObjects(written(asked), asked),
       attempts: objectCalls(encryptingCalls, asked, { not: succeeded }),
+      ...besidesThroughPoints(written(asked), asked),
       obstacles: asked.bucket === undefined ? [] : ownerObstacle(asked.bucket, asked),
     },
     ...(asked.bucket === undefined
@@ -40,6 +45,7 @@ export const objectEncryption: Question = {
           }),
         ]
       : []),
+    ...relativeWritesPart(asked, encryptingCalls),
   ],
   examples: [
     {

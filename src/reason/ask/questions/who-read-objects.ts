@@ -1,4 +1,4 @@
-import { copiesPart, directoryReadsPart, readsPart } from '../parts/objects.ts'
+import { copiesPart, directoryReadsPart, readsPart, relativeReadsPart } from '../parts/objects.ts'
 import {
   bucketOption,
   keyOption,
@@ -16,7 +16,12 @@ export const whoReadObjects: Question = {
   options: [bucketOption, prefixOption, principalOption, keyOption],
   needsOneOf: ['bucket', 'principal', 'key'],
   defaultWindow: 'all',
-  parts: (asked) => [readsPart(asked), copiesPart(asked), directoryReadsPart(asked)],
+  parts: (asked) => [
+    readsPart(asked),
+    copiesPart(asked),
+    directoryReadsPart(asked),
+    ...relativeReadsPart(asked),
+  ],
   examples: [
     {
       command: 'wholetrail ask who-read-objects --bucket payroll --from 7d',

@@ -1,4 +1,4 @@
-import { directoryWritesPart, writesPart } from '../parts/objects.ts'
+import { directoryWritesPart, relativeWritesPart, writesPart } from '../parts/objects.ts'
 import {
   bucketOption,
   keyOption,
@@ -22,6 +22,7 @@ export const whoWroteObjects: Question = {
   parts: (asked) => [
     writesPart(asked, contentWrites),
     ...directoryWritesPart(asked, contentWrites),
+    ...relativeWritesPart(asked, contentWrites),
   ],
   examples: [
     {

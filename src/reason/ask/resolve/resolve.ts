@@ -9,12 +9,14 @@ import { coarseFilter } from '../filter/coarse.ts'
 import { passesSql } from '../filter/condition.ts'
 import { closureObstacles } from '../prerequisites.ts'
 import type { Asked, Obstacle, Params, Question } from '../question.ts'
+import { vendedObstacles } from '../vended.ts'
 import { knownAccounts } from './accounts.ts'
 import { withoutDerived } from './alone.ts'
 import { type ResolvedBucket, resolveBucket } from './bucket.ts'
 import { speaksOfDirectoryBuckets } from './directory.ts'
 import { partitionsOf } from './partitions.ts'
 import { placeObstacles } from './place-names.ts'
+import { doubtAboutPoints } from './points.ts'
 import { prefixObstacles, resourceObstacles, roleObstacles, subjectObstacles } from './subject.ts'
 
 /** A question with everything that its options name looked up, and what stands in the way of a no. */
@@ -61,7 +63,7 @@ export const resolve = async (
   request: AskRequest,
   sources: AskSources,
 ): Promise<Resolved> => {
-  const { evidence, query } = sources
+  const { evidence, query, settings } = sources
   const partitions = await partitionsOf(evidence, query)
   const named = textOf(question, params, 'bucket')
   const lookUp = (name: string): Promise<ResolvedBucket> =>
@@ -70,11 +72,12 @@ export const resolve = async (
     question.usesLogBuckets === true ? logBuckets(evidence.snapshots, evidence.events) : []
   const ofObjects =
     question.usesLogBuckets === true || question.options.some((o) => o.kind === 'bucket')
-  const [whole, bucket, ofLogs, directoryBuckets] = await Promise.all([
+  const [whole, bucket, ofLogs, directoryBuckets, doubtOfPoints] = await Promise.all([
     closureOf(question, params, window, sources),
     named === undefined ? undefined : lookUp(named),
     Promise.all(logs.map(lookUp)),
     ofObjects && speaksOfDirectoryBuckets(evidence, query),
+    named === undefined ? undefined : doubtAboutPoints(named, query),
   ])
   const alone =
     whole?.subject.kind === 'key' && params.derived === false
@@ -95,6 +98,7 @@ export const resolve = async (
     ...(request.regions === undefined ? {} : { regions: request.regions }),
     ...(closure === undefined ? {} : { closure, who: identityFilter(closure) }),
     ...(bucket === undefined ? {} : { bucket }),
+    ...(doubtOfPoints === undefined ? {} : { doubtOfPoints }),
     ...(alone === undefined ? {} : { leftOut: alone.leftOut }),
   }
   const resource = textOf(question, params, 'resource')
@@ -106,6 +110,9 @@ export const resolve = async (
       : await prefixObstacles(named, params.prefix, query)),
     ...placeObstacles(evidence, request),
     ...closureObstacles(closure, alone !== undefined),
+    ...(asked.who === undefined || alone !== undefined
+      ? []
+      : await vendedObstacles(query, asked.who, window, settings.sessionLength)),
     ...(typeof params.role === 'string' ? await roleObstacles(params.role, evidence, query) : []),
   ]
   return { asked, obstacles }

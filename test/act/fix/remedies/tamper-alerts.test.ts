@@ -212,6 +212,17 @@ test('a member whose rule stands in us-east-1 is told of when it leaves the orga
   ])
 })
 
+test.each([
+  ['leaves the organisation', given('organizations', 'LeaveOrganization')],
+  ['shuts a region', given('account', 'DisableRegion', { RegionName: 'ap-east-1' })],
+])('a member that gets a rule elsewhere is told of too when it %s', (_, event) => {
+  const rules = rulesOf(closing(tamperAlerts, snapshotOfTwo(), [tamperingNotAlerted]))
+  expect(rules.map((r) => [r.region, eventPatternMatches(r.pattern, event)])).toContainEqual([
+    'us-east-1',
+    'yes',
+  ])
+})
+
 test('where records of IAM are made is not documented in other partitions: every region asks, and the plan says so', () => {
   const trail = trailOf({ config: { cloudWatchRoleArn: `arn:aws:iam::${ACCOUNT}:role/to-logs` } })
   const snapshot = snapshotOf({ partition: 'aws-us-gov', trails: [trail] })
