@@ -1,6 +1,7 @@
 import type { Database } from '../../../src/engine/duckdb/driver.ts'
 import { openViews, readState } from '../../../src/gather/ingest/lake/open.ts'
 import { lakePaths } from '../../../src/gather/ingest/lake/paths.ts'
+import { strictHolding } from '../../fixtures/strict-holding.ts'
 import type { Simulated } from '../aws/simulate.ts'
 
 /**
@@ -17,7 +18,8 @@ const views = ['events', 'sightings'] as const
 
 export const memoryLake = async (workspace: string): Promise<MemoryLake> => {
   const paths = lakePaths(workspace)
-  const database = await openViews(paths, await readState(paths), { threads: 1 })
+  const options = { threads: 1, eventsHolding: strictHolding }
+  const database = await openViews(paths, await readState(paths), options)
   for (const view of views) await database.run(`CREATE TABLE all_${view} AS SELECT * FROM ${view}`)
   let current: string | undefined
   return {

@@ -26,17 +26,18 @@ const filesHolding = (
 
 /** Views like `events` over those files of a lake that may hold some texts, each made once. */
 export const viewsHolding = (paths: LakePaths, files: readonly EventFile[]) => {
-  const views = new Map<string, string>()
-  return async (held: Held, { run }: Pick<Database, 'run'>): Promise<string> => {
+  const views = new Map<string, Promise<string>>()
+  const make = async (view: string, rows: string, { run }: Pick<Database, 'run'>) => {
+    await run(eventsView(view, `(SELECT ${eventColumns.map((c) => c.name)} FROM ${rows})`))
+    return view
+  }
+  return async (held: Held, database: Pick<Database, 'run'>): Promise<string> => {
     const among = filesHolding(paths, files, held)
     if (among.length === files.length) return 'events'
     if (among.length === 0) return '(SELECT * FROM events WHERE false)'
     const rows = parquetFiles(among.map(({ path }) => join(paths.root, path))).strings[0] as string
-    const known = views.get(rows)
-    if (known !== undefined) return known
-    const view = `events_${views.size + 1}`
-    const columns = eventColumns.map((c) => c.name)
-    await run(eventsView(view, `(SELECT ${columns} FROM ${rows})`))
+    // Two queries at once may want the same.
+    const view = views.get(rows) ?? make(`events_${views.size + 1}`, rows, database)
     views.set(rows, view)
     return view
   }

@@ -1,6 +1,24 @@
 import { type Query, sql } from '../../../engine/sql.ts'
+import { holds, rowsWhere, type Where } from '../../identity/rows-where.ts'
 import { acceptsSql } from '../filter/constraint.ts'
 import { NOT_A_BUCKET } from '../filter/resource.ts'
+
+/** A multi-region access point is made of a bucket, or of buckets that the record does not name. */
+const makesPoint = (bucket: string): Where =>
+  holds(
+    'event_name',
+    ['CreateMultiRegionAccessPoint'],
+    sql`request_parameters IS NULL OR NOT contains(request_parameters, '"Bucket"')
+      OR contains(request_parameters, ${JSON.stringify(bucket)})`,
+  )
+
+/** A call goes through a point of several regions, or is recorded with the ARN of a point. */
+const GOES_THROUGH: Where = {
+  lead: acceptsSql(NOT_A_BUCKET, sql`bucket_name`),
+  rest: sql`ends_with(bucket_name, '.mrap') OR len(list_filter(
+    list_zip(resource_types, resource_arns),
+    lambda r: r[1] = 'AWS::S3::Object' AND contains(r[2], ':accesspoint/'))) > 0`,
+}
 
 /**
  * Why a call on a bucket may be recorded with the ARN of an access point for that of its object. AWS's example of a
@@ -12,17 +30,11 @@ export const doubtAboutPoints = async (
   bucket: string,
   query: Query,
 ): Promise<string | undefined> => {
+  const shown = sql`event_time, event_id, event_name, bucket_name, event_source, outcome`
   const [row] = await query(sql`
     SELECT event_name, event_id, bucket_name
-    FROM events
-    WHERE event_source = 's3.amazonaws.com' AND outcome = 'success' AND (
-      (event_name = 'CreateMultiRegionAccessPoint' AND (
-        request_parameters IS NULL OR NOT contains(request_parameters, '"Bucket"')
-        OR contains(request_parameters, ${JSON.stringify(bucket)})))
-      OR ends_with(bucket_name, '.mrap')
-      OR (${acceptsSql(NOT_A_BUCKET, sql`bucket_name`)} AND len(list_filter(
-        list_zip(resource_types, resource_arns),
-        lambda r: r[1] = 'AWS::S3::Object' AND contains(r[2], ':accesspoint/'))) > 0))
+    FROM (${rowsWhere([makesPoint(bucket), GOES_THROUGH], shown)})
+    WHERE event_source = 's3.amazonaws.com' AND outcome = 'success'
     ORDER BY event_time, event_id
     LIMIT 1`)
   if (row === undefined) return undefined
