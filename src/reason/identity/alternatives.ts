@@ -1,5 +1,5 @@
 import type { Held } from '../../engine/holding.ts'
-import type { Sql } from '../../engine/sql.ts'
+import { join, type Sql, sql } from '../../engine/sql.ts'
 import { groupBy } from '../../model/group-by.ts'
 import type { Filter } from '../../model/scope.ts'
 import { isNamingColumn, type Where } from './rows-where.ts'
@@ -87,10 +87,27 @@ const heldBy = ({ column, texts, beginnings, orMissing }: Lead): { readonly held
     ? { held: { column, texts: [...texts, ...beginnings], ...(orMissing && { orMissing }) } }
     : {}
 
-/** The same as conditions on rows. */
-export const ledBy = (filter: Filter, coarse: Coarse): readonly Where[] =>
-  alternatives(filter).map(({ lead, any }) =>
-    lead === undefined
-      ? coarse(any)
-      : { lead: coarse(asFilter(lead)), rest: coarse(any), ...heldBy(lead) },
-  )
+/** Whether a row is shown by its lead alone, and surely. */
+const isPure = (way: Alternative): way is Alternative & { readonly lead: Lead } =>
+  way.lead !== undefined &&
+  way.lead.orMissing === undefined &&
+  flat(way.any).every((one) => accepted(one) !== undefined)
+
+/**
+ * The same as conditions on rows. Where a column alone shows somebody, rows that it shows are not looked for in other
+ * ways: that column is soon read, and he mostly shows himself in several.
+ */
+export const ledBy = (filter: Filter, coarse: Coarse): readonly Where[] => {
+  const ways = alternatives(filter)
+  return ways.map((way, i) => {
+    const { lead, any } = way
+    if (lead === undefined) return coarse(any)
+    const shown = ways.slice(0, i).filter(isPure)
+    const others = shown.map((other) => sql`(${coarse(asFilter(other.lead))}) IS NOT TRUE`)
+    return {
+      lead: join([coarse(asFilter(lead)), ...others], ' AND '),
+      ...(isPure(way) ? {} : { rest: coarse(any) }),
+      ...heldBy(lead),
+    }
+  })
+}

@@ -106,7 +106,7 @@ const rowsIn = (files: readonly { readonly rows: number }[]): number =>
 /** What reasoning knows of a lake's inputs. */
 export const manifestOf = (state: LakeState): Manifest => ({
   runs: state.runs,
-  objects: state.objects.map(({ fingerprint: _, ...object }) => object),
+  objects: state.objects,
   conflicts: state.conflicts,
   unknownKeys: state.unknownKeys,
   events: rowsIn(state.events),
