@@ -34,8 +34,8 @@ export const withFilters = (file: Uint8Array, filters: Filters, from = 0) => {
   return { pieces: [file.subarray(0, footer), ...inside, file.subarray(footer)], places }
 }
 
-/** More than so many are looked for in the whole filter, which is then read at once. */
-const ONE_BY_ONE = 8
+/** A block costs as much to read as so many bytes at once. */
+const BLOCK_READS = 1024
 
 /** Where the filter of a column lies; `undefined` where this version cannot tell. */
 const placeIn = (places: FilterPlaces | undefined, column: NamingColumn) => {
@@ -63,7 +63,7 @@ export const fileMayHold = (
   if (bytes === 0) return false
   const file = openSync(path, 'r')
   try {
-    if (hashes.length > ONE_BY_ONE) {
+    if (hashes.length * BLOCK_READS > bytes) {
       const filter = Buffer.allocUnsafe(bytes)
       if (readSync(file, filter, 0, bytes, at) !== bytes) return true
       return hashes.some((hash) => mayHold(filter, placeOf(hash, bytes), hash))

@@ -24,15 +24,27 @@ const filesHolding = (
   )
 }
 
+/** Files that may hold the same are looked for once. */
+const remembered = (find: (held: Held) => readonly EventFile[]) => {
+  const known = new Map<string, readonly EventFile[]>()
+  return (held: Held): readonly EventFile[] => {
+    const key = JSON.stringify([held.column, held.orMissing, held.texts])
+    const found = known.get(key) ?? find(held)
+    known.set(key, found)
+    return found
+  }
+}
+
 /** Views like `events` over those files of a lake that may hold some texts, each made once. */
 export const viewsHolding = (paths: LakePaths, files: readonly EventFile[]) => {
   const views = new Map<string, Promise<string>>()
+  const filesFor = remembered((held) => filesHolding(paths, files, held))
   const make = async (view: string, rows: string, { run }: Pick<Database, 'run'>) => {
     await run(eventsView(view, `(SELECT ${eventColumns.map((c) => c.name)} FROM ${rows})`))
     return view
   }
   return async (held: Held, database: Pick<Database, 'run'>): Promise<string> => {
-    const among = filesHolding(paths, files, held)
+    const among = filesFor(held)
     if (among.length === files.length) return 'events'
     if (among.length === 0) return '(SELECT * FROM events WHERE false)'
     const rows = parquetFiles(among.map(({ path }) => join(paths.root, path))).strings[0] as string
