@@ -21,6 +21,13 @@ describe('values in the text of a query', () => {
     })
   })
 
+  it('are whole numbers however large, as instants of odd records are', async () => {
+    const year = await value(
+      sql`SELECT CAST(year(make_timestamp(${253_402_300_799_000_000})) AS INTEGER) AS v`,
+    )
+    expect(year).toBe(9999)
+  })
+
   it('are what they were, whatever is in them', async () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),

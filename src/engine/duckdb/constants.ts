@@ -12,7 +12,9 @@ const PLAIN = /^[ -&(-~]*$/
  */
 const constant = (value: Constant): string | undefined => {
   if (typeof value === 'boolean') return String(value)
-  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return `CAST(${value} AS BIGINT)`
+  if (typeof value === 'bigint') return `CAST(${value} AS BIGINT)`
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 63)
+    return `CAST(${BigInt(value)} AS BIGINT)`
   return typeof value === 'string' && PLAIN.test(value) ? `'${value}'` : undefined
 }
 

@@ -1,8 +1,8 @@
 import type { Held } from '../../engine/holding.ts'
-import { join, type Sql, sql } from '../../engine/sql.ts'
+import { identifier, join, oneOf, type Sql, sql } from '../../engine/sql.ts'
 import { groupBy } from '../../model/group-by.ts'
 import type { Filter } from '../../model/scope.ts'
-import { isNamingColumn, type Where } from './rows-where.ts'
+import { isBeginning, isNamingColumn, type Where } from './rows-where.ts'
 import { withoutKey } from './without-key.ts'
 
 /** A column that must hold one of some texts or beginnings; or nothing, where no service made the call. */
@@ -16,10 +16,6 @@ interface Lead {
 /** What a row must at least be for a filter not to be false. */
 export type Coarse = (filter: Filter) => Sql
 
-/** Whether files tell that no text of a column begins so: a session of a role does with the id of its role. */
-const isNamed = (column: string, beginning: string): boolean =>
-  column === 'principal_id' && /^[^:]+:$/.test(beginning)
-
 /** What a filter accepts, if it is about one column and nothing else. */
 const accepted = (filter: Filter): Omit<Lead, 'orMissing'> | undefined => {
   if (!('is' in filter) || filter.ignoreCase === true) return undefined
@@ -27,7 +23,7 @@ const accepted = (filter: Filter): Omit<Lead, 'orMissing'> | undefined => {
   const { Equals: texts, StartsWith: beginnings = [], ...others } = filter.is
   const { column } = filter
   const isPlain = texts !== undefined && Object.keys(others).length === 0
-  return isPlain && beginnings.every((b) => isNamed(column, b))
+  return isPlain && beginnings.every((b) => isBeginning(column, b))
     ? { column, texts, beginnings }
     : undefined
 }
@@ -40,7 +36,10 @@ const leadsOf = (filter: Filter, ofNoService = false): readonly Lead[] => {
   const lead = accepted(filter)
   if (lead === undefined || !('is' in filter)) return []
   if (filter.missing === 'no') return [lead]
-  return ofNoService ? [{ ...lead, orMissing: 'not of services' }] : []
+  // A key may also be masked; where an id is not told, there is none.
+  return ofNoService && lead.column === 'principal_id'
+    ? [{ ...lead, orMissing: 'not of services' }]
+    : []
 }
 
 const isNaming = ({ column }: Lead): boolean => isNamingColumn(column)
@@ -82,16 +81,23 @@ const asFilter = ({ column, texts, beginnings, orMissing }: Lead): Filter => ({
   missing: orMissing === undefined ? 'no' : 'unknown',
 })
 
-const heldBy = ({ column, texts, beginnings, orMissing }: Lead): { readonly held?: Held } =>
+const heldBy = ({ column, texts, beginnings, orMissing }: Lead): Held | undefined =>
   isNamingColumn(column)
-    ? { held: { column, texts: [...texts, ...beginnings], ...(orMissing && { orMissing }) } }
-    : {}
+    ? { column, texts: [...texts, ...beginnings], ...(orMissing && { orMissing }) }
+    : undefined
 
-/** Whether a row is shown by its lead alone, and surely. */
-const isPure = (way: Alternative): way is Alternative & { readonly lead: Lead } =>
-  way.lead !== undefined &&
-  way.lead.orMissing === undefined &&
-  flat(way.any).every((one) => accepted(one) !== undefined)
+/** Columns that alone show somebody. */
+const SHOWING: readonly string[] = ['access_key_id', 'principal_id']
+
+/** The rows that are shown by the lead alone, if each of a way is: exactly these, and surely. */
+const shownAlone = ({ lead, any }: Alternative): Sql | undefined =>
+  lead !== undefined &&
+  lead.orMissing === undefined &&
+  lead.beginnings.length === 0 &&
+  SHOWING.includes(lead.column) &&
+  flat(any).every((one) => accepted(one) !== undefined)
+    ? oneOf(identifier(lead.column), lead.texts)
+    : undefined
 
 /**
  * The same as conditions on rows. Where a column alone shows somebody, rows that it shows are not looked for in other
@@ -102,12 +108,16 @@ export const ledBy = (filter: Filter, coarse: Coarse): readonly Where[] => {
   return ways.map((way, i) => {
     const { lead, any } = way
     if (lead === undefined) return coarse(any)
-    const shown = ways.slice(0, i).filter(isPure)
-    const others = shown.map((other) => sql`(${coarse(asFilter(other.lead))}) IS NOT TRUE`)
+    const held = heldBy(lead)
+    const shown = ways.slice(0, i).flatMap((other) => shownAlone(other) ?? [])
+    const leads = [
+      ...(held === undefined ? [coarse(asFilter(lead))] : []),
+      ...shown.map((is) => sql`(${is}) IS NOT TRUE`),
+    ]
     return {
-      lead: join([coarse(asFilter(lead)), ...others], ' AND '),
-      ...(isPure(way) ? {} : { rest: coarse(any) }),
-      ...heldBy(lead),
+      ...(held && { held }),
+      ...(leads.length > 0 && { lead: join(leads, ' AND ') }),
+      ...(shownAlone(way) === undefined && { rest: coarse(any) }),
     }
   })
 }

@@ -151,21 +151,26 @@ const namedCalls = (rows: readonly Row[]): Sql | undefined => {
   return named(objects, offsets)
 }
 
-/** What was issued, call by call, between two instants; `among` names the calls where they are few. */
+/** What was issued, call by call, between the first and the last of some instants, if any; `among` names few calls. */
 const grants = (
   query: Query,
   w: Wanted,
-  [from, to]: readonly [Instant, Instant],
+  between: readonly Instant[],
   among: Sql | undefined,
 ): Promise<readonly Row[]> => {
   const shown = sql`${caller(w)}, ${issuedColumns}`
+  const [from, to] = [between.at(0), between.at(-1)]
+  const then =
+    from === undefined || to === undefined
+      ? sql`true`
+      : sql`event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to})`
   return query(sql`
     SELECT
       is_own AS "acts", ${shown},
       min(event_id) AS "eventId",
       min(event_time) AS "first"
     FROM (${judged(w, sql`event_id ${shown} ${w.born}`, among && [among])})
-    WHERE (event_time IS NULL OR event_time BETWEEN make_timestamp(${from}) AND make_timestamp(${to}))
+    WHERE (event_time IS NULL OR ${then})
       AND (is_own OR coalesce(${w.born}, false))
       AND is_issuing
     GROUP BY ALL
@@ -191,8 +196,6 @@ const NO_GRANT = {
   eventId: null,
 } as const
 
-const EVER = [-62_135_596_800_000_000, 253_402_300_799_000_000] as const
-
 /**
  * Who acted as the identities, with each successful issuing call of theirs, and the calls by which the subject itself
  * was made. One look at the lake, and a second over the days of the issuing calls where there are any.
@@ -203,7 +206,8 @@ export const traces = async (query: Query, wanted: Wanted): Promise<readonly Tra
   if (numbers(rows, 'issuing').every((n) => n === 0)) return acting as unknown as Trace[]
   const times = [...numbers(rows, 'from'), ...numbers(rows, 'to')].sort((a, b) => a - b)
   const isCut = rows.length > MAX_TRACES
-  const when = isCut ? EVER : ([times.at(0) ?? EVER[0], times.at(-1) ?? EVER[1]] as const)
-  const issued = await grants(query, wanted, when, isCut ? undefined : namedCalls(rows))
+  const issued = isCut
+    ? await grants(query, wanted, [], undefined)
+    : await grants(query, wanted, times, namedCalls(rows))
   return [...acting, ...issued] as unknown as Trace[]
 }

@@ -31,6 +31,11 @@ describe('R12 keys that were issued', () => {
     expect(closure.missing).toEqual([])
   })
 
+  test('R12 by a call whose time cannot be read, and no other', async () => {
+    const untimed = assume(user(), keyOf(1), 'run', { eventTime: 'yesterday' })
+    expect(keys(await closureOf([untimed]))).toEqual([KEY, keyOf(1)])
+  })
+
   test('R12 by GetSessionToken and GetFederationToken', async () => {
     const closure = await closureOf([
       call('GetSessionToken', user(), {

@@ -46,12 +46,8 @@ interface Naming {
 const namedByArn = (name: string, partitions: readonly string[]): Naming => {
   const arns = partitions.map((p) => `arn:${p}:s3:::${name}`)
   const owners = arns.map((arn) => sql`resource_accounts[list_position(resource_arns, ${arn})]`)
-  const lead = join(
-    arns.map((arn) => sql`list_contains(resource_arns, ${arn})`),
-    ' OR ',
-  )
   return {
-    anyOf: { lead, held: { column: 'resource_arns', texts: arns } },
+    anyOf: holds('resource_arns', arns),
     owner: sql`coalesce(${join(owners, ', ')})`,
   }
 }
