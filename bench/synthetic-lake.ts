@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openDatabase } from '../src/engine/duckdb/driver.ts'
+import { addFilters } from '../src/gather/ingest/bloom/of-file.ts'
 import { ROW_GROUP } from '../src/gather/ingest/columns/parquet.ts'
 import { type EventFile, emptyCommit, writeCommit } from '../src/gather/ingest/lake/commit.ts'
 import { dayName, lakePaths } from '../src/gather/ingest/lake/paths.ts'
@@ -8,6 +9,9 @@ import { type Column, eventColumns } from '../src/model/lake.ts'
 
 /** Files are written as compaction writes them: a lake of another layout is made again. */
 export const LAYOUT = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP}`
+
+/** With the filters that ingest writes. */
+const VERSION = `${LAYOUT}, filters 1`
 
 /** 2026-01-01, in days since 1970. */
 export const FIRST_DAY = 20_454
@@ -38,10 +42,11 @@ export const makeLake = async (
 ): Promise<void> => {
   const paths = lakePaths(workspace)
   const done = join(workspace, 'done')
-  if (existsSync(done) && readFileSync(done, 'utf8') === LAYOUT) return
+  if (existsSync(done) && readFileSync(done, 'utf8') === VERSION) return
   rmSync(workspace, { recursive: true, force: true })
   mkdirSync(workspace, { recursive: true })
-  const { run, close } = await openDatabase({ memoryLimit: '2GB', temporary: paths.spill })
+  const database = await openDatabase({ memoryLimit: '2GB', temporary: paths.spill })
+  const { run, close } = database
   const columns = (eventColumns as readonly Column[]).map(
     (c) => `CAST(${filled[c.name] ?? 'NULL'} AS ${types[c.type]}) AS ${c.name}`,
   )
@@ -56,9 +61,10 @@ export const makeLake = async (
         FROM (${source(day, d)})
         ORDER BY recipient_account_id, aws_region
       ) TO '${join(paths.root, path)}' (${LAYOUT})`)
-    events.push({ path, day, rows: rowsOfDay, bytes: statSync(join(paths.root, path)).size })
+    const file = join(paths.root, path)
+    events.push({ path, day, rows: rowsOfDay, ...(await addFilters(database, file, rowsOfDay)) })
   }
   await close()
   await writeCommit(paths, { ...emptyCommit(1), events })
-  writeFileSync(done, LAYOUT)
+  writeFileSync(done, VERSION)
 }

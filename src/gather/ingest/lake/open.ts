@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, type DatabaseOptions, openDatabase } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
@@ -93,12 +93,10 @@ export const openLake = async (
   const paths = lakePaths(workspace)
   const state = await readState(paths)
   for (const { path } of [...state.events, ...state.sightings])
-    await stat(join(paths.root, path)).catch((cause) => {
+    if (!existsSync(join(paths.root, path)))
       throw new WholetrailError('lake-damaged', `missing from the lake: ${path}`, {
         hint: 'ingest the sources into a new workspace',
-        cause,
       })
-    })
   const database = await openViews(paths, state, options)
   return { manifest: manifestOf(state), query: database.query, close: database.close }
 }
