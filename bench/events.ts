@@ -42,8 +42,9 @@ const agents = [
 
 /** Sessions repeat, as in real logs: 200 of them in each account and hour. */
 const identity = (events: Random, account: string, time: string) => {
-  const hour = Math.floor(Date.parse(time) / 3_600_000)
-  const random = randomFrom(Number(account.slice(-6)) + hour * 977 + events(200))
+  const random = randomFrom(
+    Number(account.slice(-6)) + Number(time.slice(11, 13)) * 977 + events(200),
+  )
   const role = ['app-server', 'data-pipeline', 'ci-deploy', 'audit-read'][random(4)]
   const session = `i-0${hex(random, 16)}`
   const principalId = `AROA${hex(random, 17).toUpperCase()}`
@@ -64,19 +65,6 @@ const identity = (events: Random, account: string, time: string) => {
       webIdFederationData: {},
       attributes: { creationDate: `${time.slice(0, 14)}00:00Z`, mfaAuthenticated: 'false' },
     },
-  }
-}
-
-/** What a call issues: a session of the same hour, somebody else's or one that is never used. */
-const credentials = (random: Random, account: string, time: string) => {
-  const { accessKeyId, principalId, arn } = identity(random, account, time)
-  return {
-    credentials: {
-      accessKeyId,
-      sessionToken: hex(random, 120),
-      expiration: 'Mar 2, 2026, 5:10:00 AM',
-    },
-    assumedRoleUser: { assumedRoleId: principalId, arn },
   }
 }
 
@@ -169,7 +157,17 @@ export const syntheticEvent = (random: Random, { account, region }: Place, secon
   const { eventSource, eventName, readOnly, resources, managementEvent, eventCategory, ...rest } =
     call as Record<string, unknown>
   const { issued, errorCode, errorMessage, requestParameters, additionalEventData } = rest
-  const responseElements = issued === true ? credentials(random, account, eventTime) : null
+  const responseElements =
+    issued === true
+      ? {
+          credentials: {
+            accessKeyId: `ASIA${hex(random, 16).toUpperCase()}`,
+            sessionToken: hex(random, 120),
+            expiration: 'Mar 2, 2026, 5:10:00 AM',
+          },
+          assumedRoleUser: { assumedRoleId: `AROA${hex(random, 17).toUpperCase()}:s` },
+        }
+      : null
   // In the order in which CloudTrail writes them; JSON.stringify leaves out what is undefined.
   return {
     eventVersion: '1.11',

@@ -37,15 +37,14 @@ const answer = ({ query, manifest }: Lake, request: AskRequest) =>
     (evidence) => ask(request, { query, evidence, settings: DEFAULT_SETTINGS }),
   )
 
-/** Somebody who issued a session that was used, his role, and a bucket that was read. */
+/** Somebody who issued a session, and a bucket that was read. */
 const subjects = (workspace: string) =>
   inLake(workspace, async ({ query }) => {
     const [key] = await query(sql`
-      SELECT a.access_key_id AS key, a.issuer_arn AS role
-      FROM events a JOIN events b ON a.issued_key_id = b.access_key_id
-      WHERE a.event_time BETWEEN make_timestamp(${WEEK.from}) AND make_timestamp(${WEEK.from + DAY / 24})
-        AND b.event_time BETWEEN make_timestamp(${WEEK.from}) AND make_timestamp(${WEEK.from + DAY / 24})
-        AND a.access_key_id <> b.access_key_id
+      SELECT access_key_id AS key
+      FROM events
+      WHERE event_name = 'AssumeRole'
+        AND event_time BETWEEN make_timestamp(${WEEK.from}) AND make_timestamp(${WEEK.from + DAY / 24})
       ORDER BY key
       LIMIT 1`)
     const [bucket] = await query(sql`
@@ -53,28 +52,16 @@ const subjects = (workspace: string) =>
       WHERE event_time >= make_timestamp(${WEEK.from}) AND bucket_name IS NOT NULL
       ORDER BY event_time, event_id
       LIMIT 1`)
-    return { key: String(key?.key), role: String(key?.role), bucket: String(bucket?.name) }
+    return { key: String(key?.key), bucket: String(bucket?.name) }
   })
 
 const asked = ({
   key,
-  role,
   bucket,
 }: Awaited<ReturnType<typeof subjects>>): Readonly<Record<string, AskRequest>> => ({
   'key-activity': { question: 'key-activity', params: { key }, ...WHOLE },
   'who-read-objects, a week': { question: 'who-read-objects', params: { bucket }, ...WEEK },
   'who-read-objects by a key': { question: 'who-read-objects', params: { key }, ...WHOLE },
-  'principal-changes, a role, a week': {
-    question: 'principal-changes',
-    params: { principal: role },
-    ...WEEK,
-  },
-  'role-assumptions, a day': {
-    question: 'role-assumptions',
-    params: { role },
-    from: WEEK.from,
-    to: WEEK.from + DAY,
-  },
   'instances-started, none': { question: 'instances-started', params: {}, ...WHOLE },
   'console-logins, none': { question: 'console-logins', params: {}, ...WHOLE },
   'security-group-changes, none': { question: 'security-group-changes', params: {}, ...WHOLE },
