@@ -1,5 +1,5 @@
 import type { NamingColumn } from '../model/lake.ts'
-import type { Sql } from './sql.ts'
+import { identifier, join, type Sql, sql } from './sql.ts'
 
 /** Rows that hold one of some texts in a column; of a list, in any place of it. */
 export interface Held {
@@ -18,3 +18,15 @@ export const isHeld = (value: unknown): value is Held =>
  */
 export const eventsHolding = (held: Held | undefined): Sql =>
   held === undefined ? { strings: ['events'], values: [] } : { strings: ['', ''], values: [held] }
+
+/** What a service did on its own account: its record names nobody (facts/aws.md 1.3). */
+export const ofServices = [
+  { column: 'identity_type', text: 'AWSService' },
+  { column: 'event_type', text: 'AwsServiceEvent' },
+] as const
+
+/** The same as a condition on rows, turned round. */
+export const ofNoService = join(
+  ofServices.map(({ column, text }) => sql`${identifier(column)} IS DISTINCT FROM ${text}`),
+  ' AND ',
+)

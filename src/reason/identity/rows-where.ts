@@ -1,4 +1,4 @@
-import { eventsHolding, type Held } from '../../engine/holding.ts'
+import { eventsHolding, type Held, ofNoService } from '../../engine/holding.ts'
 import { identifier, join, oneOf, type Sql, sql } from '../../engine/sql.ts'
 import { derivedColumns, eventColumns, type NamingColumn, namingColumns } from '../../model/lake.ts'
 
@@ -55,10 +55,7 @@ const isHeld = (held: Held): Sql =>
 
 const isOfNoService = ({ column, orMissing }: Held): Sql[] =>
   orMissing === 'not of services'
-    ? [
-        sql`(${identifier(column)} IS NOT NULL OR (identity_type IS DISTINCT FROM 'AWSService'
-          AND event_type IS DISTINCT FROM 'AwsServiceEvent'))`,
-      ]
+    ? [sql`(${identifier(column)} IS NOT NULL OR (${ofNoService}))`]
     : []
 
 /** Rows that hold one of some texts in a column, and meet the rest. */

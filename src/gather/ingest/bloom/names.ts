@@ -1,4 +1,4 @@
-import type { Held } from '../../../engine/holding.ts'
+import { type Held, ofServices } from '../../../engine/holding.ts'
 import { type NamingColumn, namingColumns } from '../../../model/lake.ts'
 import type { ColumnBuffers, TableBuffers } from '../columns/buffers.ts'
 import { makeFilter } from './blocks.ts'
@@ -30,8 +30,8 @@ const COLON = 0x3a
 /** The end of the beginning by which the texts of a column are found too: of a session the id of its role, and a colon. */
 const beginningOf = (column: NamingColumn, bytes: Uint8Array, from: number, to: number): number => {
   if (column !== 'principal_id') return from
-  const colon = bytes.indexOf(COLON, from)
-  return colon < 0 || colon >= to ? from : colon + 1
+  for (let i = from; i < to; i++) if (bytes[i] === COLON) return i + 1
+  return from
 }
 
 /** The hashes by which a text of a file is found. */
@@ -70,12 +70,6 @@ const hashesOf = (name: NamingColumn, column: ColumnBuffers): Int32Array => {
   }
   return hashes.subarray(0, count)
 }
-
-/** What a service did on its own account: its record names nobody (facts/aws.md 1.3). */
-export const ofServices = [
-  { column: 'identity_type', text: 'AWSService' },
-  { column: 'event_type', text: 'AwsServiceEvent' },
-] as const
 
 const holdsAt = (column: ColumnBuffers | undefined, row: number, text: Buffer): boolean => {
   if (column?.offsets === undefined || isNull(column, row)) return false

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises'
 import type { Database } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
-import { identifier, join, type Sql, sql } from '../../../engine/sql.ts'
+import { ofNoService } from '../../../engine/holding.ts'
+import { identifier, type Sql, sql } from '../../../engine/sql.ts'
 import { eventColumns, type NamingColumn, namingColumns } from '../../../model/lake.ts'
 import { makeFilter } from './blocks.ts'
 import { type FilterPlaces, footerBytes, TAIL, withFilters } from './in-file.ts'
@@ -10,7 +11,6 @@ import {
   hashesOfText,
   MISSING,
   MISSING_ELSE,
-  ofServices,
   WORKED_OUT,
   workedOutFrom,
 } from './names.ts'
@@ -20,11 +20,6 @@ const AT_ONCE = 50_000
 
 const isList = (column: NamingColumn): boolean =>
   eventColumns.some((c) => c.name === column && c.type === 'text[]')
-
-const ofNoService = join(
-  ofServices.map(({ column, text }) => sql`${identifier(column)} IS DISTINCT FROM ${text}`),
-  ' AND ',
-)
 
 /** The names in one column of a file. */
 const namesOf = async (
