@@ -1,9 +1,23 @@
 import { createRequire } from 'node:module'
-import {
+import { setFlagsFromString } from 'node:v8'
+import type {
+  Bool as BoolType,
+  Data,
+  DataType,
+  List as ListType,
+  Utf8 as TextType,
+} from 'apache-arrow'
+import type { ColumnType } from '../../../model/lake.ts'
+import type { ColumnBuffers, TableBuffers } from './buffers.ts'
+
+// Of parquet-wasm's functions few are called: the others need not be compiled. Later versions of V8 do so by themselves.
+setFlagsFromString('--wasm-lazy-compilation')
+
+// `import` would have a parser of Node's, written in JavaScript, look through all of it for its exports first.
+const require = createRequire(import.meta.url)
+const {
   AsyncByteQueue,
   Bool,
-  type Data,
-  type DataType,
   Field,
   Int32,
   Int64,
@@ -15,18 +29,14 @@ import {
   Struct,
   TimestampMicrosecond,
   Utf8,
-} from 'apache-arrow'
-import type { ColumnType } from '../../../model/lake.ts'
-import type { ColumnBuffers, TableBuffers } from './buffers.ts'
-
-// `import` would have a parser of Node's, written in JavaScript, look through all of it for its exports first.
+} = require('apache-arrow') as typeof import('apache-arrow')
 const {
   Compression,
   EnabledStatistics,
   Table: WasmTable,
   WriterPropertiesBuilder,
   writeParquet,
-} = createRequire(import.meta.url)('parquet-wasm') as typeof import('parquet-wasm')
+} = require('parquet-wasm') as typeof import('parquet-wasm')
 
 const item = new Field('element', new Utf8(), true)
 
@@ -49,7 +59,7 @@ const dataOf = (
     const child = dataOf(items as ColumnBuffers, 'text')
     return makeData({
       ...common,
-      type: arrowTypes[type] as List,
+      type: arrowTypes[type] as ListType,
       valueOffsets: offsets as Int32Array,
       child,
     })
@@ -57,11 +67,11 @@ const dataOf = (
   if (type === 'text' || type === 'json')
     return makeData({
       ...common,
-      type: arrowTypes[type] as Utf8,
+      type: arrowTypes[type] as TextType,
       valueOffsets: offsets as Int32Array,
       data: data as Uint8Array,
     })
-  return makeData({ ...common, type: arrowTypes[type] as Bool, data: data as Uint8Array })
+  return makeData({ ...common, type: arrowTypes[type] as BoolType, data: data as Uint8Array })
 }
 
 /**
