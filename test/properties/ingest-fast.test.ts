@@ -103,6 +103,24 @@ describe('the fast way', () => {
     )
   })
 
+  it('ends a text at the same byte, whatever stands before it', () => {
+    for (let byte = 0; byte < 256; byte++)
+      for (const before of ['', ' ', '!', ' ! !', '\u0080 \u00ff', 'aaa', 'a!"#', '~ ~ ~ ~ '])
+        for (const after of ['', ' ', '!!', 'aaa']) {
+          const text = `${JSON.stringify(before).slice(1, -1)}${String.fromCharCode(byte)}${after}`
+          const bytes = fileOf([`{"eventSource":"a","eventName":"${text}","eventID":"e"}`])
+          let plain: ReturnType<typeof slow>
+          try {
+            plain = slow(bytes)
+          } catch (error) {
+            expect(error).toBeInstanceOf(Rejection)
+          }
+          const quick = fast(bytes)
+          expect(quick.taken).toBe(plain !== undefined)
+          if (quick.taken) expect(quick.cells).toEqual(plain?.cells)
+        }
+  })
+
   it('forgets a rejected file entirely, whatever was there before', () => {
     const good = '{"eventSource":"a","eventName":"b","resources":[{"ARN":"x"}],"zz":1}'
     const rows = emptyRows()

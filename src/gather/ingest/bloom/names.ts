@@ -47,6 +47,15 @@ const RECENT = 1024
 const recent = new Int32Array(RECENT)
 let hashes = new Int32Array(0)
 
+/** Puts a hash at a place of `hashes`, unless it was met just now; where the next one goes. */
+const put = (hash: number, at: number): number => {
+  const slot = hash & (RECENT - 1)
+  if (recent[slot] === hash && hash !== 0) return at
+  recent[slot] = hash
+  hashes[at] = hash
+  return at + 1
+}
+
 /** Hashes of the texts of a column, most of them once; good until the next call. */
 const hashesOf = (name: NamingColumn, column: ColumnBuffers): Int32Array => {
   const { offsets, data, length, nullCount } = column
@@ -55,18 +64,13 @@ const hashesOf = (name: NamingColumn, column: ColumnBuffers): Int32Array => {
   recent.fill(0)
   const bytes = bytesOf(data as Uint8Array)
   let count = 0
-  const add = (from: number, to: number): void => {
-    const hash = hashOf(bytes, from, to, 0)
-    if (recent[hash & (RECENT - 1)] === hash && hash !== 0) return
-    recent[hash & (RECENT - 1)] = hash
-    hashes[count++] = hash
-  }
   for (let row = 0; row < length; row++) {
     if (nullCount > 0 && isNull(column, row)) continue
-    const [from, to] = [offsets[row] as number, offsets[row + 1] as number]
-    add(from, to)
+    const from = offsets[row] as number
+    const to = offsets[row + 1] as number
+    count = put(hashOf(bytes, from, to, 0), count)
     const end = beginningOf(name, bytes.bytes, from, to)
-    if (end > from) add(from, end)
+    if (end > from) count = put(hashOf(bytes, from, end, 0), count)
   }
   return hashes.subarray(0, count)
 }

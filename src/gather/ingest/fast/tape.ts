@@ -110,20 +110,20 @@ export class Tape {
   /**
    * Where the first quote, backslash or control character stands from `from` on. Four bytes are looked at
    * in one step: `(x - 0x01010101) & ~x` has the high bit of the lowest byte that is zero, and the same
-   * with 0x20202020 of the lowest that is below 32.
+   * with 0x23232323 of the lowest that is below 35, which is no more than a space or `!` now and then.
    */
   #endOfPlain(from: number): number {
     const view = this.view
     for (let i = from; ; i += 4) {
       const word = view.getInt32(i, true)
-      const quote = word ^ 0x22222222
       const backslash = word ^ 0x5c5c5c5c
       const found =
-        (((quote - 0x01010101) & ~quote) |
-          ((backslash - 0x01010101) & ~backslash) |
-          ((word - 0x20202020) & ~word)) &
-        HIGH_BITS
-      if (found !== 0) return i + ((31 - Math.clz32(found & -found)) >> 3)
+        (((backslash - 0x01010101) & ~backslash) | ((word - 0x23232323) & ~word)) & HIGH_BITS
+      if (found === 0) continue
+      i += (31 - Math.clz32(found & -found)) >> 3
+      const c = this.bytes[i]
+      if (c !== 32 && c !== 33) return i
+      i -= 3 // on with the byte behind it
     }
   }
 
