@@ -37,7 +37,7 @@ const answer = ({ query, manifest }: Lake, request: AskRequest) =>
     (evidence) => ask(request, { query, evidence, settings: DEFAULT_SETTINGS }),
   )
 
-/** Somebody who issued a session, and a bucket that was read. */
+/** Somebody who issued a session, a bucket that was read, and the role of most calls: thousands of sessions. */
 const subjects = (workspace: string) =>
   inLake(workspace, async ({ query }) => {
     const [key] = await query(sql`
@@ -52,16 +52,27 @@ const subjects = (workspace: string) =>
       WHERE event_time >= make_timestamp(${WEEK.from}) AND bucket_name IS NOT NULL
       ORDER BY event_time, event_id
       LIMIT 1`)
-    return { key: String(key?.key), bucket: String(bucket?.name) }
+    const [role] = await query(sql`
+      SELECT issuer_arn AS arn FROM events
+      WHERE issuer_arn IS NOT NULL
+      GROUP BY arn ORDER BY count(*) DESC, arn
+      LIMIT 1`)
+    return { key: String(key?.key), bucket: String(bucket?.name), role: String(role?.arn) }
   })
 
 const asked = ({
   key,
   bucket,
+  role,
 }: Awaited<ReturnType<typeof subjects>>): Readonly<Record<string, AskRequest>> => ({
   'key-activity': { question: 'key-activity', params: { key }, ...WHOLE },
   'who-read-objects, a week': { question: 'who-read-objects', params: { bucket }, ...WEEK },
   'who-read-objects by a key': { question: 'who-read-objects', params: { key }, ...WHOLE },
+  'principal-changes of a busy role': {
+    question: 'principal-changes',
+    params: { principal: role },
+    ...WHOLE,
+  },
   'instances-started, none': { question: 'instances-started', params: {}, ...WHOLE },
   'console-logins, none': { question: 'console-logins', params: {}, ...WHOLE },
   'security-group-changes, none': { question: 'security-group-changes', params: {}, ...WHOLE },

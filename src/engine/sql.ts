@@ -14,7 +14,10 @@ const isSql = (v: unknown): v is Sql =>
   typeof v === 'object' && v !== null && 'strings' in v && 'values' in v
 
 /** Tagged template: a value becomes a parameter, another `sql` is put in place. */
-export const sql = (strings: TemplateStringsArray, ...args: (SqlValue | Sql)[]): Sql => {
+export const sql = (strings: TemplateStringsArray, ...args: (SqlValue | Sql)[]): Sql =>
+  putTogether(strings, args)
+
+const putTogether = (strings: readonly string[], args: readonly (SqlValue | Sql)[]): Sql => {
   const outStrings: string[] = [strings[0] as string]
   const outValues: SqlValue[] = []
   const append = (text: string) => {
@@ -69,24 +72,51 @@ export const oneInteger = (number: Sql, among: readonly number[]): Sql => {
 
 /** Several fragments with a fragment between. */
 export const join = (parts: readonly Sql[], between: string): Sql =>
-  parts.reduce<Sql>(
-    (all, part, i) => (i === 0 ? part : sql`${all}${{ strings: [between], values: [] }}${part}`),
-    { strings: [''], values: [] },
-  )
+  putTogether(['', ...parts.map((_, i) => (i < parts.length - 1 ? between : ''))], parts)
 
-/**
- * Whether a text is one of these; NULL where there is no text. A list is tested while the column is read, once for
- * each different text of a page; by `IN`, from two values on, DuckDB reads every column of every row for it.
- */
-export const oneOf = (text: Sql, values: readonly string[]): Sql => {
-  const listed = join(
-    values.map((v) => sql`${v}`),
+/** So many texts are compared one by one sooner than they are looked up. */
+const FEW_TEXTS = 50
+
+/** Texts that can be the names of a type: they are no parameters. */
+const CAN_BE_NAMED = /^[ -&(-~]+$/
+
+const listed = (texts: readonly string[]): Sql =>
+  join(
+    texts.map((text) => sql`${text}`),
     ', ',
   )
+
+const within = (text: Sql, texts: readonly string[]): Sql =>
+  texts.length === 1
+    ? sql`${text} IN (${listed(texts)})`
+    : sql`list_contains([${listed(texts)}], ${text})`
+
+/**
+ * Whether a text is one of these; NULL where there is no text. A short list is tested while the column is read, once
+ * for each different text of a page; by `IN`, from two values on, DuckDB reads every column of every row for it. Of a
+ * long list every text would be compared with each: the names of a type are looked up in a table.
+ */
+export const oneOf = (text: Sql, values: readonly string[]): Sql => {
   if (values.length === 0) return sql`false`
-  return values.length === 1
-    ? sql`${text} IN (${listed})`
-    : sql`list_contains([${listed}], ${text})`
+  if (values.length <= FEW_TEXTS) return within(text, values)
+  const all = [...new Set(values)]
+  const names = all.filter((value) => CAN_BE_NAMED.test(value))
+  const others = all.filter((value) => !CAN_BE_NAMED.test(value))
+  const isName = sql`TRY_CAST(${text} AS ENUM(${listed(names)})) IS NOT NULL`
+  const isOther = others.length === 0 ? sql`` : sql` OR ${within(text, others)}`
+  return names.length === 0
+    ? within(text, others)
+    : sql`(CASE WHEN ${text} IS NOT NULL THEN ${isName}${isOther} END)`
+}
+
+/**
+ * Whether a text begins with one of these, each of which ends with its first colon, as the id of a role before the name
+ * of a session; NULL where there is no text. Many are looked up as one list.
+ */
+export const beginsWithId = (text: Sql, ids: readonly string[]): Sql => {
+  if (ids.length > FEW_TEXTS) return oneOf(sql`left(${text}, strpos(${text}, ':'))`, ids)
+  const each = ids.map((id) => sql`starts_with(${text}, ${id})`)
+  return each.length === 0 ? sql`false` : sql`(${join(each, ' OR ')})`
 }
 
 /** A row: timestamps are instants, lists are arrays, 64-bit integers are numbers. */

@@ -68,8 +68,16 @@ export type Filter =
       readonly to?: Instant
       readonly missing: 'unknown' | 'no'
     }
+  /** Of one of these sessions. A row that lacks the principal or the time is of none. */
+  | { readonly sessions: readonly SessionOf[] }
   /** The text of the column (of a JSON column: its JSON text) holds this text somewhere; a list has it as a member. */
   | { readonly column: string; readonly contains: string; readonly missing: 'unknown' | 'no' }
+
+/** A session: calls with this principal id and this creation time are its own, whatever their key (R12). */
+export interface SessionOf {
+  readonly principalId: string
+  readonly createdAt: Instant
+}
 
 /**
  * A URL-encoded text is compared decoded: `percent` as its escapes say, `plain` so that all spellings of a text are

@@ -53,6 +53,16 @@ const who = one(
   'arn:aws:iam::111122223333:user/bob',
   ...hostile,
 )
+const principal = one(
+  'AROA1:s',
+  'AROA1:s:t',
+  'AROA1:é',
+  'AROA1',
+  'AROA2:s',
+  ':s',
+  'é:s',
+  ...hostile,
+)
 const accessKey = one('AKIAQ2A3B4C5D6E7F2A3', 'ASIAIOSFODNN7EXAMPLE', '', '****')
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, nil: unknown = undefined) =>
@@ -82,6 +92,7 @@ const record = fc
           type: one('IAMUser', 'AWSService'),
           arn: who,
           accessKeyId: accessKey,
+          principalId: principal,
           sessionContext: fc.constant({ attributes: { creationDate: '2026-03-01T00:00:00Z' } }),
         },
         { requiredKeys: [] },
@@ -99,7 +110,13 @@ const record = fc
   )
   .map((r) => JSON.parse(JSON.stringify(r)) as object)
 
-const values = (value: fc.Arbitrary<string>) => fc.array(value, { maxLength: 2 })
+/** With so many others a list is compared in another way. */
+const others = Array.from({ length: 60 }, (_, i) => `other${i}`)
+const few = (value: fc.Arbitrary<string>) => fc.array(value, { maxLength: 2 })
+const values = (value: fc.Arbitrary<string>, ends = '') =>
+  fc
+    .tuple(few(value), fc.constantFrom([], [], [], others))
+    .map(([some, more]) => [...some, ...more.map((text) => `${text}${ends}`)])
 const piece = (value: fc.Arbitrary<string>) =>
   fc.oneof(
     value,
@@ -118,11 +135,11 @@ const constraint = (value: fc.Arbitrary<string>): fc.Arbitrary<Constraint> =>
   pick<Record<Operator, string[]>>(
     {
       Equals: values(value),
-      StartsWith: values(piece(value)),
-      EndsWith: values(piece(value)),
+      StartsWith: values(piece(value), ':'),
+      EndsWith: few(piece(value)),
       NotEquals: values(value),
-      NotStartsWith: values(piece(value)),
-      NotEndsWith: values(piece(value)),
+      NotStartsWith: values(piece(value), ':'),
+      NotEndsWith: few(piece(value)),
     },
     2,
   )
@@ -132,7 +149,19 @@ const lists = one('resource_arns', 'resource_accounts', 'resource_types')
 const moment = one('2026-03-01T00:00:00Z', '2026-03-01T00:00:01Z', '2026-03-01T00:00:02Z').map(
   parseInstant,
 )
+const session = fc.record({ principalId: principal, createdAt: moment })
+const manySessions = others.map((principalId) => ({ principalId, createdAt: 0 }))
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({
+    sessions: fc
+      .tuple(fc.array(session, { maxLength: 3 }), fc.constantFrom([], manySessions))
+      .map(([some, more]) => [...some, ...more]),
+  }),
+  fc.record({
+    column: fc.constant('principal_id'),
+    is: constraint(fc.oneof(principal, one('AROA1:', 'é:', ':'))),
+    missing,
+  }),
   fc.record(
     { column: one('event_time', 'session_created_at'), from: moment, to: moment, missing },
     { requiredKeys: ['column', 'from', 'missing'] },

@@ -1,7 +1,7 @@
 import type { Held } from '../../engine/holding.ts'
 import { identifier, join, oneOf, type Sql, sql } from '../../engine/sql.ts'
 import { groupBy } from '../../model/group-by.ts'
-import type { Filter } from '../../model/scope.ts'
+import type { Filter, SessionOf } from '../../model/scope.ts'
 import { isBeginning, isNamingColumn, type Where } from './rows-where.ts'
 import { withoutKey } from './without-key.ts'
 
@@ -28,11 +28,18 @@ const accepted = (filter: Filter): Omit<Lead, 'orMissing'> | undefined => {
     : undefined
 }
 
+const ofPrincipals = (sessions: readonly SessionOf[]): Lead => ({
+  column: 'principal_id',
+  texts: [...new Set(sessions.map((s) => s.principalId))],
+  beginnings: [],
+})
+
 const leadsOf = (filter: Filter, ofNoService = false): readonly Lead[] => {
   if ('all' in filter) {
     const none = ofNoService || filter.all.some((f) => 'not' in f && f.not === withoutKey)
     return filter.all.flatMap((f) => leadsOf(f, none))
   }
+  if ('sessions' in filter) return [ofPrincipals(filter.sessions)]
   const lead = accepted(filter)
   if (lead === undefined || !('is' in filter)) return []
   if (filter.missing === 'no') return [lead]

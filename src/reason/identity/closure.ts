@@ -1,3 +1,4 @@
+import type { SessionOf } from '../../model/scope.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Subject } from './subject.ts'
 
@@ -21,12 +22,6 @@ export interface ClosureName {
   readonly ids: readonly string[]
 }
 
-/** A session: calls with this principal id and this creation time are its own, whatever their key (R12). */
-export interface ClosureSession {
-  readonly principalId: string
-  readonly createdAt: Instant
-}
-
 /** A session of which only the request is known: its role, its name, and when it was asked for. */
 export interface OpenSession {
   readonly role: string
@@ -40,14 +35,14 @@ export interface Closure {
   /** Whether the subject itself was seen in a snapshot or in the lake (R28). */
   readonly seen: boolean
   readonly keys: readonly ClosureKey[]
-  readonly sessions: readonly ClosureSession[]
+  readonly sessions: readonly SessionOf[]
   readonly names: readonly ClosureName[]
   /** Unique ids (AIDA..., AROA...) that were given as the subject: every call of theirs counts. */
   readonly ids: readonly string[]
   /** Users for whom a console password was made: their console sessions count. */
   readonly consoleUsers: readonly { readonly account: string; readonly name: string }[]
   /** Consoles that were opened with a session (GetSigninToken): calls of the same principal id, from then on. */
-  readonly consoles: readonly ClosureSession[]
+  readonly consoles: readonly SessionOf[]
   readonly openSessions: readonly OpenSession[]
   /** Ids of SwitchRole records of the closure: they bear the name of the session that they open. */
   readonly switches: readonly string[]

@@ -1,11 +1,11 @@
 import { TOKEN } from '../../model/catalogue/issuing.ts'
-import type { Constraint, Filter } from '../../model/scope.ts'
+import type { Constraint, Filter, SessionOf } from '../../model/scope.ts'
 import { formatInstant, type Instant, SECOND } from '../../model/time.ts'
 import { parsePrincipalArn, sessionPrefix } from './arn.ts'
 import { CLOCKS } from './clocks.ts'
-import type { Closure, ClosureSession } from './closure.ts'
+import type { Closure } from './closure.ts'
 import { isTemporary } from './key-kind.ts'
-import { MANY, perhapsConsole, servedSessions, servedUsers, temporaryKey } from './served.ts'
+import { perhapsConsole, servedSessions, servedUsers, temporaryKey } from './served.ts'
 import { withoutKey } from './without-key.ts'
 import { zonalSessions } from './zonal.ts'
 
@@ -31,33 +31,14 @@ const idsAndTheirSessions = (ids: readonly string[]): Constraint => ({
   StartsWith: ids.filter((id) => !id.includes(':')).map((id) => `${id}:`),
 })
 
-const around = (at: Instant, spread: number): string[] =>
-  Array.from({ length: 2 * spread + 1 }, (_, i) => formatInstant(at + (i - spread) * SECOND))
+const around = (at: Instant): Instant[] =>
+  Array.from({ length: 2 * CLOCKS + 1 }, (_, i) => at + (i - CLOCKS) * SECOND)
 
-const sessionsAt = (principals: readonly string[], times: readonly string[]): Filter => ({
-  all: [
-    oneOf('principal_id', { Equals: principals }, 'no'),
-    oneOf('session_created_at', { Equals: times }, 'no'),
-  ],
-})
-
-/** Calls of these sessions; their creation may be `spread` seconds away. */
-const bySession = (sessions: readonly ClosureSession[], spread: number): Filter[] =>
-  [...new Set(sessions.map((s) => s.principalId))].map((principalId) => {
-    const times = sessions
-      .filter((s) => s.principalId === principalId)
-      .flatMap((s) => around(s.createdAt, spread))
-    return sessionsAt([principalId], [...new Set(times)])
-  })
-
-/** Calls near these sessions: the clocks of two hosts differ by a second or two (facts/aws.md 6.1). */
-const besideSessions = (sessions: readonly ClosureSession[]): Filter[] => {
-  const principals = [...new Set(sessions.map((s) => s.principalId))]
-  if (principals.length <= MANY) return bySession(sessions, CLOCKS)
-  return [
-    sessionsAt(principals, [...new Set(sessions.flatMap((s) => around(s.createdAt, CLOCKS)))]),
-  ]
-}
+/** Sessions that may be these: the clocks of two hosts differ by a second or two (facts/aws.md 6.1). */
+const beside = (sessions: readonly SessionOf[]): SessionOf[] =>
+  sessions.flatMap(({ principalId, createdAt }) =>
+    around(createdAt).map((at) => ({ principalId, createdAt: at })),
+  )
 
 /** Ids of users with lasting keys: what a service does for them carries a key that no recorded call issued. */
 const lastingIds = (c: Closure): string[] =>
@@ -66,18 +47,18 @@ const lastingIds = (c: Closure): string[] =>
   )
 
 /** Calls of a console that was opened with a token; `sure` where the record says so and began in time. */
-const byConsole = ({ principalId, createdAt }: ClosureSession): Filter => {
-  const times = Array.from({ length: TOKEN + 3 }, (_, i) =>
-    formatInstant(createdAt + (i - 2) * SECOND),
-  )
-  return {
-    all: [
-      oneOf('principal_id', { Equals: [principalId] }, 'no'),
-      oneOf('session_credential_from_console', { Equals: ['true'] }, 'no'),
-      oneOf('session_created_at', { Equals: times }, 'no'),
-    ],
-  }
-}
+const byConsole = ({ principalId, createdAt }: SessionOf): Filter => ({
+  all: [
+    oneOf('principal_id', { Equals: [principalId] }, 'no'),
+    oneOf('session_credential_from_console', { Equals: ['true'] }, 'no'),
+    {
+      column: 'session_created_at',
+      from: createdAt - CLOCKS * SECOND,
+      to: createdAt + TOKEN * SECOND,
+      missing: 'no',
+    },
+  ],
+})
 
 const consoleSession: Filter = {
   any: [
@@ -106,7 +87,7 @@ export const actsAs = (c: Closure): Filter => {
       ),
       ...when(arns, () => oneOf('issuer_arn', { Equals: arns }, 'no', true)),
       ...when(ids, () => oneOf('principal_id', idsAndTheirSessions(ids), 'no')),
-      ...bySession(c.sessions, 0),
+      ...when(c.sessions, () => ({ sessions: c.sessions })),
       ...when(lasting, () => ({
         all: [
           { column: 'invoked_by', present: true },
@@ -180,12 +161,12 @@ const near = (c: Closure): Filter[] => [
   ...servedUsers(c),
   ...servedSessions(c),
   ...zonalSessions(c),
-  ...besideSessions(c.sessions),
+  ...when(c.sessions, () => ({ sessions: beside(c.sessions) })),
   ...c.openSessions.map(({ role, name, createdAt }) => ({
     all: [
       oneOf('issuer_arn', { Equals: [role] }, 'unknown', true),
       oneOf('principal_id', { EndsWith: [`:${name}`] }, 'no'),
-      oneOf('session_created_at', { Equals: around(createdAt, CLOCKS) }, 'no'),
+      oneOf('session_created_at', { Equals: around(createdAt).map(formatInstant) }, 'no'),
     ],
   })),
   ...[...new Set(c.consoles.map((s) => s.principalId))].map((principalId) => ({

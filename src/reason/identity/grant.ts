@@ -4,8 +4,9 @@ import {
   issuingCalls,
   unfollowedIssuingCalls,
 } from '../../model/catalogue/issuing.ts'
+import type { SessionOf } from '../../model/scope.ts'
 import { parsePrincipalArn } from './arn.ts'
-import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
+import type { Closure, ClosureAccount, ClosureKey, ClosureName } from './closure.ts'
 import { accountOfKey } from './key-account.ts'
 import { isMaskedKey } from './masked.ts'
 import type { Trace } from './steps.ts'
@@ -13,7 +14,7 @@ import type { Trace } from './steps.ts'
 /** What one issuing call hands out. */
 export interface Grant {
   readonly keys: readonly ClosureKey[]
-  readonly sessions: readonly ClosureSession[]
+  readonly sessions: readonly SessionOf[]
   readonly names: readonly ClosureName[]
   readonly consoleUsers: Closure['consoleUsers']
   readonly consoles: Closure['consoles']

@@ -1,6 +1,7 @@
 import { groupBy } from '../../model/group-by.ts'
+import type { SessionOf } from '../../model/scope.ts'
 import { lifeOf, sinceIn } from './birth.ts'
-import type { Closure, ClosureAccount, ClosureKey, ClosureName, ClosureSession } from './closure.ts'
+import type { Closure, ClosureAccount, ClosureKey, ClosureName } from './closure.ts'
 import { grantOf } from './grant.ts'
 import { accountOfKey } from './key-account.ts'
 import { lostByRenaming, withoutRenamed } from './rename.ts'
@@ -46,7 +47,7 @@ const ownKey = (t: Trace): ClosureKey[] =>
     ? []
     : [{ id: t.key, principalId: t.principalId ?? undefined, bearer: t.arn ?? undefined }]
 
-const ownSession = (t: Trace): ClosureSession[] =>
+const ownSession = (t: Trace): SessionOf[] =>
   t.key === null || t.createdAt === null || t.principalId === null
     ? []
     : [{ principalId: t.principalId, createdAt: t.createdAt }]

@@ -1,5 +1,5 @@
 import { eventsHolding, type Held, ofNoService } from '../../engine/holding.ts'
-import { identifier, join, oneOf, type Sql, sql } from '../../engine/sql.ts'
+import { beginsWithId, identifier, join, oneOf, type Sql, sql } from '../../engine/sql.ts'
 import { derivedColumns, eventColumns, type NamingColumn, namingColumns } from '../../model/lake.ts'
 
 const COLUMNS = new Set<string>([...eventColumns.map((c) => c.name), ...derivedColumns])
@@ -41,10 +41,7 @@ const holdsOne = ({ column, texts }: Held): Sql => {
   if (column === 'resource_arns')
     return join([sql`false`, ...texts.map((text) => sql`list_contains(${of}, ${text})`)], ' OR ')
   const sessions = texts.filter((text) => isBeginning(column, text))
-  return join(
-    [oneOf(of, texts), ...sessions.map((text) => sql`starts_with(${of}, ${text})`)],
-    ' OR ',
-  )
+  return sql`${oneOf(of, texts)} OR ${beginsWithId(of, sessions)}`
 }
 
 /** What a row that is held is like: in its column, and where that is empty. */

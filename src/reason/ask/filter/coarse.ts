@@ -39,6 +39,7 @@ const any = (parts: readonly Sql[]): Sql =>
 const orMissing = (column: Sql, condition: Sql): Sql => sql`(${column} IS NULL OR ${condition})`
 
 type Is = Extract<Filter, { is: Constraint }>
+type OfSessions = Extract<Filter, { sessions: unknown }>
 
 /**
  * A key that is masked is as good as missing; every mask that reason/identity knows is among these. Where a text lies
@@ -127,10 +128,19 @@ const coarse = (filter: Filter, only: string | undefined): Sql => {
     return only === undefined && isPlain(filter.not) ? sql`(NOT ${passesSql(filter.not)})` : TRUE
   if ('constant' in filter) return filter.constant === 'no' ? sql`false` : TRUE
   if ('is' in filter) return leaf(filter, only)
+  if ('sessions' in filter) return ofSessions(filter, only)
   if ('present' in filter && isCheap(filter) && isWanted(filter.column, only))
     return passesSql(filter)
   return TRUE
 }
+
+const ofSessions = (f: OfSessions, only: string | undefined): Sql =>
+  isWanted('principal_id', only)
+    ? all([
+        oneOf(sql`principal_id`, [...new Set(f.sessions.map((s) => s.principalId))]),
+        ...(only === undefined ? [passesSql(f)] : []),
+      ])
+    : TRUE
 
 /** `coarse` of every column, with that of the key before, which an engine tests while it reads the keys. */
 export const coarseFilter: Coarse = (filter) =>

@@ -1,6 +1,6 @@
-import { identifier, join, type Sql, sql } from '../../../engine/sql.ts'
+import { identifier, join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import type { EventRow } from '../../../model/lake.ts'
-import type { Constraint, Filter, Ternary } from '../../../model/scope.ts'
+import type { Constraint, Filter, SessionOf, Ternary } from '../../../model/scope.ts'
 import type { Operator } from '../../../model/selector.ts'
 import { every, not, some, sure } from '../../../model/ternary.ts'
 import { type Instant, tryParseInstant } from '../../../model/time.ts'
@@ -53,6 +53,21 @@ const betweenSql = ({ column, from, to, missing }: Between): Sql => {
   return missing === 'no' ? sql`coalesce(${is}, false)` : is
 }
 
+type OfSessions = Extract<Filter, { sessions: unknown }>
+
+const nameOf = ({ principalId, createdAt }: SessionOf): string => `${principalId} ${createdAt}`
+
+const ofSessions = ({ sessions }: OfSessions, row: EventRow): Ternary => {
+  const { principal_id: principalId, session_created_at: createdAt } = row
+  return sure(sessions.some((s) => s.principalId === principalId && s.createdAt === createdAt))
+}
+
+/** One text for both, so that thousands of sessions are one list: an engine plans each condition by itself. */
+const ofSessionsSql = ({ sessions }: OfSessions): Sql => {
+  const name = sql`principal_id || ' ' || epoch_us(session_created_at)`
+  return sql`coalesce(${oneOf(name, [...new Set(sessions.map(nameOf))])}, false)`
+}
+
 /** A list is accepted when one of its members is. */
 const someMember = ({ column, is, missing }: Is, row: EventRow): Ternary => {
   const list = row[column as keyof EventRow]
@@ -74,6 +89,7 @@ export const passes = (filter: Filter, row: EventRow): Ternary => {
   if ('contains' in filter && columnType(filter.column) === 'text[]') return listed(filter, row)
   if ('constant' in filter) return filter.constant
   if ('from' in filter) return between(filter, row)
+  if ('sessions' in filter) return ofSessions(filter, row)
   if ('pattern' in filter) return patternFound(filter, row)
   if ('is' in filter && columnType(filter.column) === 'text[]') return someMember(filter, row)
   const text = urlDecoded(textAt(row, filter), 'is' in filter ? filter.decoded : undefined)
@@ -117,6 +133,7 @@ export const passesSql = (filter: Filter, shared?: Shared): Sql => {
   if ('not' in filter) return sql`(NOT ${passesSql(filter.not, shared)})`
   if ('constant' in filter) return CONSTANT[filter.constant]
   if ('from' in filter) return betweenSql(filter)
+  if ('sessions' in filter) return ofSessionsSql(filter)
   if ('contains' in filter && columnType(filter.column) === 'text[]') return listedSql(filter)
   if ('pattern' in filter) return patternSql(filter)
   if ('is' in filter && columnType(filter.column) === 'text[]') return someMemberSql(filter)

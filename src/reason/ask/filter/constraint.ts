@@ -1,4 +1,4 @@
-import { join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
+import { beginsWithId, join, oneOf, type Sql, sql } from '../../../engine/sql.ts'
 import type { Constraint, Ternary } from '../../../model/scope.ts'
 import { every, not, some, sure } from '../../../model/ternary.ts'
 
@@ -59,31 +59,34 @@ const listed = (expression: Sql, values: readonly string[] | undefined): Sql[] =
 const either = (parts: readonly Sql[]): Sql =>
   parts.length === 0 ? FALSE : sql`(${join(parts, ' OR ')})`
 
-const each = (values: readonly string[] | undefined, make: (v: string) => Sql): Sql[] =>
-  (values ?? []).map(make)
+const IS_ID = /^[^:]*:$/
 
-const compose = (
-  c: Constraint,
-  equals: (values: readonly string[] | undefined) => Sql[],
-  startsWith: (v: string) => Sql,
-  endsWith: (v: string) => Sql,
-): Sql => {
+const beginsWith = (text: Sql, beginnings: readonly string[] = []): Sql[] => {
+  const ids = beginnings.filter((b) => IS_ID.test(b))
+  const others = beginnings.filter((b) => !IS_ID.test(b))
+  return [
+    ...others.map((b) => sql`starts_with(${text}, ${b})`),
+    ...(ids.length === 0 ? [] : [beginsWithId(text, ids)]),
+  ]
+}
+
+/** A condition for each of some values, or one for several of them. */
+type Tests = (values: readonly string[] | undefined) => Sql[]
+
+const each =
+  (make: (value: string) => Sql): Tests =>
+  (values = []) =>
+    values.map(make)
+
+const compose = (c: Constraint, equals: Tests, startsWith: Tests, endsWith: Tests): Sql => {
   const hasPositive = [c.Equals, c.StartsWith, c.EndsWith].some((list) => list !== undefined)
   const parts = [
     ...(hasPositive
-      ? [
-          either([
-            ...equals(c.Equals),
-            ...each(c.StartsWith, startsWith),
-            ...each(c.EndsWith, endsWith),
-          ]),
-        ]
+      ? [either([...equals(c.Equals), ...startsWith(c.StartsWith), ...endsWith(c.EndsWith)])]
       : []),
-    ...[
-      ...equals(c.NotEquals),
-      ...each(c.NotStartsWith, startsWith),
-      ...each(c.NotEndsWith, endsWith),
-    ].map((part) => sql`NOT ${part}`),
+    ...[...equals(c.NotEquals), ...startsWith(c.NotStartsWith), ...endsWith(c.NotEndsWith)].map(
+      (part) => sql`NOT ${part}`,
+    ),
   ]
   return parts.length === 0 ? EVERY_TEXT : sql`(${join(parts, ' AND ')})`
 }
@@ -93,19 +96,18 @@ export const acceptsSql = (c: Constraint, text: Sql): Sql =>
   compose(
     c,
     (values) => listed(text, values),
-    (v) => sql`starts_with(${text}, ${v})`,
-    (v) => sql`ends_with(${text}, ${v})`,
+    (values) => beginsWith(text, values),
+    each((v) => sql`ends_with(${text}, ${v})`),
   )
 
 /** `acceptsPrefix` as SQL over a text expression. */
 export const acceptsPrefixSql = (c: Constraint, prefix: Sql): Sql =>
   compose(
     c,
-    (values) =>
-      (values ?? []).map(
-        (v) => sql`(CASE WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`,
-      ),
-    (v) =>
-      sql`(CASE WHEN starts_with(${prefix}, ${v}) THEN true WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`,
-    () => sql`CAST(NULL AS BOOLEAN)`,
+    each((v) => sql`(CASE WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`),
+    each(
+      (v) =>
+        sql`(CASE WHEN starts_with(${prefix}, ${v}) THEN true WHEN starts_with(${v}, ${prefix}) THEN NULL ELSE false END)`,
+    ),
+    each(() => sql`CAST(NULL AS BOOLEAN)`),
   )
