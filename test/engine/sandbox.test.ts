@@ -76,7 +76,7 @@ describe('the SQL console', () => {
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 50)
     const endless =
-      'SELECT count(*) FROM range(1000000000) a, range(1000) b WHERE a.range % 7 = b.range'
+      'SELECT count(*) FROM range(1000000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3'
     await expect(
       openConsole(workspace, { sql: endless, limit: 1, signal: stop.signal }),
     ).rejects.toMatchObject({ code: 'interrupted' })

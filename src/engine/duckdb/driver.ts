@@ -29,6 +29,9 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
+/** An engine told to stop before a query has begun forgets it, so it is told until it is closed. */
+const INTERRUPT_EVERY_MS = 20
+
 const interrupted = (signal: AbortSignal | undefined, cause: unknown): WholetrailError =>
   signal?.aborted === true
     ? new WholetrailError('interrupted', 'interrupted')
@@ -51,7 +54,11 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
   const connection = await instance.connect()
   // Files of a lake are written once: where their columns lie is read once for all queries.
   await connection.run('SET parquet_metadata_cache = true')
-  const stop = () => connection.interrupt()
+  let stopping: NodeJS.Timeout | undefined
+  const stop = () => {
+    connection.interrupt()
+    stopping ??= setInterval(stop, INTERRUPT_EVERY_MS).unref()
+  }
   signal?.addEventListener('abort', stop)
 
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -85,6 +92,7 @@ export const openDatabase = async (options: DatabaseOptions = {}): Promise<Datab
     run: (statement) => guarded(async () => void (await connection.run(statement))),
     close: async () => {
       signal?.removeEventListener('abort', stop)
+      clearInterval(stopping)
       connection.closeSync()
       instance.closeSync()
     },
