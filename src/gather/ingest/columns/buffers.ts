@@ -24,9 +24,12 @@ export interface TableBuffers {
   readonly rows: number
 }
 
+/** Room for one bit a row, in whole words of 8 bytes as Arrow writes them. */
+const bitsFor = (rows: number): Uint8Array => new Uint8Array(Math.ceil(rows / 64) * 8)
+
 /** One bit a row, as Arrow wants it. */
 const bitmap = (flags: Uint8Array | Float64Array): Uint8Array => {
-  const bits = new Uint8Array(Math.ceil(flags.length / 8))
+  const bits = bitsFor(flags.length)
   for (let i = 0; i < flags.length; i++)
     bits[i >> 3] = (bits[i >> 3] as number) | ((flags[i] as number) << (i & 7))
   return bits
@@ -36,8 +39,7 @@ const bitmap = (flags: Uint8Array | Float64Array): Uint8Array => {
 const validity = (valid: Uint8Array): Pick<ColumnBuffers, 'nullCount' | 'valid'> => {
   const { length } = valid
   if (valid.indexOf(0) < 0) return { nullCount: 0, valid: undefined }
-  if (valid.indexOf(1) < 0)
-    return { nullCount: length, valid: new Uint8Array(Math.ceil(length / 8)) }
+  if (valid.indexOf(1) < 0) return { nullCount: length, valid: bitsFor(length) }
   let set = 0
   for (let i = 0; i < length; i++) set += valid[i] as number
   return { nullCount: length - set, valid: bitmap(valid) }

@@ -10,17 +10,24 @@ const bytesOf = ({ valid, offsets, data, items }: ColumnBuffers): number => {
   return total
 }
 
-/** Memory that two threads see. It is used again and again: fresh memory costs garbage. */
+/** Left free before and after a table, for what an Arrow stream has there (ipc.ts). */
+const HEAD = 65_536
+const TAIL = 64
+
+/**
+ * Memory that two threads see. It is used again and again: fresh memory costs garbage. Tables lie in it as in the
+ * body of an Arrow stream.
+ */
 export class SharedMemory {
   #memory = new SharedArrayBuffer(0)
   #used = 0
 
   /** Copies a table here, for another thread to read; good until the next call. */
   copy({ buffers, ...table }: TableBuffers): TableBuffers {
-    const needed = buffers.reduce((sum, column) => sum + bytesOf(column), 0)
+    const needed = HEAD + buffers.reduce((sum, column) => sum + bytesOf(column), 0) + TAIL
     if (needed > this.#memory.byteLength)
       this.#memory = new SharedArrayBuffer(aligned(needed * 1.2))
-    this.#used = 0
+    this.#used = HEAD
     return { ...table, buffers: buffers.map((column) => this.#column(column)) }
   }
 

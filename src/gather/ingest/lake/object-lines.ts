@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { damaged, type KnownObject } from './commit.ts'
@@ -6,11 +5,27 @@ import type { LakePaths } from './paths.ts'
 
 const NEWLINE = 10
 
+const PIECE = 1 << 18
+
+/** The bytes of a file, some at a time. A stream would cost most files, which are small, more than their reading. */
+const piecesOf = async function* (path: string): AsyncGenerator<Buffer> {
+  const file = await open(path)
+  try {
+    for (;;) {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
 /** The lines of a file, some at a time. */
 const linesOf = async function* (path: string): AsyncGenerator<string[]> {
   let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+  for await (const piece of piecesOf(path)) {
+    const bytes: Buffer = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const end = bytes.lastIndexOf(NEWLINE)
     if (end > 0) yield bytes.toString('utf8', 0, end).split('\n')
     rest = bytes.subarray(end + 1)

@@ -77,8 +77,12 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
       unknownKeys: state.unknownKeys,
       conflicts: state.conflicts,
     })
-    for (const { sequence: old } of commits.slice(0, -1))
-      await rm(join(paths.commits, `${sequenceName(old)}.json`), { force: true })
+    const folded = commits.slice(0, -1)
+    await Promise.all(
+      folded.map((c) =>
+        rm(join(paths.commits, `${sequenceName(c.sequence)}.json`), { force: true }),
+      ),
+    )
   }
 
   return {
