@@ -11,6 +11,7 @@ import { fastInstant } from './time.ts'
 
 const OTHER = columnIndex('other')
 const CONTENT_HASH = columnIndex('content_hash')
+const ACCOUNT = columnIndex('recipient_account_id')
 const KEY_ACCOUNT = columnIndex('key_account_id')
 const OBJECT_ID = columnIndex('object_id')
 const OFFSET = columnIndex('record_offset')
@@ -23,24 +24,29 @@ const CLOSE = 125
 
 /** Whether a string, without its quotes, begins as `text` does. */
 const begins = (tape: Tape, n: number, text: string): boolean => {
-  const start = (tape.starts[n] as number) + 1
+  const start = tape.start(n) + 1
   for (let i = 0; i < text.length; i++)
     if (tape.bytes[start + i] !== text.charCodeAt(i)) return false
   return true
 }
 
+const beginsAsOneOf = (tape: Tape, n: number, texts: readonly string[]): boolean => {
+  for (let i = 0; i < texts.length; i++) if (begins(tape, n, texts[i] as string)) return true
+  return false
+}
+
 /** A string into a column of text. */
 const putText = (column: TextColumn, row: number, tape: Tape, n: number): void => {
-  const start = tape.starts[n] as number
-  const end = tape.ends[n] as number
-  if (tape.escaped[n] === 0) column.appendBytes(row, tape, start + 1, end - 1)
+  const start = tape.start(n)
+  const end = tape.end(n)
+  if (!tape.isEscaped(n)) column.appendBytes(row, tape, start + 1, end - 1)
   else column.append(row, JSON.parse(textAt(tape.bytes, start, end)))
 }
 
 /** Whether the value went to the column that its role names: never half. */
 const putScalar = (rows: Rows, role: Role, row: number, tape: Tape, n: number): boolean => {
   const column = rows.table.data[role.column]
-  const kind = tape.kinds[n]
+  const kind = tape.kind(n)
   if (role.type === 'text') {
     if (kind !== STRING) return false
     putText(column as TextColumn, row, tape, n)
@@ -51,7 +57,7 @@ const putScalar = (rows: Rows, role: Role, row: number, tape: Tape, n: number): 
     ;(column as NumberColumn).set(row, kind === TRUE ? 1 : 0)
     return true
   }
-  const instant = fastInstant(tape.bytes, tape.starts[n] as number, tape.ends[n] as number)
+  const instant = fastInstant(tape.bytes, tape.start(n), tape.end(n))
   if (instant < 0) return false
   ;(column as NumberColumn).set(row, instant)
   return true
@@ -72,53 +78,60 @@ const putCut = (
   tape: Tape,
   n: number,
 ): boolean => {
-  const shape = tape.shapes[n]
+  const shape = tape.shape(n)
   if (shape === undefined) return false
   const roles = rolesOf(shape, at)
-  const first = tape.firsts[n] as number
+  let child = tape.first(n)
   let kept = 0
   putByte(column, OPEN)
-  for (let k = 0; k < roles.length; k++) {
+  for (let k = 0; k < roles.length; k++, child = tape.next(child)) {
     const role = roles[k] as Role
-    const child = tape.children[first + k] as number
     if (role.column >= 0 && putScalar(rows, role, row, tape, child)) continue
     // A time that is spelled in another way fills its column too: the slow way knows how.
-    if (role.type === 'timestamp' && tape.kinds[child] === STRING) return false
+    if (role.type === 'timestamp' && tape.kind(child) === STRING) return false
     if (kept++ > 0) putByte(column, COMMA)
-    column.put(tape, tape.keyStarts[child] as number, tape.starts[child] as number)
-    if (role.inside !== undefined && tape.kinds[child] === OBJECT) {
+    column.put(tape, tape.keyStart(child), tape.start(child))
+    if (role.inside !== undefined && tape.kind(child) === OBJECT) {
       if (!putCut(rows, column, role.inside, row, tape, child)) return false
-    } else column.put(tape, tape.starts[child] as number, tape.ends[child] as number)
+    } else column.put(tape, tape.start(child), tape.end(child))
   }
   putByte(column, CLOSE)
   return true
 }
 
-const childAt = (tape: Tape, n: number, position: number): number =>
-  tape.children[(tape.firsts[n] as number) + position] as number
+/** The member or element at a position; of few, since all before it are walked over. */
+const childAt = (tape: Tape, n: number, position: number): number => {
+  let child = tape.first(n)
+  for (let k = 0; k < position; k++) child = tape.next(child)
+  return child
+}
 
 /** Whether an element of `resources[]` has nothing but text for the four lists. */
 const isPlainResource = (tape: Tape, n: number): boolean => {
-  const shape = tape.shapes[n]
-  if (tape.kinds[n] !== OBJECT || shape === undefined || resourceShapeOf(shape) === null)
+  const shape = tape.shape(n)
+  if (tape.kind(n) !== OBJECT || shape === undefined || resourceShapeOf(shape) === null)
     return false
-  for (let m = 0; m < (tape.counts[n] as number); m++)
-    if (tape.kinds[childAt(tape, n, m)] !== STRING) return false
+  const count = tape.count(n)
+  let child = tape.first(n)
+  for (let m = 0; m < count; m++, child = tape.next(child))
+    if (tape.kind(child) !== STRING) return false
   return true
 }
 
 /** `resources[]` into its four lists; false, and nothing is written, when it must be kept whole. */
 const putResources = (rows: Rows, row: number, tape: Tape, n: number): boolean => {
-  if (tape.kinds[n] !== ARRAY) return false
-  const count = tape.counts[n] as number
-  for (let k = 0; k < count; k++) if (!isPlainResource(tape, childAt(tape, n, k))) return false
+  if (tape.kind(n) !== ARRAY) return false
+  const count = tape.count(n)
+  let resource = tape.first(n)
+  for (let k = 0; k < count; k++, resource = tape.next(resource))
+    if (!isPlainResource(tape, resource)) return false
   for (let l = 0; l < LISTS.length; l++) {
     const index = LISTS[l] as number
     const list = rows.table.data[index] as ListColumn
     const begin = list.count
-    for (let k = 0; k < count; k++) {
-      const resource = childAt(tape, n, k)
-      const lists = resourceShapeOf(tape.shapes[resource] as Shape) as readonly number[]
+    resource = tape.first(n)
+    for (let k = 0; k < count; k++, resource = tape.next(resource)) {
+      const lists = resourceShapeOf(tape.shape(resource) as Shape) as readonly number[]
       const m = lists.indexOf(index)
       if (m >= 0) putText(list.items, list.count, tape, childAt(tape, resource, m))
       list.count++
@@ -154,7 +167,7 @@ const putHash = (rows: Rows, row: number, hash: string): void => {
 const setNumber = (rows: Rows, index: number, row: number, value: number): void =>
   (rows.table.data[index] as NumberColumn).set(row, value)
 
-/** What came of a record: taken, for the slow way (nothing is written), or no event at all. */
+/** What came of a record: taken, for the slow way, or no event at all. */
 export type Taken = 'taken' | 'slow' | 'strange'
 
 export interface Where {
@@ -170,37 +183,30 @@ export interface Where {
  * the caller must truncate the rows. `strange`: it may be no CloudTrail event, look at the whole file.
  */
 export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where): Taken => {
-  const shape = tape.shapes[0]
-  if (tape.kinds[0] !== OBJECT || shape === undefined) return 'strange'
+  const shape = tape.shape(0)
+  if (tape.kind(0) !== OBJECT || shape === undefined) return 'strange'
   const record = recordShapeOf(shape)
   if (!record.usual) return 'strange'
-  if (record.category >= 0) {
-    const n = childAt(tape, 0, record.category)
-    if (begins(tape, n, 'Insight"') || begins(tape, n, 'Aggregated"')) return 'strange'
-  }
-  if (record.type >= 0 && begins(tape, childAt(tape, 0, record.type), 'AwsCloudTrailInsight"'))
-    return 'strange'
-  if (begins(tape, childAt(tape, 0, record.source), 'aws:')) return 'strange'
-
   const row = rows.table.rows
   const other = rows.table.data[OTHER] as TextColumn
   const otherStart = other.length
   const { roles } = record
-  for (let k = 0; k < roles.length; k++) {
+  let n = tape.first(0)
+  for (let k = 0; k < roles.length; k++, n = tape.next(n)) {
     const role = roles[k] as Role
-    const n = childAt(tape, 0, k)
+    if (role.noEvent !== undefined && beginsAsOneOf(tape, n, role.noEvent)) return 'strange'
     if (role.type === 'json') {
       if (role.isResources && putResources(rows, row, tape, n)) continue
       const column = rows.table.data[role.column] as TextColumn
       const start = column.length
-      if (role.inside !== undefined && tape.kinds[n] === OBJECT) {
+      if (role.inside !== undefined && tape.kind(n) === OBJECT) {
         if (!putCut(rows, column, role.inside, row, tape, n)) return 'slow'
-      } else column.put(tape, tape.starts[n] as number, tape.ends[n] as number)
+      } else column.put(tape, tape.start(n), tape.end(n))
       column.end(row, start)
     } else if (role.column < 0 || !putScalar(rows, role, row, tape, n)) {
-      if (role.type === 'timestamp' && tape.kinds[n] === STRING) return 'slow'
+      if (role.type === 'timestamp' && tape.kind(n) === STRING) return 'slow'
       putByte(other, other.length === otherStart ? OPEN : COMMA)
-      other.put(tape, tape.keyStarts[n] as number, tape.ends[n] as number)
+      other.put(tape, tape.keyStart(n), tape.end(n))
     }
   }
   if (other.length > otherStart) {
@@ -211,9 +217,8 @@ export const appendFast = (rows: Rows, tape: Tape, offset: number, where: Where)
   putHash(rows, row, canonical.hashOf(tape, where.scratch))
   setNumber(rows, OBJECT_ID, row, where.objectId)
   setNumber(rows, OFFSET, row, offset)
-  setNumber(rows, LENGTH, row, (tape.ends[0] as number) - (tape.starts[0] as number))
-  const hasAccount = record.account >= 0 && tape.kinds[childAt(tape, 0, record.account)] === STRING
-  if (!hasAccount && where.keyAccount !== null)
+  setNumber(rows, LENGTH, row, tape.end(0) - tape.start(0))
+  if (where.keyAccount !== null && (rows.table.data[ACCOUNT] as TextColumn).isNull(row))
     (rows.table.data[KEY_ACCOUNT] as TextColumn).append(row, where.keyAccount)
   rows.table.rows++
   return 'taken'

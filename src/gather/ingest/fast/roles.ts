@@ -1,7 +1,7 @@
 import { type Column, eventColumns } from '../../../model/lake.ts'
 import { VERBATIM } from '../record/shred.ts'
 import { type Node, TREE } from '../record/tree.ts'
-import type { Shape } from './shapes.ts'
+import { type Shape, workedOut } from './shapes.ts'
 
 /** What a member of an object is for: its column, and the columns of its own members. */
 export interface Role {
@@ -11,10 +11,24 @@ export interface Role {
   /** Where members of the value have columns of their own. */
   readonly inside: Node | undefined
   readonly isResources: boolean
+  /** A record whose value begins with one of these is no event (facts/aws.md 1.1). */
+  readonly noEvent: readonly string[] | undefined
 }
 
 const indexOf = new Map<string, number>(eventColumns.map((c, i) => [c.name, i]))
-const loose: Role = { column: -1, type: undefined, inside: undefined, isResources: false }
+const loose: Role = {
+  column: -1,
+  type: undefined,
+  inside: undefined,
+  isResources: false,
+  noEvent: undefined,
+}
+
+const noEvents = new Map<Node | undefined, readonly string[]>([
+  [TREE.children.get('eventCategory'), ['Insight"', 'Aggregated"']],
+  [TREE.children.get('eventType'), ['AwsCloudTrailInsight"']],
+  [TREE.children.get('eventSource'), ['aws:']],
+])
 
 const roleOf = (node: Node | undefined, key: string): Role => {
   if (node === undefined) return loose
@@ -23,18 +37,15 @@ const roleOf = (node: Node | undefined, key: string): Role => {
     type: node.column?.type,
     inside: node.children.size > 0 ? node : undefined,
     isResources: node === TREE.children.get('resources') && key === 'resources',
+    noEvent: noEvents.get(node),
   }
 }
 
-const makeRoles = (shape: Shape, at: Node): readonly Role[] => {
-  const roles = shape.keys.map((key) => roleOf(at.children.get(key), key))
-  shape.roles.set(at, roles)
-  return roles
-}
+const makeRoles = (shape: Shape, at: Node): readonly Role[] =>
+  shape.keys.map((key) => roleOf(at.children.get(key), key))
 
-/** The roles of an object's members; worked out once for each shape and place. No closure here: it is called often. */
-export const rolesOf = (shape: Shape, at: Node): readonly Role[] =>
-  (shape.roles.get(at) as readonly Role[] | undefined) ?? makeRoles(shape, at)
+/** The roles of an object's members, by where the object stands. */
+export const rolesOf = (shape: Shape, at: Node): readonly Role[] => workedOut(shape, at, makeRoles)
 
 /** What only the record itself has. */
 export interface RecordShape {
@@ -43,35 +54,24 @@ export interface RecordShape {
   readonly usual: boolean
   /** Keys that have no column. */
   readonly unknown: readonly string[]
-  /** Positions of members that tell what kind of record it is, or -1. */
-  readonly category: number
-  readonly type: number
-  readonly source: number
-  readonly account: number
 }
 
 const RECORD = {}
 
 const makeRecordShape = (shape: Shape): RecordShape => {
   const { keys } = shape
-  const made: RecordShape = {
-    roles: rolesOf(shape, TREE),
+  return {
+    roles: makeRoles(shape, TREE),
     usual:
       keys.includes('eventSource') &&
       (keys.includes('eventName') || keys.includes('eventID')) &&
       !keys.includes(VERBATIM),
     unknown: keys.filter((key) => !TREE.children.has(key)),
-    category: keys.indexOf('eventCategory'),
-    type: keys.indexOf('eventType'),
-    source: keys.indexOf('eventSource'),
-    account: keys.indexOf('recipientAccountId'),
   }
-  shape.roles.set(RECORD, made)
-  return made
 }
 
 export const recordShapeOf = (shape: Shape): RecordShape =>
-  (shape.roles.get(RECORD) as RecordShape | undefined) ?? makeRecordShape(shape)
+  workedOut(shape, RECORD, makeRecordShape)
 
 /** The lists that the members of `resources[]` go to, by key. */
 const listOf = new Map<string, number>(
@@ -90,13 +90,9 @@ const RESOURCE = {}
 
 const makeResourceShape = (shape: Shape): readonly number[] | null => {
   const lists = shape.keys.map((key) => listOf.get(key))
-  const made = lists.some((l) => l === undefined) ? null : (lists as number[])
-  shape.roles.set(RESOURCE, made)
-  return made
+  return lists.some((l) => l === undefined) ? null : (lists as number[])
 }
 
 /** The list that each member of an element of `resources[]` goes to; null when one has none. */
-export const resourceShapeOf = (shape: Shape): readonly number[] | null => {
-  const known = shape.roles.get(RESOURCE) as readonly number[] | null | undefined
-  return known === undefined ? makeResourceShape(shape) : known
-}
+export const resourceShapeOf = (shape: Shape): readonly number[] | null =>
+  workedOut(shape, RESOURCE, makeResourceShape)

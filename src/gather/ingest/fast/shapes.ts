@@ -14,8 +14,24 @@ export interface Shape {
   readonly hasTwins: boolean
   /** A key that does not count where the object is a record (R20). */
   readonly hasAdded: boolean
-  /** What each member is for, by where the object stands: filled by whoever asks. */
-  readonly roles: Map<object, unknown>
+  /** What was worked out of it, by what was asked, and of these the last: see `workedOut`. */
+  readonly answers: Map<object, unknown>
+  asked: object | undefined
+  answer: unknown
+}
+
+/** What follows from a shape and something else, worked out once. Most shapes are asked the same each time. */
+export const workedOut = <Asked extends object, T>(
+  shape: Shape,
+  asked: Asked,
+  make: (shape: Shape, asked: Asked) => T,
+): T => {
+  if (shape.asked !== asked) {
+    shape.asked = asked
+    if (!shape.answers.has(asked)) shape.answers.set(asked, make(shape, asked))
+    shape.answer = shape.answers.get(asked)
+  }
+  return shape.answer as T
 }
 
 const makeShape = (texts: readonly Uint8Array[]): Shape => {
@@ -27,7 +43,9 @@ const makeShape = (texts: readonly Uint8Array[]): Shape => {
     isSorted: order.every((position, i) => position === i),
     hasTwins: new Set(keys).size < keys.length,
     hasAdded: keys.some((key) => ADDED_BY_OTHERS.has(key)),
-    roles: new Map(),
+    answers: new Map(),
+    asked: undefined,
+    answer: undefined,
   }
 }
 

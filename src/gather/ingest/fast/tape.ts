@@ -1,6 +1,6 @@
 import { type Shape, Shapes, type Step } from './shapes.ts'
 
-/** What a value is. */
+/** What a value is: the low bits of its first cell. */
 export const OBJECT = 0
 export const ARRAY = 1
 export const STRING = 2
@@ -8,6 +8,22 @@ export const NUMBER = 3
 export const TRUE = 4
 export const FALSE = 5
 export const NULL = 6
+const KINDS = 7
+/** Whether its text is as canonical JSON has it. */
+const PLAIN = 8
+/** Whether a string holds an escape. */
+const ESCAPED = 16
+
+/** Cells of a value. */
+const SIZE = 8
+/** Where its key's opening quote is; -1 for an element. */
+const KEY = 1
+const START = 2
+const END = 3
+/** The value behind it and all that it holds. */
+const AFTER = 4
+/** How many members or elements. */
+const COUNT = 5
 
 const HIGH_BITS = 0x80808080 | 0
 
@@ -15,33 +31,19 @@ const HIGH_BITS = 0x80808080 | 0
 const DEPTH = 48
 
 /**
- * A record as a list of its values, each a number `n`: what it is, where it stands, and its members or
- * elements. It reads compact JSON strictly and gives up (-1) on whatever is out of the ordinary: white
- * space, escapes in keys, escaped surrogates, keys written twice, depth. Those records go the slow way.
+ * A record as a list of its values, each a number `n`: what it is, where it stands, and how many members or
+ * elements it has, which follow it. It reads compact JSON strictly and gives up (-1) on whatever is out of the
+ * ordinary: white space, escapes in keys, escaped surrogates, keys written twice, depth. Those records go the slow
+ * way. All of a value stands in one place, and its neighbours beside it: reading it is waiting for memory.
  */
 export class Tape {
   bytes: Uint8Array = new Uint8Array(0)
   /** The same bytes. */
   view: DataView = new DataView(new ArrayBuffer(0))
-  kinds = new Uint8Array(256)
-  starts = new Int32Array(256)
-  ends = new Int32Array(256)
-  /** Where the key's opening quote is; -1 for an element. */
-  keyStarts = new Int32Array(256)
-  /** Whether the text is as canonical JSON has it. */
-  plain = new Uint8Array(256)
-  /** Whether a string holds an escape. */
-  escaped = new Uint8Array(256)
-  /** Members or elements: `children[firsts[n] .. firsts[n] + counts[n])`. */
-  firsts = new Int32Array(256)
-  counts = new Int32Array(256)
-  children = new Int32Array(256)
-  shapes: (Shape | undefined)[] = []
+  #cells = new Int32Array(256 * SIZE)
+  readonly #shapes: (Shape | undefined)[] = []
   #size = 0
-  #listed = 0
-  #stack = new Int32Array(256)
   #depth = 0
-  #top = 0
   readonly #known = new Shapes()
 
   /**
@@ -54,20 +56,63 @@ export class Tape {
       this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     }
     this.#size = 0
-    this.#listed = 0
     this.#depth = 0
-    this.#top = 0
     return this.#value(from, -1, this.#known.root)
   }
 
+  kind(n: number): number {
+    return (this.#cells[n] as number) & KINDS
+  }
+
+  isPlain(n: number): boolean {
+    return ((this.#cells[n] as number) & PLAIN) !== 0
+  }
+
+  isEscaped(n: number): boolean {
+    return ((this.#cells[n] as number) & ESCAPED) !== 0
+  }
+
+  keyStart(n: number): number {
+    return this.#cells[n + KEY] as number
+  }
+
+  start(n: number): number {
+    return this.#cells[n + START] as number
+  }
+
+  end(n: number): number {
+    return this.#cells[n + END] as number
+  }
+
+  /** Members or elements. */
+  count(n: number): number {
+    return this.#cells[n + COUNT] as number
+  }
+
+  /** The first member or element, where there is one. */
+  first(n: number): number {
+    return n + SIZE
+  }
+
+  /** The member or element behind this one, where there is one. */
+  next(n: number): number {
+    return this.#cells[n + AFTER] as number
+  }
+
+  /** The keys of an object. */
+  shape(n: number): Shape | undefined {
+    return this.#shapes[n / SIZE]
+  }
+
   #add(kind: number, keyStart: number, start: number): number {
-    const n = this.#size++
-    if (n === this.kinds.length) this.#grow()
-    this.kinds[n] = kind
-    this.keyStarts[n] = keyStart
-    this.starts[n] = start
-    this.plain[n] = 1
-    this.escaped[n] = 0
+    const n = this.#size
+    this.#size = n + SIZE
+    if (this.#size > this.#cells.length) this.#grow()
+    const cells = this.#cells
+    cells[n] = kind | PLAIN
+    cells[n + KEY] = keyStart
+    cells[n + START] = start
+    cells[n + AFTER] = n + SIZE
     return n
   }
 
@@ -87,7 +132,7 @@ export class Tape {
     const { bytes } = this
     if (bytes[at + 1] !== a || bytes[at + 2] !== b || bytes[at + 3] !== c) return -1
     const n = this.#add(kind, key, at)
-    this.ends[n] = at + size
+    this.#cells[n + END] = at + size
     return at + size
   }
 
@@ -99,11 +144,10 @@ export class Tape {
       if (bytes[i] !== 92) return -1
       i = this.#escape(i)
       if (i < 0) return -1
-      this.escaped[n] = 1
-      this.plain[n] = 0
+      this.#cells[n] = STRING | ESCAPED
       i = this.#endOfPlain(i)
     }
-    this.ends[n] = i + 1
+    this.#cells[n + END] = i + 1
     return i + 1
   }
 
@@ -162,15 +206,16 @@ export class Tape {
     if (digits === 0 || digits > 15 || (zero && (digits > 1 || first > at))) return -1
     if (next !== 44 && next !== 125 && next !== 93) return -1
     const n = this.#add(NUMBER, keyStart, at)
-    this.ends[n] = i
+    this.#cells[n + END] = i
     return i
   }
 
   #array(at: number, keyStart: number, inside: Step): number {
     const n = this.#add(ARRAY, keyStart, at)
-    const base = this.#top
     if (++this.#depth > DEPTH) return -1
     const { bytes } = this
+    let isPlain = true
+    let count = 0
     let i = at + 1
     if (bytes[i] === 93) i++
     else
@@ -178,22 +223,23 @@ export class Tape {
         const child = this.#size
         i = this.#value(i, -1, inside)
         if (i < 0) return -1
-        this.#push(child)
-        if (this.plain[child] === 0) this.plain[n] = 0
+        count++
+        if (!this.isPlain(child)) isPlain = false
         const c = bytes[i++]
         if (c === 93) break
         if (c !== 44) return -1
       }
-    this.#close(n, base, i)
+    this.#close(n, ARRAY, isPlain, count, i)
     return i
   }
 
   #object(at: number, keyStart: number, inside: Step): number {
     const n = this.#add(OBJECT, keyStart, at)
-    const base = this.#top
     let step = inside
     if (++this.#depth > DEPTH) return -1
     const { bytes } = this
+    let isPlain = true
+    let count = 0
     let i = at + 1
     if (bytes[i] === 125) i++
     else
@@ -213,17 +259,16 @@ export class Tape {
         const child = this.#size
         i = this.#value(i, key, this.#known.inside(step))
         if (i < 0) return -1
-        this.#push(child)
-        if (this.plain[child] === 0) this.plain[n] = 0
+        count++
+        if (!this.isPlain(child)) isPlain = false
         const c = bytes[i++]
         if (c === 125) break
         if (c !== 44) return -1
       }
     const shape = this.#known.shapeAt(step)
     if (shape.hasTwins) return -1
-    if (!shape.isSorted) this.plain[n] = 0
-    this.shapes[n] = shape
-    this.#close(n, base, i)
+    this.#shapes[n / SIZE] = shape
+    this.#close(n, OBJECT, isPlain && shape.isSorted, count, i)
     return i
   }
 
@@ -238,38 +283,18 @@ export class Tape {
     }
   }
 
-  #push(child: number): void {
-    if (this.#top === this.#stack.length) this.#stack = larger(this.#stack)
-    this.#stack[this.#top++] = child
-  }
-
-  #close(n: number, base: number, end: number): void {
+  #close(n: number, kind: number, isPlain: boolean, count: number, end: number): void {
     this.#depth--
-    const count = this.#top - base
-    while (this.#listed + count > this.children.length) this.children = larger(this.children)
-    for (let k = 0; k < count; k++)
-      this.children[this.#listed + k] = this.#stack[base + k] as number
-    this.firsts[n] = this.#listed
-    this.counts[n] = count
-    this.ends[n] = end
-    this.#listed += count
-    this.#top = base
+    const cells = this.#cells
+    cells[n] = isPlain ? kind | PLAIN : kind
+    cells[n + COUNT] = count
+    cells[n + END] = end
+    cells[n + AFTER] = this.#size
   }
 
   #grow(): void {
-    this.kinds = larger(this.kinds)
-    this.plain = larger(this.plain)
-    this.escaped = larger(this.escaped)
-    this.starts = larger(this.starts)
-    this.ends = larger(this.ends)
-    this.keyStarts = larger(this.keyStarts)
-    this.firsts = larger(this.firsts)
-    this.counts = larger(this.counts)
+    const larger = new Int32Array(this.#cells.length * 2)
+    larger.set(this.#cells)
+    this.#cells = larger
   }
-}
-
-const larger = <T extends Uint8Array | Int32Array>(array: T): T => {
-  const copy = new (array.constructor as new (n: number) => T)(array.length * 2)
-  copy.set(array)
-  return copy
 }
