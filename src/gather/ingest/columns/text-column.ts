@@ -34,6 +34,18 @@ export const copy = (into: Memory, at: number, from: Memory, begin: number, end:
   for (let i = begin; i < end; i += 4) target.setInt32(i + shift, source.getInt32(i, true), true)
 }
 
+/** Offsets of rows `[from, to)` into others from `row` on, for bytes that begin at `at`. */
+const copyOffsets = (
+  into: Int32Array,
+  row: number,
+  offsets: Int32Array,
+  { from, to }: Run,
+  at: number,
+): void => {
+  const shift = at - (offsets[from] as number)
+  for (let i = from; i < to; i++) into[row + i - from + 1] = (offsets[i + 1] as number) + shift
+}
+
 /**
  * A column of text as Arrow lays it out: all bytes in one buffer, and where each row's begin. Rows that
  * nothing is appended for are NULL. Writing straight into `bytes` is the fast path's business.
@@ -134,12 +146,13 @@ export class TextColumn {
     const bytes = new Uint8Array(size)
     let row = 0
     let at = 0
-    for (const { from, to } of runs) {
-      const begin = this.#offsets[from] as number
-      const end = this.#offsets[to] as number
+    for (const run of runs) {
+      const begin = this.#offsets[run.from] as number
+      const end = this.#offsets[run.to] as number
       bytes.set(this.bytes.subarray(begin, end), at)
-      valid.set(this.#valid.subarray(from, to), row)
-      for (let i = from; i < to; i++) offsets[++row] = (this.#offsets[i + 1] as number) - begin + at
+      valid.set(this.#valid.subarray(run.from, run.to), row)
+      copyOffsets(offsets, row, this.#offsets, run, at)
+      row += run.to - run.from
       at += end - begin
     }
     return { offsets, valid, bytes }

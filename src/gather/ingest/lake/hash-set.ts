@@ -60,6 +60,20 @@ export class HashSet {
     return true
   }
 
+  /** Adds hashes `[from, to)` of a list, four words each; those that were there are marked in `known`. */
+  addRange(words: Uint32Array, from: number, to: number, known: Uint8Array): void {
+    for (let i = from; i < to; i++) {
+      const [a, b, c, d] = [i * 4, i * 4 + 1, i * 4 + 2, i * 4 + 3] as const
+      const isNew = this.add(
+        words[a] as number,
+        words[b] as number,
+        words[c] as number,
+        words[d] as number,
+      )
+      if (!isNew) known[i] = 1
+    }
+  }
+
   /** Makes room for `count` more at once: growing step by step would put each in its place many times. */
   reserve(count: number): void {
     const capacity = capacityFor(this.size + count)

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { damaged, type KnownObject } from './commit.ts'
@@ -7,24 +8,25 @@ const NEWLINE = 10
 
 const PIECE = 1 << 18
 
-/** The bytes of a file, some at a time. A stream would cost most files, which are small, more than their reading. */
-const piecesOf = async function* (path: string): AsyncGenerator<Buffer> {
-  const file = await open(path)
+/** The bytes of a file, some at a time. Most files are small: waiting for another thread would cost more than reading. */
+const piecesOf = function* (path: string): Generator<Buffer> {
+  const file = openSync(path, 'r')
   try {
     for (;;) {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
+      const buffer = Buffer.allocUnsafe(PIECE)
+      const count = readSync(file, buffer, 0, PIECE, null)
+      if (count === 0) return
+      yield buffer.subarray(0, count)
     }
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
 /** The lines of a file, some at a time. */
-const linesOf = async function* (path: string): AsyncGenerator<string[]> {
+const linesOf = function* (path: string): Generator<string[]> {
   let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of piecesOf(path)) {
+  for (const piece of piecesOf(path)) {
     const bytes: Buffer = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const end = bytes.lastIndexOf(NEWLINE)
     if (end > 0) yield bytes.toString('utf8', 0, end).split('\n')
@@ -46,7 +48,7 @@ export const objectLines = async function* (
 ): AsyncGenerator<readonly ObjectLine[]> {
   for (const name of names)
     try {
-      for await (const lines of linesOf(join(paths.objects, name)))
+      for (const lines of linesOf(join(paths.objects, name)))
         yield lines.map((line) => ({ line, object: JSON.parse(line) as KnownObject }))
     } catch (error) {
       throw damaged(name, error)

@@ -22,13 +22,13 @@ export interface Asked {
   readonly last: boolean
 }
 
-const addAt = (set: HashSet, words: Uint32Array, at: number): boolean =>
-  set.add(
-    words[at] as number,
-    words[at + 1] as number,
-    words[at + 2] as number,
-    words[at + 3] as number,
-  )
+/** Where the run of one hour that begins at `from` ends. Logs come in order of time: most are long. */
+const endOfHour = (hours: Int32Array, from: number): number => {
+  const hour = hours[from]
+  let to = from + 1
+  while (to < hours.length && hours[to] === hour) to++
+  return to
+}
 
 /**
  * Which contents the lake has. The hash covers the event's id and account, so equal hashes are the same
@@ -56,8 +56,9 @@ export class Seen {
       return found.set
     }
     const loaded = await this.#load(hour)
-    const set = new HashSet(loaded.length / 4)
-    for (let i = 0; i < loaded.length; i += 4) addAt(set, loaded, i)
+    const count = loaded.length / 4
+    const set = new HashSet(count)
+    set.addRange(loaded, 0, count, new Uint8Array(count))
     this.#bytes += set.bytes
     this.#hours.set(hour, { set, batch })
     return set
@@ -70,15 +71,19 @@ export class Seen {
   ): Promise<Uint8Array> {
     const known = new Uint8Array(hours.length)
     const counts = new Map<Hour, number>()
-    for (const hour of hours) counts.set(hour, (counts.get(hour) ?? 0) + 1)
+    for (let from = 0, to = 0; from < hours.length; from = to) {
+      to = endOfHour(hours, from)
+      const hour = hours[from] as Hour
+      counts.set(hour, (counts.get(hour) ?? 0) + to - from)
+    }
     const sets = new Map<Hour, HashSet>()
     for (const hour of counts.keys()) sets.set(hour, await this.#setFor(hour, batch))
     const bytes = () => [...sets.values()].reduce((sum, s) => sum + s.bytes, 0)
     const before = bytes()
     for (const [hour, set] of sets) set.reserve(counts.get(hour) ?? 0)
-    for (let i = 0; i < hours.length; i++) {
-      const set = sets.get(hours[i] as Hour)
-      if (set !== undefined && !addAt(set, hashes, i * 4)) known[i] = 1
+    for (let from = 0, to = 0; from < hours.length; from = to) {
+      to = endOfHour(hours, from)
+      sets.get(hours[from] as Hour)?.addRange(hashes, from, to, known)
     }
     this.#bytes += bytes() - before
     return known

@@ -1,33 +1,32 @@
 import { groupBy } from '../../../model/group-by.ts'
-import type { Run } from '../columns/text-column.ts'
+import type { Run, TextColumn } from '../columns/text-column.ts'
 import { type Day, dayNumber } from '../lake/paths.ts'
 import { numberColumnOf, type Rows, textColumnOf } from './rows.ts'
+
+/** Where the rows that are of the same place as row `from` end. Files are of one place: most go far. */
+const endOfPlace = (accounts: TextColumn, regions: TextColumn, from: number, rows: number) => {
+  let to = from + 1
+  while (to < rows && accounts.same(to, to - 1) && regions.same(to, to - 1)) to++
+  return to
+}
+
+const textAt = (column: TextColumn, row: number): string =>
+  column.isNull(row) ? '' : Buffer.from(column.at(row)).toString()
 
 /** A number for each row such that equal places (account and region) have equal numbers, and their names. */
 const placesOf = (rows: Rows): { place: Int32Array; names: string[] } => {
   const accounts = textColumnOf(rows.table, 'recipient_account_id')
   const regions = textColumnOf(rows.table, 'aws_region')
   const place = new Int32Array(rows.table.rows)
-  const names: string[] = []
   const numbers = new Map<string, number>()
-  const nothing = new Uint8Array(0)
-  for (let row = 0; row < place.length; row++) {
-    const before = row - 1
-    if (row > 0 && accounts.same(row, before) && regions.same(row, before)) {
-      place[row] = place[before] as number
-      continue
-    }
-    const account = accounts.isNull(row) ? nothing : accounts.at(row)
-    const region = regions.isNull(row) ? nothing : regions.at(row)
-    const name = `${Buffer.from(account)}\u0000${Buffer.from(region)}`
-    const known = numbers.get(name)
-    place[row] = known ?? names.length
-    if (known === undefined) {
-      numbers.set(name, names.length)
-      names.push(name)
-    }
+  for (let from = 0, to = 0; from < place.length; from = to) {
+    to = endOfPlace(accounts, regions, from, place.length)
+    const name = `${textAt(accounts, from)}\u0000${textAt(regions, from)}`
+    const number = numbers.get(name) ?? numbers.size
+    numbers.set(name, number)
+    place.fill(number, from, to)
   }
-  return { place, names }
+  return { place, names: [...numbers.keys()] }
 }
 
 /** Rows that follow each other and have the same day and place. */
