@@ -56,6 +56,19 @@ const put = (hash: number, at: number): number => {
   return at + 1
 }
 
+/** Puts the hashes by which the text of a row is found at a place of `hashes`; where the next one goes. */
+const putRow = (
+  name: NamingColumn,
+  bytes: ReturnType<typeof bytesOf>,
+  from: number,
+  to: number,
+  at: number,
+): number => {
+  const next = put(hashOf(bytes, from, to, 0), at)
+  const end = beginningOf(name, bytes.bytes, from, to)
+  return end > from ? put(hashOf(bytes, from, end, 0), next) : next
+}
+
 /** Hashes of the texts of a column, most of them once; good until the next call. */
 const hashesOf = (name: NamingColumn, column: ColumnBuffers): Int32Array => {
   const { offsets, data, length, nullCount } = column
@@ -64,14 +77,9 @@ const hashesOf = (name: NamingColumn, column: ColumnBuffers): Int32Array => {
   recent.fill(0)
   const bytes = bytesOf(data as Uint8Array)
   let count = 0
-  for (let row = 0; row < length; row++) {
-    if (nullCount > 0 && isNull(column, row)) continue
-    const from = offsets[row] as number
-    const to = offsets[row + 1] as number
-    count = put(hashOf(bytes, from, to, 0), count)
-    const end = beginningOf(name, bytes.bytes, from, to)
-    if (end > from) count = put(hashOf(bytes, from, end, 0), count)
-  }
+  for (let row = 0; row < length; row++)
+    if (nullCount === 0 || !isNull(column, row))
+      count = putRow(name, bytes, offsets[row] as number, offsets[row + 1] as number, count)
   return hashes.subarray(0, count)
 }
 

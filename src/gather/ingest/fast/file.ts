@@ -11,9 +11,12 @@ const OPENING = Buffer.from('{"Records":[')
 
 const tape = new Tape()
 
+/** The file is out of the ordinary. */
+const STRANGE = -1
+
 const opens = (bytes: Uint8Array): boolean => OPENING.every((c, i) => bytes[i] === c)
 
-/** A record that is out of the ordinary, by the definition; where it ends, or -1 when it is no JSON. */
+/** A record that is out of the ordinary, by the definition; where it ends, or `STRANGE` when it is no JSON. */
 const takeSlowly = (
   rows: Rows,
   bytes: Uint8Array,
@@ -22,10 +25,50 @@ const takeSlowly = (
   where: Where,
 ): number => {
   const end = endOfJson(bytes, at)
-  if (end < 0) return -1
+  if (end < 0) return STRANGE
   const record = { text: textAt(bytes, at, end), offset: base + at, length: end - at }
   appendRecord(rows, record, where.objectId, where.keyAccount, where.keys)
   return end
+}
+
+/**
+ * Takes the record at `at`; where it ends, or `STRANGE`. A function of its own: in a loop that is entered once for
+ * each file V8 would not keep it compiled.
+ */
+const takeRecord = (
+  rows: Rows,
+  bytes: Uint8Array,
+  at: number,
+  base: number,
+  where: Where,
+): number => {
+  const row = rows.table.rows
+  const end = tape.read(bytes, at)
+  // A record that is larger than the scratch room is no ordinary one.
+  const isOrdinary = end >= 0 && end - at <= SCRATCH / 2
+  const taken = isOrdinary ? appendFast(rows, tape, base + at, where) : 'slow'
+  if (taken === 'taken') return end
+  if (taken === 'strange') return STRANGE
+  truncateTable(rows.table, row)
+  // Whether it is an event at all is not known yet: only ordinary records may be slow here.
+  return looksUsual(bytes, at) ? takeSlowly(rows, bytes, at, base, where) : STRANGE
+}
+
+/** Takes records up to the end of their list; where that is, or `STRANGE`. */
+const takeRecords = (
+  rows: Rows,
+  bytes: Uint8Array,
+  from: number,
+  base: number,
+  where: Where,
+): number => {
+  if (bytes[from] === 93) return from + 1
+  for (let i = from; ; i++) {
+    i = takeRecord(rows, bytes, i, base, where)
+    if (i === STRANGE) return STRANGE
+    if (bytes[i] === 93) return i + 1
+    if (bytes[i] !== 44) return STRANGE
+  }
 }
 
 /**
@@ -45,36 +88,12 @@ export const takeFile = (
   const where: Where = { objectId, keyAccount, keys, scratch: file.length + 1 }
   const before = rows.table.rows
   const keysBefore = new Map(where.keys)
-  const give = (): false => {
-    truncateTable(rows.table, before)
-    where.keys.clear()
-    for (const [key, count] of keysBefore) where.keys.set(key, count)
-    return false
-  }
-  let i = OPENING.length
-  if (bytes[i] === 93) i++
-  else
-    for (;;) {
-      const row = rows.table.rows
-      let end = tape.read(bytes, i)
-      if (end - i > SCRATCH / 2) end = -1
-      const taken = end < 0 ? 'slow' : appendFast(rows, tape, base + i, where)
-      // A record that is larger than the scratch room is no ordinary one either.
-      if (taken === 'strange') return give()
-      if (taken === 'slow') {
-        truncateTable(rows.table, row)
-        // Whether it is an event at all is not known yet: only ordinary records may be slow here.
-        if (!looksUsual(bytes, i)) return give()
-        end = takeSlowly(rows, bytes, i, base, where)
-        if (end < 0) return give()
-      }
-      i = end
-      const c = bytes[i++]
-      if (c === 93) break
-      if (c !== 44) return give()
-    }
-  if (bytes[i] !== 125 || skipSpace(file, i + 1) !== file.length) return give()
-  return true
+  const end = takeRecords(rows, bytes, OPENING.length, base, where)
+  if (end !== STRANGE && bytes[end] === 125 && skipSpace(file, end + 1) === file.length) return true
+  truncateTable(rows.table, before)
+  where.keys.clear()
+  for (const [key, count] of keysBefore) where.keys.set(key, count)
+  return false
 }
 
 const EVENT = Buffer.from('"eventSource"')

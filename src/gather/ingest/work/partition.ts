@@ -1,4 +1,5 @@
 import { groupBy } from '../../../model/group-by.ts'
+import type { NumberColumn } from '../columns/number-column.ts'
 import type { Run, TextColumn } from '../columns/text-column.ts'
 import { type Day, dayNumber } from '../lake/paths.ts'
 import { numberColumnOf, type Rows, textColumnOf } from './rows.ts'
@@ -35,20 +36,35 @@ interface Segment extends Run {
   readonly place: number
 }
 
+/** Where the rows to keep that are of the same day and place as row `from` end. */
+const endOfSegment = (
+  times: NumberColumn,
+  drop: Uint8Array,
+  place: Int32Array,
+  from: number,
+  day: Day,
+): number => {
+  let to = from + 1
+  while (
+    to < place.length &&
+    drop[to] === 0 &&
+    place[to] === place[from] &&
+    dayNumber(times.get(to)) === day
+  )
+    to++
+  return to
+}
+
 /** The rows to keep as segments, in order. Files come in order of time and place, so there are few. */
 const segmentsOf = (rows: Rows, drop: Uint8Array, place: Int32Array): Segment[] => {
   const times = numberColumnOf(rows.table, 'event_time')
-  const segments: (Segment & { to: number })[] = []
-  let last: (Segment & { to: number }) | undefined
-  for (let row = 0; row < place.length; row++) {
-    if (drop[row] === 1) continue
-    const day = dayNumber(times.get(row))
-    if (last?.to === row && last.day === day && last.place === place[row]) {
-      last.to = row + 1
-      continue
-    }
-    last = { from: row, to: row + 1, day, place: place[row] as number }
-    segments.push(last)
+  const segments: Segment[] = []
+  let from = drop.indexOf(0)
+  while (from >= 0 && from < place.length) {
+    const day = dayNumber(times.get(from))
+    const to = endOfSegment(times, drop, place, from, day)
+    segments.push({ from, to, day, place: place[from] as number })
+    from = drop.indexOf(0, to)
   }
   return segments
 }
