@@ -3,16 +3,22 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eventsHolding, type Held } from '../../src/engine/holding.ts'
 import { identifier, oneOf, type Sql, sql } from '../../src/engine/sql.ts'
-import { BLOCK, makeFilter, mayHold, placeOf } from '../../src/gather/ingest/bloom/blocks.ts'
+import { BLOCK, makeFilter, mayHold, placeOf, seal } from '../../src/gather/ingest/bloom/blocks.ts'
 import { hashOfText } from '../../src/gather/ingest/bloom/hash.ts'
 import { openLake } from '../../src/gather/ingest/lake/open.ts'
 import { type NamingColumn, namingColumns } from '../../src/model/lake.ts'
 import { aRecord, filesIn } from '../gather/ingest/support/files.ts'
 import { folder, ingested } from '../gather/ingest/support/workspace.ts'
 
-const has = (filter: Uint8Array, text: string): boolean => {
+const START = { file: 7, at: 1000 }
+
+const filterOf = (texts: readonly string[]): Uint8Array =>
+  seal(makeFilter(texts.map((text) => hashOfText(text, 0))), START)
+
+const has = (filter: Uint8Array, text: string, { file, at } = START): boolean => {
   const hash = hashOfText(text, 0)
-  return filter.length > 0 && mayHold(filter, placeOf(hash, filter.length), hash)
+  const from = placeOf(hash, filter.length)
+  return filter.length > 0 && mayHold(filter, from, hash, { file, at: at + from })
 }
 
 describe('a filter', () => {
@@ -20,7 +26,7 @@ describe('a filter', () => {
     const texts = fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { minLength: 1 })
     fc.assert(
       fc.property(texts, fc.nat(), (all, bit) => {
-        const filter = makeFilter(all.map((text) => hashOfText(text, 0)))
+        const filter = filterOf(all)
         expect(all.every((text) => has(filter, text))).toBe(true)
         const at = bit % (filter.length * 8)
         filter[at >> 3] = (filter[at >> 3] as number) ^ (1 << (at & 7))
@@ -30,8 +36,17 @@ describe('a filter', () => {
     )
   })
 
+  test('says of nothing that it is not there where it stands in another file or place', () => {
+    const filter = filterOf(Array.from({ length: 500 }, (_, i) => `AKIA${i}`))
+    const others = Array.from({ length: 500 }, (_, i) => `ASIA${i}`)
+    const { file, at } = START
+    expect(others.some((text) => has(filter, text))).toBe(false)
+    expect(others.every((text) => has(filter, text, { file, at: at + BLOCK }))).toBe(true)
+    expect(others.every((text) => has(filter, text, { file: file + 1, at }))).toBe(true)
+  })
+
   test('says of few others that they may be there', () => {
-    const filter = makeFilter(Array.from({ length: 20_000 }, (_, i) => hashOfText(`AKIA${i}`, 0)))
+    const filter = filterOf(Array.from({ length: 20_000 }, (_, i) => `AKIA${i}`))
     const others = Array.from({ length: 20_000 }, (_, i) => `ASIA${i}`)
     expect(others.filter((text) => has(filter, text)).length).toBeLessThan(100)
     expect(filter.length / 20_000).toBeLessThan(3)

@@ -4,6 +4,7 @@ import { writeAtomically } from '../../../effects.ts'
 import { WholetrailError } from '../../../model/error.ts'
 import type { SourceObject, SourceRun } from '../../../model/manifest.ts'
 import type { FilterPlaces } from '../bloom/in-file.ts'
+import { checksumOf, isSealed, nameWith, sealed } from './checksum.ts'
 import { type Day, type LakePaths, sequenceName } from './paths.ts'
 
 /** A Parquet file of events of one day; the path is relative to the lake. */
@@ -19,6 +20,8 @@ export interface EventFile {
 export interface SightingFile {
   readonly path: string
   readonly rows: number
+  /** Files of earlier versions do not tell. */
+  readonly bytes?: number
 }
 
 /** What an ingested object is recognised by when it is met again: a hash or an ETag of the stored bytes. */
@@ -29,7 +32,8 @@ export type KnownObject = SourceObject & { readonly fingerprint: string | null }
  * so a killed run leaves files that no one sees.
  */
 export interface Commit {
-  readonly version: 1
+  /** Of version 1 there is no checksum. */
+  readonly version: 1 | 2
   readonly sequence: number
   /** Everything before this commit is in it: earlier ones are not read. */
   readonly whole: boolean
@@ -48,7 +52,7 @@ export interface Commit {
 }
 
 export const emptyCommit = (sequence: number): Commit => ({
-  version: 1,
+  version: 2,
   sequence,
   whole: false,
   events: [],
@@ -70,17 +74,18 @@ const syncFolder = async (folder: string): Promise<void> => {
 export const writeCommit = async (paths: LakePaths, commit: Commit): Promise<void> => {
   await mkdir(paths.commits, { recursive: true })
   const path = join(paths.commits, `${sequenceName(commit.sequence)}.json`)
-  await writeAtomically(path, `${JSON.stringify(commit)}\n`)
+  await writeAtomically(path, sealed(commit))
   await syncFolder(paths.commits)
 }
 
-/** Writes objects beside the commit that will name them; returns the name. */
+/** Writes objects beside the commit that will name them; returns the name, which holds their checksum. */
 export const writeObjects = async (
   paths: LakePaths,
-  name: string,
+  step: string,
   objects: readonly KnownObject[],
 ): Promise<string> => {
   const lines = objects.map((o) => `${JSON.stringify(o)}\n`).join('')
+  const name = nameWith(step, checksumOf(lines))
   await writeAtomically(join(paths.objects, name), lines)
   return name
 }
@@ -103,8 +108,10 @@ const namesOf = async (folder: string): Promise<string[]> => {
 
 const readCommit = async (path: string): Promise<Commit> => {
   try {
-    const commit = JSON.parse(await readFile(path, 'utf8')) as Commit
-    if (commit.version !== 1) throw new Error(`version ${commit.version}`)
+    const text = await readFile(path, 'utf8')
+    const commit = JSON.parse(text) as Commit
+    if (commit.version !== 1 && commit.version !== 2) throw new Error(`version ${commit.version}`)
+    if (commit.version === 2 && !isSealed(text)) throw new Error('its checksum is wrong')
     return commit
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error

@@ -3,11 +3,12 @@ import { mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Database } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
+import { sql } from '../../../engine/sql.ts'
 import { groupBy } from '../../../model/group-by.ts'
 import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
 import { addFilters } from '../bloom/of-file.ts'
 import { ROW_GROUP } from '../columns/parquet.ts'
-import type { EventFile, SightingFile } from './commit.ts'
+import { damaged, type EventFile, type SightingFile } from './commit.ts'
 import { dayName, type LakePaths } from './paths.ts'
 import type { LakeState } from './state.ts'
 
@@ -24,6 +25,7 @@ const merge = async (
   target: string,
   columns: readonly Column[],
   order: string,
+  rows: number,
 ): Promise<string> => {
   const path = join(paths.root, target)
   await mkdir(dirname(path), { recursive: true })
@@ -31,12 +33,19 @@ const merge = async (
   await database.run(`
     COPY (SELECT ${columns.map((c) => c.name)} FROM ${from} ${order})
     TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`)
+  const [merged] = await database.query(sql`SELECT count(*) AS n FROM ${parquetFiles([path])}`)
+  if (merged?.n !== rows) throw damaged(files.join(', '), `${merged?.n} of ${rows} rows`)
   return path
 }
 
-const sync = async (path: string): Promise<void> => {
+const sync = async (path: string): Promise<{ readonly bytes: number }> => {
   const file = await open(path)
-  await file.sync().finally(() => file.close())
+  try {
+    await file.sync()
+    return { bytes: (await file.stat()).size }
+  } finally {
+    await file.close()
+  }
 }
 
 export interface Compaction {
@@ -63,7 +72,7 @@ export const compact = async (
     const names = small.map((f) => f.path)
     const order = `ORDER BY ${place}, event_time, event_id, content_hash`
     const rows = rowsOf(small)
-    const merged = await merge(database, paths, names, path, eventColumns, order)
+    const merged = await merge(database, paths, names, path, eventColumns, order, rows)
     events.push({ path, day, rows, ...(await addFilters(database, merged, rows)) })
     removed.push(...names)
   }
@@ -71,9 +80,9 @@ export const compact = async (
   if (small.length < SMALL_FILES) return { events, sightings: [], removed }
   const path = `sightings/compact-${randomBytes(6).toString('hex')}.parquet`
   const names = small.map((f) => f.path)
-  await sync(
-    await merge(database, paths, names, path, sightingColumns, 'ORDER BY object_id, record_offset'),
-  )
+  const rows = rowsOf(small)
+  const order = 'ORDER BY object_id, record_offset'
+  const merged = await merge(database, paths, names, path, sightingColumns, order, rows)
   removed.push(...names)
-  return { events, sightings: [{ path, rows: rowsOf(small) }], removed }
+  return { events, sightings: [{ path, rows, ...(await sync(merged)) }], removed }
 }

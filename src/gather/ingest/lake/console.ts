@@ -1,6 +1,6 @@
 import { readOnlyStatement } from '../../../engine/duckdb/sandbox.ts'
 import { WholetrailError } from '../../../model/error.ts'
-import { openViews, readState } from './open.ts'
+import { openViews, readWholeState } from './open.ts'
 import { lakePaths } from './paths.ts'
 
 export interface ConsoleRequest {
@@ -22,14 +22,14 @@ const asCell = (value: unknown): string | number | boolean | null =>
 
 /**
  * Runs someone's SQL over the views of a lake, in an engine that can reach nothing but the lake.
- * Timestamps are printed as text. Throws `query-refused`, `lake-missing`, `interrupted`.
+ * Timestamps are printed as text. Throws `query-refused`, `lake-missing`, `lake-damaged`, `interrupted`.
  */
 export const openConsole = async (
   workspace: string,
   { sql, limit, signal }: ConsoleRequest,
 ): Promise<ConsoleResult> => {
   const paths = lakePaths(workspace)
-  const state = await readState(paths)
+  const state = await readWholeState(paths)
   const database = await openViews(paths, state, signal === undefined ? {} : { signal })
   try {
     const { columns, rows, more } = await readOnlyStatement(database, paths.root, sql, limit)

@@ -1,10 +1,16 @@
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LakePaths } from './paths.ts'
 import type { LakeFiles } from './state.ts'
 
 /** A file that nobody lists may still be in use by a reader that opened the lake this long ago. */
 const GRACE = 10 * 60_000
+
+/** Begins that time for files that are about to be listed no more: they may have been written long ago. */
+export const keepForReaders = async (files: readonly string[]): Promise<void> => {
+  const now = new Date()
+  for (const file of files) await utimes(file, now, now).catch(() => undefined)
+}
 
 const filesBelow = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])

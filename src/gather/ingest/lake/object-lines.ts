@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { checksumIn, nameWith, newChecksum } from './checksum.ts'
 import { damaged, type KnownObject } from './commit.ts'
 import type { LakePaths } from './paths.ts'
 
@@ -23,16 +24,20 @@ const piecesOf = function* (path: string): Generator<Buffer> {
   }
 }
 
-/** The lines of a file, some at a time. */
+/** The lines of a file, some at a time. Throws at its end where it is not what its name says. */
 const linesOf = function* (path: string): Generator<string[]> {
   let rest: Buffer = Buffer.alloc(0)
+  const checksum = newChecksum()
   for (const piece of piecesOf(path)) {
+    checksum.add(piece)
     const bytes: Buffer = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const end = bytes.lastIndexOf(NEWLINE)
     if (end > 0) yield bytes.toString('utf8', 0, end).split('\n')
     rest = bytes.subarray(end + 1)
   }
   if (rest.length > 0) yield [rest.toString('utf8')]
+  const named = checksumIn(path)
+  if (named !== undefined && named !== checksum.digest()) throw new Error('its checksum is wrong')
 }
 
 /** An object with its line in the lake. */
@@ -55,23 +60,30 @@ export const objectLines = async function* (
     }
 }
 
-/** Writes lines, some at a time, as a whole file or nothing, synced. */
+/** Writes lines, some at a time, as a whole file or nothing, synced; returns its name, which holds their checksum. */
 export const writeLines = async (
-  path: string,
+  paths: LakePaths,
+  step: string,
   pieces: AsyncIterable<readonly string[]>,
-): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${process.pid}.tmp`
+): Promise<string> => {
+  await mkdir(paths.objects, { recursive: true })
+  const temporary = join(paths.objects, `${step}.${process.pid}.tmp`)
+  const checksum = newChecksum()
   try {
     const file = await open(temporary, 'w')
     try {
-      for await (const lines of pieces)
-        if (lines.length > 0) await file.appendFile(`${lines.join('\n')}\n`)
+      for await (const lines of pieces) {
+        const text = lines.map((line) => `${line}\n`).join('')
+        checksum.add(text)
+        await file.appendFile(text)
+      }
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(temporary, path)
+    const name = nameWith(step, checksum.digest())
+    await rename(temporary, join(paths.objects, name))
+    return name
   } catch (error) {
     await rm(temporary, { force: true })
     throw error

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, type DatabaseOptions, openDatabase } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
@@ -12,6 +11,7 @@ import {
 import { WholetrailError } from '../../../model/error.ts'
 import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
 import type { Lake } from '../../../pipeline.ts'
+import { checkFiles } from './check-files.ts'
 import { readCommits } from './commit.ts'
 import { viewsHolding } from './holding.ts'
 import { type LakePaths, lakePaths } from './paths.ts'
@@ -85,18 +85,20 @@ export const emptyLake = async (): Promise<Lake> => {
   return { manifest: manifestOf(state), query: database.query, close: database.close }
 }
 
+/** The state of a lake all of whose files are there. Throws `lake-missing`, `lake-damaged`. */
+export const readWholeState = async (paths: LakePaths): Promise<LakeState> => {
+  const state = await readState(paths)
+  checkFiles(paths, state)
+  return state
+}
+
 /** The lake of a workspace, read-only. Throws `lake-missing`, `lake-damaged`. */
 export const openLake = async (
   workspace: string,
   options: Pick<DatabaseOptions, 'signal' | 'threads'> = {},
 ): Promise<Lake> => {
   const paths = lakePaths(workspace)
-  const state = await readState(paths)
-  for (const { path } of [...state.events, ...state.sightings])
-    if (!existsSync(join(paths.root, path)))
-      throw new WholetrailError('lake-damaged', `missing from the lake: ${path}`, {
-        hint: 'ingest the sources into a new workspace',
-      })
+  const state = await readWholeState(paths)
   const database = await openViews(paths, state, options)
   return { manifest: manifestOf(state), query: database.query, close: database.close }
 }

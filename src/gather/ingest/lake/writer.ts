@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
 import type { Manifest, SourceRun } from '../../../model/manifest.ts'
 import type { BatchResult } from '../work/task.ts'
+import { checkFiles } from './check-files.ts'
 import {
   type Commit,
   type EventFile,
@@ -13,7 +14,7 @@ import {
 } from './commit.ts'
 import { compact } from './compact.ts'
 import { findConflicts, mergeConflicts } from './conflicts.ts'
-import { removeGarbage } from './garbage.ts'
+import { keepForReaders, removeGarbage } from './garbage.ts'
 import { KnownObjects } from './known-objects.ts'
 import { objectLines, writeLines } from './object-lines.ts'
 import { openViews } from './open.ts'
@@ -43,10 +44,11 @@ const knownIn = async (paths: LakePaths, names: readonly string[]): Promise<Know
   return known
 }
 
-/** Needs the lock. Removes what earlier runs left behind. */
+/** Needs the lock. Removes what earlier runs left behind. Throws `lake-damaged`. */
 export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
   const commits: Commit[] = [...(await readCommits(paths))]
   const before = foldFiles(commits)
+  checkFiles(paths, before)
   if (commits.length > 0) await removeGarbage(paths, before)
   const known = await knownIn(paths, before.objectFiles)
   const files = new Map<number, EventFile[]>()
@@ -66,8 +68,9 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
   }
 
   const fold = async (state: LakeFiles): Promise<void> => {
-    const name = `${sequenceName(state.sequence + 1)}-whole.jsonl`
-    await writeLines(join(paths.objects, name), lastLines(paths, state.objectFiles))
+    const step = `${sequenceName(state.sequence + 1)}-whole`
+    const name = await writeLines(paths, step, lastLines(paths, state.objectFiles))
+    await keepForReaders(state.objectFiles.map((old) => join(paths.objects, old)))
     await add({
       whole: true,
       events: state.events,
@@ -92,8 +95,8 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
     commit: async (result) => {
       const objects = result.objects.filter((o) => !known.isRejectedAsBefore(o))
       const sequence = (commits.at(-1)?.sequence ?? 0) + 1
-      const name = `${sequenceName(sequence)}-${Date.now().toString(36)}.jsonl`
-      const names = objects.length === 0 ? [] : [await writeObjects(paths, name, objects)]
+      const step = `${sequenceName(sequence)}-${Date.now().toString(36)}`
+      const names = objects.length === 0 ? [] : [await writeObjects(paths, step, objects)]
       if (names.length === 0 && result.events.length + result.sightings.length === 0) return
       const { events, sightings: seen, unknownKeys } = result
       await add({ events, sightings: seen, objects: names, unknownKeys })
@@ -122,6 +125,7 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
           await database.close()
         }
       }
+      await keepForReaders(compacted.removed.map((old) => join(paths.root, old)))
       await add({ ...compacted, runs: [run], conflicts })
       if (commits.length > FOLD_AFTER) await fold(foldFiles(commits))
       return { conflicts }
