@@ -153,4 +153,19 @@ describe('what files are left out', () => {
     )
     expect(left).toBeGreaterThan(0)
   })
+
+  test('a text that begins with a byte order mark is found in a compacted file too', async () => {
+    const key = '\ufeffAKIAA'
+    const records = Array.from({ length: 9 }, () => [{ userIdentity: { accessKeyId: key } }])
+    const lake = await openLake(await ingestEach(records))
+    try {
+      const [row] = await lake.query(sql`
+        SELECT count(*) AS n
+        FROM ${eventsHolding({ column: 'access_key_id', texts: [key] })}
+        WHERE access_key_id = ${key}`)
+      expect(row?.n).toBe(9)
+    } finally {
+      await lake.close()
+    }
+  })
 })

@@ -32,11 +32,12 @@ const namesOf = async (
   const slices = Math.ceil(rows / AT_ONCE)
   const hashes: number[] = []
   for (let slice = 0; slice < slices; slice++) {
+    // Behind a point: a byte order mark at its beginning is not handed over.
     const names = await query(sql`
-      SELECT DISTINCT name
+      SELECT DISTINCT '.' || name AS name
       FROM (SELECT ${text} AS name FROM ${file})
       WHERE name IS NOT NULL AND hash(name) % ${slices} = ${slice}`)
-    for (const { name } of names) hashes.push(...hashesOfText(column, String(name)))
+    for (const { name } of names) hashes.push(...hashesOfText(column, String(name).slice(1)))
   }
   const isNull = sql`${identifier(column)} IS NULL`
   const from = workedOutFrom[column]
