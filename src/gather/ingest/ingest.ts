@@ -137,6 +137,7 @@ export const ingest = async (
   const closing: (() => Promise<void>)[] = [release]
   try {
     const writer = await openWriter(paths)
+    closing.unshift(writer.close)
     const found = await listAll(inside, wantedOf(options, startedAt), {
       effects,
       onFetch: (fetching) => onProgress({ ...NOTHING_YET, fetching }),

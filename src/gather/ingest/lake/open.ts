@@ -64,7 +64,16 @@ const tablesOver = (paths: LakePaths, state: LakeState): readonly string[] => {
   ]
 }
 
-/** An engine with the views of a lake. Only the files that its commits list are read. */
+/** Makes the views of a lake. Only the files that its commits list are read. */
+export const makeViews = async (
+  { run }: Database,
+  paths: LakePaths,
+  state: LakeState,
+): Promise<void> => {
+  for (const statement of tablesOver(paths, state)) await run(statement)
+}
+
+/** An engine with the views of a lake. */
 export const openViews = async (
   paths: LakePaths,
   state: LakeState,
@@ -72,7 +81,7 @@ export const openViews = async (
 ): Promise<Database> => {
   const eventsHolding = viewsHolding(paths, state.events)
   const database = await openDatabase({ temporary: paths.spill, eventsHolding, ...options })
-  for (const statement of tablesOver(paths, state)) await database.run(statement)
+  await makeViews(database, paths, state)
   return database
 }
 
@@ -81,7 +90,7 @@ export const emptyLake = async (): Promise<Lake> => {
   const paths = lakePaths('')
   const state = await foldCommits(paths, [])
   const database = await openDatabase()
-  for (const statement of tablesOver(paths, state)) await database.run(statement)
+  await makeViews(database, paths, state)
   return { manifest: manifestOf(state), query: database.query, close: database.close }
 }
 

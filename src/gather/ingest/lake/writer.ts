@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Database, openDatabase } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
 import type { Manifest, SourceRun } from '../../../model/manifest.ts'
 import type { BatchResult } from '../work/task.ts'
@@ -17,7 +18,7 @@ import { findConflicts, mergeConflicts } from './conflicts.ts'
 import { keepForReaders, removeGarbage } from './garbage.ts'
 import { KnownObjects } from './known-objects.ts'
 import { objectLines, writeLines } from './object-lines.ts'
-import { openViews } from './open.ts'
+import { makeViews } from './open.ts'
 import { type LakePaths, sequenceName } from './paths.ts'
 import { foldFiles, type LakeFiles, lastLines } from './state.ts'
 
@@ -35,6 +36,7 @@ export interface LakeWriter {
   readonly commit: (result: BatchResult) => Promise<void>
   /** Ends a run: conflicts, compaction, and what the run says of its sources. */
   readonly finish: (run: SourceRun) => Promise<{ conflicts: Manifest['conflicts'] }>
+  readonly close: () => Promise<void>
 }
 
 const knownIn = async (paths: LakePaths, names: readonly string[]): Promise<KnownObjects> => {
@@ -60,6 +62,10 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
   before.events.forEach(addFile)
   const fresh: EventFile[] = []
   let sightings = 0
+  /** Opened for the end of the run while batches are still being read: it takes a while. */
+  let engine: Promise<Database> | undefined
+  const openEngine = () =>
+    (engine ??= openDatabase({ temporary: paths.spill, memoryLimit: '400MB' }))
 
   const add = async (part: Partial<Commit>): Promise<void> => {
     const commit = { ...emptyCommit((commits.at(-1)?.sequence ?? 0) + 1), ...part }
@@ -103,6 +109,8 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
       events.forEach(addFile)
       fresh.push(...events)
       sightings += seen.length
+      // Whoever waits for it finds out when it fails.
+      if (events.length + seen.length > 0) openEngine().catch(() => undefined)
     },
     finish: async (run) => {
       const state = foldFiles(commits)
@@ -111,24 +119,26 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
         ReturnType<typeof compact>
       >
       if (fresh.length > 0 || sightings > 0) {
-        const whole = { ...state, objects: [] }
-        const database = await openViews(paths, whole, { memoryLimit: '400MB' })
-        try {
-          const among =
-            fresh.length === state.events.length
-              ? null
-              : parquetFiles(fresh.map((f) => join(paths.root, f.path)))
-          if (fresh.length > 0)
-            conflicts = mergeConflicts(conflicts, await findConflicts(database.query, among))
-          compacted = await compact(database, paths, state)
-        } finally {
-          await database.close()
-        }
+        const database = await openEngine()
+        await makeViews(database, paths, { ...state, objects: [] })
+        const among =
+          fresh.length === state.events.length
+            ? null
+            : parquetFiles(fresh.map((f) => join(paths.root, f.path)))
+        if (fresh.length > 0)
+          conflicts = mergeConflicts(conflicts, await findConflicts(database.query, among))
+        compacted = await compact(database, paths, state)
       }
       await keepForReaders(compacted.removed.map((old) => join(paths.root, old)))
       await add({ ...compacted, runs: [run], conflicts })
       if (commits.length > FOLD_AFTER) await fold(foldFiles(commits))
       return { conflicts }
+    },
+    close: async () => {
+      await engine?.then(
+        ({ close }) => close(),
+        () => undefined,
+      )
     },
   }
 }
