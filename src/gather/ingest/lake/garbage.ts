@@ -9,7 +9,7 @@ const GRACE = 10 * 60_000
 /** Begins that time for files that are about to be listed no more: they may have been written long ago. */
 export const keepForReaders = async (files: readonly string[]): Promise<void> => {
   const now = new Date()
-  for (const file of files) await utimes(file, now, now).catch(() => undefined)
+  await Promise.all(files.map((file) => utimes(file, now, now).catch(() => undefined)))
 }
 
 const filesBelow = async (folder: string): Promise<string[]> => {
