@@ -11,21 +11,24 @@ import {
 import { WholetrailError } from '../../../model/error.ts'
 import { type Column, eventColumns, sightingColumns } from '../../../model/lake.ts'
 import type { Lake } from '../../../pipeline.ts'
+import { later } from '../later.ts'
 import { checkFiles } from './check-files.ts'
-import { readCommits } from './commit.ts'
+import { type Commit, readCommits } from './commit.ts'
 import { viewsHolding } from './holding.ts'
 import { type LakePaths, lakePaths } from './paths.ts'
-import { foldCommits, type LakeState, manifestOf } from './state.ts'
+import { foldCommits, foldFiles, type LakeFiles, type LakeState, manifestOf } from './state.ts'
+
+const commitsIn = async (paths: LakePaths): Promise<readonly Commit[]> => {
+  const commits = await readCommits(paths)
+  if (commits.length > 0) return commits
+  throw new WholetrailError('lake-missing', `no lake in ${paths.root}`, {
+    hint: 'run `wholetrail ingest SOURCE` first, or name another --workspace',
+  })
+}
 
 /** Throws `lake-missing` when nothing was ever ingested. */
-export const readState = async (paths: LakePaths): Promise<LakeState> => {
-  const commits = await readCommits(paths)
-  if (commits.length === 0)
-    throw new WholetrailError('lake-missing', `no lake in ${paths.root}`, {
-      hint: 'run `wholetrail ingest SOURCE` first, or name another --workspace',
-    })
-  return foldCommits(paths, commits)
-}
+export const readState = async (paths: LakePaths): Promise<LakeState> =>
+  foldCommits(paths, await commitsIn(paths))
 
 const tableOver = (name: string, columns: readonly Column[], files: readonly string[]): string =>
   files.length === 0
@@ -35,9 +38,9 @@ const tableOver = (name: string, columns: readonly Column[], files: readonly str
 const camelCase = (name: string): string => name.replace(/_(.)/g, (_, c: string) => c.toUpperCase())
 
 /** Objects are lines of JSON beside the commits; only the last word on each is shown. */
-const objectsOver = (paths: LakePaths, state: LakeState): string => {
-  if (state.objectFiles.length === 0) return emptyTable('object_rows')
-  const files = state.objectFiles.map((n) => `'${join(paths.objects, n).replaceAll("'", "''")}'`)
+const objectsOver = (paths: LakePaths, { objectFiles }: LakeFiles): string => {
+  if (objectFiles.length === 0) return emptyTable('object_rows')
+  const files = objectFiles.map((n) => `'${join(paths.objects, n).replaceAll("'", "''")}'`)
   const jsonName = (c: Column) => (c.name === 'trailing_bytes' ? 'trailing' : camelCase(c.name))
   const types = objectColumns.map((c) => {
     const [, type] = columnList([c]).split(' ')
@@ -53,13 +56,13 @@ const objectsOver = (paths: LakePaths, state: LakeState): string => {
     QUALIFY outcome = 'ingested' OR row_number() OVER (PARTITION BY uri ORDER BY id DESC) = 1`
 }
 
-const tablesOver = (paths: LakePaths, state: LakeState): readonly string[] => {
+const tablesOver = (paths: LakePaths, lake: LakeFiles): readonly string[] => {
   const at = (files: readonly { readonly path: string }[]) =>
     files.map((f) => join(paths.root, f.path))
   return [
-    tableOver('event_rows', eventColumns, at(state.events)),
-    tableOver('sighting_rows', sightingColumns, at(state.sightings)),
-    objectsOver(paths, state),
+    tableOver('event_rows', eventColumns, at(lake.events)),
+    tableOver('sighting_rows', sightingColumns, at(lake.sightings)),
+    objectsOver(paths, lake),
     ...lakeViews,
   ]
 }
@@ -68,20 +71,20 @@ const tablesOver = (paths: LakePaths, state: LakeState): readonly string[] => {
 export const makeViews = async (
   { run }: Database,
   paths: LakePaths,
-  state: LakeState,
+  files: LakeFiles,
 ): Promise<void> => {
-  for (const statement of tablesOver(paths, state)) await run(statement)
+  for (const statement of tablesOver(paths, files)) await run(statement)
 }
 
 /** An engine with the views of a lake. */
 export const openViews = async (
   paths: LakePaths,
-  state: LakeState,
+  files: LakeFiles,
   options: DatabaseOptions = {},
 ): Promise<Database> => {
-  const eventsHolding = viewsHolding(paths, state.events)
+  const eventsHolding = viewsHolding(paths, files.events)
   const database = await openDatabase({ temporary: paths.spill, eventsHolding, ...options })
-  await makeViews(database, paths, state)
+  await makeViews(database, paths, files)
   return database
 }
 
@@ -107,7 +110,20 @@ export const openLake = async (
   options: Pick<DatabaseOptions, 'signal' | 'threads'> = {},
 ): Promise<Lake> => {
   const paths = lakePaths(workspace)
-  const state = await readWholeState(paths)
-  const database = await openViews(paths, state, options)
-  return { manifest: manifestOf(state), query: database.query, close: database.close }
+  const commits = await commitsIn(paths)
+  const files = foldFiles(commits)
+  checkFiles(paths, files)
+  // The engine starts in threads of its own, while what was ingested is read here.
+  const opening = later(openViews(paths, files, options))
+  try {
+    const manifest = manifestOf(await foldCommits(paths, commits))
+    const { query, close } = await opening
+    return { manifest, query, close }
+  } catch (error) {
+    await opening.then(
+      ({ close }) => close(),
+      () => undefined,
+    )
+    throw error
+  }
 }

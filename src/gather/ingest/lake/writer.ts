@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Database, openDatabase } from '../../../engine/duckdb/driver.ts'
 import { parquetFiles } from '../../../engine/duckdb/parquet-files.ts'
 import type { Manifest, SourceRun } from '../../../model/manifest.ts'
+import { later } from '../later.ts'
 import type { BatchResult } from '../work/task.ts'
 import { checkFiles } from './check-files.ts'
 import {
@@ -65,7 +66,7 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
   /** Opened for the end of the run while batches are still being read: it takes a while. */
   let engine: Promise<Database> | undefined
   const openEngine = () =>
-    (engine ??= openDatabase({ temporary: paths.spill, memoryLimit: '400MB' }))
+    (engine ??= later(openDatabase({ temporary: paths.spill, memoryLimit: '400MB' })))
 
   const add = async (part: Partial<Commit>): Promise<void> => {
     const commit = { ...emptyCommit((commits.at(-1)?.sequence ?? 0) + 1), ...part }
@@ -109,8 +110,7 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
       events.forEach(addFile)
       fresh.push(...events)
       sightings += seen.length
-      // Whoever waits for it finds out when it fails.
-      if (events.length + seen.length > 0) openEngine().catch(() => undefined)
+      if (events.length + seen.length > 0) openEngine()
     },
     finish: async (run) => {
       const state = foldFiles(commits)
@@ -120,7 +120,7 @@ export const openWriter = async (paths: LakePaths): Promise<LakeWriter> => {
       >
       if (fresh.length > 0 || sightings > 0) {
         const database = await openEngine()
-        await makeViews(database, paths, { ...state, objects: [] })
+        await makeViews(database, paths, state)
         const among =
           fresh.length === state.events.length
             ? null

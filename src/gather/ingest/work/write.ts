@@ -5,6 +5,7 @@ import type { Table } from '../columns/table.ts'
 import type { Run } from '../columns/text-column.ts'
 import type { EventFile, SightingFile } from '../lake/commit.ts'
 import { dayName, sequenceName } from '../lake/paths.ts'
+import { later } from '../later.ts'
 import { type Partition, partition } from './partition.ts'
 import { type Rows, sightingsOf } from './rows.ts'
 import type { Scribe } from './scribe.ts'
@@ -19,12 +20,6 @@ type TableFile = Omit<EventFile, 'day'>
 export interface Writing {
   readonly events: Promise<EventFile>[]
   readonly sightings: Promise<SightingFile>[]
-}
-
-/** Whoever waits for it finds out; until then a failure is no one's. */
-const later = <T>(promise: Promise<T>): Promise<T> => {
-  promise.catch(() => undefined)
-  return promise
 }
 
 /**
