@@ -11,17 +11,21 @@ const grown = (bytes: Uint8Array, needed: number): Uint8Array => {
 }
 
 /** Up to so many bytes a loop is quicker than a call with a view for it. */
-export const SHORT = 192
+export const SHORT = 384
 
-/** Bytes as the fast path copies them: the same memory twice, with three bytes or more behind what is read. */
+/** Bytes copied in one step. */
+const STEP = 8
+
+/** Bytes as the fast path copies them: the same memory twice, with seven bytes or more behind what is read. */
 export interface Memory {
   readonly bytes: Uint8Array
   readonly view: DataView
 }
 
 /**
- * Copies a range to `at`, short ones four bytes at a time: up to three bytes behind either range are read
- * or written too, so both must have them and what stands there must be of no account.
+ * Copies a range of UTF-8 to `at`, short ones eight bytes at a time: up to seven bytes behind either range are read
+ * or written too, so both must have them and what stands there must be of no account. The steps go as doubles, which
+ * keep their bits unless they are no number: such ones end in 7f or ff behind f0 or more, which UTF-8 never has.
  */
 export const copy = (into: Memory, at: number, from: Memory, begin: number, end: number): void => {
   if (end - begin >= SHORT) {
@@ -31,7 +35,8 @@ export const copy = (into: Memory, at: number, from: Memory, begin: number, end:
   const source = from.view
   const target = into.view
   const shift = at - begin
-  for (let i = begin; i < end; i += 4) target.setInt32(i + shift, source.getInt32(i, true), true)
+  for (let i = begin; i < end; i += STEP)
+    target.setFloat64(i + shift, source.getFloat64(i, true), true)
 }
 
 /** Offsets of rows `[from, to)` into others from `row` on, for bytes that begin at `at`. */
@@ -61,8 +66,8 @@ export class TextColumn {
 
   /** Makes room for `count` more bytes, and a few to spare. */
   reserve(count: number): void {
-    if (this.length + count + 4 <= this.bytes.length) return
-    this.bytes = grown(this.bytes, this.length + count + 4) as Uint8Array<ArrayBuffer>
+    if (this.length + count + STEP <= this.bytes.length) return
+    this.bytes = grown(this.bytes, this.length + count + STEP) as Uint8Array<ArrayBuffer>
     this.view = new DataView(this.bytes.buffer)
   }
 
